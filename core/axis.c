@@ -1,0 +1,209 @@
+/* The arithmetic of one axis; nothing here knows of maps or values.
+ *
+ * All of it is int64 on numbers of at most PS_AXIS_LIMIT (2^28), so no product of two of them overflows.
+ * Sources: PyTorch's ATen/native/Pool.h (pooling_output_shape) and AdaptivePooling.h.
+ */
+#include "core/axis.h"
+
+#include <assert.h>
+#include <stddef.h>
+
+static int64_t smaller(int64_t one, int64_t other) {
+    return one < other ? one : other;
+}
+
+static int64_t larger(int64_t one, int64_t other) {
+    return one > other ? one : other;
+}
+
+static int64_t clamp(int64_t value, int64_t low, int64_t high) {
+    return larger(low, smaller(value, high));
+}
+
+/* C's division rounds towards zero; these two towards -inf and +inf. divisor is positive. */
+static int64_t divide_down(int64_t value, int64_t divisor) {
+    return value / divisor - (value % divisor < 0 ? 1 : 0);
+}
+
+static int64_t divide_up(int64_t value, int64_t divisor) {
+    return value / divisor + (value % divisor > 0 ? 1 : 0);
+}
+
+static PsStatus check_range(const char *setting, const char *name, int64_t value, int64_t least,
+                            PsError *error) {
+    if (value < least) {
+        return ps_fail(error, PS_ERROR_SETTING, "%s %s %lld is too small: use at least %lld", setting, name,
+                       (long long)value, (long long)least);
+    }
+    if (value > PS_AXIS_LIMIT) {
+        return ps_fail(error, PS_ERROR_SETTING, "%s %s %lld is too large: use at most %lld", setting, name,
+                       (long long)value, (long long)PS_AXIS_LIMIT);
+    }
+    return PS_OK;
+}
+
+static PsStatus check_ranges(const PsAxis *axis, const char *name, PsError *error) {
+    const struct {
+        const char *setting;
+        int64_t value;
+        int64_t least;
+    } rows[] = {{"input", axis->input, 1},
+                {"kernel", axis->kernel, 1},
+                {"stride", axis->stride, 1},
+                {"padding", axis->padding, 0},
+                {"dilation", axis->dilation, 1}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const PsStatus status = check_range(rows[i].setting, name, rows[i].value, rows[i].least, error);
+        if (status != PS_OK) {
+            return status;
+        }
+    }
+    return PS_OK;
+}
+
+PsStatus ps_axis_check(const PsAxis *axis, const char *name, bool pooling, PsError *error) {
+    const PsStatus status = check_ranges(axis, name, error);
+    if (status != PS_OK) {
+        return status;
+    }
+    if (pooling && axis->padding > axis->kernel / 2) {
+        return ps_fail(
+            error, PS_ERROR_SETTING, "padding %lld is more than half of kernel %s %lld: use at most %lld",
+            (long long)axis->padding, name, (long long)axis->kernel, (long long)(axis->kernel / 2));
+    }
+    if (ps_axis_output(axis) >= 1) {
+        return PS_OK;
+    }
+    const int64_t padded = axis->input + 2 * axis->padding;
+    if (axis->dilation > 1 && axis->kernel <= padded) {
+        return ps_fail(error, PS_ERROR_SETTING,
+                       "kernel %s %lld with dilation %lld spans %lld of %lld cells: use a smaller dilation",
+                       name, (long long)axis->kernel, (long long)axis->dilation,
+                       (long long)ps_axis_extent(axis), (long long)padded);
+    }
+    return ps_fail(error, PS_ERROR_SETTING, "kernel %s %lld does not fit into %lld cells: use at most %lld",
+                   name, (long long)axis->kernel, (long long)padded, (long long)padded);
+}
+
+/* O before ceil mode drops a window that would start in the right-hand padding. */
+static int64_t undropped_output(const PsAxis *axis) {
+    const int64_t room = axis->input + 2 * axis->padding - ps_axis_extent(axis);
+    return (axis->ceil_mode ? divide_up(room, axis->stride) : divide_down(room, axis->stride)) + 1;
+}
+
+static bool drops_last(const PsAxis *axis) {
+    return axis->ceil_mode && (undropped_output(axis) - 1) * axis->stride >= axis->input + axis->padding;
+}
+
+int64_t ps_axis_output(const PsAxis *axis) {
+    return undropped_output(axis) - (drops_last(axis) ? 1 : 0);
+}
+
+int64_t ps_axis_extent(const PsAxis *axis) {
+    return axis->dilation * (axis->kernel - 1) + 1;
+}
+
+PsRange ps_axis_window(const PsAxis *axis, int64_t output) {
+    const int64_t first = output * axis->stride - axis->padding;
+    return (PsRange){first, first + ps_axis_extent(axis)};
+}
+
+PsRange ps_axis_taps(const PsAxis *axis, int64_t output) {
+    const int64_t start = output * axis->stride - axis->padding;
+    const int64_t first = clamp(divide_up(-start, axis->dilation), 0, axis->kernel);
+    const int64_t end = clamp(divide_up(axis->input - start, axis->dilation), first, axis->kernel);
+    return (PsRange){first, end};
+}
+
+PsRange ps_axis_padded(const PsAxis *axis, int64_t output) {
+    const PsRange window = ps_axis_window(axis, output);
+    const int64_t first = larger(window.first, -axis->padding);
+    return (PsRange){first, larger(first, smaller(window.end, axis->input + axis->padding))};
+}
+
+bool ps_axis_reads(const PsAxis *axis, int64_t output, int64_t position) {
+    const PsRange window = ps_axis_window(axis, output);
+    return position >= -axis->padding && position < axis->input + axis->padding && position >= window.first &&
+           position < window.end && (position - window.first) % axis->dilation == 0;
+}
+
+PsRange ps_axis_outputs(const PsAxis *axis, int64_t position) {
+    const int64_t from_start = position + axis->padding;
+    const int64_t outputs = larger(0, ps_axis_output(axis));
+    const int64_t first = divide_up(from_start - (ps_axis_extent(axis) - 1), axis->stride);
+    const int64_t end = divide_down(from_start, axis->stride) + 1;
+    const PsRange range = {clamp(first, 0, outputs), clamp(end, 0, outputs)};
+    return (PsRange){range.first, larger(range.first, range.end)};
+}
+
+int64_t ps_axis_unread(const PsAxis *axis) {
+    const int64_t padded = axis->input + 2 * axis->padding;
+    const int64_t starts_end = ps_axis_output(axis) * axis->stride;
+    int64_t unread = 0;
+    /* A window's taps stay in one residue class modulo the dilation: along a class, a position is read
+     * where the last window to start in it did so fewer than K taps ago. */
+    for (int64_t residue = 0; residue < axis->dilation && residue < padded; residue++) {
+        int64_t taps_since_start = axis->kernel;
+        for (int64_t position = residue; position < padded; position += axis->dilation) {
+            const bool starts = position < starts_end && position % axis->stride == 0;
+            taps_since_start = starts ? 0 : taps_since_start + 1;
+            unread += taps_since_start >= axis->kernel ? 1 : 0;
+        }
+    }
+    return unread;
+}
+
+PsRange ps_axis_bin(int64_t input, int64_t outputs, int64_t output) {
+    assert(input >= 1 && outputs >= 1 && output >= 0 && output < outputs);
+    return (PsRange){output * input / outputs, divide_up((output + 1) * input, outputs)};
+}
+
+/* The words and signs of the formula; [0] in full, [1] on screen. */
+typedef struct FormulaSigns {
+    const char *floor_name, *ceil_name;
+    const char *floor_open, *ceil_open;
+    const char *times_padding, *times_dilation, *times_kernel, *over_stride;
+    const char *floor_close, *ceil_close;
+    const char *dropped;
+} FormulaSigns;
+
+#define S_MINUS "\xE2\x88\x92" /* U+2212 */
+#define S_TIMES "\xC2\xB7"     /* U+00B7 */
+#define S_FLOOR "\xE2\x8C\x8A" /* U+230A */
+#define S_END_F "\xE2\x8C\x8B" /* U+230B */
+#define S_CEIL  "\xE2\x8C\x88" /* U+2308 */
+#define S_END_C "\xE2\x8C\x89" /* U+2309 */
+
+static const FormulaSigns SIGNS[] = {
+    [PS_NUMBER_FULL] = {"floor", "ceil", "((", "((", " + 2*", " - ", "*(", " - 1) - 1) / ", ") + 1", ") + 1",
+                        " - 1"},
+    [PS_NUMBER_SCREEN] = {NULL, NULL, S_FLOOR "(", S_CEIL "(", " + 2" S_TIMES, " " S_MINUS " ", S_TIMES "(",
+                          " " S_MINUS " 1) " S_MINUS " 1) / ", S_END_F " + 1", S_END_C " + 1",
+                          " " S_MINUS " 1"},
+};
+
+void ps_axis_formula(const PsAxis *axis, PsNumberForm form, PsFormula *formula) {
+    const FormulaSigns *signs = &SIGNS[form];
+    const char *name = axis->ceil_mode ? signs->ceil_name : signs->floor_name;
+    if (name != NULL) {
+        ps_formula_append(formula, PS_SPAN_NAME, -1, name);
+    }
+    ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1,
+                      axis->ceil_mode ? signs->ceil_open : signs->floor_open);
+    ps_formula_append_integer(formula, PS_SPAN_CONSTANT, axis->input, form);
+    ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, signs->times_padding);
+    ps_formula_append_integer(formula, PS_SPAN_CONSTANT, axis->padding, form);
+    ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, signs->times_dilation);
+    ps_formula_append_integer(formula, PS_SPAN_CONSTANT, axis->dilation, form);
+    ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, signs->times_kernel);
+    ps_formula_append_integer(formula, PS_SPAN_CONSTANT, axis->kernel, form);
+    ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, signs->over_stride);
+    ps_formula_append_integer(formula, PS_SPAN_CONSTANT, axis->stride, form);
+    ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1,
+                      axis->ceil_mode ? signs->ceil_close : signs->floor_close);
+    if (drops_last(axis)) {
+        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, signs->dropped);
+    }
+    ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, " = ");
+    ps_formula_append_integer(formula, PS_SPAN_RESULT, ps_axis_output(axis), form);
+}

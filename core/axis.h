@@ -1,0 +1,72 @@
+/* The arithmetic of one axis: kernel, stride, padding, dilation, ceil mode. Written once, here; pooling,
+ * convolution and receptive fields all ask this file.
+ *
+ * Notation (PyTorch's): N input size, K kernel, S stride, P padding on each side, D dilation, O output size.
+ * Window o covers positions o*S - P + t*D, t = 0…K-1; positions 0…N-1 are cells, -P…-1 and N…N+P-1 padding,
+ * and what lies beyond N+P-1 (ceil mode) is missing.
+ */
+#ifndef PS_AXIS_H
+#define PS_AXIS_H
+
+#include "core/number.h"
+#include "core/status.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The largest size, kernel, stride, padding or dilation that is accepted anywhere. */
+#define PS_AXIS_LIMIT (1 << 28)
+
+typedef struct PsAxis {
+    int64_t input;    /* N >= 1 */
+    int64_t kernel;   /* K >= 1 */
+    int64_t stride;   /* S >= 1 */
+    int64_t padding;  /* P >= 0 */
+    int64_t dilation; /* D >= 1 */
+    bool ceil_mode;
+} PsAxis;
+
+/* A half-open range of positions. */
+typedef struct PsRange {
+    int64_t first;
+    int64_t end;
+} PsRange;
+
+/* Refuses what PyTorch refuses: N, K, S, D below 1, P below 0, padding above K/2 (only for pooling), an
+ * output below 1. name says which axis in the sentence ("height", "width"). */
+PsStatus ps_axis_check(const PsAxis *axis, const char *name, bool pooling, PsError *error) PS_MUST_USE;
+
+/* O = floor((N + 2P - D(K-1) - 1) / S) + 1; in ceil mode the ceiling, and one less where the last window
+ * would start in the right-hand padding, (O-1)S >= N + P. May be below 1 for an axis that does not check. */
+int64_t ps_axis_output(const PsAxis *axis);
+
+/* D(K-1) + 1: positions from a window's first tap to its last. */
+int64_t ps_axis_extent(const PsAxis *axis);
+
+/* First position of window o and one past its last, before clipping. */
+PsRange ps_axis_window(const PsAxis *axis, int64_t output);
+
+/* The taps t of window o whose position is a cell, [first, end); empty (first == end) where there is none. */
+PsRange ps_axis_taps(const PsAxis *axis, int64_t output);
+
+/* Positions of window o clipped to the padded map, [-P, N+P): the extent that average pooling divides by
+ * when it counts padding. For dilation 1. */
+PsRange ps_axis_padded(const PsAxis *axis, int64_t output);
+
+/* Whether window o reads position (a cell, or padding when in [-P, N+P)). */
+bool ps_axis_reads(const PsAxis *axis, int64_t output, int64_t position);
+
+/* The outputs that could read position, [first, end); with dilation ask ps_axis_reads for each. */
+PsRange ps_axis_outputs(const PsAxis *axis, int64_t position);
+
+/* How many positions of the padded map no window reads. Time grows with N + 2P. */
+int64_t ps_axis_unread(const PsAxis *axis);
+
+/* Adaptive bin o of O over N cells: floor(o*N/O) up to ceil((o+1)*N/O). */
+PsRange ps_axis_bin(int64_t input, int64_t outputs, int64_t output);
+
+/* Appends the size formula. Full form: "floor((12 + 2*1 - 1*(3 - 1) - 1) / 3) + 1 = 4", "ceil(" in ceil
+ * mode and " - 1" before the result where the last window is dropped. Screen form: the same with ⌊ ⌋, ⌈ ⌉, · and −. */
+void ps_axis_formula(const PsAxis *axis, PsNumberForm form, PsFormula *formula);
+
+#endif

@@ -1,0 +1,54 @@
+/* The one POSIX corner: whole files in, whole files out.
+ *
+ * Reading has a limit. Writing is to a temporary beside the target, synced, then renamed, so that a target is
+ * either the old file or the whole new one. Only regular files are replaced so, links resolved first;
+ * anything else (a device, a pipe) is written directly.
+ */
+#ifndef PS_FILE_H
+#define PS_FILE_H
+
+#include "core/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Bytes read whole; freed by ps_bytes_free. data has one zero byte past size. */
+typedef struct PsBytes {
+    unsigned char *data;
+    size_t size;
+    size_t capacity;
+} PsBytes;
+
+void ps_bytes_free(PsBytes *bytes);
+
+/* Appends size bytes, growing as needed. On failure bytes are as they were. */
+PsStatus ps_bytes_append(PsBytes *bytes, const void *data, size_t size, PsError *error) PS_MUST_USE;
+
+/* Reads all of path ("-" is standard input). PS_ERROR_FILE where it cannot be read or is a folder,
+ * PS_ERROR_SIZE past limit bytes. bytes must be zeroed; on failure it is zeroed again. */
+PsStatus ps_file_read(const char *path, size_t limit, PsBytes *bytes, PsError *error) PS_MUST_USE;
+
+/* A complete output that waits to be put in place. */
+typedef struct PsFileOutput {
+    char *temporary; /* null: bytes go to target directly on commit */
+    char *target;
+    PsBytes direct; /* what is written on commit where there is no temporary */
+} PsFileOutput;
+
+/* Writes data to a temporary beside path and syncs it. The target is not touched. "-" is standard output. */
+PsStatus ps_file_prepare(const char *path, const void *data, size_t size, PsFileOutput *output,
+                         PsError *error) PS_MUST_USE;
+
+/* Whether both would replace the same file, however their names are written. */
+bool ps_file_same_target(const PsFileOutput *one, const PsFileOutput *other);
+
+/* Puts a prepared output in place and frees it, whether it succeeds or fails. */
+PsStatus ps_file_commit(PsFileOutput *output, PsError *error) PS_MUST_USE;
+
+/* Removes the temporary and frees; a zeroed or committed output is fine. */
+void ps_file_abandon(PsFileOutput *output);
+
+/* Prepare and commit. */
+PsStatus ps_file_write(const char *path, const void *data, size_t size, PsError *error) PS_MUST_USE;
+
+#endif

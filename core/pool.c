@@ -1,0 +1,322 @@
+/* Pooling, the obvious way: for each output, fold the cells its window reads.
+ *
+ * Sliding, adaptive and global windows are one thing here: a PoolSpan of cells on each axis. Padding is
+ * never stored nor read: max ignores it, average meets it in the divisor alone. Invariant: every span lies
+ * inside the plane. Rules: product.md, Exactness; PyTorch's ATen/native/cpu/{Max,Avg}PoolKernel.cpp.
+ */
+#include "core/pool.h"
+
+#include "core/memory.h"
+
+#include <assert.h>
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+/* To add an operation: a row here and in PsPoolOp, and its value in pool_window. */
+static const PsPoolOpInfo OPS[PS_POOL_OP_COUNT] = {
+    [PS_POOL_MAX] = {.name = "max", .window = true, .padding = true, .dilation = true, .indices = true},
+    [PS_POOL_AVG] = {.name = "avg", .window = true, .padding = true, .count_include_pad = true},
+    [PS_POOL_LP] = {.name = "lp", .window = true, .norm_type = true},
+    [PS_POOL_GAP] = {.name = "gap"},
+    [PS_POOL_GMP] = {.name = "gmp", .indices = true},
+    [PS_POOL_ADAPTIVE_AVG] = {.name = "adaptive_avg", .output_size = true},
+    [PS_POOL_ADAPTIVE_MAX] = {.name = "adaptive_max", .output_size = true, .indices = true},
+};
+
+static const char *const AXIS_NAMES[PS_AXES] = {[PS_HEIGHT] = "height", [PS_WIDTH] = "width"};
+
+/* The cells that one window reads on one axis: first, first + step … below end. */
+typedef struct PoolSpan {
+    int64_t first;
+    int64_t end;
+    int64_t step;
+    int64_t divisor; /* what this axis contributes to the divisor of average */
+} PoolSpan;
+
+/* One channel of the input. */
+typedef struct PoolPlane {
+    const float *values; /* [height][width] */
+    int64_t width;
+} PoolPlane;
+
+const PsPoolOpInfo *ps_pool_op_info(PsPoolOp op) {
+    assert((unsigned)op < PS_POOL_OP_COUNT);
+    return &OPS[op];
+}
+
+bool ps_pool_op_find(const char *name, PsPoolOp *op) {
+    for (int i = 0; i < PS_POOL_OP_COUNT; i++) {
+        if (strcmp(name, OPS[i].name) == 0) {
+            *op = (PsPoolOp)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+PsPool ps_pool_default(void) {
+    return (PsPool){.op = PS_POOL_MAX,
+                    .kernel_size = {2, 2},
+                    .dilation = {1, 1},
+                    .count_include_pad = true,
+                    .norm_type = 2,
+                    .output_size = {1, 1}};
+}
+
+bool ps_pool_equal(const PsPool *one, const PsPool *other) {
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        if (one->kernel_size[axis] != other->kernel_size[axis] || one->stride[axis] != other->stride[axis] ||
+            one->padding[axis] != other->padding[axis] || one->dilation[axis] != other->dilation[axis] ||
+            one->output_size[axis] != other->output_size[axis]) {
+            return false;
+        }
+    }
+    /* Settings, not results: equal means written the same, so == is the right comparison. */
+    return one->op == other->op && one->ceil_mode == other->ceil_mode &&
+           one->count_include_pad == other->count_include_pad && one->norm_type == other->norm_type;
+}
+
+int ps_pool_stride(const PsPool *pool, int axis) {
+    return pool->stride[axis] == 0 ? pool->kernel_size[axis] : pool->stride[axis];
+}
+
+PsAxis ps_pool_axis(const PsPool *pool, int axis, int64_t input) {
+    return (PsAxis){.input = input,
+                    .kernel = pool->kernel_size[axis],
+                    .stride = ps_pool_stride(pool, axis),
+                    .padding = pool->padding[axis],
+                    .dilation = pool->dilation[axis],
+                    .ceil_mode = pool->ceil_mode};
+}
+
+/* Settings of a window operation that it does not take. */
+static PsStatus check_taken(const PsPool *pool, int axis, PsError *error) {
+    const PsPoolOpInfo *info = ps_pool_op_info(pool->op);
+    if (!info->padding && pool->padding[axis] != 0) {
+        return ps_fail(error, PS_ERROR_SETTING, "%s pooling takes no padding: set padding %s to 0",
+                       info->name, AXIS_NAMES[axis]);
+    }
+    if (!info->dilation && pool->dilation[axis] != 1) {
+        return ps_fail(error, PS_ERROR_SETTING, "%s pooling takes no dilation: set dilation %s to 1",
+                       info->name, AXIS_NAMES[axis]);
+    }
+    return PS_OK;
+}
+
+static PsStatus check_norm_type(const PsPool *pool, PsError *error) {
+    if (!isfinite(pool->norm_type) || pool->norm_type <= 0) {
+        return ps_fail(error, PS_ERROR_SETTING,
+                       "norm type %g is not a number above 0: use 1, 2 or another such number",
+                       pool->norm_type);
+    }
+    /* PyTorch holds p and 1/p in the type of the values. */
+    if (pool->norm_type > (double)FLT_MAX || 1 / pool->norm_type > (double)FLT_MAX) {
+        return ps_fail(error, PS_ERROR_SETTING,
+                       "norm type %g is beyond what float32 holds: use one nearer to 1", pool->norm_type);
+    }
+    return PS_OK;
+}
+
+static PsStatus check_window(const PsPool *pool, int axis, int64_t input, PsError *error) {
+    const PsStatus status = check_taken(pool, axis, error);
+    if (status != PS_OK) {
+        return status;
+    }
+    const PsAxis arithmetic = ps_pool_axis(pool, axis, input);
+    return ps_axis_check(&arithmetic, AXIS_NAMES[axis], true, error);
+}
+
+static PsStatus check_bins(const PsPool *pool, int axis, int64_t input, PsError *error) {
+    if (input < 1 || input > PS_AXIS_LIMIT) {
+        return ps_fail(error, PS_ERROR_SETTING, "input %s %lld cannot be pooled: use 1 to %lld",
+                       AXIS_NAMES[axis], (long long)input, (long long)PS_AXIS_LIMIT);
+    }
+    const int outputs = pool->output_size[axis];
+    if (ps_pool_op_info(pool->op)->output_size && (outputs < 1 || outputs > PS_AXIS_LIMIT)) {
+        return ps_fail(error, PS_ERROR_SETTING, "output %s %d cannot be: use 1 to %lld", AXIS_NAMES[axis],
+                       outputs, (long long)PS_AXIS_LIMIT);
+    }
+    return PS_OK;
+}
+
+PsStatus ps_pool_check(const PsPool *pool, int64_t height, int64_t width, PsError *error) {
+    const PsPoolOpInfo *info = ps_pool_op_info(pool->op);
+    const int64_t input[PS_AXES] = {height, width};
+    PsStatus status = info->norm_type ? check_norm_type(pool, error) : PS_OK;
+    for (int axis = 0; axis < PS_AXES && status == PS_OK; axis++) {
+        status = info->window ? check_window(pool, axis, input[axis], error)
+                              : check_bins(pool, axis, input[axis], error);
+    }
+    return status;
+}
+
+/* Outputs on one axis, for settings that check. */
+static int64_t axis_outputs(const PsPool *pool, int axis, int64_t input) {
+    const PsPoolOpInfo *info = ps_pool_op_info(pool->op);
+    if (info->window) {
+        const PsAxis arithmetic = ps_pool_axis(pool, axis, input);
+        return ps_axis_output(&arithmetic);
+    }
+    return info->output_size ? pool->output_size[axis] : 1;
+}
+
+PsStatus ps_pool_output_size(const PsPool *pool, int64_t height, int64_t width, int64_t output[PS_AXES],
+                             PsError *error) {
+    const PsStatus status = ps_pool_check(pool, height, width, error);
+    if (status == PS_OK) {
+        output[PS_HEIGHT] = axis_outputs(pool, PS_HEIGHT, height);
+        output[PS_WIDTH] = axis_outputs(pool, PS_WIDTH, width);
+    }
+    return status;
+}
+
+static PoolSpan window_span(const PsPool *pool, const PsAxis *axis, int64_t output) {
+    const PsRange taps = ps_axis_taps(axis, output);
+    const PsRange padded = ps_axis_padded(axis, output);
+    const int64_t start = ps_axis_window(axis, output).first;
+    const int64_t cells = taps.end - taps.first;
+    return (PoolSpan){.first = start + taps.first * axis->dilation,
+                      .end = start + taps.end * axis->dilation,
+                      .step = axis->dilation,
+                      .divisor = pool->count_include_pad ? padded.end - padded.first : cells};
+}
+
+/* The cells that output reads of input cells on one axis. */
+static PoolSpan pool_span(const PsPool *pool, int axis, int64_t input, int64_t output) {
+    if (ps_pool_op_info(pool->op)->window) {
+        const PsAxis arithmetic = ps_pool_axis(pool, axis, input);
+        return window_span(pool, &arithmetic, output);
+    }
+    const PsRange bin = ps_axis_bin(input, axis_outputs(pool, axis, input), output);
+    return (PoolSpan){.first = bin.first, .end = bin.end, .step = 1, .divisor = bin.end - bin.first};
+}
+
+/* The first cell stands until one is larger or NaN: so ties go to the first, NaN to the last. */
+static float window_max(const PoolPlane *plane, const PoolSpan *rows, const PoolSpan *columns,
+                        int64_t *index) {
+    float best = -INFINITY;
+    int64_t best_index = -1;
+    for (int64_t y = rows->first; y < rows->end; y += rows->step) {
+        for (int64_t x = columns->first; x < columns->end; x += columns->step) {
+            const float value = plane->values[y * plane->width + x];
+            if (best_index < 0 || value > best || isnan(value)) {
+                best = value;
+                best_index = y * plane->width + x;
+            }
+        }
+    }
+    *index = best_index;
+    return best;
+}
+
+static float window_average(const PoolPlane *plane, const PoolSpan *rows, const PoolSpan *columns) {
+    double sum = 0;
+    for (int64_t y = rows->first; y < rows->end; y++) {
+        for (int64_t x = columns->first; x < columns->end; x++) {
+            sum += (double)plane->values[y * plane->width + x];
+        }
+    }
+    /* Never 0: without dilation every window of a pool that checks has a cell. */
+    return (float)(sum / ((double)rows->divisor * (double)columns->divisor));
+}
+
+static float window_lp(const PoolPlane *plane, const PoolSpan *rows, const PoolSpan *columns,
+                       double norm_type) {
+    double sum = 0;
+    for (int64_t y = rows->first; y < rows->end; y++) {
+        for (int64_t x = columns->first; x < columns->end; x++) {
+            sum += (double)ps_pool_power(plane->values[y * plane->width + x], norm_type);
+        }
+    }
+    return ps_pool_root(sum, norm_type);
+}
+
+/* PyTorch's pow has these cases apart, and they matter: the square root of -inf is NaN, its power 0.5 is
+ * +inf. */
+static float raised(float value, float exponent) {
+    if (exponent == 0.5F) {
+        return sqrtf(value);
+    }
+    if (exponent == 2.0F) {
+        return value * value;
+    }
+    return exponent == 3.0F ? value * value * value : powf(value, exponent);
+}
+
+float ps_pool_power(float value, double norm_type) {
+    return raised(value, (float)norm_type);
+}
+
+float ps_pool_root(double sum, double norm_type) {
+    /* sign(s) * relu(|s|) is s itself: a negative sum has no even root, and pow says NaN. */
+    return raised((float)sum, (float)(1 / norm_type));
+}
+
+static float pool_window(const PsPool *pool, const PoolPlane *plane, const PoolSpan *rows,
+                         const PoolSpan *columns, int64_t *index) {
+    switch (pool->op) {
+    case PS_POOL_MAX:
+    case PS_POOL_GMP:
+    case PS_POOL_ADAPTIVE_MAX:
+        return window_max(plane, rows, columns, index);
+    case PS_POOL_AVG:
+    case PS_POOL_GAP:
+    case PS_POOL_ADAPTIVE_AVG:
+        return window_average(plane, rows, columns);
+    case PS_POOL_LP:
+        return window_lp(plane, rows, columns, pool->norm_type);
+    case PS_POOL_OP_COUNT:
+        break;
+    }
+    assert(false && "an operation of the table");
+    return 0;
+}
+
+/* Channel c: output [channels][OH][OW], indices the same or null; settings have been checked. */
+static void pool_plane(const PsPool *pool, const PsMap *input, int c, PsMap *output, int64_t *indices) {
+    const PoolPlane plane = {.values = input->values + (int64_t)c * input->height * input->width,
+                             .width = input->width};
+    int64_t at = (int64_t)c * output->height * output->width;
+    for (int y = 0; y < output->height; y++) {
+        const PoolSpan rows = pool_span(pool, PS_HEIGHT, input->height, y);
+        for (int x = 0; x < output->width; x++, at++) {
+            const PoolSpan columns = pool_span(pool, PS_WIDTH, input->width, x);
+            int64_t index = -1;
+            output->values[at] = pool_window(pool, &plane, &rows, &columns, &index);
+            if (indices != NULL) {
+                indices[at] = index;
+            }
+        }
+    }
+}
+
+PsStatus ps_pool_forward(const PsPool *pool, const PsMap *input, PsMap *output, int64_t **indices,
+                         PsError *error) {
+    assert(input->values != NULL);
+    assert(indices == NULL || ps_pool_op_info(pool->op)->indices);
+    *output = (PsMap){0};
+    if (indices != NULL) {
+        *indices = NULL;
+    }
+    int64_t size[PS_AXES];
+    PsStatus status = ps_pool_output_size(pool, input->height, input->width, size, error);
+    if (status != PS_OK) {
+        return status;
+    }
+    status = ps_map_init(output, input->channels, size[PS_HEIGHT], size[PS_WIDTH], error);
+    if (status != PS_OK) {
+        return status;
+    }
+    if (indices != NULL) {
+        *indices = ps_allocate((size_t)ps_map_cells(output), sizeof **indices);
+        if (*indices == NULL) {
+            ps_map_free(output);
+            return ps_fail_memory(error);
+        }
+    }
+    for (int c = 0; c < input->channels; c++) {
+        pool_plane(pool, input, c, output, indices != NULL ? *indices : NULL);
+    }
+    return PS_OK;
+}

@@ -1,0 +1,230 @@
+/* The document, and the one function that changes it.
+ *
+ * Everything an edit needs is checked and allocated before the scene is touched; cells, inputs and settings
+ * change places with what the edit held, so those edits cannot run out of memory at all.
+ * Invariant: a scene that stands validates, before and after every edit.
+ */
+#include "core/scene.h"
+
+#include "core/memory.h"
+
+#include <assert.h>
+#include <string.h>
+
+PsStatus ps_scene_init(PsScene *scene, PsError *error) {
+    *scene = (PsScene){.source = {.pattern = PS_PATTERN_TUTORIAL}, .pool = ps_pool_default()};
+    const PsStatus status = ps_map_init(&scene->input, 1, 4, 4, error);
+    if (status != PS_OK) {
+        *scene = (PsScene){0};
+        return status;
+    }
+    ps_map_fill_pattern(&scene->input, PS_PATTERN_TUTORIAL, 0);
+    return PS_OK;
+}
+
+void ps_scene_free(PsScene *scene) {
+    ps_map_free(&scene->input);
+    *scene = (PsScene){0};
+}
+
+PsStatus ps_scene_copy(const PsScene *scene, PsScene *copy, PsError *error) {
+    PsMap input;
+    const PsStatus status = ps_map_copy(&scene->input, &input, error);
+    if (status != PS_OK) {
+        *copy = (PsScene){0};
+        return status;
+    }
+    *copy = *scene;
+    copy->input = input;
+    return PS_OK;
+}
+
+bool ps_scene_equal(const PsScene *one, const PsScene *other) {
+    return ps_map_equal(&one->input, &other->input) && one->source.pattern == other->source.pattern &&
+           one->source.seed == other->source.seed && ps_pool_equal(&one->pool, &other->pool) &&
+           one->step == other->step;
+}
+
+static PsStatus check_fit(const PsMap *input, const PsPool *pool, PsError *error) {
+    if (input->values == NULL) {
+        return ps_fail(error, PS_ERROR_SETTING, "there is no input: give a map of at least 1 x 1");
+    }
+    return ps_pool_check(pool, input->height, input->width, error);
+}
+
+PsStatus ps_scene_validate(const PsScene *scene, PsError *error) {
+    return check_fit(&scene->input, &scene->pool, error);
+}
+
+static PsSource own_source(const PsScene *scene) {
+    return (PsSource){.pattern = PS_PATTERN_OWN, .seed = scene->source.seed};
+}
+
+PsStatus ps_edit_cells(PsEdit *edit, const PsScene *scene, int channel, int row, int column, int height,
+                       int width, const float *values, PsError *error) {
+    assert(channel >= 0 && channel < scene->input.channels);
+    assert(row >= 0 && height >= 1 && height <= scene->input.height - row);
+    assert(column >= 0 && width >= 1 && width <= scene->input.width - column);
+    *edit = (PsEdit){0};
+    const size_t count = (size_t)height * (size_t)width;
+    float *copy = ps_allocate(count, sizeof *copy);
+    if (copy == NULL) {
+        return ps_fail_memory(error);
+    }
+    memcpy(copy, values, count * sizeof *copy);
+    *edit = (PsEdit){.kind = PS_EDIT_CELLS,
+                     .source = own_source(scene),
+                     .channel = channel,
+                     .row = row,
+                     .column = column,
+                     .height = height,
+                     .width = width,
+                     .values = copy};
+    return PS_OK;
+}
+
+PsEdit ps_edit_resize(const PsScene *scene, int height, int width) {
+    return (PsEdit){.kind = PS_EDIT_RESIZE, .source = own_source(scene), .height = height, .width = width};
+}
+
+PsEdit ps_edit_input(PsMap *map, PsSource source) {
+    const PsEdit edit = {.kind = PS_EDIT_INPUT, .source = source, .map = *map};
+    *map = (PsMap){0};
+    return edit;
+}
+
+PsEdit ps_edit_pool(const PsPool *pool) {
+    return (PsEdit){.kind = PS_EDIT_POOL, .pool = *pool};
+}
+
+void ps_edit_free(PsEdit *edit) {
+    ps_release(edit->values);
+    ps_map_free(&edit->map);
+    *edit = (PsEdit){0};
+}
+
+static void swap_cell(PsMap *map, int c, int y, int x, float *value) {
+    const float old = ps_map_get(map, c, y, x);
+    ps_map_set(map, c, y, x, *value);
+    *value = old;
+}
+
+/* The edit itself becomes its inverse: its cells and source change places with the scene's. */
+static void swap_cells(PsScene *scene, PsEdit *edit) {
+    assert(edit->channel < scene->input.channels);
+    assert(edit->height <= scene->input.height - edit->row &&
+           edit->width <= scene->input.width - edit->column);
+    float *value = edit->values;
+    for (int y = edit->row; y < edit->row + edit->height; y++) {
+        for (int x = edit->column; x < edit->column + edit->width; x++) {
+            swap_cell(&scene->input, edit->channel, y, x, value++);
+        }
+    }
+}
+
+static void swap_source(PsScene *scene, PsEdit *edit) {
+    const PsSource old = scene->source;
+    scene->source = edit->source;
+    edit->source = old;
+}
+
+/* How many cells of a height x width map, over all channels, lie outside the other size. */
+static int64_t cells_outside(const PsMap *map, int height, int width) {
+    const int rows = map->height < height ? map->height : height;
+    const int columns = map->width < width ? map->width : width;
+    return ps_map_cells(map) - (int64_t)map->channels * rows * columns;
+}
+
+/* Moves the cells of map outside height x width, row-major over all channels, into values or out of them. */
+static void move_cells_outside(PsMap *map, int height, int width, float *values, bool into_map) {
+    for (int c = 0; c < map->channels; c++) {
+        for (int y = 0; y < map->height; y++) {
+            const int first = y < height ? width : 0;
+            if (first < map->width) {
+                const size_t count = (size_t)(map->width - first);
+                float *cells = map->values + ((int64_t)c * map->height + y) * map->width + first;
+                memcpy(into_map ? cells : values, into_map ? values : cells, count * sizeof *values);
+                values += count;
+            }
+        }
+    }
+}
+
+static PsStatus apply_resize(PsScene *scene, PsEdit *edit, PsEdit *inverse, PsError *error) {
+    PsStatus status = ps_pool_check(&scene->pool, edit->height, edit->width, error);
+    if (status != PS_OK) {
+        return status;
+    }
+    const int height = scene->input.height;
+    const int width = scene->input.width;
+    PsEdit back = {.kind = PS_EDIT_RESIZE, .source = scene->source, .height = height, .width = width};
+    const int64_t lost = cells_outside(&scene->input, edit->height, edit->width);
+    if (lost > 0) {
+        back.values = ps_allocate((size_t)lost, sizeof *back.values);
+        if (back.values == NULL) {
+            return ps_fail_memory(error);
+        }
+        move_cells_outside(&scene->input, edit->height, edit->width, back.values, false);
+    }
+    status = ps_map_resize(&scene->input, edit->height, edit->width, error);
+    if (status != PS_OK) {
+        ps_edit_free(&back);
+        return status;
+    }
+    if (edit->values != NULL) {
+        move_cells_outside(&scene->input, height, width, edit->values, true);
+    }
+    scene->source = edit->source;
+    ps_edit_free(edit);
+    *inverse = back;
+    return PS_OK;
+}
+
+static PsStatus apply_input(PsScene *scene, PsEdit *edit, PsError *error) {
+    const PsStatus status = check_fit(&edit->map, &scene->pool, error);
+    if (status == PS_OK) {
+        const PsMap old = scene->input;
+        scene->input = edit->map;
+        edit->map = old;
+        swap_source(scene, edit);
+    }
+    return status;
+}
+
+static PsStatus apply_pool(PsScene *scene, PsEdit *edit, PsError *error) {
+    const PsStatus status = check_fit(&scene->input, &edit->pool, error);
+    if (status == PS_OK) {
+        const PsPool old = scene->pool;
+        scene->pool = edit->pool;
+        edit->pool = old;
+    }
+    return status;
+}
+
+PsStatus ps_scene_apply(PsScene *scene, PsEdit *edit, PsEdit *inverse, PsError *error) {
+    assert(edit != inverse);
+    *inverse = (PsEdit){0};
+    PsStatus status = PS_OK;
+    switch (edit->kind) {
+    case PS_EDIT_RESIZE:
+        return apply_resize(scene, edit, inverse, error);
+    case PS_EDIT_CELLS:
+        swap_cells(scene, edit);
+        swap_source(scene, edit);
+        break;
+    case PS_EDIT_INPUT:
+        status = apply_input(scene, edit, error);
+        break;
+    case PS_EDIT_POOL:
+        status = apply_pool(scene, edit, error);
+        break;
+    case PS_EDIT_NONE:
+    case PS_EDIT_KIND_COUNT:
+        break;
+    }
+    if (status == PS_OK) {
+        *inverse = *edit;
+        *edit = (PsEdit){0};
+    }
+    return status;
+}

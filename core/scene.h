@@ -1,0 +1,71 @@
+/* The document: the input, the pooling, and what a file would hold of them.
+ *
+ * ps_scene_apply is the only way to change a scene once it stands. Each edit yields its inverse, which holds
+ * only what the edit lost: the old cells of a rectangle, the strips a smaller map cuts off, the old settings.
+ */
+#ifndef PS_SCENE_H
+#define PS_SCENE_H
+
+#include "core/map.h"
+#include "core/pool.h"
+#include "core/status.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Where the input came from. */
+typedef struct PsSource {
+    PsPattern pattern;
+    uint32_t seed; /* kept for all patterns, used by noise */
+} PsSource;
+
+typedef struct PsScene {
+    PsMap input;
+    PsSource source;
+    PsPool pool;
+    int64_t step; /* where the file says to start; the running step is the player's */
+} PsScene;
+
+typedef enum PsEditKind {
+    PS_EDIT_NONE,
+    PS_EDIT_CELLS,  /* sets a rectangle of cells */
+    PS_EDIT_RESIZE, /* changes height and width */
+    PS_EDIT_INPUT,  /* another map */
+    PS_EDIT_POOL,   /* other pool settings */
+    PS_EDIT_KIND_COUNT
+} PsEditKind;
+
+/* An edit owns values and map; ps_edit_free frees them. */
+typedef struct PsEdit {
+    PsEditKind kind;
+    PsSource source; /* what the source is afterwards; for cells, resize and input */
+    int channel, row, column, height, width; /* cells: the rectangle; resize: height and width */
+    float *values; /* cells: height*width, row-major; resize: cells that come back, in row-major order of the
+                      new map over all channels, or null for zeros */
+    PsMap map;     /* input: taken over by the scene */
+    PsPool pool;
+} PsEdit;
+
+/* An empty program's scene: the tutorial's map, max 2 x 2 / 2, step 0. */
+PsStatus ps_scene_init(PsScene *scene, PsError *error) PS_MUST_USE;
+void ps_scene_free(PsScene *scene);
+PsStatus ps_scene_copy(const PsScene *scene, PsScene *copy, PsError *error) PS_MUST_USE;
+bool ps_scene_equal(const PsScene *one, const PsScene *other);
+
+/* PS_OK where the input is there and the pool fits it. */
+PsStatus ps_scene_validate(const PsScene *scene, PsError *error) PS_MUST_USE;
+
+/* Makes an edit. values are copied; map is taken (zeroed) on success. */
+PsStatus ps_edit_cells(PsEdit *edit, const PsScene *scene, int channel, int row, int column, int height, int width,
+                       const float *values, PsError *error) PS_MUST_USE;
+PsEdit ps_edit_resize(const PsScene *scene, int height, int width);
+PsEdit ps_edit_input(PsMap *map, PsSource source);
+PsEdit ps_edit_pool(const PsPool *pool);
+void ps_edit_free(PsEdit *edit);
+
+/* Applies edit to scene and makes inverse the edit that undoes it (inverse is overwritten; the caller frees
+ * it). On success the edit is spent: what it owned has moved or been freed. On failure nothing has changed,
+ * the edit still stands and inverse is empty. Fails where the scene would not validate afterwards. */
+PsStatus ps_scene_apply(PsScene *scene, PsEdit *edit, PsEdit *inverse, PsError *error) PS_MUST_USE;
+
+#endif

@@ -1,0 +1,303 @@
+/* The stepper: what pool computes, taken apart tap by tap. It holds no state and allocates nothing.
+ *
+ * Invariant: ps_walk_results over all taps of a step is bit for bit what ps_pool_forward writes there, since
+ * both read the same cells in the same order and share ps_pool_power and ps_pool_root.
+ */
+#include "core/walk.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+PsStatus ps_walk_init(PsWalk *walk, const PsMap *map, int channel, const PsPool *pool, PsError *error) {
+    *walk = (PsWalk){0};
+    if (!ps_pool_op_info(pool->op)->window) {
+        return ps_fail(error, PS_ERROR_SETTING,
+                       "%s pooling has no windows to step through: use max, avg or lp",
+                       ps_pool_op_info(pool->op)->name);
+    }
+    if (channel < 0 || channel >= map->channels) {
+        return ps_fail(error, PS_ERROR_SETTING, "channel %d is not in the map: use 0 to %d", channel,
+                       map->channels - 1);
+    }
+    int64_t output[PS_AXES];
+    const PsStatus status = ps_pool_output_size(pool, map->height, map->width, output, error);
+    if (status != PS_OK) {
+        return status;
+    }
+    *walk = (PsWalk){
+        .map = map,
+        .channel = channel,
+        .pool = *pool,
+        .axes = {ps_pool_axis(pool, PS_HEIGHT, map->height), ps_pool_axis(pool, PS_WIDTH, map->width)},
+        .output = {output[PS_HEIGHT], output[PS_WIDTH]},
+        .steps = output[PS_HEIGHT] * output[PS_WIDTH]};
+    return PS_OK;
+}
+
+/* The part of a range that lies on an axis of input cells; empty at its clamped start where none does. */
+static PsRange clip(PsRange range, int64_t input) {
+    const int64_t first = range.first < 0 ? 0 : range.first > input ? input : range.first;
+    const int64_t end = range.end > input ? input : range.end;
+    return (PsRange){first, end > first ? end : first};
+}
+
+PsWindow ps_walk_at(const PsWalk *walk, int64_t step) {
+    assert(step >= 1 && step <= walk->steps);
+    const int64_t row = (step - 1) / walk->output[PS_WIDTH];
+    const int64_t column = (step - 1) % walk->output[PS_WIDTH];
+    const PsRange rows = ps_axis_window(&walk->axes[PS_HEIGHT], row);
+    const PsRange columns = ps_axis_window(&walk->axes[PS_WIDTH], column);
+    const PsRange clip_rows = clip(rows, walk->map->height);
+    const PsRange clip_columns = clip(columns, walk->map->width);
+    return (PsWindow){.step = step,
+                      .steps = walk->steps,
+                      .output_row = row,
+                      .output_column = column,
+                      .row = rows.first,
+                      .column = columns.first,
+                      .height = rows.end - rows.first,
+                      .width = columns.end - columns.first,
+                      .clip_row = clip_rows.first,
+                      .clip_column = clip_columns.first,
+                      .clip_height = clip_rows.end - clip_rows.first,
+                      .clip_width = clip_columns.end - clip_columns.first,
+                      .taps = walk->axes[PS_HEIGHT].kernel * walk->axes[PS_WIDTH].kernel};
+}
+
+static PsTapPlace place_on(const PsAxis *axis, int64_t position) {
+    if (position >= 0 && position < axis->input) {
+        return PS_TAP_CELL;
+    }
+    return position < axis->input + axis->padding ? PS_TAP_PADDING : PS_TAP_MISSING;
+}
+
+/* What a tap is that lies so on each axis: missing where one is missing, a cell where both are cells. */
+static PsTapPlace place_of(const PsWalk *walk, int64_t row, int64_t column) {
+    const PsTapPlace vertical = place_on(&walk->axes[PS_HEIGHT], row);
+    const PsTapPlace horizontal = place_on(&walk->axes[PS_WIDTH], column);
+    return vertical > horizontal ? vertical : horizontal;
+}
+
+PsTap ps_walk_tap(const PsWalk *walk, const PsWindow *window, int64_t index) {
+    assert(index >= 0 && index < window->taps);
+    const PsAxis *vertical = &walk->axes[PS_HEIGHT];
+    const PsAxis *horizontal = &walk->axes[PS_WIDTH];
+    const int64_t ky = index / horizontal->kernel;
+    const int64_t kx = index % horizontal->kernel;
+    PsTap tap = {.row = window->row + ky * vertical->dilation,
+                 .column = window->column + kx * horizontal->dilation};
+    tap.place = place_of(walk, tap.row, tap.column);
+    if (tap.place == PS_TAP_CELL) {
+        tap.value = ps_map_get(walk->map, walk->channel, (int)tap.row, (int)tap.column);
+    } else if (tap.place == PS_TAP_PADDING && walk->pool.op == PS_POOL_MAX) {
+        tap.value = -INFINITY;
+    }
+    return tap;
+}
+
+/* The taps of an output on one axis that lie on the padded map, or on cells alone. */
+static PsRange taps_on(const PsWalk *walk, int axis, int64_t output, bool with_padding) {
+    const PsAxis *arithmetic = &walk->axes[axis];
+    if (!with_padding) {
+        return ps_axis_taps(arithmetic, output);
+    }
+    const PsRange padded = ps_axis_padded(arithmetic, output);
+    return (PsRange){0, (padded.end - padded.first + arithmetic->dilation - 1) / arithmetic->dilation};
+}
+
+static int64_t length(PsRange range) {
+    return range.end - range.first;
+}
+
+static void read_cell(PsResults *results, const PsTap *tap, int64_t index) {
+    if (!results->has_best || tap->value > results->max || isnan(tap->value)) {
+        results->has_best = true;
+        results->max = tap->value;
+        results->best_row = tap->row;
+        results->best_column = tap->column;
+        results->best_tap = index;
+    }
+    results->sum += (double)tap->value;
+}
+
+/* What average divides by: the taps on the padded map, or the cells. */
+static int64_t divisor_of(const PsWalk *walk, const PsWindow *window) {
+    const bool with_padding = walk->pool.count_include_pad;
+    return length(taps_on(walk, PS_HEIGHT, window->output_row, with_padding)) *
+           length(taps_on(walk, PS_WIDTH, window->output_column, with_padding));
+}
+
+PsResults ps_walk_results(const PsWalk *walk, const PsWindow *window, int64_t count) {
+    assert(count >= 0 && count <= window->taps);
+    const PsRange rows = taps_on(walk, PS_HEIGHT, window->output_row, false);
+    const PsRange columns = taps_on(walk, PS_WIDTH, window->output_column, false);
+    PsResults results = {.max = -INFINITY, .best_row = -1, .best_column = -1, .best_tap = -1};
+    double powers = 0;
+    for (int64_t ky = rows.first; ky < rows.end; ky++) {
+        for (int64_t kx = columns.first; kx < columns.end; kx++) {
+            const int64_t index = ky * walk->axes[PS_WIDTH].kernel + kx;
+            if (index < count) {
+                const PsTap tap = ps_walk_tap(walk, window, index);
+                read_cell(&results, &tap, index);
+                powers += (double)ps_pool_power(tap.value, walk->pool.norm_type);
+            }
+        }
+    }
+    results.divisor = divisor_of(walk, window);
+    /* Only a dilated max window can be without anything to divide by; its average is asked for beside it. */
+    results.avg = results.divisor > 0 ? (float)(results.sum / (double)results.divisor) : 0;
+    results.lp = ps_pool_root(powers, walk->pool.norm_type);
+    return results;
+}
+
+float ps_walk_result(const PsWalk *walk, const PsResults *results) {
+    switch (walk->pool.op) {
+    case PS_POOL_MAX:
+        return results->max;
+    case PS_POOL_AVG:
+        return results->avg;
+    case PS_POOL_LP:
+        return results->lp;
+    case PS_POOL_GAP:
+    case PS_POOL_GMP:
+    case PS_POOL_ADAPTIVE_AVG:
+    case PS_POOL_ADAPTIVE_MAX:
+    case PS_POOL_OP_COUNT:
+        break;
+    }
+    assert(false && "a walk has a window operation");
+    return 0;
+}
+
+/* How the terms of an operation are written. */
+typedef struct TermStyle {
+    const char *separator;
+    bool bracket_first;  /* whether a negative first term needs brackets, */
+    bool bracket_others; /* and any other negative term */
+    const char *power;   /* a sign after each term, or null */
+    bool exponent;       /* whether ^ and the exponent follow each term */
+} TermStyle;
+
+#define SQUARE_ROOT "\xE2\x88\x9A" /* U+221A */
+#define SQUARED     "\xC2\xB2"     /* U+00B2 */
+#define ELLIPSIS    "\xE2\x80\xA6" /* U+2026 */
+
+static bool is_square(const PsWalk *walk) {
+    return walk->pool.norm_type == 2;
+}
+
+static TermStyle term_style(const PsWalk *walk, PsNumberForm form) {
+    if (walk->pool.op == PS_POOL_MAX) {
+        return (TermStyle){.separator = ", "};
+    }
+    if (walk->pool.op == PS_POOL_AVG) {
+        return (TermStyle){.separator = " + ", .bracket_others = true};
+    }
+    if (is_square(walk) && form == PS_NUMBER_SCREEN) {
+        return (TermStyle){
+            .separator = " + ", .bracket_first = true, .bracket_others = true, .power = SQUARED};
+    }
+    return (TermStyle){.separator = " + ", .bracket_first = true, .bracket_others = true, .exponent = true};
+}
+
+static void append_power(const PsWalk *walk, const TermStyle *style, bool bracket, PsNumberForm form,
+                         PsFormula *formula) {
+    if (bracket) {
+        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, style->exponent ? ")^" : ")");
+    } else if (style->exponent) {
+        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, "^");
+    }
+    if (style->exponent) {
+        ps_formula_append_number(formula, PS_SPAN_CONSTANT, -1, (float)walk->pool.norm_type, form);
+    } else if (style->power != NULL) {
+        ps_formula_append(formula, PS_SPAN_CONSTANT, -1, style->power);
+    }
+}
+
+/* The term of tap index, with what separates it from the ones before it. */
+static void append_term(const PsWalk *walk, const TermStyle *style, const PsTap *tap, int64_t index,
+                        bool first, PsNumberForm form, PsFormula *formula) {
+    char number[PS_NUMBER_SIZE];
+    ps_number_write(number, tap->value, form);
+    const bool negative = signbit(tap->value) && !isnan(tap->value) && strcmp(number, "0") != 0;
+    const bool bracket = negative && (first ? style->bracket_first : style->bracket_others);
+    char before[PS_SPAN_SIZE];
+    snprintf(before, sizeof before, "%s%s", first ? "" : style->separator, bracket ? "(" : "");
+    if (before[0] != '\0') {
+        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, before);
+    }
+    const PsSpanKind kind = tap->place == PS_TAP_CELL ? PS_SPAN_TERM : PS_SPAN_PADDING;
+    ps_formula_append(formula, kind, (int)index, number);
+    append_power(walk, style, bracket, form, formula);
+}
+
+/* At most PS_FORMULA_TERMS terms, then an ellipsis and the number of all. Missing taps are no terms, padding
+ * is where it counts for something. */
+static void append_terms(const PsWalk *walk, const PsWindow *window, PsNumberForm form, PsFormula *formula) {
+    const TermStyle style = term_style(walk, form);
+    const bool with_padding = walk->pool.op == PS_POOL_MAX || walk->pool.count_include_pad;
+    const PsRange rows = taps_on(walk, PS_HEIGHT, window->output_row, with_padding);
+    const PsRange columns = taps_on(walk, PS_WIDTH, window->output_column, with_padding);
+    const int64_t terms = length(rows) * length(columns);
+    for (int64_t i = 0; i < terms && i < PS_FORMULA_TERMS; i++) {
+        const int64_t ky = rows.first + i / length(columns);
+        const int64_t kx = columns.first + i % length(columns);
+        const int64_t index = ky * walk->axes[PS_WIDTH].kernel + kx;
+        const PsTap tap = ps_walk_tap(walk, window, index);
+        append_term(walk, &style, &tap, index, i == 0, form, formula);
+    }
+    if (terms > PS_FORMULA_TERMS) {
+        char more[PS_SPAN_SIZE];
+        snprintf(more, sizeof more, "%s" ELLIPSIS " (", style.separator);
+        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, more);
+        ps_formula_append_integer(formula, PS_SPAN_CONSTANT, terms, form);
+        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, ")");
+    }
+}
+
+static void append_opening(const PsWalk *walk, PsNumberForm form, PsFormula *formula) {
+    if (walk->pool.op == PS_POOL_MAX) {
+        ps_formula_append(formula, PS_SPAN_NAME, -1, "max");
+    } else if (walk->pool.op == PS_POOL_LP && is_square(walk)) {
+        ps_formula_append(formula, PS_SPAN_NAME, -1, form == PS_NUMBER_SCREEN ? SQUARE_ROOT : "sqrt");
+    }
+    ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, "(");
+}
+
+static void append_closing(const PsWalk *walk, const PsResults *results, PsNumberForm form,
+                           PsFormula *formula) {
+    if (walk->pool.op == PS_POOL_AVG) {
+        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, ") / ");
+        ps_formula_append_integer(formula, PS_SPAN_CONSTANT, results->divisor, form);
+        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, " = ");
+    } else if (walk->pool.op == PS_POOL_LP && !is_square(walk)) {
+        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, ")^(1/");
+        ps_formula_append_number(formula, PS_SPAN_CONSTANT, -1, (float)walk->pool.norm_type, form);
+        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, ") = ");
+    } else {
+        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, ") = ");
+    }
+    ps_formula_append_number(formula, PS_SPAN_RESULT, -1, ps_walk_result(walk, results), form);
+}
+
+void ps_walk_formula(const PsWalk *walk, int64_t step, PsNumberForm form, PsFormula *formula) {
+    const PsWindow window = ps_walk_at(walk, step);
+    const PsResults results = ps_walk_results(walk, &window, window.taps);
+    append_opening(walk, form, formula);
+    append_terms(walk, &window, form, formula);
+    append_closing(walk, &results, form, formula);
+}
+
+int64_t ps_walk_step_of(const PsWalk *walk, int64_t output_row, int64_t output_column) {
+    assert(output_row >= 0 && output_row < walk->output[PS_HEIGHT]);
+    assert(output_column >= 0 && output_column < walk->output[PS_WIDTH]);
+    return output_row * walk->output[PS_WIDTH] + output_column + 1;
+}
+
+bool ps_walk_reads(const PsWalk *walk, int64_t step, int64_t row, int64_t column) {
+    const PsWindow window = ps_walk_at(walk, step);
+    return ps_axis_reads(&walk->axes[PS_HEIGHT], window.output_row, row) &&
+           ps_axis_reads(&walk->axes[PS_WIDTH], window.output_column, column);
+}

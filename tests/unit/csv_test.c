@@ -1,0 +1,253 @@
+/* Tests of csv.c: separators, channels, and what is refused with line and column. */
+#include "core/csv.h"
+
+#include "unit.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Reads from memory of exactly that size, so that AddressSanitizer sees a byte too many. */
+static PsStatus read_bytes(const void *text, size_t size, PsMap *map, PsError *error) {
+    unsigned char *copy = malloc(size > 0 ? size : 1);
+    assert_non_null(copy);
+    memcpy(copy, text, size);
+    PsStatus status = ps_csv_read(copy, size, map, error);
+    free(copy);
+    return status;
+}
+
+static void assert_reads(const char *text, int channels, int height, int width, const float *values) {
+    PsMap map;
+    assert_int_equal(read_bytes(text, strlen(text), &map, NULL), PS_OK);
+    assert_int_equal(map.channels, channels);
+    assert_int_equal(map.height, height);
+    assert_int_equal(map.width, width);
+    assert_values(map.values, values, (size_t)ps_map_cells(&map));
+    ps_map_free(&map);
+}
+
+static void assert_refused(const char *text, int line, int column, const char *sentence) {
+    PsMap map;
+    PsError error = {0};
+    assert_int_equal(read_bytes(text, strlen(text), &map, &error), PS_ERROR_FORMAT);
+    assert_null(map.values);
+    assert_sentence(&error, sentence);
+    assert_int_equal(error.line, line);
+    assert_int_equal(error.column, column);
+}
+
+static const float one_to_four[] = {1, 2, 3, 4};
+
+static void commas_tabs_and_semicolons_separate(void **state) {
+    (void)state;
+    assert_reads("1,2\n3,4\n", 1, 2, 2, one_to_four);
+    assert_reads("1\t2\n3\t4\n", 1, 2, 2, one_to_four);
+    assert_reads("1;2\n3;4\n", 1, 2, 2, one_to_four);
+    assert_reads("1\n2\n3\n4\n", 1, 4, 1, one_to_four);
+    assert_reads("1,2,3,4", 1, 1, 4, one_to_four);
+    assert_reads("1", 1, 1, 1, one_to_four);
+}
+
+static void marks_line_ends_and_blanks_do_not_matter(void **state) {
+    (void)state;
+    assert_reads("\xEF\xBB\xBF"
+                 "1,2\r\n3,4\r\n",
+                 1, 2, 2, one_to_four);
+    assert_reads("1,2\r3,4\r", 1, 2, 2, one_to_four);
+    assert_reads("1,2\n3,4", 1, 2, 2, one_to_four);
+    assert_reads("  1 , 2\t\n\t3,4  ", 1, 2, 2, one_to_four);
+    assert_reads("\n\n1,2\n3,4\n\n\n", 1, 2, 2, one_to_four);
+    assert_reads(" 1 \t 2 \n3\t4", 1, 2, 2, one_to_four);
+}
+
+static void an_empty_line_begins_the_next_channel(void **state) {
+    (void)state;
+    assert_reads("1,2\n\n3,4\n", 2, 1, 2, one_to_four);
+    assert_reads("1\r\n\r\n2\r\n \r\n3\r\n\r\n\r\n4", 4, 1, 1, one_to_four);
+}
+
+static void every_form_of_a_number_is_read(void **state) {
+    (void)state;
+    const float values[] = {-1.5F, 0.25F, 2000, 1e-3F, INFINITY, -INFINITY, 1e-45F, 0};
+    assert_reads("-1.5,+.25,2e3,1E-3,inf,-Infinity,1e-45,1e-60\n", 1, 1, 8, values);
+    PsMap map;
+    assert_int_equal(read_bytes("nan,NaN", 7, &map, NULL), PS_OK);
+    assert_true(isnan(map.values[0]) && isnan(map.values[1]));
+    ps_map_free(&map);
+}
+
+static void ragged_rows_are_refused(void **state) {
+    (void)state;
+    assert_refused("1,2\n3\n", 2, 2,
+                   "line 2 has 1 values where the lines before have 2: make all rows equally long");
+    assert_refused("1,2\n\n3,4,5\n", 3, 6,
+                   "line 3 has 3 values where the lines before have 2: make all rows equally long");
+    assert_refused("1,2\n3,4,\n", 2, 5,
+                   "line 2 has 3 values where the lines before have 2: make all rows equally long");
+}
+
+static void channels_of_different_height_are_refused(void **state) {
+    (void)state;
+    assert_refused(
+        "1,2\n3,4\n\n5,6\n", 4, 1,
+        "the channel that ends in line 4 has 1 rows where the first has 2: make all channels equally high");
+    assert_refused(
+        "1\n\n2\n3\n\n4", 4, 1,
+        "the channel that ends in line 4 has 2 rows where the first has 1: make all channels equally high");
+}
+
+static void text_in_cells_is_refused(void **state) {
+    (void)state;
+    assert_refused("a,b\n1,2\n", 1, 1,
+                   "'a' in line 1, column 1 is no number: write it like 3.5, and put commas between values");
+    assert_refused("1,2\n3, 4x \n", 2, 4,
+                   "'4x' in line 2, column 4 is no number: write it like 3.5, and put commas between values");
+    assert_refused(
+        "1 2\n3 4\n", 1, 1,
+        "'1 2' in line 1, column 1 is no number: write it like 3.5, and put commas between values");
+    assert_refused(
+        "\"1\",\"2\"\n", 1, 1,
+        "'\"1\"' in line 1, column 1 is no number: write it like 3.5, and put commas between values");
+    assert_refused(
+        "0x10\n", 1, 1,
+        "'0x10' in line 1, column 1 is no number: write it like 3.5, and put commas between values");
+    assert_refused(
+        "1,\x1b[31m\n", 1, 3,
+        "'?[31m' in line 1, column 3 is no number: write it like 3.5, and put commas between values");
+}
+
+static void a_long_cell_is_cut_between_letters(void **state) {
+    (void)state;
+    assert_refused(
+        "1,abcdefghijklmnopqrstuvwxyz\xC3\xA4\xC3\xB6\xC3\xBC\n", 1, 3,
+        "'abcdefghijklmnopqrstuvwxyz\xC3\xA4...' in line 1, column 3 is no number: write it like 3.5, and "
+        "put commas between values");
+    assert_refused(
+        "1,abcdefghijklmnopqrstuvwxyza\xC3\xB6\xC3\xBC\n", 1, 3,
+        "'abcdefghijklmnopqrstuvwxyza...' in line 1, column 3 is no number: write it like 3.5, and put "
+        "commas between values");
+}
+
+static void empty_cells_are_refused(void **state) {
+    (void)state;
+    assert_refused("1,,3\n", 1, 3, "an empty cell stands in line 1, column 3: give it a value, 0 or nan");
+    assert_refused("1,2,\n", 1, 5, "an empty cell stands in line 1, column 5: give it a value, 0 or nan");
+    assert_refused("1\t2\n\t\n", 2, 1, "an empty cell stands in line 2, column 1: give it a value, 0 or nan");
+    assert_refused(",", 1, 1, "an empty cell stands in line 1, column 1: give it a value, 0 or nan");
+}
+
+static void values_beyond_float32_are_refused(void **state) {
+    (void)state;
+    assert_refused("1,2\n1e39,2\n", 2, 1,
+                   "'1e39' in line 2, column 1 is beyond float32: stay within 3.4e38 or write inf");
+}
+
+static void empty_texts_are_refused(void **state) {
+    (void)state;
+    static const char *const texts[] = {"", "\n", "\r\n\r\n", "   \n\t\n", "\xEF\xBB\xBF"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        PsMap map;
+        PsError error;
+        assert_int_equal(read_bytes(texts[i], strlen(texts[i]), &map, &error), PS_ERROR_FORMAT);
+        assert_null(map.values);
+    }
+    assert_refused("\n\n", 1, 1, "there are no values: write a row of numbers on each line");
+    PsMap map;
+    assert_int_equal(ps_csv_read(NULL, 0, &map, NULL), PS_ERROR_FORMAT);
+}
+
+static void zero_bytes_are_refused(void **state) {
+    (void)state;
+    static const char *const texts[] = {"1,2\n3,\0", "\0", "1,\0\n"};
+    static const size_t sizes[] = {7, 1, 4};
+    static const int columns[] = {3, 1, 3};
+    for (size_t i = 0; i < 3; i++) {
+        PsMap map;
+        PsError error = {0};
+        assert_int_equal(read_bytes(texts[i], sizes[i], &map, &error), PS_ERROR_FORMAT);
+        assert_int_equal(error.column, columns[i]);
+        assert_null(map.values);
+    }
+}
+
+static void any_bytes_end_well(void **state) {
+    (void)state;
+    static const char alphabet[] = "0123456789,;\t\n\r .-+eEnaif\0\xEF\xBB\xBF\xFF";
+    uint32_t random = 1;
+    for (int round = 0; round < 20000; round++) {
+        char text[40] = {0};
+        size_t size = (size_t)(round % (int)sizeof text);
+        for (size_t i = 0; i < size; i++) {
+            random = random * 1664525U + 1013904223U;
+            text[i] = alphabet[(random >> 16) % (sizeof alphabet - 1)];
+        }
+        PsMap map;
+        PsError error = {0};
+        if (read_bytes(text, size, &map, &error)) {
+            assert_null(map.values);
+            assert_non_null(error.sentence);
+        }
+        ps_map_free(&map);
+    }
+}
+
+static void assert_writes(const PsMap *map, char separator, const char *expected) {
+    PsBytes bytes = {0};
+    assert_int_equal(ps_csv_write(map, separator, &bytes, NULL), PS_OK);
+    assert_string_equal((const char *)bytes.data, expected);
+    assert_int_equal(bytes.size, strlen(expected));
+    ps_bytes_free(&bytes);
+}
+
+static void a_map_is_written_with_any_separator(void **state) {
+    (void)state;
+    const float values[] = {1, -2.5F, NAN, INFINITY};
+    PsMap map = map_of(2, 2, values);
+    assert_writes(&map, ',', "1,-2.5\nnan,inf\n");
+    assert_writes(&map, '\t', "1\t-2.5\nnan\tinf\n");
+    assert_writes(&map, ' ', "1 -2.5\nnan inf\n");
+    map.channels = 2;
+    map.height = 1;
+    assert_writes(&map, ' ', "1 -2.5\n\nnan inf\n");
+    ps_map_free(&map);
+}
+
+static void what_was_written_reads_back_the_same(void **state) {
+    (void)state;
+    PsMap map;
+    assert_int_equal(ps_map_init(&map, 3, 7, 5, NULL), PS_OK);
+    ps_map_fill_pattern(&map, PS_PATTERN_NOISE, 3);
+    map.values[0] = 0.1F;
+    map.values[1] = 3.4028235e38F;
+    map.values[2] = 1e-45F;
+    map.values[3] = -INFINITY;
+    PsBytes bytes = {0};
+    assert_int_equal(ps_csv_write(&map, ',', &bytes, NULL), PS_OK);
+    PsMap back;
+    assert_int_equal(ps_csv_read(bytes.data, bytes.size, &back, NULL), PS_OK);
+    assert_true(ps_map_equal(&map, &back));
+    ps_map_free(&back);
+    ps_map_free(&map);
+    ps_bytes_free(&bytes);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(commas_tabs_and_semicolons_separate),
+        cmocka_unit_test(marks_line_ends_and_blanks_do_not_matter),
+        cmocka_unit_test(an_empty_line_begins_the_next_channel),
+        cmocka_unit_test(every_form_of_a_number_is_read),
+        cmocka_unit_test(ragged_rows_are_refused),
+        cmocka_unit_test(channels_of_different_height_are_refused),
+        cmocka_unit_test(text_in_cells_is_refused),
+        cmocka_unit_test(a_long_cell_is_cut_between_letters),
+        cmocka_unit_test(empty_cells_are_refused),
+        cmocka_unit_test(values_beyond_float32_are_refused),
+        cmocka_unit_test(empty_texts_are_refused),
+        cmocka_unit_test(zero_bytes_are_refused),
+        cmocka_unit_test(any_bytes_end_well),
+        cmocka_unit_test(a_map_is_written_with_any_separator),
+        cmocka_unit_test(what_was_written_reads_back_the_same),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

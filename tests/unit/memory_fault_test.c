@@ -1,0 +1,409 @@
+/* Every allocation of the core made to fail in turn: nothing may leak (AddressSanitizer watches) or change.
+ *
+ * Linked with --wrap=ps_allocate and --wrap=ps_reallocate, so that the two functions here stand in the place
+ * of the core's. A failing allocation fails alone or with all that follow it.
+ */
+#include "core/csv.h"
+#include "core/file.h"
+#include "core/history.h"
+#include "core/memory.h"
+#include "core/npy.h"
+#include "core/pool.h"
+#include "core/scene.h"
+#include "unit.h"
+
+#include <stdio.h>
+
+/* The names are the linker's. */
+/* NOLINTBEGIN(bugprone-reserved-identifier) */
+void *__real_ps_allocate(size_t count, size_t size);
+void *__wrap_ps_allocate(size_t count, size_t size);
+void *__real_ps_reallocate(void *memory, size_t count, size_t size);
+void *__wrap_ps_reallocate(void *memory, size_t count, size_t size);
+/* NOLINTEND(bugprone-reserved-identifier) */
+
+/* The linker gives the replacements no argument of ours: this is the one place for their state. */
+static struct {
+    int allowed; /* allocations until one fails; negative: none does */
+    bool lasting;
+    bool failed;
+} faults = {.allowed = -1};
+
+static bool fails_now(void) {
+    if (faults.allowed < 0) {
+        return false;
+    }
+    if (faults.allowed > 0) {
+        faults.allowed--;
+        return false;
+    }
+    faults.failed = true;
+    if (!faults.lasting) {
+        faults.allowed = -1;
+    }
+    return true;
+}
+
+void *__wrap_ps_allocate(size_t count, size_t size) {
+    return fails_now() ? NULL : __real_ps_allocate(count, size);
+}
+
+void *__wrap_ps_reallocate(void *memory, size_t count, size_t size) {
+    return fails_now() ? NULL : __real_ps_reallocate(memory, count, size);
+}
+
+static void allow(int allocations, bool lasting) {
+    faults.allowed = allocations;
+    faults.lasting = lasting;
+    faults.failed = false;
+}
+
+static void allow_all(void) {
+    faults.allowed = -1;
+}
+
+/* Runs attempt with the first, second … allocation failing, until one needs no more than are allowed. */
+static void with_every_fault(void (*attempt)(void)) {
+    for (int lasting = 0; lasting < 2; lasting++) {
+        int faulty = 0;
+        do {
+            allow(faulty, lasting == 1);
+            attempt();
+            allow_all();
+            faulty++;
+        } while (faults.failed);
+        assert_true(faulty > 1);
+    }
+}
+
+/* The status is that of the fault, or fine where none was met; faults are off from here on. */
+static void assert_fault(PsStatus status, const PsError *error) {
+    allow_all();
+    assert_int_equal(status, faults.failed ? PS_ERROR_MEMORY : PS_OK);
+    if (faults.failed) {
+        assert_sentence(error, "there is not enough memory: close other programs or use a smaller map");
+    }
+}
+
+/* Runs prepare without faults, and picks the fault up again afterwards. */
+static PsScene prepared_scene(void) {
+    const int allowed = faults.allowed;
+    allow_all();
+    PsScene scene;
+    assert_int_equal(ps_scene_init(&scene, NULL), PS_OK);
+    faults.allowed = allowed;
+    return scene;
+}
+
+static void try_map(void) {
+    PsScene scene = prepared_scene();
+    PsError error;
+    PsMap map;
+    PsStatus status = ps_map_copy(&scene.input, &map, &error);
+    if (status == PS_OK) {
+        status = ps_map_resize(&map, 5, 6, &error);
+    }
+    assert_fault(status, &error);
+    assert_true(map.values != NULL || map.channels == 0);
+    if (status != PS_OK && map.values != NULL) {
+        assert_true(ps_map_equal(&map, &scene.input));
+    }
+    ps_map_free(&map);
+    ps_scene_free(&scene);
+}
+
+static void a_map_is_whole_or_not_there(void **state) {
+    (void)state;
+    with_every_fault(try_map);
+}
+
+static void try_pool(void) {
+    PsScene scene = prepared_scene();
+    PsError error;
+    PsMap output;
+    int64_t *indices = NULL;
+    const PsStatus status = ps_pool_forward(&scene.pool, &scene.input, &output, &indices, &error);
+    assert_fault(status, &error);
+    assert_int_equal(status == PS_OK, output.values != NULL);
+    assert_int_equal(status == PS_OK, indices != NULL);
+    ps_map_free(&output);
+    ps_release(indices);
+    ps_scene_free(&scene);
+}
+
+static void pooling_gives_all_or_nothing(void **state) {
+    (void)state;
+    with_every_fault(try_pool);
+}
+
+static void try_scene(void) {
+    PsError error;
+    PsScene scene;
+    PsScene copy = {.step = 0};
+    PsStatus status = ps_scene_init(&scene, &error);
+    if (status == PS_OK) {
+        status = ps_scene_copy(&scene, &copy, &error);
+    }
+    assert_fault(status, &error);
+    assert_true(status == PS_OK || copy.input.values == NULL);
+    ps_scene_free(&scene);
+    ps_scene_free(&copy);
+}
+
+static void a_scene_is_whole_or_not_there(void **state) {
+    (void)state;
+    with_every_fault(try_scene);
+}
+
+/* Applies edit to a scene and checks that a fault leaves scene and edit. Frees the edit. */
+static void try_edit(PsScene *scene, PsEdit *edit) {
+    const int allowed = faults.allowed;
+    allow_all();
+    PsScene before;
+    assert_int_equal(ps_scene_copy(scene, &before, NULL), PS_OK);
+    faults.allowed = allowed;
+
+    PsError error;
+    PsEdit inverse;
+    const PsEditKind kind = edit->kind;
+    const PsStatus status = ps_scene_apply(scene, edit, &inverse, &error);
+    assert_fault(status, &error);
+    if (status != PS_OK) {
+        assert_true(ps_scene_equal(scene, &before));
+        assert_int_equal(edit->kind, kind);
+        assert_int_equal(inverse.kind, PS_EDIT_NONE);
+    }
+    ps_edit_free(edit);
+    ps_edit_free(&inverse);
+    ps_scene_free(&before);
+}
+
+static void try_resize(void) {
+    PsScene scene = prepared_scene();
+    PsEdit edit = ps_edit_resize(&scene, 3, 6);
+    try_edit(&scene, &edit);
+    ps_scene_free(&scene);
+}
+
+static void a_resize_happens_or_does_not(void **state) {
+    (void)state;
+    with_every_fault(try_resize);
+}
+
+static void try_making_cells(void) {
+    PsScene scene = prepared_scene();
+    PsError error;
+    PsEdit edit;
+    const PsStatus status = ps_edit_cells(&edit, &scene, 0, 0, 0, 1, 1, (const float[]){7}, &error);
+    assert_fault(status, &error);
+    assert_int_equal(edit.kind, status == PS_OK ? PS_EDIT_CELLS : PS_EDIT_NONE);
+    ps_edit_free(&edit);
+    ps_scene_free(&scene);
+}
+
+static void an_edit_of_cells_is_whole_or_none(void **state) {
+    (void)state;
+    with_every_fault(try_making_cells);
+}
+
+static void cells_inputs_and_settings_need_no_memory_to_apply(void **state) {
+    (void)state;
+    PsScene scene = prepared_scene();
+    PsMap map = tutorial_map();
+    PsEdit edits[3] = {ps_edit_pool(&scene.pool), ps_edit_input(&map, scene.source)};
+    assert_int_equal(ps_edit_cells(&edits[2], &scene, 0, 0, 0, 1, 1, (const float[]){7}, NULL), PS_OK);
+    for (int i = 0; i < 3; i++) {
+        allow(0, true);
+        PsEdit inverse;
+        assert_int_equal(ps_scene_apply(&scene, &edits[i], &inverse, NULL), PS_OK);
+        allow_all();
+        ps_edit_free(&inverse);
+    }
+    ps_scene_free(&scene);
+}
+
+/* A scene with three groups behind it, the middle one of several edits of every kind. */
+static void prepare_history(PsScene *scene, PsHistory *history) {
+    const int allowed = faults.allowed;
+    *scene = prepared_scene();
+    *history = (PsHistory){.undo = {.count = 0}};
+    allow_all();
+    PsPool pool = ps_pool_default();
+    pool.op = PS_POOL_AVG;
+    PsMap map;
+    assert_int_equal(ps_map_init(&map, 2, 5, 5, NULL), PS_OK);
+    ps_map_fill_pattern(&map, PS_PATTERN_NOISE, 1);
+    PsEdit edit = ps_edit_pool(&pool);
+    assert_int_equal(ps_history_apply(history, scene, &edit, 1, NULL), PS_OK);
+    edit = ps_edit_input(&map, (PsSource){.pattern = PS_PATTERN_NOISE, .seed = 1});
+    assert_int_equal(ps_history_apply(history, scene, &edit, 2, NULL), PS_OK);
+    assert_int_equal(ps_edit_cells(&edit, scene, 1, 0, 0, 1, 1, (const float[]){7}, NULL), PS_OK);
+    assert_int_equal(ps_history_apply(history, scene, &edit, 2, NULL), PS_OK);
+    edit = ps_edit_resize(scene, 3, 7);
+    assert_int_equal(ps_history_apply(history, scene, &edit, 2, NULL), PS_OK);
+    assert_int_equal(ps_edit_cells(&edit, scene, 1, 0, 0, 1, 1, (const float[]){9}, NULL), PS_OK);
+    assert_int_equal(ps_history_apply(history, scene, &edit, 2, NULL), PS_OK);
+    faults.allowed = allowed;
+}
+
+/* Undoes, or redoes, one group under a fault; then without one; both ways lead where they should. */
+static void try_moving(bool forward) {
+    PsScene scene;
+    PsHistory history;
+    PsScene before;
+    PsScene target;
+    PsError error;
+    prepare_history(&scene, &history);
+    const int allowed = faults.allowed;
+    allow_all();
+    assert_int_equal(ps_scene_copy(&scene, &before, NULL), PS_OK);
+    assert_int_equal(ps_history_undo(&history, &scene, NULL), PS_OK);
+    assert_int_equal(ps_scene_copy(&scene, &target, NULL), PS_OK);
+    if (!forward) {
+        assert_int_equal(ps_history_redo(&history, &scene, NULL), PS_OK);
+    }
+    faults.allowed = allowed;
+
+    const PsScene *from = forward ? &target : &before;
+    const PsScene *to = forward ? &before : &target;
+    PsStatus status =
+        forward ? ps_history_redo(&history, &scene, &error) : ps_history_undo(&history, &scene, &error);
+    assert_fault(status, &error);
+    if (status != PS_OK) {
+        assert_true(ps_scene_equal(&scene, from));
+        status = forward ? ps_history_redo(&history, &scene, NULL) : ps_history_undo(&history, &scene, NULL);
+    }
+    assert_int_equal(status, PS_OK);
+    assert_true(ps_scene_equal(&scene, to));
+    ps_history_free(&history);
+    ps_scene_free(&scene);
+    ps_scene_free(&before);
+    ps_scene_free(&target);
+}
+
+static void try_undo(void) {
+    try_moving(false);
+}
+
+static void try_redo(void) {
+    try_moving(true);
+}
+
+static void a_failed_undo_puts_the_group_back(void **state) {
+    (void)state;
+    with_every_fault(try_undo);
+}
+
+static void a_failed_redo_puts_the_group_back(void **state) {
+    (void)state;
+    with_every_fault(try_redo);
+}
+
+static void try_history_apply(void) {
+    PsScene scene = prepared_scene();
+    PsHistory history = {.undo = {.count = 0}};
+    PsEdit edit = ps_edit_resize(&scene, 3, 6);
+    PsError error;
+    const PsStatus status = ps_history_apply(&history, &scene, &edit, 1, &error);
+    assert_fault(status, &error);
+    assert_int_equal(ps_history_can_undo(&history), status == PS_OK);
+    assert_int_equal(edit.kind, status == PS_OK ? PS_EDIT_NONE : PS_EDIT_RESIZE);
+    assert_int_equal(scene.input.height, status == PS_OK ? 3 : 4);
+    ps_edit_free(&edit);
+    ps_history_free(&history);
+    ps_scene_free(&scene);
+}
+
+static void history_remembers_all_or_nothing(void **state) {
+    (void)state;
+    with_every_fault(try_history_apply);
+}
+
+/* Writes the scene's map in one format and reads it back. */
+static void try_format(bool npy) {
+    PsScene scene = prepared_scene();
+    PsError error;
+    PsBytes bytes = {.size = 0};
+    PsMap map = {.channels = 0};
+    PsStatus status =
+        npy ? ps_npy_write(&scene.input, 2, &bytes, &error) : ps_csv_write(&scene.input, ',', &bytes, &error);
+    if (status == PS_OK) {
+        status = npy ? ps_npy_read(bytes.data, bytes.size, &map, NULL, &error)
+                     : ps_csv_read(bytes.data, bytes.size, &map, &error);
+    }
+    assert_fault(status, &error);
+    assert_int_equal(status == PS_OK, map.values != NULL);
+    ps_map_free(&map);
+    ps_bytes_free(&bytes);
+    ps_scene_free(&scene);
+}
+
+static void try_npy(void) {
+    try_format(true);
+}
+
+static void try_csv(void) {
+    try_format(false);
+}
+
+static void a_map_from_bytes_is_whole_or_not_there(void **state) {
+    (void)state;
+    with_every_fault(try_npy);
+    with_every_fault(try_csv);
+}
+
+static void try_read(void) {
+    PsBytes bytes = {.size = 0};
+    PsError error;
+    const PsStatus status = ps_file_read("/dev/null", 10, &bytes, &error);
+    assert_fault(status, &error);
+    assert_int_equal(status == PS_OK, bytes.data != NULL);
+    ps_bytes_free(&bytes);
+}
+
+/* The target holds the old bytes or the new ones, and removing it leaves nothing (file_test.c looks for
+ * temporaries). Without memory the folder is not synced: that is no failure. */
+static void try_write(void) {
+    static const char path[] = "memory_fault_test.tmp";
+    const int allowed = faults.allowed;
+    allow_all();
+    assert_int_equal(ps_file_write(path, "old", 3, NULL), PS_OK);
+    faults.allowed = allowed;
+    const PsStatus status = ps_file_write(path, "new", 3, NULL);
+    allow_all();
+    assert_true(status == PS_OK || (status == PS_ERROR_MEMORY && faults.failed));
+    PsBytes bytes = {.size = 0};
+    assert_int_equal(ps_file_read(path, 10, &bytes, NULL), PS_OK);
+    assert_string_equal((const char *)bytes.data, status == PS_OK ? "new" : "old");
+    ps_bytes_free(&bytes);
+    assert_int_equal(remove(path), 0);
+}
+
+static void try_write_directly(void) {
+    PsError error;
+    assert_fault(ps_file_write("/dev/null", "new", 3, &error), &error);
+}
+
+static void a_file_is_read_and_written_or_not(void **state) {
+    (void)state;
+    with_every_fault(try_read);
+    with_every_fault(try_write);
+    with_every_fault(try_write_directly);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_map_is_whole_or_not_there),
+        cmocka_unit_test(pooling_gives_all_or_nothing),
+        cmocka_unit_test(a_scene_is_whole_or_not_there),
+        cmocka_unit_test(a_resize_happens_or_does_not),
+        cmocka_unit_test(an_edit_of_cells_is_whole_or_none),
+        cmocka_unit_test(cells_inputs_and_settings_need_no_memory_to_apply),
+        cmocka_unit_test(a_failed_undo_puts_the_group_back),
+        cmocka_unit_test(a_failed_redo_puts_the_group_back),
+        cmocka_unit_test(history_remembers_all_or_nothing),
+        cmocka_unit_test(a_map_from_bytes_is_whole_or_not_there),
+        cmocka_unit_test(a_file_is_read_and_written_or_not),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
