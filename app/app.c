@@ -1,0 +1,471 @@
+#include "app/app.h"
+
+#include "app/chrome.h"
+#include "app/document.h"
+#include "app/words.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Computes what follows from the scene. On failure pooled is as it was. */
+static PsStatus recompute(App *app, PsError *error) {
+    Pooled next = {0};
+    PsStatus status = ps_pool_forward(&app->scene.pool, &app->scene.input, &next.output, NULL, error);
+    if (status == PS_OK) {
+        status = ps_walk_init(&next.walk, &app->scene.input, 0, &app->scene.pool, error);
+    }
+    uint8_t *revealed = app->answers.revealed;
+    if (status == PS_OK && next.walk.steps != app->answers.count) {
+        revealed = calloc((size_t)next.walk.steps, 1);
+        status = revealed ? PS_OK : ps_fail_memory(error);
+    }
+    if (status != PS_OK) {
+        ps_map_free(&next.output);
+        return status;
+    }
+    if (revealed != app->answers.revealed) {
+        free(app->answers.revealed);
+        app->answers.revealed = revealed;
+        app->answers.count = next.walk.steps;
+    }
+    next.magnitude = ps_map_magnitude(&app->scene.input);
+    ps_map_free(&app->pooled.output);
+    app->pooled = next;
+    app->revision++;
+    player_set_steps(&app->player, stages[app->stage]->step_count(&app->pooled));
+    return PS_OK;
+}
+
+static void say_error(App *app, const PsError *error) {
+    char sentence[PS_ERROR_TEXT_SIZE];
+    words_error(error, sentence, sizeof sentence);
+    app_say(app, sentence);
+}
+
+/* After the scene has changed; where what follows cannot be computed the change is taken back. */
+static PsStatus follow_scene(App *app, PsError *error) {
+    PsStatus status = recompute(app, error);
+    if (status != PS_OK && ps_history_undo(&app->history, &app->scene, NULL) != PS_OK) {
+        /* Memory is short both ways; once there is some the next change computes it all anew. */
+        app_say(app, _("out of memory: close other programs"));
+    }
+    return status;
+}
+
+App *app_create(CanvasMetrics metrics, const Settings *settings) {
+    App *app = calloc(1, sizeof *app);
+    if (!app) {
+        return NULL;
+    }
+    canvas_init(&app->canvas, metrics);
+    ui_init(&app->ui, &app->canvas);
+    app->settings = *settings;
+    app->pixel_ratio = 1;
+    app->player = (Player){.speed = PLAYER_SPEED_NORMAL, .reduced = settings->reduced};
+    app->requests.next_group = &app->next_group;
+    bool made = ps_scene_init(&app->scene, NULL) == PS_OK && ps_scene_copy(&app->scene, &app->opened, NULL) == PS_OK;
+    for (int i = 0; i < STAGE_COUNT; i++) {
+        app->views[i] = calloc(1, stages[i]->view_size);
+        made = made && app->views[i];
+    }
+    if (!made || recompute(app, NULL) != PS_OK) {
+        app_destroy(app);
+        return NULL;
+    }
+    app_resize(app, settings->width, settings->height, 1);
+    return app;
+}
+
+static void free_requests(App *app) {
+    for (int i = 0; i < app->requests.count; i++) {
+        ps_edit_free(&app->requests.edits[i].edit);
+    }
+    app->requests.count = 0;
+}
+
+void app_destroy(App *app) {
+    if (!app) {
+        return;
+    }
+    free_requests(app);
+    for (int i = 0; i < STAGE_COUNT; i++) {
+        free(app->views[i]);
+    }
+    free(app->answers.revealed);
+    ps_map_free(&app->pooled.output);
+    ps_history_free(&app->history);
+    ps_scene_free(&app->scene);
+    ps_scene_free(&app->opened);
+    ui_free(&app->ui);
+    canvas_free(&app->canvas);
+    free(app);
+}
+
+PsStatus app_open(App *app, const char *path, PsError *error) {
+    PsScene scene = {0};
+    PsScene opened = {0};
+    PsStatus status = document_open(path, &app->scene.pool, &scene, error);
+    if (status == PS_OK) {
+        status = ps_scene_copy(&scene, &opened, error);
+    }
+    if (status != PS_OK) {
+        ps_scene_free(&scene);
+        return status;
+    }
+    ps_history_free(&app->history);
+    PsScene before = app->scene;
+    app->scene = scene;
+    status = recompute(app, error);
+    if (status != PS_OK) {
+        app->scene = before;
+        ps_scene_free(&scene);
+        ps_scene_free(&opened);
+        return status;
+    }
+    ps_scene_free(&before);
+    ps_scene_free(&app->opened);
+    app->opened = opened;
+    player_seek(&app->player, scene.step);
+    return PS_OK;
+}
+
+/* Puts input and pool of scene in the place of what is there, as one step of the history. */
+static PsStatus replace_scene(App *app, const PsScene *scene, PsError *error) {
+    const uint64_t group = ++app->next_group;
+    PsMap input = {0};
+    PsStatus status = ps_map_copy(&scene->input, &input, error);
+    if (status != PS_OK) {
+        return status;
+    }
+    /* A pool that any map takes stands in between, so that neither order of the two edits is refused. */
+    PsPool neutral = ps_pool_default();
+    neutral.kernel_size[PS_HEIGHT] = neutral.kernel_size[PS_WIDTH] = 1;
+    PsEdit edits[] = {ps_edit_pool(&neutral), ps_edit_input(&input, scene->source), ps_edit_pool(&scene->pool)};
+    size_t done = 0;
+    while (done < 3 && status == PS_OK) {
+        status = ps_history_apply(&app->history, &app->scene, &edits[done], group, error);
+        done += status == PS_OK;
+    }
+    if (status == PS_OK) {
+        status = follow_scene(app, error);
+    } else if (done > 0) {
+        (void)!ps_history_undo(&app->history, &app->scene, NULL);
+    }
+    for (size_t i = 0; i < 3; i++) {
+        ps_edit_free(&edits[i]);
+    }
+    return status;
+}
+
+void app_drop(App *app, const char *path) {
+    PsScene scene = {0};
+    PsError error = {0};
+    PsStatus status = document_open(path, &app->scene.pool, &scene, &error);
+    if (status == PS_OK) {
+        status = replace_scene(app, &scene, &error);
+        player_seek(&app->player, 0);
+    }
+    if (status != PS_OK) {
+        say_error(app, &error);
+    }
+    ps_scene_free(&scene);
+}
+
+void app_resize(App *app, int width, int height, float pixel_ratio) {
+    app->width = width < 1 ? 1 : width;
+    app->height = height < 1 ? 1 : height;
+    app->pixel_ratio = pixel_ratio;
+    canvas_invalidate(&app->canvas);
+}
+
+float app_unit(const App *app) {
+    const float wanted = app->settings.text_size * app->pixel_ratio;
+    return fminf(wanted, fminf((float)app->width / 400, (float)app->height / 300));
+}
+
+void app_say(App *app, const char *sentence) {
+    snprintf(app->notice, sizeof app->notice, "%s", sentence);
+    app->notice_until = app->now + 6;
+    app->ui.changed = true;
+}
+
+void app_set_step(App *app, int64_t step) {
+    player_seek(&app->player, step);
+}
+
+void app_reveal(App *app, int64_t output) {
+    if (output >= 0 && output < app->answers.count) {
+        app->answers.revealed[output] = 1;
+        app->ui.changed = true;
+    }
+}
+
+void app_next(App *app) {
+    Player *player = &app->player;
+    const int64_t output = player_shown(player) - 1;
+    if (output >= 0 && answers_covered(&app->answers, output)) {
+        player_seek(player, player_shown(player));
+        app_reveal(app, output);
+        return;
+    }
+    player_next(player);
+}
+
+void app_set_keys_dialog(App *app, bool open) {
+    if (open == app->keys) {
+        return;
+    }
+    if (open) {
+        app->focus_before = app->ui.focus;
+        ui_edit_end(&app->ui);
+    }
+    app->keys = open;
+    app->ui.focus = open ? 0 : app->focus_before;
+    app->ui.changed = true;
+}
+
+void app_set_text_size(App *app, float size) {
+    char text[160];
+    size = fminf(TEXT_SIZE_MOST, fmaxf(TEXT_SIZE_LEAST, size));
+    app->settings.text_size = size;
+    app->ask.settings_changed = true;
+    const float shown = app_unit(app) / app->pixel_ratio;
+    if (shown < size - 0.001F) {
+        snprintf(text, sizeof text, _("Text size %d %%: the largest that this window has room for"),
+                 (int)floorf(shown * 100));
+        app->settings.text_size = fmaxf(TEXT_SIZE_LEAST, floorf(shown * 100) / 100);
+    } else {
+        snprintf(text, sizeof text, _("Text size %d %%"), (int)lroundf(size * 100));
+    }
+    app_say(app, text);
+}
+
+void app_set_theme(App *app, ThemeName theme) {
+    app->settings.theme = theme;
+    app->ask.settings_changed = true;
+    app->ui.changed = true;
+}
+
+void app_set_reduced(App *app, bool reduced) {
+    player_seek(&app->player, player_shown(&app->player));
+    app->settings.reduced = reduced;
+    app->player.reduced = reduced;
+    app->ask.settings_changed = true;
+    app->ui.changed = true;
+}
+
+void app_set_presenter(App *app, bool on) {
+    app->presenter = on;
+    app->ui.changed = true;
+    if (on) {
+        app_say(app, _("Presenter mode: Escape or F5 leaves it"));
+    } else {
+        app->notice[0] = '\0';
+    }
+}
+
+static StageContext make_context(App *app, Ui *ui) {
+    return (StageContext){.scene = &app->scene,
+                          .pooled = &app->pooled,
+                          .answers = &app->answers,
+                          .view = app->views[app->stage],
+                          .cursor = player_cursor(&app->player),
+                          .step = player_shown(&app->player),
+                          .presenter = app->presenter,
+                          .ui = ui,
+                          .requests = &app->requests};
+}
+
+static void build_stage(App *app, const ChromeLayout *layout, StageContext *context) {
+    const Stage *stage = stages[app->stage];
+    const char *scroll = _("Scroll the stage");
+    char step[48];
+    snprintf(step, sizeof step, "%lld", (long long)context->step);
+    ui_report(&app->ui, UI_ROLE_STAGE, _(stage->title), step, layout->stage, true, false);
+    context->area = layout->stage;
+    const Point least = stage->least_size(context);
+    const float width = fmaxf(layout->stage.w, least.x);
+    const float height = fmaxf(layout->stage.h, least.y);
+    const Point origin = ui_scroll_begin(&app->ui, scroll, layout->stage);
+    context->area = (Rect){origin.x, origin.y, width, height};
+    stage->draw(context);
+    stage->controls(context);
+    ui_scroll_end(&app->ui, scroll, width, height);
+}
+
+static void build_blank(App *app) {
+    const Rect all = {0, 0, (float)app->width, (float)app->height};
+    canvas_fill(&app->canvas, all, 0, 0x000000FF);
+    ui_report_text(&app->ui, _("The screen is blank: any key brings it back"), "", all);
+    if (app->ui.event.kind == UI_EVENT_KEY || app->ui.event.kind == UI_EVENT_DOWN) {
+        app->blank = false;
+        app->ui.changed = true;
+        ui_take(&app->ui);
+    } else if (app->ui.event.kind == UI_EVENT_TEXT) {
+        ui_take(&app->ui);
+    }
+}
+
+static void build(App *app) {
+    if (app->blank) {
+        build_blank(app);
+        return;
+    }
+    const ChromeLayout layout = chrome_layout(app);
+    StageContext context = make_context(app, &app->ui);
+    if (!app->presenter) {
+        chrome_top_bar(app, &layout);
+    }
+    build_stage(app, &layout, &context);
+    if (app->presenter) {
+        chrome_strip(app, &layout, &context);
+    } else {
+        chrome_inspector(app, &layout, &context);
+        chrome_transport(app, &layout);
+    }
+    if (app->keys) {
+        chrome_keys_dialog(app);
+    }
+    chrome_notice(app, &layout);
+}
+
+static void apply_edit(App *app, StageEdit *request) {
+    PsError error = {0};
+    PsStatus status = ps_history_apply(&app->history, &app->scene, &request->edit, request->group, &error);
+    if (status == PS_OK) {
+        status = follow_scene(app, &error);
+    } else {
+        ps_edit_free(&request->edit);
+    }
+    if (status != PS_OK) {
+        char sentence[PS_ERROR_TEXT_SIZE];
+        words_error(&error, sentence, sizeof sentence);
+        ui_note(&app->ui, request->origin, sentence);
+    } else if (request->note) {
+        ui_note(&app->ui, request->origin, _(request->note));
+    }
+    app->ui.changed = true;
+}
+
+static void reset(App *app) {
+    PsError error = {0};
+    if (replace_scene(app, &app->opened, &error) != PS_OK) {
+        say_error(app, &error);
+    }
+    player_seek(&app->player, app->opened.step);
+    app->ui.changed = true;
+}
+
+static void travel(App *app, PsStatus (*direction)(PsHistory *, PsScene *, PsError *)) {
+    PsError error = {0};
+    PsStatus status = direction(&app->history, &app->scene, &error);
+    if (status == PS_OK) {
+        status = recompute(app, &error);
+    }
+    if (status != PS_OK) {
+        say_error(app, &error);
+    }
+    app->ui.changed = true;
+}
+
+/* The one place where the scene changes. */
+static void apply_requests(App *app) {
+    StageRequests *requests = &app->requests;
+    for (int i = 0; i < requests->count; i++) {
+        apply_edit(app, &requests->edits[i]);
+    }
+    requests->count = 0;
+    if (requests->reset) {
+        reset(app);
+    }
+    if (requests->reveal >= 0) {
+        app_reveal(app, requests->reveal);
+    }
+    if (requests->toggle_answers) {
+        app->answers.hidden = !app->answers.hidden;
+        memset(app->answers.revealed, 0, (size_t)app->answers.count);
+        app->ui.changed = true;
+    }
+    if (requests->undo) {
+        travel(app, ps_history_undo);
+    }
+    if (requests->redo) {
+        travel(app, ps_history_redo);
+    }
+    requests->reset = requests->undo = requests->redo = false;
+    requests->toggle_answers = false;
+}
+
+static void pass(App *app, const UiEvent *event) {
+    const Theme *theme = theme_get(app->settings.theme);
+    app->requests.reveal = -1;
+    canvas_begin(&app->canvas, app->width, app->height, theme->background);
+    ui_begin(&app->ui, theme, app_unit(app), event, app->now);
+    build(app);
+    ui_end(&app->ui);
+    if (event && !app->ui.consumed && (event->kind == UI_EVENT_KEY || event->kind == UI_EVENT_TEXT)) {
+        app_run_shortcut(app, event);
+    }
+    apply_requests(app);
+}
+
+void app_event(App *app, const UiEvent *event) {
+    pass(app, event);
+}
+
+void app_advance(App *app, double seconds) {
+    app->now += seconds;
+    player_advance(&app->player, seconds);
+    if (app->notice[0] && app->now >= app->notice_until) {
+        app->notice[0] = '\0';
+    }
+}
+
+int app_show(App *app, Rect damage[CANVAS_DAMAGE]) {
+    /* What a pass changes shows in the next; more than a few in a row would be a control that never settles. */
+    for (int i = 0; i < 5; i++) {
+        pass(app, NULL);
+        if (!app->ui.changed) {
+            break;
+        }
+    }
+    return canvas_end(&app->canvas, damage);
+}
+
+double app_due(const App *app) {
+    if (player_runs(&app->player) && !app->player.reduced) {
+        return 0;
+    }
+    double due = -1;
+    if (player_runs(&app->player)) {
+        due = player_duration(&app->player) - app->player.elapsed;
+    }
+    const double others[] = {app->ui.wake_at > 0 ? app->ui.wake_at - app->now : -1,
+                             app->notice[0] ? app->notice_until - app->now : -1};
+    for (int i = 0; i < 2; i++) {
+        if (others[i] >= 0 && (due < 0 || others[i] < due)) {
+            due = others[i];
+        }
+    }
+    return app->ui.wake_at > 0 && app->ui.wake_at <= app->now ? 0 : due;
+}
+
+void app_draw_picture(App *app, Canvas *canvas) {
+    const ChromeLayout layout = chrome_layout(app);
+    Ui ui;
+    ui_init(&ui, canvas);
+    canvas_begin(canvas, (int)layout.stage.w, (int)layout.stage.h, theme_get(app->settings.theme)->background);
+    ui_begin(&ui, theme_get(app->settings.theme), app_unit(app), NULL, app->now);
+    StageContext context = make_context(app, &ui);
+    void *still = calloc(1, stages[app->stage]->view_size);
+    if (still) {
+        context.view = still;
+        context.area = (Rect){0, 0, layout.stage.w, layout.stage.h};
+        stages[app->stage]->draw(&context);
+    }
+    free(still);
+    ui_end(&ui);
+    ui_free(&ui);
+}

@@ -1,0 +1,442 @@
+#include "app/chrome.h"
+
+#include "app/words.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Widths, in units, at which something gives way. */
+enum { TABS_WIDTH = 1000, INSPECTOR_WIDTH = 836, TRANSPORT_WIDTH = 640 };
+
+static float hairline(const Ui *ui) {
+    return fmaxf(1, ui_px(ui, ui->theme->hairline));
+}
+
+ChromeLayout chrome_layout(const App *app) {
+    const float u = app_unit(app);
+    const float w = (float)app->width;
+    const float h = (float)app->height;
+    ChromeLayout layout = {.unit = u};
+    if (app->presenter) {
+        const float strip = roundf(h * 128 / 1080);
+        layout.transport = (Rect){0, h - strip, w, strip};
+        layout.stage = (Rect){0, 0, w, h - strip};
+        return layout;
+    }
+    layout.tabs_as_menu = w < TABS_WIDTH * u;
+    layout.inspector_as_drawer = w < INSPECTOR_WIDTH * u;
+    layout.short_transport = w < TRANSPORT_WIDTH * u;
+    const float top = roundf(48 * u);
+    const float bottom = roundf(72 * u);
+    const float side = roundf(264 * u);
+    layout.top = (Rect){0, 0, w, top};
+    layout.transport = (Rect){0, h - bottom, w, bottom};
+    layout.inspector = (Rect){w - side, top, side, h - top - bottom};
+    layout.stage = (Rect){0, top, layout.inspector_as_drawer ? w : w - side, h - top - bottom};
+    return layout;
+}
+
+static void draw_logo(Ui *ui, float x, float y) {
+    const Rect frame = {x, y - ui_px(ui, 11), ui_px(ui, 22), ui_px(ui, 22)};
+    canvas_stroke(ui->canvas, frame, ui_px(ui, 5), ui_px(ui, 2), 0, ui->theme->muted);
+    canvas_fill(ui->canvas, (Rect){frame.x, frame.y, ui_px(ui, 12), ui_px(ui, 12)}, ui_px(ui, 4), ui->theme->window);
+}
+
+/* Buttons from the right end leftwards; returns the left end of what it placed. */
+static float right_buttons(App *app, const ChromeLayout *layout) {
+    Ui *ui = &app->ui;
+    const float height = ui_px(ui, 28);
+    const float y = layout->top.y + (layout->top.h - height) / 2;
+    float x = layout->top.w - ui_px(ui, 16);
+    const struct {
+        const char *label, *text, *tooltip;
+        float width;
+        bool shown;
+    } buttons[] = {{_("Keys"), "?", _("Keys and settings (? or F1)"), 28, true},
+                   {_("Export"), NULL, _("Save the picture as PNG (Ctrl+E)"), 64, true},
+                   {_("Options"), NULL, _("Operation, window and input"), 72, layout->inspector_as_drawer}};
+    bool pressed[3] = {false};
+    Rect rects[3];
+    for (int i = 0; i < 3; i++) {
+        x -= buttons[i].shown ? ui_px(ui, buttons[i].width) : 0;
+        rects[i] = (Rect){x, y, ui_px(ui, buttons[i].width), height};
+        x -= buttons[i].shown ? ui_px(ui, 8) : 0;
+    }
+    /* In drawing and Tab order from left to right. */
+    for (int i = 2; i >= 0; i--) {
+        if (buttons[i].shown) {
+            const ButtonSpec spec = {.rect = rects[i], .label = buttons[i].label, .text = buttons[i].text,
+                                     .tooltip = buttons[i].tooltip};
+            pressed[i] = ui_button(ui, &spec);
+        }
+    }
+    if (pressed[0]) {
+        app_set_keys_dialog(app, true);
+    }
+    app->ask.export_picture |= pressed[1];
+    if (pressed[2]) {
+        app->drawer = !app->drawer;
+        ui->changed = true;
+    }
+    return x;
+}
+
+static void stage_tabs(App *app, const ChromeLayout *layout, float x) {
+    Ui *ui = &app->ui;
+    const Theme *theme = ui->theme;
+    const UiId id = ui_id("stages");
+    const UiAct own = ui_interact(ui, id, (Rect){0}, UI_STOP | UI_NO_RING);
+    int chosen = app->stage;
+    chosen += ui_key(ui, id, UI_KEY_RIGHT, 0) - ui_key(ui, id, UI_KEY_LEFT, 0);
+    chosen = chosen < 0 ? 0 : chosen >= STAGE_COUNT ? STAGE_COUNT - 1 : chosen;
+    for (int i = 0; i < STAGE_COUNT; i++) {
+        const char *title = _(stages[i]->title);
+        const Font font = ui_font(ui, FONT_MEDIUM, 13);
+        const float width = canvas_text_width(ui->canvas, font, title) + ui_px(ui, 24);
+        const Rect rect = {x, layout->top.y + ui_px(ui, 10), width, ui_px(ui, 28)};
+        const UiAct act = ui_interact(ui, ui_id_number(id, i), rect, 0);
+        chosen = act.clicked ? i : chosen;
+        if (i == app->stage) {
+            canvas_fill(ui->canvas, rect, ui_px(ui, 8), theme->raised);
+        }
+        const Color ink = i == app->stage || act.hovered ? theme->text : theme->muted;
+        canvas_text_aligned(ui->canvas, font, rect.x + rect.w / 2, rect.y + rect.h / 2, ALIGN_CENTRE, 0, ink, title);
+        char tip[64];
+        snprintf(tip, sizeof tip, "%s (Ctrl+%d)", title, i + 1);
+        ui_tooltip(ui, act, rect, tip, false);
+        ui_report(ui, UI_ROLE_TAB, title, i == app->stage ? "selected" : "", rect, true, own.focused && i == app->stage);
+        if (own.focused && ui->ring && i == app->stage) {
+            ui_ring(ui, rect, ui_px(ui, 8));
+        }
+        x += width + ui_px(ui, 4);
+    }
+    ui->changed |= chosen != app->stage;
+    app->stage = chosen;
+}
+
+static void stage_menu(App *app, const ChromeLayout *layout, float x, float right) {
+    Ui *ui = &app->ui;
+    const char *items[STAGE_COUNT];
+    for (int i = 0; i < STAGE_COUNT; i++) {
+        items[i] = _(stages[i]->title);
+    }
+    const float width = fminf(ui_px(ui, 140), right - x);
+    const MenuSpec spec = {.rect = {x, layout->top.y + ui_px(ui, 10), width, ui_px(ui, 28)}, .label = _("Stage"),
+                           .tooltip = _("Choose a stage"), .value = items[app->stage], .items = items,
+                           .count = STAGE_COUNT, .selected = app->stage};
+    const int chosen = ui_menu(ui, &spec);
+    if (chosen >= 0) {
+        app->stage = chosen;
+        ui->changed = true;
+    }
+}
+
+void chrome_top_bar(App *app, const ChromeLayout *layout) {
+    Ui *ui = &app->ui;
+    const Rect bar = layout->top;
+    const CanvasLayer before = ui_layer_begin(ui, CANVAS_LAYER_BARS, bar, false);
+    canvas_fill(ui->canvas, bar, 0, ui->theme->panel);
+    canvas_fill(ui->canvas, (Rect){bar.x, bar.h - hairline(ui), bar.w, hairline(ui)}, 0, ui->theme->line);
+    draw_logo(ui, ui_px(ui, 16), bar.h / 2);
+    float x = ui_px(ui, 48);
+    if (!layout->short_transport) {
+        const Font font = ui_font(ui, FONT_SEMIBOLD, 15);
+        const float width = canvas_text_width(ui->canvas, font, "Poolscope");
+        ui_label(ui, (Rect){x, bar.h / 2 - ui_px(ui, 10), width + 1, ui_px(ui, 20)}, font, ui->theme->text, ALIGN_LEFT,
+                 "Poolscope");
+        x += width + ui_px(ui, 28);
+    }
+    if (layout->tabs_as_menu) {
+        /* Room for the buttons, which come after it in drawing and Tab order. */
+        const float buttons = ui_px(ui, layout->inspector_as_drawer ? 212 : 132);
+        stage_menu(app, layout, x, bar.w - buttons);
+    } else {
+        stage_tabs(app, layout, x);
+    }
+    right_buttons(app, layout);
+    ui_layer_end(ui, before);
+}
+
+static bool round_button(Ui *ui, float x, float y, float size, const char *label, const char *tooltip, Icon icon,
+                         ButtonLook look) {
+    const ButtonSpec spec = {.rect = {x - size / 2, y - size / 2, size, size}, .label = label, .tooltip = tooltip,
+                             .icon = icon, .icon_size = roundf(size * 0.44F), .look = look};
+    return ui_button(ui, &spec);
+}
+
+static void play_button(App *app, float x, float y) {
+    Ui *ui = &app->ui;
+    const bool playing = app->player.playing;
+    const char *label = playing ? _("Pause") : _("Play");
+    /* One control whatever its label: it keeps the focus when it changes. */
+    const bool focused = ui->focus == ui_id(playing ? _("Play") : _("Pause"));
+    if (focused) {
+        ui->focus = ui_id(label);
+    }
+    if (round_button(ui, x, y, ui_px(ui, 44), label, playing ? _("Pause (Space)") : _("Play all steps (Space)"),
+                     playing ? ICON_PAUSE : ICON_PLAY, BUTTON_PRIMARY)) {
+        player_toggle(&app->player);
+        ui->changed = true;
+    }
+}
+
+static float transport_buttons(App *app, const ChromeLayout *layout) {
+    Ui *ui = &app->ui;
+    Player *player = &app->player;
+    const float y = layout->transport.y + layout->transport.h / 2;
+    const float small = ui_px(ui, 36);
+    const float pitch = ui_px(ui, 52);
+    float x = ui_px(ui, 36);
+    if (!layout->short_transport) {
+        if (round_button(ui, x, y, small, _("First step"), _("First step (Home)"), ICON_FIRST, BUTTON_ROUND)) {
+            player_seek(player, 0);
+            ui->changed = true;
+        }
+        x += pitch;
+    }
+    if (round_button(ui, x, y, small, _("Previous step"), _("Previous step (Left or Page Up)"), ICON_PREVIOUS,
+                     BUTTON_ROUND)) {
+        player_previous(player);
+        ui->changed = true;
+    }
+    x += ui_px(ui, 56);
+    play_button(app, x, y);
+    x += ui_px(ui, 56);
+    if (round_button(ui, x, y, small, _("Next step"), _("Next step (Right or Page Down)"), ICON_NEXT, BUTTON_ROUND)) {
+        app_next(app);
+        ui->changed = true;
+    }
+    if (!layout->short_transport) {
+        x += pitch;
+        if (round_button(ui, x, y, small, _("Last step"), _("Last step (End)"), ICON_LAST, BUTTON_ROUND)) {
+            player_seek(player, player->steps);
+            ui->changed = true;
+        }
+    }
+    return x + small / 2;
+}
+
+static void write_step(const App *app, char *text, size_t size) {
+    char step[PS_NUMBER_SIZE];
+    char steps[PS_NUMBER_SIZE];
+    ps_number_write_integer(step, player_shown(&app->player), PS_NUMBER_SCREEN);
+    ps_number_write_integer(steps, app->player.steps, PS_NUMBER_SCREEN);
+    snprintf(text, size, "%s / %s", step, steps);
+}
+
+/* The tree's value has no thousands' spaces. */
+static void report_step(App *app, Rect rect) {
+    char text[PS_NUMBER_SIZE];
+    snprintf(text, sizeof text, "%lld / %lld", (long long)player_shown(&app->player), (long long)app->player.steps);
+    ui_report_text(&app->ui, _("Step"), text, rect);
+}
+
+/* "Step 2 / 4", ending at right; returns its left end. Wide enough for the last step, so it does not jump. */
+static float step_text(App *app, float right, float y) {
+    Ui *ui = &app->ui;
+    char text[192];
+    char widest[192];
+    char steps[PS_NUMBER_SIZE];
+    char numbers[160];
+    const Font font = ui_font(ui, FONT_MONO, 14);
+    write_step(app, numbers, sizeof numbers);
+    ps_number_write_integer(steps, app->player.steps, PS_NUMBER_SCREEN);
+    snprintf(text, sizeof text, "%s %s", _("Step"), numbers);
+    snprintf(widest, sizeof widest, "%s %s / %s", _("Step"), steps, steps);
+    const float width = canvas_text_width(ui->canvas, font, widest);
+    const Rect rect = {right - width, y - ui_px(ui, 10), width, ui_px(ui, 20)};
+    canvas_text_aligned(ui->canvas, font, right, y, ALIGN_RIGHT, 0, ui->theme->text, text);
+    report_step(app, rect);
+    return right - width;
+}
+
+static void draw_timeline(const App *app, const Ui *ui, Rect track) {
+    const Theme *theme = ui->theme;
+    const Player *player = &app->player;
+    const Cursor cursor = player_cursor(player);
+    const float steps = (float)(player->steps > 0 ? player->steps : 1);
+    const float at = track.x + track.w * ((float)cursor.step + (float)cursor.t) / steps;
+    const float y = track.y + track.h / 2;
+    const float thick = ui_px(ui, 4);
+    canvas_fill(ui->canvas, (Rect){track.x, y - thick / 2, track.w, thick}, thick / 2, theme->line);
+    canvas_fill(ui->canvas, (Rect){track.x, y - thick / 2, at - track.x, thick}, thick / 2, theme->output);
+    if (player->steps <= 64) {
+        for (int64_t i = 0; i <= player->steps; i++) {
+            const Point dot = {track.x + track.w * (float)i / steps, y};
+            canvas_disc(ui->canvas, dot, ui_px(ui, 5), dot.x <= at ? theme->output : theme->line);
+        }
+    }
+    canvas_disc(ui->canvas, (Point){at, y}, ui_px(ui, 12), theme->panel);
+    canvas_disc(ui->canvas, (Point){at, y}, ui_px(ui, 9), theme->window);
+}
+
+static void timeline(App *app, Rect rect) {
+    Ui *ui = &app->ui;
+    const UiId id = ui_id("Timeline");
+    const float margin = ui_px(ui, 12);
+    const Rect track = {rect.x + margin, rect.y, rect.w - 2 * margin, rect.h};
+    const UiAct act = ui_interact(ui, id, rect, UI_STOP);
+    Player *player = &app->player;
+    if (act.held && (act.pressed || ui->event.kind == UI_EVENT_MOVE) && track.w > 0) {
+        const int64_t step = llroundf((ui->x - track.x) / track.w * (float)player->steps);
+        player_seek(player, step);
+        ui->changed = true;
+    }
+    if (ui_key(ui, id, UI_KEY_UP, 0) || ui_key(ui, id, UI_KEY_RIGHT, 0)) {
+        app_next(app);
+    }
+    if (ui_key(ui, id, UI_KEY_DOWN, 0) || ui_key(ui, id, UI_KEY_LEFT, 0)) {
+        player_previous(player);
+    }
+    draw_timeline(app, ui, track);
+    char value[PS_NUMBER_SIZE];
+    snprintf(value, sizeof value, "%lld", (long long)player_shown(player));
+    ui_tooltip(ui, act, rect, _("Drag to any step"), false);
+    ui_report(ui, UI_ROLE_TIMELINE, _("Timeline"), value, rect, true, act.focused);
+}
+
+/* Returns the left end of the block. */
+static float speed_block(App *app, const ChromeLayout *layout) {
+    Ui *ui = &app->ui;
+    const float right = layout->transport.w;
+    const float y = layout->transport.y + layout->transport.h / 2;
+    const bool narrow = layout->transport.w < 900 * layout->unit;
+    const float width = ui_px(ui, narrow ? 64 : 112);
+    const Rect slider = {right - ui_px(ui, 64) - width, y - ui_px(ui, 10), width, ui_px(ui, 20)};
+    static const char *const values[PLAYER_SPEEDS] = {"0.25×", "0.5×", "1×", "2×", "4×"};
+    ui_slider(ui, slider, _("Speed"), _("How fast a step plays"), values[app->player.speed], PLAYER_SPEEDS,
+              &app->player.speed);
+    canvas_text(ui->canvas, ui_font(ui, FONT_MONO, 12), slider.x + slider.w + ui_px(ui, 16), y, ui->theme->muted,
+                values[app->player.speed]);
+    if (narrow) {
+        return slider.x;
+    }
+    const Font font = ui_font(ui, FONT_MEDIUM, 13);
+    const float x = slider.x - ui_px(ui, 56);
+    canvas_text(ui->canvas, font, x, y, ui->theme->muted, _("Speed"));
+    return x;
+}
+
+void chrome_transport(App *app, const ChromeLayout *layout) {
+    Ui *ui = &app->ui;
+    const Rect bar = layout->transport;
+    const CanvasLayer before = ui_layer_begin(ui, CANVAS_LAYER_BARS, bar, false);
+    canvas_fill(ui->canvas, bar, 0, ui->theme->panel);
+    canvas_fill(ui->canvas, (Rect){bar.x, bar.y, bar.w, hairline(ui)}, 0, ui->theme->line);
+    const float y = bar.y + bar.h / 2;
+    const float left = transport_buttons(app, layout);
+    if (layout->short_transport) {
+        step_text(app, bar.w - ui_px(ui, 16), y);
+        ui_layer_end(ui, before);
+        return;
+    }
+    /* The timeline comes first in Tab order but takes what the texts at its right leave. */
+    char steps[PS_NUMBER_SIZE];
+    char widest[192];
+    ps_number_write_integer(steps, app->player.steps, PS_NUMBER_SCREEN);
+    snprintf(widest, sizeof widest, "%s %s / %s", _("Step"), steps, steps);
+    const bool narrow = bar.w < 900 * layout->unit;
+    const float block = ui_px(ui, narrow ? 128 : 232);
+    const float step_left = bar.w - block - ui_px(ui, 28) - canvas_text_width(ui->canvas, ui_font(ui, FONT_MONO, 14), widest);
+    const float from = left + ui_px(ui, 18);
+    const float to = step_left - ui_px(ui, narrow ? 16 : 36);
+    timeline(app, (Rect){from, y - ui_px(ui, 16), fmaxf(ui_px(ui, 24), to - from), ui_px(ui, 32)});
+    step_text(app, bar.w - block - ui_px(ui, 28), y);
+    speed_block(app, layout);
+    ui_layer_end(ui, before);
+}
+
+void chrome_inspector(App *app, const ChromeLayout *layout, const StageContext *context) {
+    Ui *ui = &app->ui;
+    Rect panel = layout->inspector;
+    if (layout->inspector_as_drawer && !app->drawer) {
+        return;
+    }
+    const CanvasLayer layer = layout->inspector_as_drawer ? CANVAS_LAYER_DRAWER : CANVAS_LAYER_BARS;
+    panel.x = fmaxf(0, panel.x);
+    const CanvasLayer before = ui_layer_begin(ui, layer, panel, false);
+    canvas_fill(ui->canvas, panel, 0, ui->theme->panel);
+    canvas_fill(ui->canvas, (Rect){panel.x, panel.y, hairline(ui), panel.h}, 0, ui->theme->line);
+    ui_report(ui, UI_ROLE_PANEL, _("Inspector"), "", panel, true, false);
+    const char *scroll = _("Scroll the inspector");
+    const Point origin = ui_scroll_begin(ui, scroll, panel);
+    const float pad = ui_px(ui, 20);
+    const Rect column = {origin.x + pad, origin.y, panel.w - 2 * pad, 0};
+    const float height = stages[app->stage]->inspector(context, column);
+    ui_scroll_end(ui, scroll, panel.w, height);
+    if (layout->inspector_as_drawer && ui_key_anywhere(ui, UI_KEY_ESCAPE, 0)) {
+        app->drawer = false;
+    }
+    ui_layer_end(ui, before);
+}
+
+void chrome_strip(App *app, const ChromeLayout *layout, const StageContext *context) {
+    Ui *ui = &app->ui;
+    const Rect bar = layout->transport;
+    const float q = (float)app->height / 1080;
+    const CanvasLayer before = ui_layer_begin(ui, CANVAS_LAYER_BARS, bar, false);
+    canvas_fill(ui->canvas, bar, 0, ui->theme->panel);
+    canvas_fill(ui->canvas, (Rect){0, bar.y, bar.w, fmaxf(1, roundf(2 * q))}, 0, ui->theme->line);
+    const float y = bar.y + bar.h / 2;
+    const float size = fmaxf(24, roundf(72 * q));
+    const float edge = roundf(48 * q);
+    char numbers[160];
+    char text[192];
+    write_step(app, numbers, sizeof numbers);
+    snprintf(text, sizeof text, "%s %s", _("Step"), numbers);
+    const Font font = {FONT_MONO, (int)fmaxf(12, roundf(39 * q))};
+    const float width = canvas_text_width(ui->canvas, font, text);
+    const float next = bar.w - edge - size / 2;
+    const float previous = next - size - width - 2 * roundf(28 * q);
+    if (round_button(ui, previous, y, size, _("Previous step"), _("Previous step (Left or Page Up)"), ICON_PREVIOUS,
+                     BUTTON_ROUND)) {
+        player_previous(&app->player);
+        ui->changed = true;
+    }
+    const Rect middle = {previous + size / 2 + roundf(28 * q), y - (float)font.size * 0.7F, width, (float)font.size * 1.4F};
+    canvas_text(ui->canvas, font, middle.x, y, ui->theme->text, text);
+    report_step(app, middle);
+    if (round_button(ui, next, y, size, _("Next step"), _("Next step (Right or Page Down)"), ICON_NEXT, BUTTON_ROUND)) {
+        app_next(app);
+        ui->changed = true;
+    }
+    char sentence[256];
+    stages[app->stage]->narrate(context, sentence, sizeof sentence);
+    const float room = previous - size / 2 - 2 * edge;
+    Font large = {FONT_MEDIUM, (int)fmaxf(12, roundf(40 * q))};
+    while (large.size > (int)(27 * q) && canvas_text_width(ui->canvas, large, sentence) > room) {
+        large.size--;
+    }
+    const float line = (float)large.size * 1.25F;
+    const Rect where = {edge, 0, room, 0};
+    const int lines = canvas_paragraph(ui->canvas, large, where, line, 0, sentence, false);
+    const float top = y - line * (float)(lines - 1) / 2;
+    canvas_paragraph(ui->canvas, large, (Rect){edge, top, room, 0}, line, ui->theme->text, sentence, true);
+    ui_report_text(ui, _("Explanation"), sentence, (Rect){edge, bar.y + 4, room, bar.h - 8});
+    ui_layer_end(ui, before);
+}
+
+void chrome_notice(App *app, const ChromeLayout *layout) {
+    Ui *ui = &app->ui;
+    if (!app->notice[0]) {
+        return;
+    }
+    const Font font = ui_font(ui, FONT_MEDIUM, app->presenter ? 13 * fmaxf(1, (float)app->height / 800) : 13);
+    const float pad = ui_px(ui, 12);
+    const float line = (float)font.size * 1.5F;
+    const float room = fminf(layout->stage.w - 4 * pad, ui_px(ui, 560));
+    const float width = fminf(room, canvas_text_width(ui->canvas, font, app->notice));
+    const int lines = canvas_paragraph(ui->canvas, font, (Rect){0, 0, width, 0}, line, 0, app->notice, false);
+    const float height = line * (float)lines + pad;
+    const Rect box = {layout->stage.x + (layout->stage.w - width) / 2 - pad,
+                      layout->stage.y + layout->stage.h - height - pad, width + 2 * pad, height};
+    canvas_push_whole(ui->canvas);
+    const CanvasLayer before = canvas_set_layer(ui->canvas, CANVAS_LAYER_TOOLTIP);
+    canvas_fill(ui->canvas, box, ui_px(ui, 8), ui->theme->line);
+    canvas_fill(ui->canvas, rect_inset(box, hairline(ui)), ui_px(ui, 7), ui->theme->raised);
+    canvas_paragraph(ui->canvas, font, (Rect){box.x + pad, box.y + pad / 2 + line / 2, width + 1, 0}, line, ui->theme->text,
+                     app->notice, true);
+    ui_report(ui, UI_ROLE_TOOLTIP, app->notice, "", box, true, false);
+    canvas_set_layer(ui->canvas, before);
+    canvas_pop_clip(ui->canvas);
+}

@@ -1,0 +1,14 @@
+/* The commands of poolscope-cli. Each takes checked Settings, does its work and writes its output; on failure
+ * nothing has been written and error holds the sentence. main.c holds the table of them.
+ */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "app/cli/settings.h"
+#include "core/status.h"
+
+PsStatus pool_command(const Settings *settings, PsError *error) PS_MUST_USE;
+PsStatus walk_command(const Settings *settings, PsError *error) PS_MUST_USE;
+PsStatus size_command(const Settings *settings, PsError *error) PS_MUST_USE;
+
+#endif

@@ -1,0 +1,67 @@
+/* Where results go. How they are written is in writer.c and the core. */
+#include "app/cli/output.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+typedef struct Ending {
+    const char *text;
+    OutputFormat format;
+} Ending;
+
+static const Ending endings[] = {
+    {".npy", FORMAT_NPY},
+    {".csv", FORMAT_CSV},
+    {".tsv", FORMAT_TSV},
+    {".json", FORMAT_JSON},
+};
+
+static char lower(char character) {
+    return character >= 'A' && character <= 'Z' ? (char)(character - 'A' + 'a') : character;
+}
+
+static bool ends_with(const char *text, const char *ending) {
+    size_t length = strlen(text);
+    size_t ending_length = strlen(ending);
+    if (length < ending_length) {
+        return false;
+    }
+    for (size_t i = 0; i < ending_length; i++) {
+        if (lower(text[length - ending_length + i]) != ending[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+OutputFormat output_format_of(const char *path) {
+    if (strcmp(path, "-") == 0 || strncmp(path, "/dev/", 5) == 0) {
+        return FORMAT_TEXT;
+    }
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        if (ends_with(path, endings[i].text)) {
+            return endings[i].format;
+        }
+    }
+    return FORMAT_UNKNOWN;
+}
+
+PsStatus output_commit(PsFileOutput *outputs, int count, PsError *error) {
+    PsStatus status = PS_OK;
+    for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i < count && !status; i++) {
+            bool direct = outputs[i].target && !outputs[i].temporary;
+            if (outputs[i].target && direct == (pass == 0)) {
+                status = ps_file_commit(&outputs[i], error);
+            }
+        }
+    }
+    output_abandon(outputs, count);
+    return status;
+}
+
+void output_abandon(PsFileOutput *outputs, int count) {
+    for (int i = 0; i < count; i++) {
+        ps_file_abandon(&outputs[i]);
+    }
+}

@@ -1,0 +1,26 @@
+/* Formats by the ending of a file's name, and outputs that are all put in place or none. */
+#ifndef CLI_OUTPUT_H
+#define CLI_OUTPUT_H
+
+#include "core/file.h"
+#include "core/status.h"
+
+typedef enum OutputFormat {
+    FORMAT_TEXT, /* for people: standard output and devices */
+    FORMAT_NPY,
+    FORMAT_CSV,
+    FORMAT_TSV,
+    FORMAT_JSON,
+    FORMAT_UNKNOWN
+} OutputFormat;
+
+/* By the ending, whatever its case; "-" and what lies under /dev is text. */
+OutputFormat output_format_of(const char *path);
+
+/* Puts count prepared outputs in place and frees them all. Those that are written directly (a pipe, a device)
+ * go first: they can still fail, and then no file has changed. */
+PsStatus output_commit(PsFileOutput *outputs, int count, PsError *error) PS_MUST_USE;
+
+void output_abandon(PsFileOutput *outputs, int count);
+
+#endif

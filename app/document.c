@@ -1,0 +1,77 @@
+#include "app/document.h"
+
+#include "app/stages/pool_inspector.h"
+#include "app/words.h"
+#include "core/csv.h"
+#include "core/npy.h"
+
+#include <string.h>
+
+/* Enough for the largest map in the widest type; a text of it may be larger, and is refused. */
+#define DOCUMENT_LIMIT ((size_t)1 << 31)
+
+static bool has_extension(const char *path, const char *extension) {
+    const size_t length = strlen(path);
+    const size_t size = strlen(extension);
+    return length > size && strcmp(path + length - size, extension) == 0;
+}
+
+static PsStatus read_map(const char *path, PsMap *map, PsError *error) {
+    PsBytes bytes = {0};
+    PsStatus status = ps_file_read(path, DOCUMENT_LIMIT, &bytes, error);
+    if (status != PS_OK) {
+        return status;
+    }
+    const bool npy = bytes.size >= 6 && memcmp(bytes.data, "\x93NUMPY", 6) == 0;
+    if (npy || has_extension(path, ".npy")) {
+        status = ps_npy_read(bytes.data, bytes.size, map, NULL, error);
+    } else if (has_extension(path, ".csv") || has_extension(path, ".tsv") || strcmp(path, "-") == 0) {
+        status = ps_csv_read(bytes.data, bytes.size, map, error);
+    } else {
+        status = ps_fail(error, PS_ERROR_FORMAT, N_("%s is no map: open a file that ends in .npy, .csv or .tsv"), path);
+    }
+    ps_bytes_free(&bytes);
+    return status;
+}
+
+static PsStatus check_map(const char *path, const PsMap *map, PsError *error) {
+    if (map->channels > 1) {
+        return ps_fail(error, PS_ERROR_SIZE,
+                       N_("%s has %d channels: open a map of one channel, or use poolscope-cli"), path, map->channels);
+    }
+    if (map->height > POOL_INSPECTOR_SIDE || map->width > POOL_INSPECTOR_SIDE) {
+        return ps_fail(error, PS_ERROR_SIZE,
+                       N_("%s is %d x %d: open a map of at most %d x %d, or use poolscope-cli"), path, map->height,
+                       map->width, (int)POOL_INSPECTOR_SIDE, (int)POOL_INSPECTOR_SIDE);
+    }
+    return PS_OK;
+}
+
+/* The pool people have, where the map takes it; else the largest default window that fits. */
+static PsPool fitting_pool(const PsPool *pool, const PsMap *map) {
+    if (ps_pool_check(pool, map->height, map->width, NULL) == PS_OK) {
+        return *pool;
+    }
+    PsPool smaller = ps_pool_default();
+    smaller.op = pool->op;
+    smaller.kernel_size[PS_HEIGHT] = map->height < 2 ? 1 : 2;
+    smaller.kernel_size[PS_WIDTH] = map->width < 2 ? 1 : 2;
+    return smaller;
+}
+
+PsStatus document_open(const char *path, const PsPool *pool, PsScene *scene, PsError *error) {
+    PsMap map = {0};
+    *scene = (PsScene){0};
+    PsStatus status = read_map(path, &map, error);
+    if (status == PS_OK) {
+        status = check_map(path, &map, error);
+    }
+    if (status != PS_OK) {
+        ps_map_free(&map);
+        return status;
+    }
+    scene->pool = fitting_pool(pool, &map);
+    scene->input = map;
+    scene->source = (PsSource){PS_PATTERN_OWN, 1};
+    return PS_OK;
+}

@@ -1,0 +1,166 @@
+/* Arguments, start, end. Everything it starts is handed down from here; nothing is global. */
+#include "app/arguments.h"
+#include "app/assets.h"
+#include "app/platform_sdl.h"
+#include "app/robot/robot.h"
+#include "app/robot/tree.h"
+#include "app/words.h"
+#include "core/file.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { EXIT_FAILED = 1, EXIT_INPUT = 2, SENTENCE = 1024, SCRIPT_LIMIT = 16 << 20 };
+
+static int refuse(const char *sentence) {
+    fprintf(stderr, "poolscope: %s\n", sentence);
+    return EXIT_INPUT;
+}
+
+static int refuse_error(const PsError *error) {
+    char sentence[PS_ERROR_TEXT_SIZE];
+    words_error(error, sentence, sizeof sentence);
+    return refuse(sentence);
+}
+
+/* Where the settings lie; "" where there is no place for them. */
+static void find_settings(char *path, size_t size) {
+    char *folder = SDL_GetPrefPath("", "poolscope");
+    snprintf(path, size, "%s%s", folder ? folder : "", folder ? "settings.txt" : "");
+    SDL_free(folder);
+}
+
+static Settings choose_settings(const Arguments *arguments, const char *path) {
+    Settings settings = settings_default();
+    if (path[0] && !arguments->robot) {
+        settings_read(&settings, path);
+    }
+    settings.theme = arguments->has_theme ? arguments->theme : settings.theme;
+    settings.width = arguments->has_size ? arguments->width : settings.width;
+    settings.height = arguments->has_size ? arguments->height : settings.height;
+    settings.text_size = arguments->has_scale ? arguments->scale : settings.text_size;
+    return settings;
+}
+
+static int run_robot(const Arguments *arguments, Platform *platform, App *app) {
+    PsBytes bytes = {0};
+    PsError error = {0};
+    Script script = {0};
+    PsStatus status = ps_file_read(arguments->robot, SCRIPT_LIMIT, &bytes, &error);
+    if (status == PS_OK) {
+        status = script_parse((const char *)bytes.data, bytes.size, &script, &error);
+        ps_bytes_free(&bytes);
+        if (status != PS_OK) {
+            char sentence[PS_ERROR_TEXT_SIZE];
+            words_error(&error, sentence, sizeof sentence);
+            fprintf(stderr, "poolscope: %s: %s\n", arguments->robot, sentence);
+            return EXIT_INPUT;
+        }
+    }
+    if (status != PS_OK) {
+        return refuse_error(&error);
+    }
+    char message[ROBOT_MESSAGE];
+    const bool played = robot_play(platform, app, &script, arguments->robot, arguments->real_time, message);
+    script_free(&script);
+    if (!played) {
+        fprintf(stderr, "%s\n", message);
+        return EXIT_FAILED;
+    }
+    return 0;
+}
+
+static int write_outputs(const Arguments *arguments, Platform *platform, const App *app) {
+    PsError error = {0};
+    if (arguments->render && platform_save(platform, arguments->render, &error) != PS_OK) {
+        return refuse_error(&error);
+    }
+    if (arguments->dump_ui && tree_write(app, arguments->dump_ui, &error) != PS_OK) {
+        return refuse_error(&error);
+    }
+    return 0;
+}
+
+static int run(const Arguments *arguments, App *app, Painter *painter, const char *settings_path) {
+    char sentence[SENTENCE];
+    const bool headless = arguments->render || arguments->robot || arguments->dump_ui;
+    Platform *platform = platform_create(app, painter, headless, sentence, sizeof sentence);
+    if (!platform) {
+        return refuse(sentence);
+    }
+    platform_remember(platform, settings_path);
+    if (!settings_path[0] && !arguments->no_session && !headless) {
+        app_say(app, _("Nothing will be remembered: there is no home folder to keep it in"));
+    }
+    app->ui.want_tree = headless;
+    int code = 0;
+    if (arguments->robot) {
+        code = run_robot(arguments, platform, app);
+    } else if (headless) {
+        platform_show(platform);
+    } else {
+        platform_run(platform);
+    }
+    const int written = write_outputs(arguments, platform, app);
+    platform_destroy(platform);
+    return code != 0 ? code : written;
+}
+
+static int start(const Arguments *arguments, const char *assets) {
+    char fonts[4200];
+    char sentence[SENTENCE];
+    char settings_path[4096] = "";
+    const bool one_frame = (arguments->render || arguments->dump_ui) && !arguments->robot;
+    if (!arguments->no_session && !one_frame) {
+        find_settings(settings_path, sizeof settings_path);
+    }
+    snprintf(fonts, sizeof fonts, "%s/fonts", assets);
+    Painter *painter = painter_create(fonts, sentence, sizeof sentence);
+    if (!painter) {
+        return refuse(sentence);
+    }
+    const Settings settings = choose_settings(arguments, settings_path);
+    App *app = app_create(painter_metrics(painter), &settings);
+    PsError error = {0};
+    int code = app ? 0 : refuse(_("out of memory: close other programs"));
+    if (app && arguments->file && app_open(app, arguments->file, &error) != PS_OK) {
+        code = refuse_error(&error);
+    }
+    if (code == 0 && arguments->step > app->player.steps) {
+        (void)ps_fail(&error, PS_ERROR_SETTING, N_("there is no step %lld: the last one is %lld"),
+                      (long long)arguments->step, (long long)app->player.steps);
+        code = refuse_error(&error);
+    }
+    if (code == 0) {
+        app->stage = arguments->stage >= 0 ? arguments->stage : app->stage;
+        app_set_step(app, arguments->step >= 0 ? arguments->step : app->scene.step);
+        code = run(arguments, app, painter, settings_path);
+    }
+    app_destroy(app);
+    painter_destroy(painter);
+    return code;
+}
+
+int main(int argc, char **argv) {
+    Arguments arguments;
+    PsError error = {0};
+    char assets[4096] = "";
+    char locale[4200];
+    char sentence[SENTENCE];
+    const bool found = assets_find(assets, sizeof assets, sentence, sizeof sentence);
+    snprintf(locale, sizeof locale, "%s/locale", assets);
+    words_init(found ? locale : NULL);
+    if (arguments_read(argc, argv, &arguments, &error) != PS_OK) {
+        return refuse_error(&error);
+    }
+    if (arguments.help) {
+        return fputs(arguments_help(), stdout) < 0 || fflush(stdout) != 0 ? EXIT_INPUT : 0;
+    }
+    if (arguments.version) {
+        return printf("poolscope %s\n", POOLSCOPE_VERSION) < 0 || fflush(stdout) != 0 ? EXIT_INPUT : 0;
+    }
+    if (!found) {
+        return refuse(sentence);
+    }
+    return start(&arguments, assets);
+}

@@ -1,0 +1,361 @@
+#include "app/platform_sdl.h"
+
+#include "app/export/picture.h"
+#include "app/words.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct Platform {
+    App *app;
+    Painter *painter;
+    SDL_Window *window;
+    SDL_Surface *surface; /* the window's own, as it was bound last */
+    Uint64 last;          /* performance counter of the last advance */
+    bool full;
+    int restored_width, restored_height;
+    bool ending;
+    char settings_path[4096];
+};
+
+static float pixel_ratio(const Platform *platform) {
+    int width = 1;
+    SDL_GetWindowSize(platform->window, &width, NULL);
+    return platform->surface && width > 0 ? (float)platform->surface->w / (float)width : 1;
+}
+
+/* The window's surface goes when the window is resized: take the new one, and draw everything. */
+static bool take_surface(Platform *platform) {
+    SDL_Surface *surface = SDL_GetWindowSurface(platform->window);
+    if (!surface) {
+        return false;
+    }
+    if (surface != platform->surface || surface->w != platform->app->width || surface->h != platform->app->height) {
+        platform->surface = surface;
+        app_resize(platform->app, surface->w, surface->h, pixel_ratio(platform));
+        return painter_bind(platform->painter, surface);
+    }
+    return true;
+}
+
+Platform *platform_create(App *app, Painter *painter, bool headless, char *sentence, size_t size) {
+    if (headless && !SDL_getenv("SDL_VIDEODRIVER")) {
+        SDL_setenv("SDL_VIDEODRIVER", "dummy", 1);
+    }
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+    Platform *platform = calloc(1, sizeof *platform);
+    if (!platform) {
+        snprintf(sentence, size, "%s", _("out of memory: close other programs"));
+        return NULL;
+    }
+    platform->app = app;
+    platform->painter = painter;
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+        snprintf(sentence, size, _("there is no display (%s): start it on a desktop, or draw with --render"),
+                 SDL_GetError());
+        free(platform);
+        return NULL;
+    }
+    platform->window = SDL_CreateWindow("Poolscope", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, app->width,
+                                        app->height, SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+    if (!platform->window || !take_surface(platform)) {
+        snprintf(sentence, size, _("a window cannot be opened (%s): start it on a desktop, or draw with --render"),
+                 SDL_GetError());
+        platform_destroy(platform);
+        return NULL;
+    }
+    SDL_SetWindowMinimumSize(platform->window, WINDOW_LEAST, WINDOW_LEAST);
+    platform->last = SDL_GetPerformanceCounter();
+    return platform;
+}
+
+void platform_destroy(Platform *platform) {
+    if (!platform) {
+        return;
+    }
+    painter_bind(platform->painter, NULL);
+    SDL_DestroyWindow(platform->window);
+    SDL_Quit();
+    free(platform);
+}
+
+void platform_remember(Platform *platform, const char *path) {
+    snprintf(platform->settings_path, sizeof platform->settings_path, "%s", path);
+}
+
+static void write_settings(Platform *platform) {
+    Settings *settings = &platform->app->settings;
+    if (!platform->settings_path[0]) {
+        return;
+    }
+    if (!platform->full) {
+        SDL_GetWindowSize(platform->window, &settings->width, &settings->height);
+    }
+    settings_write(settings, platform->settings_path);
+}
+
+/* Without a window manager a window does not come back to its size by itself. */
+static void toggle_full_screen(Platform *platform) {
+    if (!platform->full) {
+        SDL_GetWindowSize(platform->window, &platform->restored_width, &platform->restored_height);
+    }
+    if (SDL_SetWindowFullscreen(platform->window, platform->full ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP) != 0) {
+        app_say(platform->app, _("This display has no full screen"));
+        return;
+    }
+    platform->full = !platform->full;
+    if (!platform->full) {
+        SDL_SetWindowSize(platform->window, platform->restored_width, platform->restored_height);
+    }
+}
+
+static void export_picture(Platform *platform) {
+    char path[512];
+    char sentence[PS_ERROR_TEXT_SIZE];
+    char notice[UI_NOTE_SIZE];
+    PsError error = {0};
+    if (picture_export(platform->app, path, sizeof path, &error) == PS_OK) {
+        snprintf(notice, sizeof notice, _("Saved %s"), path);
+    } else {
+        words_error(&error, sentence, sizeof sentence);
+        snprintf(notice, sizeof notice, "%s", sentence);
+    }
+    app_say(platform->app, notice);
+}
+
+static void carry_out(Platform *platform) {
+    AppAsk ask = platform->app->ask;
+    platform->app->ask = (AppAsk){0};
+    if (ask.full_screen) {
+        toggle_full_screen(platform);
+    }
+    if (ask.export_picture) {
+        export_picture(platform);
+    }
+    if (ask.settings_changed) {
+        write_settings(platform);
+    }
+    platform->ending |= ask.quit;
+}
+
+void platform_show(Platform *platform) {
+    carry_out(platform);
+    if (!take_surface(platform)) {
+        return;
+    }
+    Rect damage[CANVAS_DAMAGE];
+    const int count = app_show(platform->app, damage);
+    if (count == 0) {
+        return;
+    }
+    painter_play(platform->painter, &platform->app->canvas, damage, count);
+    SDL_Rect rects[CANVAS_DAMAGE];
+    for (int i = 0; i < count; i++) {
+        rects[i] = (SDL_Rect){(int)damage[i].x, (int)damage[i].y, (int)damage[i].w, (int)damage[i].h};
+    }
+    SDL_UpdateWindowSurfaceRects(platform->window, rects, count);
+}
+
+static const struct {
+    SDL_Keycode sdl;
+    int key;
+} key_names[] = {{SDLK_RETURN, UI_KEY_ENTER},     {SDLK_KP_ENTER, UI_KEY_ENTER},  {SDLK_ESCAPE, UI_KEY_ESCAPE},
+                 {SDLK_TAB, UI_KEY_TAB},          {SDLK_BACKSPACE, UI_KEY_BACKSPACE}, {SDLK_DELETE, UI_KEY_DELETE},
+                 {SDLK_UP, UI_KEY_UP},            {SDLK_DOWN, UI_KEY_DOWN},       {SDLK_LEFT, UI_KEY_LEFT},
+                 {SDLK_RIGHT, UI_KEY_RIGHT},      {SDLK_HOME, UI_KEY_HOME},       {SDLK_END, UI_KEY_END},
+                 {SDLK_PAGEUP, UI_KEY_PAGE_UP},   {SDLK_PAGEDOWN, UI_KEY_PAGE_DOWN}, {SDLK_KP_PLUS, '+'},
+                 {SDLK_KP_MINUS, '-'},            {SDLK_KP_0, '0'}};
+
+static int translate_key(SDL_Keycode key) {
+    if (key >= 32 && key < 127) {
+        return (int)key;
+    }
+    if (key >= SDLK_F1 && key <= SDLK_F12) {
+        return UI_KEY_F1 + (int)(key - SDLK_F1);
+    }
+    for (size_t i = 0; i < sizeof key_names / sizeof key_names[0]; i++) {
+        if (key_names[i].sdl == key) {
+            return key_names[i].key;
+        }
+    }
+    return UI_KEY_NONE;
+}
+
+/* The right Alt is AltGr on many keyboards, where it makes characters. */
+static unsigned translate_modifiers(SDL_Keymod modifiers) {
+    return ((modifiers & KMOD_SHIFT) ? UI_SHIFT : 0U) | ((modifiers & KMOD_CTRL) ? UI_CTRL : 0U) |
+           ((modifiers & (KMOD_LALT | KMOD_GUI)) ? UI_ALT : 0U);
+}
+
+static UiEvent pointer_event(const Platform *platform, UiEventKind kind, int x, int y, Uint32 which) {
+    const float ratio = pixel_ratio(platform);
+    return (UiEvent){.kind = kind, .x = (float)x * ratio, .y = (float)y * ratio, .touch = which == SDL_TOUCH_MOUSEID,
+                     .modifiers = translate_modifiers(SDL_GetModState())};
+}
+
+static void on_button(Platform *platform, const SDL_MouseButtonEvent *button) {
+    if (button->button != SDL_BUTTON_LEFT) {
+        return;
+    }
+    const bool down = button->type == SDL_MOUSEBUTTONDOWN;
+    UiEvent event = pointer_event(platform, down ? UI_EVENT_DOWN : UI_EVENT_UP, button->x, button->y, button->which);
+    event.clicks = button->clicks;
+    SDL_CaptureMouse(down ? SDL_TRUE : SDL_FALSE);
+    app_event(platform->app, &event);
+}
+
+static void on_wheel(Platform *platform, const SDL_MouseWheelEvent *wheel) {
+    int x = 0;
+    int y = 0;
+    SDL_GetMouseState(&x, &y);
+    UiEvent event = pointer_event(platform, UI_EVENT_WHEEL, x, y, wheel->which);
+    /* With Shift some systems turn the wheel sideways. */
+    event.wheel = wheel->preciseY != 0.0F ? wheel->preciseY : wheel->preciseX;
+    if (wheel->direction == SDL_MOUSEWHEEL_FLIPPED) {
+        event.wheel = -event.wheel;
+    }
+    app_event(platform->app, &event);
+}
+
+static void on_key(Platform *platform, const SDL_KeyboardEvent *key) {
+    const UiEvent event = {.kind = UI_EVENT_KEY, .key = translate_key(key->keysym.sym),
+                           .modifiers = translate_modifiers((SDL_Keymod)key->keysym.mod)};
+    if (event.key != UI_KEY_NONE) {
+        app_event(platform->app, &event);
+    }
+}
+
+static void on_text(Platform *platform, const SDL_TextInputEvent *text) {
+    UiEvent event = {.kind = UI_EVENT_TEXT};
+    if (translate_modifiers(SDL_GetModState()) & (UI_CTRL | UI_ALT)) {
+        return;
+    }
+    snprintf(event.text, sizeof event.text, "%s", text->text);
+    app_event(platform->app, &event);
+}
+
+static void on_window(Platform *platform, const SDL_WindowEvent *window) {
+    if (window->event == SDL_WINDOWEVENT_LEAVE) {
+        app_event(platform->app, &(UiEvent){.kind = UI_EVENT_LEAVE});
+    } else if (window->event == SDL_WINDOWEVENT_EXPOSED) {
+        canvas_invalidate(&platform->app->canvas);
+    } else if (window->event == SDL_WINDOWEVENT_SIZE_CHANGED) {
+        platform->app->ask.settings_changed = true;
+    }
+}
+
+static void handle(Platform *platform, const SDL_Event *event) {
+    switch (event->type) {
+    case SDL_QUIT:
+        platform->ending = true;
+        break;
+    case SDL_MOUSEMOTION: {
+        const UiEvent move =
+            pointer_event(platform, UI_EVENT_MOVE, event->motion.x, event->motion.y, event->motion.which);
+        app_event(platform->app, &move);
+        break;
+    }
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+        on_button(platform, &event->button);
+        break;
+    case SDL_MOUSEWHEEL:
+        on_wheel(platform, &event->wheel);
+        break;
+    case SDL_KEYDOWN:
+        on_key(platform, &event->key);
+        break;
+    case SDL_TEXTINPUT:
+        on_text(platform, &event->text);
+        break;
+    case SDL_WINDOWEVENT:
+        on_window(platform, &event->window);
+        break;
+    case SDL_DROPFILE:
+        app_drop(platform->app, event->drop.file);
+        SDL_free(event->drop.file);
+        break;
+    default:
+        break;
+    }
+}
+
+/* Of several moves in the queue only the last one counts. */
+static bool superseded(const SDL_Event *event) {
+    SDL_Event next;
+    return event->type == SDL_MOUSEMOTION &&
+           SDL_PeepEvents(&next, 1, SDL_PEEKEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1 &&
+           next.type == SDL_MOUSEMOTION;
+}
+
+static double seconds_since(Uint64 counter) {
+    return (double)(SDL_GetPerformanceCounter() - counter) / (double)SDL_GetPerformanceFrequency();
+}
+
+static void advance(Platform *platform) {
+    const double seconds = seconds_since(platform->last);
+    platform->last = SDL_GetPerformanceCounter();
+    app_advance(platform->app, seconds);
+}
+
+/* Waits for an event, or until a frame is due, at most until most seconds (negative: no limit) have passed. */
+static bool wait_event(const Platform *platform, SDL_Event *event, double most) {
+    double due = app_due(platform->app);
+    if (most >= 0 && (due < 0 || most < due)) {
+        due = most;
+    }
+    if (due < 0) {
+        return SDL_WaitEvent(event) == 1;
+    }
+    if (due > 0) {
+        return SDL_WaitEventTimeout(event, (int)ceil(due * 1000)) == 1;
+    }
+    return SDL_PollEvent(event) == 1;
+}
+
+static void run_frame(Platform *platform, double most) {
+    SDL_Event event;
+    bool got = wait_event(platform, &event, most);
+    const Uint64 start = SDL_GetPerformanceCounter();
+    advance(platform);
+    while (got) {
+        if (!superseded(&event)) {
+            handle(platform, &event);
+        }
+        got = SDL_PollEvent(&event) == 1;
+    }
+    platform_show(platform);
+    const double spent = seconds_since(start);
+    if (app_due(platform->app) == 0 && spent < 1.0 / 60) {
+        SDL_Delay((Uint32)((1.0 / 60 - spent) * 1000));
+    }
+}
+
+void platform_run(Platform *platform) {
+    platform->last = SDL_GetPerformanceCounter();
+    platform_show(platform);
+    while (!platform->ending) {
+        run_frame(platform, -1);
+    }
+    write_settings(platform);
+}
+
+void platform_run_for(Platform *platform, double seconds) {
+    const Uint64 start = SDL_GetPerformanceCounter();
+    platform->last = start;
+    while (!platform->ending && seconds_since(start) < seconds) {
+        run_frame(platform, seconds - seconds_since(start));
+    }
+}
+
+void platform_resize(Platform *platform, int width, int height) {
+    SDL_SetWindowSize(platform->window, width, height);
+    SDL_PumpEvents();
+    platform_show(platform);
+}
+
+PsStatus platform_save(Platform *platform, const char *path, PsError *error) {
+    return picture_write(platform->surface, path, error);
+}

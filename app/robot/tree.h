@@ -1,0 +1,15 @@
+/* The UI tree as JSON: what a screen reader would be told of the last frame. */
+#ifndef TREE_H
+#define TREE_H
+
+#include "app/app.h"
+#include "core/file.h"
+
+/* Whether something above keeps this entry from sight or from being pressed. */
+bool tree_covered(const Ui *ui, const UiEntry *entry);
+bool tree_inert(const Ui *ui, const UiEntry *entry);
+
+/* Writes the tree of the app's last frame to path. */
+PsStatus tree_write(const App *app, const char *path, PsError *error) PS_MUST_USE;
+
+#endif

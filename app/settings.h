@@ -1,0 +1,28 @@
+/* What is remembered between runs: theme, text size, reduced motion, window size. One "key value" a line in
+ * settings.txt of the preferences folder; lines nobody knows are skipped, values that cannot be are ignored.
+ */
+#ifndef SETTINGS_H
+#define SETTINGS_H
+
+#include "app/theme.h"
+
+typedef struct Settings {
+    ThemeName theme;
+    float text_size; /* 0.75…3 */
+    bool reduced;
+    int width, height; /* of the window */
+} Settings;
+
+#define TEXT_SIZE_LEAST 0.75F
+#define TEXT_SIZE_MOST  3.0F
+enum { WINDOW_LEAST = 320, WINDOW_MOST = 16384 };
+
+Settings settings_default(void);
+
+/* Reads path over what settings holds; a file that is not there changes nothing. */
+void settings_read(Settings *settings, const char *path);
+
+/* Writes path. False where it cannot. */
+bool settings_write(const Settings *settings, const char *path);
+
+#endif

@@ -1,0 +1,38 @@
+/* Cells of a map as every stage draws them: fill by the ramp, number, hatch, ghost, cover. */
+#ifndef CELLS_H
+#define CELLS_H
+
+#include "app/theme.h"
+#include "app/ui/ui.h"
+#include "core/map.h"
+
+/* How the cells of one map look: one number size for all of it. */
+typedef struct CellStyle {
+    float pitch, gap, radius;
+    Font font; /* size 0: cells too small for numbers */
+} CellStyle;
+
+/* Text size by the rule of the look: 40 % of the cell, shrunk until longest fills at most 78 % of its width;
+ * 0 below 12 pixels. longest is in characters of the mono face. */
+CellStyle cells_style(const Ui *ui, float pitch, float gap, float longest_width_at_100);
+
+/* The width of the map's longest number in the mono face at 100 px. */
+float cells_longest(const Ui *ui, const PsMap *map, int channel, bool skip_numbers);
+
+/* A cell of value: colour (already dimmed or not), hatch for negatives, crosshatch for NaN, and the number in
+ * ink at number_alpha. */
+void cells_draw_value(Ui *ui, const CellStyle *style, Rect rect, Color fill, float value, float number_alpha);
+
+/* The winner: solid window, inset, black number. */
+void cells_draw_winner(Ui *ui, const CellStyle *style, Rect rect, float value);
+
+/* Padding (text, muted) or an output not yet written (no text): a dashed outline. */
+void cells_draw_ghost(Ui *ui, const CellStyle *style, Rect rect, Color line, const char *text);
+
+/* A covered answer. */
+void cells_draw_cover(Ui *ui, const CellStyle *style, Rect rect);
+
+/* A tile under way: its ramp colour, a halo, a thin edge. scale is its size to that of the cell. */
+void cells_draw_tile(Ui *ui, Rect rect, Color fill, const char *text);
+
+#endif

@@ -1,0 +1,88 @@
+/* What a stage is, and what it is given. A stage knows the scene, its view, the canvas and the toolkit; it
+ * asks for edits and never makes one.
+ *
+ * The picture is a pure function of (scene, view, cursor): draw gets no time and changes nothing. To add a
+ * stage: its file, a row in stages.c, a line in CMake.
+ */
+#ifndef STAGE_H
+#define STAGE_H
+
+#include "app/player.h"
+#include "app/ui/controls.h"
+#include "core/scene.h"
+#include "core/walk.h"
+
+/* Hide answers: which outputs are covered. revealed has a byte an output. */
+typedef struct Answers {
+    bool hidden;
+    uint8_t *revealed;
+    int64_t count;
+} Answers;
+
+bool answers_covered(const Answers *answers, int64_t output);
+
+/* What follows from the scene alone; computed anew after each edit. */
+typedef struct Pooled {
+    PsMap output;
+    PsWalk walk;
+    float magnitude; /* the m of the colour ramp */
+} Pooled;
+
+enum { STAGE_REQUESTS = 512 };
+
+typedef struct StageEdit {
+    PsEdit edit;
+    uint64_t group;
+    Rect origin;      /* where a refusal is said */
+    const char *note; /* what else changed, said there after success; null: nothing */
+} StageEdit;
+
+/* What a pass asks the app for. */
+typedef struct StageRequests {
+    StageEdit edits[STAGE_REQUESTS];
+    int count;
+    uint64_t *next_group; /* the app's counter */
+    int64_t reveal;       /* an output to uncover, -1: none */
+    bool reset, undo, redo;
+    bool toggle_answers;
+} StageRequests;
+
+typedef struct StageContext {
+    const PsScene *scene;
+    const Pooled *pooled;
+    const Answers *answers;
+    void *view;
+    Cursor cursor;
+    int64_t step; /* the destination: what the tree shows */
+    Rect area;    /* where to draw, in pixels */
+    bool presenter;
+    Ui *ui;
+    StageRequests *requests;
+} StageContext;
+
+typedef struct Stage {
+    const char *key;
+    const char *title; /* N_() */
+    size_t view_size;
+    int64_t (*step_count)(const Pooled *pooled);
+    /* The least area the stage can be drawn in; a smaller one scrolls. */
+    Point (*least_size)(const StageContext *context);
+    void (*draw)(const StageContext *context);
+    void (*controls)(const StageContext *context);
+    /* Lays the inspector's groups from origin down; returns the height they take. */
+    float (*inspector)(const StageContext *context, Rect column);
+    /* One sentence about what is on screen, for people. */
+    void (*narrate)(const StageContext *context, char *text, size_t size);
+} Stage;
+
+enum { STAGE_COUNT = 1 };
+extern const Stage *const stages[STAGE_COUNT];
+
+/* Finds a stage by key; -1 where there is none. */
+int stage_find(const char *key);
+
+/* Asks for an edit (taken) in a group of its own, or in group when that is not 0. origin: see StageEdit. */
+void stage_request(const StageContext *context, PsEdit *edit, uint64_t group, Rect origin, const char *note);
+uint64_t stage_new_group(const StageContext *context);
+
+#endif

@@ -1,0 +1,36 @@
+/* The table of stages, and what a stage asks the app for. */
+#include "app/stages/stage.h"
+#include "app/stages/window_stage.h"
+
+#include <string.h>
+
+const Stage *const stages[STAGE_COUNT] = {&window_stage};
+
+int stage_find(const char *key) {
+    for (int i = 0; i < STAGE_COUNT; i++) {
+        if (strcmp(stages[i]->key, key) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+bool answers_covered(const Answers *answers, int64_t output) {
+    const bool known = output >= 0 && output < answers->count;
+    return answers->hidden && !(known && answers->revealed[output]);
+}
+
+uint64_t stage_new_group(const StageContext *context) {
+    return ++*context->requests->next_group;
+}
+
+void stage_request(const StageContext *context, PsEdit *edit, uint64_t group, Rect origin, const char *note) {
+    StageRequests *requests = context->requests;
+    if (requests->count == STAGE_REQUESTS) {
+        ps_edit_free(edit);
+        return;
+    }
+    requests->edits[requests->count++] =
+        (StageEdit){*edit, group != 0 ? group : stage_new_group(context), origin, note};
+    *edit = (PsEdit){0};
+}

@@ -1,0 +1,715 @@
+/* Draws the Window stage: a pure function of scene, view and cursor.
+ *
+ * A Pose says, for one moment, where the window is and how far each phase of a step has come. At rest and
+ * with reduced motion it is simply the step's own place.
+ */
+#include "app/stages/formula_line.h"
+#include "app/stages/window_stage.h"
+
+#include "app/words.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The phases of a step, in milliseconds at 1x. */
+enum { SLIDE = 350, FLIGHT = 270, LANDED = 890, GROWN = 1050, ARRIVED = 1450, WHOLE = 1600, FADE = 150, BEATEN = 80 };
+/* Beyond this many taps single tiles are a blur: the rest arrives with the last. */
+enum { TILES_MOST = 81 };
+
+typedef struct Pose {
+    const StageContext *context;
+    const WindowLayout *layout;
+    const PsWalk *walk;
+    PsWindow window; /* the step that is shown or approached */
+    PsResults results;
+    int64_t step;    /* its number, 0: none */
+    bool moving, brief, probed;
+    float ms;        /* into the step */
+    Rect frame;      /* the sliding window */
+    float frame_alpha;
+    float dim;       /* 0…1: how far cells outside are dimmed */
+    bool covered;    /* its answer is hidden */
+    bool written;    /* its output is there */
+    PsFormula formula;
+    FormulaLine line;
+} Pose;
+
+static float clamp01(float x) {
+    return fminf(1, fmaxf(0, x));
+}
+
+static float ease(float x) {
+    x = clamp01(x);
+    return x * x * (3 - 2 * x);
+}
+
+static float phase(const Pose *pose, float from, float to) {
+    return clamp01((pose->ms - from) / (to - from));
+}
+
+Color window_hue(const Theme *theme, PsPoolOp op) {
+    return op == PS_POOL_MAX ? theme->max : op == PS_POOL_AVG ? theme->average : theme->lp;
+}
+
+Icon window_mark(PsPoolOp op) {
+    return op == PS_POOL_MAX ? ICON_TRIANGLE : op == PS_POOL_AVG ? ICON_WAVES : ICON_DIAMOND;
+}
+
+const char *window_operation(PsPoolOp op) {
+    return op == PS_POOL_MAX ? _("Max") : op == PS_POOL_AVG ? _("Average") : _("L2");
+}
+
+int64_t window_focus_step(const StageContext *context) {
+    const WindowView *view = context->view;
+    if (context->cursor.t > 0) {
+        return context->cursor.step + 1;
+    }
+    if (view->probe == PROBE_OUTPUT) {
+        return ps_walk_step_of(&context->pooled->walk, view->probe_row, view->probe_column);
+    }
+    return context->cursor.step;
+}
+
+static Rect frame_of(const WindowLayout *layout, const PsWindow *window) {
+    const float out = layout->gap;
+    return rect_inset(window_span(layout, window->row, window->column, window->height, window->width), -out);
+}
+
+static void pose_motion(Pose *pose) {
+    const int64_t from = pose->context->cursor.step;
+    const float t = (float)pose->context->cursor.t;
+    pose->ms = t * (pose->brief ? LANDED : WHOLE);
+    const float slide = ease(pose->ms / SLIDE);
+    const Rect to = pose->frame;
+    if (from == 0) {
+        pose->frame_alpha = slide;
+    } else {
+        const PsWindow before = ps_walk_at(pose->walk, from);
+        const Rect start = frame_of(pose->layout, &before);
+        pose->frame.x = start.x + (to.x - start.x) * slide;
+        pose->frame.y = start.y + (to.y - start.y) * slide;
+    }
+    const float end = pose->brief ? LANDED : WHOLE;
+    pose->dim = fminf(clamp01(pose->ms / FADE), clamp01((end - pose->ms) / FADE));
+    pose->written = false;
+}
+
+static Pose make_pose(const StageContext *context, const WindowLayout *layout) {
+    const WindowView *view = context->view;
+    Pose pose = {.context = context, .layout = layout, .walk = &context->pooled->walk, .frame_alpha = 1};
+    pose.moving = context->cursor.t > 0;
+    pose.brief = context->cursor.brief;
+    pose.probed = !pose.moving && view->probe == PROBE_OUTPUT;
+    pose.step = window_focus_step(context);
+    pose.ms = WHOLE;
+    if (pose.step == 0) {
+        return pose;
+    }
+    pose.window = ps_walk_at(pose.walk, pose.step);
+    pose.results = ps_walk_results(pose.walk, &pose.window, pose.window.taps);
+    pose.frame = frame_of(layout, &pose.window);
+    pose.covered = answers_covered(context->answers, pose.step - 1);
+    pose.written = pose.step <= context->cursor.step;
+    pose.dim = pose.probed ? 1 : 0;
+    if (pose.moving) {
+        pose_motion(&pose);
+    }
+    ps_walk_formula(pose.walk, pose.step, PS_NUMBER_SCREEN, &pose.formula);
+    return pose;
+}
+
+static Color value_fill(const Pose *pose, float value) {
+    return theme_value(pose->context->ui->theme, value, pose->context->pooled->magnitude);
+}
+
+/* Whether a cell counts as inside the window: by its centre while the window slides, else by the taps. */
+static bool inside(const Pose *pose, int row, int column, Rect cell) {
+    if (pose->step == 0) {
+        return false;
+    }
+    if (pose->moving && pose->ms < SLIDE) {
+        return rect_contains(pose->frame, cell.x + cell.w / 2, cell.y + cell.h / 2);
+    }
+    return ps_walk_reads(pose->walk, pose->step, row, column);
+}
+
+static int64_t tap_of(const Pose *pose, int row, int column) {
+    const PsPool *pool = &pose->walk->pool;
+    const int64_t ky = (row - pose->window.row) / pool->dilation[PS_HEIGHT];
+    const int64_t kx = (column - pose->window.column) / pool->dilation[PS_WIDTH];
+    return ky * pool->kernel_size[PS_WIDTH] + kx;
+}
+
+static float take_off(const Pose *pose, int64_t tap) {
+    const int64_t tiles = pose->window.taps < TILES_MOST ? pose->window.taps : TILES_MOST;
+    const float apart = tiles > 1 ? fminf(90, (float)FLIGHT / (float)(tiles - 1)) : 0;
+    return SLIDE + apart * (float)(tap < TILES_MOST ? tap : TILES_MOST - 1);
+}
+
+static bool landed(const Pose *pose, int64_t tap) {
+    return !pose->moving || pose->ms >= take_off(pose, tap) + FLIGHT;
+}
+
+/* Numbers that have left stay behind as shadows until the step settles. */
+static float number_alpha(const Pose *pose, bool in_window, int row, int column) {
+    if (!pose->moving || !in_window || pose->ms < SLIDE || pose->ms < take_off(pose, tap_of(pose, row, column))) {
+        return 1;
+    }
+    return pose->brief ? 0.4F : 0.4F + 0.6F * phase(pose, ARRIVED, WHOLE);
+}
+
+static bool is_winner(const Pose *pose, int row, int column) {
+    if (pose->walk->pool.op != PS_POOL_MAX || pose->step == 0 || pose->covered || !pose->results.has_best) {
+        return false;
+    }
+    const bool shown = pose->moving ? pose->ms >= LANDED && !pose->brief : pose->written;
+    return shown && row == pose->results.best_row && column == pose->results.best_column;
+}
+
+static void draw_input_cell(const Pose *pose, int row, int column) {
+    Ui *ui = pose->context->ui;
+    const Rect rect = window_input_cell(pose->layout, row, column);
+    if (rect_empty(rect_intersect(rect, canvas_clip(ui->canvas)))) {
+        return;
+    }
+    const float value = ps_map_get(pose->walk->map, pose->walk->channel, row, column);
+    const bool in_window = inside(pose, row, column, rect);
+    Color fill = value_fill(pose, value);
+    if (!in_window) {
+        fill = color_blend(fill, ui->theme->background, 1 - 0.45F * pose->dim);
+    }
+    if (is_winner(pose, row, column)) {
+        if (!pose->moving) {
+            cells_draw_winner(ui, &pose->layout->input_style, rect, value);
+        }
+        return;
+    }
+    cells_draw_value(ui, &pose->layout->input_style, rect, fill, value, number_alpha(pose, in_window, row, column));
+}
+
+/* While a step runs the winner grows over its neighbours, so it is drawn after them. */
+static void draw_growing_winner(const Pose *pose) {
+    const PsResults *best = &pose->results;
+    if (!pose->moving || !best->has_best || !is_winner(pose, (int)best->best_row, (int)best->best_column)) {
+        return;
+    }
+    const float grown = ease(phase(pose, LANDED, GROWN)) - ease(phase(pose, ARRIVED, WHOLE));
+    const Rect cell = window_input_cell(pose->layout, best->best_row, best->best_column);
+    CellStyle style = pose->layout->input_style;
+    style.font.size = (int)((float)style.font.size * (1 + 0.15F * grown));
+    cells_draw_winner(pose->context->ui, &style, rect_inset(cell, -0.075F * grown * cell.w - 2 * grown), best->max);
+}
+
+static void draw_ghosts(const Pose *pose) {
+    const WindowLayout *layout = pose->layout;
+    Ui *ui = pose->context->ui;
+    const bool max = pose->walk->pool.op == PS_POOL_MAX;
+    for (int y = layout->first_row; y < layout->first_row + layout->rows; y++) {
+        for (int x = layout->first_column; x < layout->first_column + layout->columns; x++) {
+            if (y >= 0 && y < layout->height && x >= 0 && x < layout->width) {
+                continue;
+            }
+            const PsPool *pool = &pose->walk->pool;
+            const bool missing = y >= layout->height + pool->padding[PS_HEIGHT] ||
+                                 x >= layout->width + pool->padding[PS_WIDTH];
+            const Rect rect = window_input_cell(layout, y, x);
+            if (missing) {
+                if (layout->pitch >= 12) {
+                    icon_draw(ui->canvas, ICON_CROSS, (Point){rect.x + rect.w / 2, rect.y + rect.h / 2},
+                              rect.h * 0.16F, ui->theme->faint);
+                }
+                continue;
+            }
+            CellStyle style = layout->input_style;
+            const float most = 0.4F * (layout->pitch - layout->gap);
+            style.font.size = style.font.size == 0 && most >= 12 ? (int)most : style.font.size;
+            cells_draw_ghost(ui, &style, rect, ui->theme->line, max ? "−∞" : "0");
+        }
+    }
+}
+
+static void draw_index(const Pose *pose, int number, float x, float y, Align align) {
+    char text[PS_NUMBER_SIZE];
+    snprintf(text, sizeof text, "%s%d", number < 0 ? "−" : "", number < 0 ? -number : number);
+    canvas_text_aligned(pose->context->ui->canvas, pose->layout->measures.index, x, y, align, 0,
+                        pose->context->ui->theme->muted, text);
+}
+
+/* Every 1st, 2nd, 5th, 10th … index, so that labels never touch. */
+static int index_every(const Pose *pose, float needed) {
+    static const int steps[] = {1, 2, 5, 10, 20};
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        if (pose->layout->pitch * (float)steps[i] >= needed) {
+            return steps[i];
+        }
+    }
+    return 50;
+}
+
+static void draw_indices(const Pose *pose) {
+    const WindowLayout *layout = pose->layout;
+    const WindowMeasures *m = &layout->measures;
+    const float em = (float)m->index.size;
+    const int across = index_every(pose, em * 1.6F);
+    const int down = index_every(pose, em * 1.2F);
+    for (int x = layout->first_column; x < layout->first_column + layout->columns; x++) {
+        const Rect cell = window_input_cell(layout, layout->first_row, x);
+        if (x % across == 0) {
+            draw_index(pose, x, cell.x + cell.w / 2, layout->shown.y - m->index_rise, ALIGN_CENTRE);
+        }
+    }
+    for (int y = layout->first_row; y < layout->first_row + layout->rows; y++) {
+        const Rect cell = window_input_cell(layout, y, layout->first_column);
+        if (y % down == 0) {
+            draw_index(pose, y, layout->shown.x - m->index_aside, cell.y + cell.h / 2, ALIGN_RIGHT);
+        }
+    }
+    for (int x = 0; x < layout->out_width; x += across) {
+        const Rect cell = window_output_cell(layout, 0, x);
+        draw_index(pose, x, cell.x + cell.w / 2, layout->output.y - m->index_rise, ALIGN_CENTRE);
+    }
+    for (int y = 0; y < layout->out_height; y += down) {
+        const Rect cell = window_output_cell(layout, y, 0);
+        draw_index(pose, y, layout->output.x + layout->output.w + m->index_aside, cell.y + cell.h / 2, ALIGN_LEFT);
+    }
+}
+
+static void size_text(char *text, size_t size, int height, int width, const PsPool *pool) {
+    const int p = pool ? pool->padding[PS_HEIGHT] : 0;
+    const int q = pool ? pool->padding[PS_WIDTH] : 0;
+    if (p == 0 && q == 0) {
+        snprintf(text, size, "%d × %d", height, width);
+    } else if (p == q) {
+        snprintf(text, size, _("%d × %d, padding %d"), height, width, p);
+    } else {
+        snprintf(text, size, _("%d × %d, padding %d × %d"), height, width, p, q);
+    }
+}
+
+static void draw_titles(const Pose *pose) {
+    const WindowLayout *layout = pose->layout;
+    const WindowMeasures *m = &layout->measures;
+    Ui *ui = pose->context->ui;
+    const float gap = 0.6F * (float)m->title.size;
+    const float em = (float)m->title.size;
+    char size[96];
+    float x = layout->shown.x;
+    float y = layout->shown.y - m->title_rise;
+    size_text(size, sizeof size, layout->height, layout->width, &pose->walk->pool);
+    float width = canvas_text(ui->canvas, m->title, x, y, ui->theme->text, _("Input"));
+    ui_report_text(ui, _("Input"), size, (Rect){x, y - em * 0.65F, width, em * 1.3F});
+    canvas_text(ui->canvas, m->size, x + width + gap, y, ui->theme->muted, size);
+    x = layout->output.x;
+    y = layout->output.y - m->title_rise;
+    const PsPoolOp op = pose->walk->pool.op;
+    const Color hue = window_hue(ui->theme, op);
+    icon_draw(ui->canvas, window_mark(op), (Point){x + em * 0.42F, y}, em * 0.8F, hue);
+    size_text(size, sizeof size, layout->out_height, layout->out_width, NULL);
+    const float text_x = x + em * 1.3F;
+    width = canvas_text(ui->canvas, m->title, text_x, y, hue, window_operation(op));
+    ui_report_text(ui, _("Output"), size, (Rect){x, y - em * 0.65F, text_x - x + width, em * 1.3F});
+    canvas_text(ui->canvas, m->size, text_x + width + gap, y, ui->theme->muted, size);
+}
+
+static void draw_footprints(const Pose *pose) {
+    const WindowLayout *layout = pose->layout;
+    Ui *ui = pose->context->ui;
+    if (layout->pitch < 8 || pose->probed) {
+        return;
+    }
+    const int64_t last = pose->moving ? pose->context->cursor.step : pose->context->cursor.step - 1;
+    const Color color = color_alpha(ui->theme->window, ui->theme->footprint_share);
+    const float line = layout->measures.footprint_line;
+    for (int64_t step = 1; step <= last; step++) {
+        const PsWindow window = ps_walk_at(pose->walk, step);
+        const Rect frame = rect_inset(frame_of(layout, &window), layout->gap > 2 ? 1 : 0);
+        canvas_stroke(ui->canvas, frame, layout->input_style.radius + 3, layout->pitch < 30 ? 1 : line, 0, color);
+    }
+}
+
+/* With dilation the window's frame spans cells it does not read: each tap gets a frame of its own. */
+static void draw_taps(const Pose *pose) {
+    const PsPool *pool = &pose->walk->pool;
+    if (pose->moving && pose->ms < SLIDE) {
+        return;
+    }
+    if (pool->dilation[PS_HEIGHT] == 1 && pool->dilation[PS_WIDTH] == 1) {
+        return;
+    }
+    Ui *ui = pose->context->ui;
+    for (int64_t i = 0; i < pose->window.taps; i++) {
+        const PsTap tap = ps_walk_tap(pose->walk, &pose->window, i);
+        if (tap.place != PS_TAP_MISSING) {
+            const Rect cell = window_input_cell(pose->layout, tap.row, tap.column);
+            canvas_stroke(ui->canvas, rect_inset(cell, -1), pose->layout->input_style.radius + 1,
+                          fmaxf(2, ui_px(ui, 2)), 0, ui->theme->window);
+        }
+    }
+}
+
+static void draw_frame(const Pose *pose) {
+    if (pose->step == 0) {
+        return;
+    }
+    Ui *ui = pose->context->ui;
+    const WindowLayout *layout = pose->layout;
+    draw_taps(pose);
+    const float line = layout->pitch < 30 ? 2 : layout->measures.window_line;
+    const Rect frame = rect_inset(pose->frame, layout->gap - line < 0 ? layout->gap - line : 0);
+    canvas_stroke(ui->canvas, frame, layout->input_style.radius + layout->measures.window_line, line, 0,
+                  color_alpha(ui->theme->window, pose->frame_alpha));
+}
+
+static void draw_output_cell(const Pose *pose, int row, int column) {
+    Ui *ui = pose->context->ui;
+    const WindowLayout *layout = pose->layout;
+    const Rect rect = window_output_cell(layout, row, column);
+    if (rect_empty(rect_intersect(rect, canvas_clip(ui->canvas)))) {
+        return;
+    }
+    const int64_t step = ps_walk_step_of(pose->walk, row, column);
+    const int64_t written = pose->context->cursor.step;
+    const bool settling = pose->moving && !pose->brief && step == written + 1 && pose->ms >= ARRIVED;
+    if (step > written && !settling) {
+        cells_draw_ghost(ui, &layout->output_style, rect, ui->theme->faint, NULL);
+        return;
+    }
+    Rect cell = rect;
+    if (settling) {
+        cell = rect_inset(rect, -0.03F * rect.w * (1 - ease(phase(pose, ARRIVED, WHOLE))));
+    }
+    if (answers_covered(pose->context->answers, step - 1)) {
+        cells_draw_cover(ui, &layout->output_style, cell);
+        return;
+    }
+    const float value = ps_map_get(&pose->context->pooled->output, 0, row, column);
+    cells_draw_value(ui, &layout->output_style, cell, value_fill(pose, value), value, 1);
+}
+
+static void draw_output_outline(const Pose *pose, int64_t row, int64_t column, Color color) {
+    const WindowLayout *layout = pose->layout;
+    const float line = layout->pitch < 30 ? 2 : layout->measures.hue_line;
+    const Rect cell = window_output_cell(layout, row, column);
+    canvas_stroke(pose->context->ui->canvas, rect_inset(cell, -line), layout->output_style.radius + line, line, 0, color);
+}
+
+/* Point at an input cell: every output it feeds lights up. */
+static void draw_fed_outputs(const Pose *pose) {
+    const WindowView *view = pose->context->view;
+    if (view->probe != PROBE_INPUT || pose->moving) {
+        return;
+    }
+    const PsWalk *walk = pose->walk;
+    const Color hue = window_hue(pose->context->ui->theme, walk->pool.op);
+    const PsRange rows = ps_axis_outputs(&walk->axes[PS_HEIGHT], view->probe_row);
+    const PsRange columns = ps_axis_outputs(&walk->axes[PS_WIDTH], view->probe_column);
+    for (int64_t y = rows.first; y < rows.end; y++) {
+        for (int64_t x = columns.first; x < columns.end; x++) {
+            if (ps_walk_reads(walk, ps_walk_step_of(walk, y, x), view->probe_row, view->probe_column)) {
+                draw_output_outline(pose, y, x, hue);
+            }
+        }
+    }
+    const Rect cell = window_input_cell(pose->layout, view->probe_row, view->probe_column);
+    canvas_stroke(pose->context->ui->canvas, cell, pose->layout->input_style.radius,
+                  pose->layout->pitch < 30 ? 1 : 3, 0, pose->context->ui->theme->text);
+}
+
+static void draw_outputs(const Pose *pose) {
+    const WindowLayout *layout = pose->layout;
+    for (int y = 0; y < layout->out_height; y++) {
+        for (int x = 0; x < layout->out_width; x++) {
+            draw_output_cell(pose, y, x);
+        }
+    }
+    const WindowView *view = pose->context->view;
+    const bool current = pose->step > 0 && (!pose->moving || (pose->ms >= ARRIVED && !pose->brief));
+    if (current && view->probe != PROBE_INPUT) {
+        draw_output_outline(pose, pose->window.output_row, pose->window.output_column,
+                            window_hue(pose->context->ui->theme, pose->walk->pool.op));
+    }
+    draw_fed_outputs(pose);
+}
+
+/* From the map's edge at the height of the window's centre to the output at that of its cell. */
+static void draw_arrow(const Pose *pose) {
+    const bool shown = pose->step > 0 && (pose->moving ? !pose->brief : pose->written || pose->probed);
+    const float alpha = pose->moving ? phase(pose, GROWN - 80, GROWN) : 1;
+    if (!shown || alpha <= 0) {
+        return;
+    }
+    Ui *ui = pose->context->ui;
+    const WindowLayout *layout = pose->layout;
+    const float unit = layout->measures.hue_line;
+    const Rect cell = window_output_cell(layout, pose->window.output_row, pose->window.output_column);
+    const Rect frame = pose->frame;
+    const Point from = {layout->shown.x + layout->shown.w + 4 * unit,
+                        fminf(fmaxf(frame.y + frame.h / 2, layout->shown.y), layout->shown.y + layout->shown.h)};
+    const Point to = {layout->output.x - 4 * unit, cell.y + cell.h / 2};
+    const float head = 4 * unit;
+    const Color color = color_alpha(window_hue(ui->theme, pose->walk->pool.op), alpha);
+    Point points[25];
+    const Point end = {to.x - head * 0.8F, to.y};
+    for (int i = 0; i < 25; i++) {
+        const float t = (float)i / 24;
+        points[i] = (Point){from.x + (end.x - from.x) * t, from.y + (end.y - from.y) * ease(t)};
+    }
+    canvas_polyline(ui->canvas, points, 25, unit, color);
+    const Point tip[] = {{to.x, to.y}, {to.x - head, to.y - head * 0.55F}, {to.x - head, to.y + head * 0.55F}};
+    canvas_polygon(ui->canvas, tip, 3, color);
+}
+
+/* Max: the largest so far in the window's colour, beaten ones faded; a draw keeps the first. */
+static Color term_color(const Pose *pose, const PsSpan *span) {
+    const Theme *theme = pose->context->ui->theme;
+    const Color plain = span->kind == PS_SPAN_PADDING ? theme->muted : theme->text;
+    if (pose->walk->pool.op != PS_POOL_MAX || pose->covered) {
+        return plain;
+    }
+    if (!pose->moving) {
+        const bool best = pose->results.has_best && span->tap == pose->results.best_tap;
+        return best && (pose->written || pose->probed) ? theme->window_text : plain;
+    }
+    int64_t count = 0;
+    while (count < pose->window.taps && landed(pose, count)) {
+        count++;
+    }
+    const PsResults so_far = ps_walk_results(pose->walk, &pose->window, count);
+    if (so_far.has_best && so_far.best_tap == span->tap) {
+        return theme->window_text;
+    }
+    const int64_t beater = so_far.best_tap > span->tap ? so_far.best_tap : span->tap;
+    const float since = pose->ms - take_off(pose, beater) - FLIGHT;
+    const float faded = clamp01(since / BEATEN) - phase(pose, ARRIVED, WHOLE);
+    return color_alpha(plain, 1 - 0.65F * clamp01(faded));
+}
+
+/* What stands in the result's slot while an average is being made: the sum, before it divides. */
+static void running_sum(const Pose *pose, SpanLook *look, char *text) {
+    int64_t count = 0;
+    while (count < pose->window.taps && landed(pose, count)) {
+        count++;
+    }
+    const PsResults so_far = ps_walk_results(pose->walk, &pose->window, count);
+    ps_number_write(text, (float)so_far.sum, PS_NUMBER_SCREEN);
+    look->empty = count == 0;
+    look->text = text;
+    look->color = window_hue(pose->context->ui->theme, PS_POOL_AVG);
+}
+
+static SpanLook result_look(const Pose *pose, char *text) {
+    const Theme *theme = pose->context->ui->theme;
+    SpanLook look = {.color = theme->output, .cover = pose->covered};
+    if (!pose->moving) {
+        look.empty = !pose->written && !pose->covered;
+        return look;
+    }
+    if (pose->covered || pose->ms >= GROWN) {
+        look.cover = pose->covered && pose->ms >= GROWN;
+        look.empty = pose->ms < GROWN;
+        return look;
+    }
+    look.empty = true;
+    if (pose->walk->pool.op == PS_POOL_AVG && pose->ms < (LANDED + GROWN) / 2) {
+        running_sum(pose, &look, text);
+    }
+    return look;
+}
+
+static void formula_looks(const Pose *pose, SpanLook looks[PS_FORMULA_SPANS], char *sum) {
+    const Theme *theme = pose->context->ui->theme;
+    for (int i = 0; i < pose->formula.count; i++) {
+        const PsSpan *span = &pose->formula.spans[i];
+        looks[i] = (SpanLook){.color = theme->muted};
+        switch (span->kind) {
+        case PS_SPAN_TERM:
+        case PS_SPAN_PADDING:
+            looks[i].color = term_color(pose, span);
+            looks[i].empty = !landed(pose, span->tap);
+            break;
+        case PS_SPAN_CONSTANT:
+            looks[i].color = theme->text;
+            break;
+        case PS_SPAN_RESULT:
+            looks[i] = result_look(pose, sum);
+            break;
+        case PS_SPAN_PUNCTUATION:
+        case PS_SPAN_NAME:
+        case PS_SPAN_KIND_COUNT:
+            break;
+        }
+    }
+}
+
+static FormulaLine set_line(const Pose *pose, const PsFormula *formula) {
+    const WindowMeasures *m = &pose->layout->measures;
+    const Rect box = pose->layout->formula;
+    return formula_line(pose->context->ui, formula, m->formula, box.x + m->box_pad, box.y + m->formula_drop,
+                        box.w - 2 * m->box_pad);
+}
+
+/* The formula of the step that is being left fades while the window slides. */
+static void draw_old_formula(const Pose *pose) {
+    const int64_t step = pose->context->cursor.step;
+    if (step == 0) {
+        return;
+    }
+    PsFormula formula = {0};
+    ps_walk_formula(pose->walk, step, PS_NUMBER_SCREEN, &formula);
+    const FormulaLine line = set_line(pose, &formula);
+    const Theme *theme = pose->context->ui->theme;
+    SpanLook looks[PS_FORMULA_SPANS] = {0};
+    const float alpha = 1 - ease(pose->ms / SLIDE);
+    for (int i = 0; i < formula.count; i++) {
+        const bool result = formula.spans[i].kind == PS_SPAN_RESULT;
+        looks[i].color = color_alpha(result ? theme->output : theme->muted, alpha);
+        looks[i].cover = result && answers_covered(pose->context->answers, step - 1);
+    }
+    formula_line_draw(pose->context->ui, &line, looks);
+}
+
+static void draw_hint(const Pose *pose) {
+    const WindowMeasures *m = &pose->layout->measures;
+    Ui *ui = pose->context->ui;
+    const Rect box = pose->layout->formula;
+    const Font font = pose->context->presenter ? m->size : ui_font(ui, FONT_MEDIUM, 15);
+    const char *text = pose->walk->steps > 0 ? _("Press the right arrow for the first window, Space to play.") : "";
+    const float line = (float)font.size * 1.4F;
+    Rect rect = {box.x + m->box_pad, 0, box.w - 2 * m->box_pad, 0};
+    const int lines = canvas_paragraph(ui->canvas, (Font){FONT_MEDIUM, font.size}, rect, line, 0, text, false);
+    rect.y = box.y + box.h / 2 - line * (float)(lines - 1) / 2;
+    canvas_paragraph(ui->canvas, (Font){FONT_MEDIUM, font.size}, rect, line, ui->theme->muted, text, true);
+}
+
+static void draw_caption(const Pose *pose) {
+    const WindowMeasures *m = &pose->layout->measures;
+    if (pose->context->presenter) {
+        return;
+    }
+    char text[256];
+    Ui *ui = pose->context->ui;
+    const Rect box = pose->layout->formula;
+    window_narrate(pose->context, text, sizeof text);
+    const float y = box.y + m->caption_drop;
+    const float height = (float)m->caption.size * 1.5F;
+    const Rect rect = {box.x + m->box_pad, y - height / 2, box.w - 2 * m->box_pad, height};
+    ui_labelled(ui, rect, m->caption, ui->theme->muted, ALIGN_LEFT, _("Explanation"), text);
+}
+
+static void draw_formula(Pose *pose) {
+    const WindowMeasures *m = &pose->layout->measures;
+    Ui *ui = pose->context->ui;
+    canvas_fill(ui->canvas, pose->layout->formula, pose->context->presenter ? m->gap * 2 : ui_px(ui, 12), ui->theme->raised);
+    if (ui->theme->hairline > 1) {
+        canvas_stroke(ui->canvas, pose->layout->formula, ui_px(ui, 12), 2, 0, ui->theme->line);
+    }
+    if (pose->step == 0) {
+        draw_hint(pose);
+        return;
+    }
+    draw_caption(pose);
+    if (pose->moving && pose->ms < SLIDE) {
+        draw_old_formula(pose);
+        return;
+    }
+    char sum[PS_NUMBER_SIZE];
+    SpanLook looks[PS_FORMULA_SPANS] = {0};
+    pose->line = set_line(pose, &pose->formula);
+    formula_looks(pose, looks, sum);
+    formula_line_draw(ui, &pose->line, looks);
+}
+
+static Rect between(Rect from, Rect to, float t) {
+    const float w = from.w + (to.w - from.w) * t;
+    const float h = from.h + (to.h - from.h) * t;
+    const float x = from.x + from.w / 2 + (to.x + to.w / 2 - from.x - from.w / 2) * t;
+    const float y = from.y + from.h / 2 + (to.y + to.h / 2 - from.y - from.h / 2) * t;
+    return (Rect){x - w / 2, y - h / 2, w, h};
+}
+
+static Rect squared(Rect rect) {
+    const float x = rect.x + rect.w / 2;
+    return (Rect){x - rect.h / 2, rect.y, rect.h, rect.h};
+}
+
+static void draw_tiles(const Pose *pose) {
+    if (!pose->moving || pose->ms < SLIDE || pose->ms >= LANDED) {
+        return;
+    }
+    Ui *ui = pose->context->ui;
+    for (int64_t i = 0; i < pose->window.taps && i < TILES_MOST; i++) {
+        const float t = (pose->ms - take_off(pose, i)) / FLIGHT;
+        const PsTap tap = ps_walk_tap(pose->walk, &pose->window, i);
+        if (t <= 0 || t >= 1 || tap.place == PS_TAP_MISSING) {
+            continue;
+        }
+        char text[PS_NUMBER_SIZE];
+        ps_number_write(text, tap.value, PS_NUMBER_SCREEN);
+        const Rect from = rect_inset(window_input_cell(pose->layout, tap.row, tap.column), pose->layout->pitch * 0.05F);
+        const Rect to = squared(formula_line_slot(&pose->line, i));
+        const Color fill = tap.place == PS_TAP_PADDING ? ui->theme->raised : value_fill(pose, tap.value);
+        cells_draw_tile(ui, between(from, to, ease(t)), fill, text);
+    }
+}
+
+/* The result leaves the formula sideways and comes to its cell from below, so it crosses nothing written. */
+static void draw_result_tile(const Pose *pose) {
+    if (!pose->moving || pose->brief || pose->ms < GROWN || pose->ms >= ARRIVED) {
+        return;
+    }
+    Ui *ui = pose->context->ui;
+    const float t = ease(phase(pose, GROWN, ARRIVED));
+    const Rect from = squared(formula_line_slot(&pose->line, -1));
+    const Rect to = rect_inset(window_output_cell(pose->layout, pose->window.output_row, pose->window.output_column),
+                               pose->layout->gap);
+    const Point a = {from.x + from.w / 2, from.y + from.h / 2};
+    const Point c = {to.x + to.w / 2, to.y + to.h / 2};
+    const Point b = {c.x, a.y};
+    const float x = (1 - t) * (1 - t) * a.x + 2 * t * (1 - t) * b.x + t * t * c.x;
+    const float y = (1 - t) * (1 - t) * a.y + 2 * t * (1 - t) * b.y + t * t * c.y;
+    const float w = from.w + (to.w - from.w) * t;
+    const float result = ps_walk_result(pose->walk, &pose->results);
+    char text[PS_NUMBER_SIZE] = "?";
+    if (!pose->covered) {
+        ps_number_write(text, result, PS_NUMBER_SCREEN);
+    }
+    const Color fill = pose->covered ? ui->theme->raised : value_fill(pose, result);
+    cells_draw_tile(ui, (Rect){x - w / 2, y - w / 2, w, w}, fill, text);
+}
+
+static void draw_corner(const Pose *pose) {
+    Ui *ui = pose->context->ui;
+    const Rect corner = pose->layout->corner;
+    if (pose->context->presenter) {
+        return;
+    }
+    for (int i = 1; i <= 2; i++) {
+        const float reach = corner.w * 0.3F * (float)i;
+        const Point line[] = {{corner.x + reach, corner.y + 1}, {corner.x + 1, corner.y + reach}};
+        canvas_polyline(ui->canvas, line, 2, fmaxf(1.5F, ui_px(ui, 1.5F)), ui->theme->faint);
+    }
+}
+
+void window_draw(const StageContext *context) {
+    const WindowLayout layout = window_layout(context);
+    Pose pose = make_pose(context, &layout);
+    draw_titles(&pose);
+    draw_indices(&pose);
+    draw_ghosts(&pose);
+    for (int y = 0; y < layout.height; y++) {
+        for (int x = 0; x < layout.width; x++) {
+            draw_input_cell(&pose, y, x);
+        }
+    }
+    draw_footprints(&pose);
+    draw_corner(&pose);
+    draw_outputs(&pose);
+    draw_arrow(&pose);
+    draw_frame(&pose);
+    draw_growing_winner(&pose);
+    draw_formula(&pose);
+    const CanvasLayer before = canvas_set_layer(context->ui->canvas, CANVAS_LAYER_FLIGHT);
+    draw_tiles(&pose);
+    draw_result_tile(&pose);
+    canvas_set_layer(context->ui->canvas, before);
+}

@@ -1,0 +1,171 @@
+#include "app/stages/window_layout.h"
+
+#include <math.h>
+
+/* At text size 100 %. */
+static WindowMeasures desk_measures(const Ui *ui) {
+    return (WindowMeasures){
+        .gap = 4, .header = ui_px(ui, 64), .title_rise = ui_px(ui, 51), .index_rise = ui_px(ui, 17),
+        .between = ui_px(ui, 28), .box = ui_px(ui, 88), .box_pad = ui_px(ui, 24), .formula_drop = ui_px(ui, 32),
+        .caption_drop = ui_px(ui, 65), .arrow = ui_px(ui, 112), .arrow_least = ui_px(ui, 92), .side = ui_px(ui, 72),
+        .margin = ui_px(ui, 24), .window_line = fmaxf(3, ui_px(ui, 4)), .hue_line = fmaxf(2, ui_px(ui, 3)),
+        .footprint_line = fmaxf(1, ui_px(ui, 2)), .index_aside = ui_px(ui, 12),
+        .title = ui_font(ui, FONT_SEMIBOLD, 20), .size = ui_font(ui, FONT_MONO, 14),
+        .index = ui_font(ui, FONT_MONO, 14), .formula = ui_font(ui, FONT_MONO, 28),
+        .caption = ui_font(ui, FONT_MEDIUM, 13)};
+}
+
+/* In 1/1080 of the window's height: what is read from the last row. */
+static WindowMeasures presenter_measures(float q) {
+    return (WindowMeasures){
+        .gap = roundf(8 * q), .header = roundf(116 * q), .title_rise = roundf(110 * q), .index_rise = roundf(35 * q),
+        .between = roundf(40 * q), .box = roundf(108 * q), .box_pad = roundf(40 * q), .formula_drop = roundf(54 * q),
+        .caption_drop = 0, .arrow = roundf(193 * q), .arrow_least = roundf(140 * q), .side = roundf(100 * q),
+        .margin = roundf(32 * q), .window_line = roundf(8 * q), .hue_line = roundf(6 * q),
+        .footprint_line = roundf(4 * q), .index_aside = roundf(20 * q),
+        .title = {FONT_SEMIBOLD, (int)lroundf(40 * q)}, .size = {FONT_MONO, (int)lroundf(30 * q)},
+        .index = {FONT_MONO, (int)lroundf(39 * q)}, .formula = {FONT_MONO, (int)lroundf(54 * q)},
+        .caption = {FONT_MEDIUM, (int)lroundf(28 * q)}};
+}
+
+static WindowMeasures measures_of(const StageContext *context) {
+    if (context->presenter) {
+        return presenter_measures((float)context->ui->canvas->height / 1080);
+    }
+    return desk_measures(context->ui);
+}
+
+/* Rows or columns to show: the padded map, and what windows of ceil mode hang over it. */
+static int shown_cells(const PsAxis *axis, int *first) {
+    const int64_t padded = axis->input + axis->padding;
+    const int64_t last = ps_axis_window(axis, ps_axis_output(axis) - 1).end;
+    *first = (int)-axis->padding;
+    return (int)((last > padded ? last : padded) + axis->padding);
+}
+
+static float gap_at(const WindowMeasures *measures, float pitch) {
+    return pitch < 30 ? 1 : measures->gap;
+}
+
+static float span(float pitch, float gap, int cells) {
+    return pitch * (float)cells - gap;
+}
+
+static float block_height(const WindowLayout *layout, float pitch) {
+    const WindowMeasures *m = &layout->measures;
+    const float gap = gap_at(m, pitch);
+    const float maps = fmaxf(span(pitch, gap, layout->rows), span(pitch, gap, layout->out_height));
+    return m->header + maps + m->between + m->box;
+}
+
+static float maps_width(const WindowLayout *layout, float pitch, float arrow) {
+    const float gap = gap_at(&layout->measures, pitch);
+    return span(pitch, gap, layout->columns) + arrow + span(pitch, gap, layout->out_width);
+}
+
+static bool fits(const WindowLayout *layout, Rect area, float pitch) {
+    const WindowMeasures *m = &layout->measures;
+    return block_height(layout, pitch) <= area.h - 2 * m->margin &&
+           maps_width(layout, pitch, m->arrow_least) <= area.w - 2 * m->side;
+}
+
+/* The pitch below which a map would rather scroll than shrink: about 28 units a cell for small maps. */
+static float least_pitch(const StageContext *context, const WindowLayout *layout) {
+    const int cells = layout->rows > layout->columns ? layout->rows : layout->columns;
+    const float room = context->presenter ? (float)context->ui->canvas->height / 5 : ui_px(context->ui, 160);
+    const float largest = context->presenter ? (float)context->ui->canvas->height / 20 : ui_px(context->ui, 28);
+    return fmaxf(4, floorf(fminf(largest, room / (float)cells)));
+}
+
+/* The largest multiple of 4 that fits, at most 5/32 of the area's height (which is under 1/6 of the
+ * window's); under 12 pixels every pixel counts, so there any whole number will do. */
+static float choose_pitch(const StageContext *context, const WindowLayout *layout) {
+    const float least = least_pitch(context, layout);
+    const float most = fminf(context->area.h * 5 / 32, (float)context->ui->canvas->height / 6);
+    float pitch = 4 * floorf(most / 4);
+    while (pitch > least && !fits(layout, context->area, pitch)) {
+        pitch -= pitch > 12 ? 4 : 1;
+    }
+    return fmaxf(pitch, least);
+}
+
+static WindowLayout begin_layout(const StageContext *context) {
+    const PsWalk *walk = &context->pooled->walk;
+    WindowLayout layout = {.measures = measures_of(context)};
+    layout.height = walk->map->height;
+    layout.width = walk->map->width;
+    layout.out_height = (int)walk->output[PS_HEIGHT];
+    layout.out_width = (int)walk->output[PS_WIDTH];
+    layout.rows = shown_cells(&walk->axes[PS_HEIGHT], &layout.first_row);
+    layout.columns = shown_cells(&walk->axes[PS_WIDTH], &layout.first_column);
+    return layout;
+}
+
+/* The formula's box is as wide as the maps, and wide enough for a formula. */
+static float box_width(const StageContext *context, float maps, float area_width) {
+    const float wanted = context->presenter ? (float)context->ui->canvas->height * 0.6F : ui_px(context->ui, 480);
+    return fminf(fmaxf(maps, wanted), area_width - ui_px(context->ui, 32));
+}
+
+Point window_least_size(const StageContext *context) {
+    const WindowLayout layout = begin_layout(context);
+    const WindowMeasures *m = &layout.measures;
+    const float pitch = least_pitch(context, &layout);
+    const float aside = m->index_aside + 4 * (float)m->index.size * 0.6F;
+    return (Point){maps_width(&layout, pitch, m->arrow_least) + 2 * aside,
+                   block_height(&layout, pitch) + m->margin};
+}
+
+static void place_maps(const StageContext *context, WindowLayout *layout) {
+    const WindowMeasures *m = &layout->measures;
+    const Rect area = context->area;
+    const float pitch = layout->pitch;
+    const bool roomy = maps_width(layout, pitch, m->arrow) <= area.w - 2 * m->side;
+    const float arrow = roomy ? m->arrow : m->arrow_least;
+    const float width = maps_width(layout, pitch, arrow);
+    const float left = roundf(area.x + (area.w - width) / 2);
+    const float in_height = span(pitch, layout->gap, layout->rows);
+    const float out_height = span(pitch, layout->gap, layout->out_height);
+    const float maps = fmaxf(in_height, out_height);
+    const float top = roundf(area.y + (area.h - block_height(layout, pitch)) / 2) + m->header;
+    layout->shown = (Rect){left, roundf(top + (maps - in_height) / 2), span(pitch, layout->gap, layout->columns),
+                           in_height};
+    layout->output = (Rect){left + layout->shown.w + arrow, roundf(top + (maps - out_height) / 2),
+                            span(pitch, layout->gap, layout->out_width), out_height};
+    layout->input = window_span(layout, 0, 0, layout->height, layout->width);
+    const float box = box_width(context, width, area.w);
+    layout->formula = (Rect){roundf(left + (width - box) / 2), top + maps + m->between, box, m->box};
+    layout->formula.x = fmaxf(area.x + ui_px(context->ui, 16),
+                              fminf(layout->formula.x, area.x + area.w - box - ui_px(context->ui, 16)));
+    const float handle = ui_px(context->ui, 16);
+    layout->corner = (Rect){layout->shown.x + layout->shown.w + 4, layout->shown.y + layout->shown.h + 4, handle, handle};
+}
+
+WindowLayout window_layout(const StageContext *context) {
+    WindowLayout layout = begin_layout(context);
+    layout.pitch = choose_pitch(context, &layout);
+    layout.gap = gap_at(&layout.measures, layout.pitch);
+    place_maps(context, &layout);
+    const Ui *ui = context->ui;
+    const bool small = layout.pitch < 30;
+    const float in_longest = cells_longest(ui, &context->scene->input, 0, small);
+    const float out_longest = cells_longest(ui, &context->pooled->output, 0, small);
+    layout.input_style = cells_style(ui, layout.pitch, layout.gap, in_longest);
+    layout.output_style = cells_style(ui, layout.pitch, layout.gap, out_longest);
+    return layout;
+}
+
+Rect window_span(const WindowLayout *layout, int64_t row, int64_t column, int64_t height, int64_t width) {
+    return (Rect){layout->shown.x + layout->pitch * (float)(column - layout->first_column),
+                  layout->shown.y + layout->pitch * (float)(row - layout->first_row),
+                  span(layout->pitch, layout->gap, (int)width), span(layout->pitch, layout->gap, (int)height)};
+}
+
+Rect window_input_cell(const WindowLayout *layout, int64_t row, int64_t column) {
+    return window_span(layout, row, column, 1, 1);
+}
+
+Rect window_output_cell(const WindowLayout *layout, int64_t row, int64_t column) {
+    return (Rect){layout->output.x + layout->pitch * (float)column, layout->output.y + layout->pitch * (float)row,
+                  span(layout->pitch, layout->gap, 1), span(layout->pitch, layout->gap, 1)};
+}

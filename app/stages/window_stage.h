@@ -1,0 +1,38 @@
+/* The Window stage: what does one window do, step by step? */
+#ifndef WINDOW_STAGE_H
+#define WINDOW_STAGE_H
+
+#include "app/stages/stage.h"
+#include "app/stages/window_layout.h"
+
+typedef enum WindowProbe { PROBE_NONE, PROBE_INPUT, PROBE_OUTPUT } WindowProbe;
+
+/* What a file would not hold: where the focus is in the grids, what is pointed at, a drag under way. */
+typedef struct WindowView {
+    int input_row, input_column;
+    int output_row, output_column;
+    WindowProbe probe;
+    int probe_row, probe_column;
+    bool painting;
+    float paint;
+    int paint_row, paint_column;
+    uint64_t paint_group;
+    int resize_height, resize_width; /* the map's size when its corner was taken */
+    uint64_t resize_group;
+    bool unlinked; /* kernel, stride, padding and dilation differ by axis */
+} WindowView;
+
+extern const Stage window_stage;
+
+/* The step whose window and formula are shown: that of the output pointed at, else the cursor's. */
+int64_t window_focus_step(const StageContext *context);
+
+void window_draw(const StageContext *context);
+void window_narrate(const StageContext *context, char *text, size_t size);
+
+/* The hue and mark of an operation. */
+Color window_hue(const Theme *theme, PsPoolOp op);
+Icon window_mark(PsPoolOp op);
+const char *window_operation(PsPoolOp op);
+
+#endif

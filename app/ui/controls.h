@@ -1,0 +1,89 @@
+/* The controls: button, switch, segmented, stepper, slider, menu, text. Each takes its rectangle from the
+ * caller's layout, returns what the person asked for, draws itself and reports itself to the tree.
+ */
+#ifndef CONTROLS_H
+#define CONTROLS_H
+
+#include "app/ui/icons.h"
+#include "app/ui/ui.h"
+
+typedef enum ButtonLook { BUTTON_PLAIN, BUTTON_ROUND, BUTTON_PRIMARY, BUTTON_BARE } ButtonLook;
+
+typedef struct ButtonSpec {
+    Rect rect;
+    const char *label; /* what the tree calls it */
+    const char *text;  /* on the button; null: the label; icons have none */
+    const char *tooltip;
+    const char *value; /* for the tree; null: empty */
+    Icon icon;
+    float icon_size; /* pixels; 0: 14 units */
+    ButtonLook look;
+    bool disabled;
+    bool repeats; /* fires again while held */
+} ButtonSpec;
+
+/* True when pressed. */
+bool ui_button(Ui *ui, const ButtonSpec *spec);
+
+/* True when toggled; value is then changed. The label is drawn at the row's left end. */
+bool ui_switch(Ui *ui, Rect row, const char *label, const char *tooltip, bool disabled, bool *value);
+
+typedef struct Segment {
+    const char *label;
+    Icon icon;
+    Color color; /* of the icon when selected */
+} Segment;
+
+typedef struct SegmentedSpec {
+    Rect caption; /* where the control's name stands; the control itself is reported there */
+    Rect rect;
+    const char *label;
+    const char *tooltip;
+    const Segment *segments;
+    int count;
+} SegmentedSpec;
+
+/* True when another segment was chosen; selected is then changed. One stop, arrows inside. */
+bool ui_segmented(Ui *ui, const SegmentedSpec *spec, int *selected);
+
+typedef struct StepperSpec {
+    Rect row;          /* label at the left, the stepper at the right end */
+    const char *label; /* "Kernel size"; its buttons are "Increase kernel size", "Decrease kernel size" */
+    const char *increase, *decrease;
+    const char *value; /* as shown, screen form */
+    const char *plain; /* for the tree; null: as shown */
+    const char *tooltip;
+    bool disabled;
+    bool typing; /* a digit starts an edit */
+} StepperSpec;
+
+typedef struct StepperAct {
+    int change;    /* -1, 0, 1: a button or an arrow key */
+    bool typed;    /* a text was entered: number */
+    bool refused;  /* what was entered is no whole number */
+    int64_t number;
+} StepperAct;
+
+StepperAct ui_stepper(Ui *ui, const StepperSpec *spec);
+
+/* A slider over steps 0…count-1. True when moved. */
+bool ui_slider(Ui *ui, Rect rect, const char *label, const char *tooltip, const char *value, int count, int *index);
+
+typedef struct MenuSpec {
+    Rect rect;
+    const char *label, *tooltip;
+    const char *value; /* what the closed menu shows */
+    const char *const *items;
+    int count;
+    int selected; /* -1: none */
+    bool disabled;
+} MenuSpec;
+
+/* The chosen item, or -1. */
+int ui_menu(Ui *ui, const MenuSpec *spec);
+
+/* A line of text that is in the tree, under its own words or under label. */
+void ui_label(Ui *ui, Rect rect, Font font, Color color, Align align, const char *text);
+void ui_labelled(Ui *ui, Rect rect, Font font, Color color, Align align, const char *label, const char *text);
+
+#endif

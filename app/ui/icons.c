@@ -1,0 +1,73 @@
+#include "app/ui/icons.h"
+
+#include <math.h>
+
+enum { STROKES = 3, STROKE_POINTS = 4 };
+
+/* Shapes in a square from -1 to 1. A polygon is filled; strokes have a width. To add an icon: a member of
+ * Icon and a row here. */
+typedef struct IconShape {
+    int polygon_count;
+    Point polygon[4];
+    struct {
+        int count;
+        Point points[STROKE_POINTS];
+    } strokes[STROKES];
+    float width; /* of the strokes, in half sizes */
+} IconShape;
+
+static const IconShape shapes[ICON_COUNT] = {
+    [ICON_FIRST] = {3, {{0.65F, -0.75F}, {0.65F, 0.75F}, {-0.45F, 0}}, {{2, {{-0.65F, -0.7F}, {-0.65F, 0.7F}}}}, 0.3F},
+    [ICON_PREVIOUS] = {3, {{0.6F, -0.8F}, {0.6F, 0.8F}, {-0.65F, 0}}, {{0}}, 0},
+    [ICON_PLAY] = {3, {{-0.6F, -0.9F}, {-0.6F, 0.9F}, {0.9F, 0}}, {{0}}, 0},
+    [ICON_PAUSE] = {0, {{0}}, {{2, {{-0.45F, -0.7F}, {-0.45F, 0.7F}}}, {2, {{0.45F, -0.7F}, {0.45F, 0.7F}}}}, 0.5F},
+    [ICON_NEXT] = {3, {{-0.6F, -0.8F}, {-0.6F, 0.8F}, {0.65F, 0}}, {{0}}, 0},
+    [ICON_LAST] = {3, {{-0.65F, -0.75F}, {-0.65F, 0.75F}, {0.45F, 0}}, {{2, {{0.65F, -0.7F}, {0.65F, 0.7F}}}}, 0.3F},
+    [ICON_MINUS] = {0, {{0}}, {{2, {{-0.8F, 0}, {0.8F, 0}}}}, 0.24F},
+    [ICON_PLUS] = {0, {{0}}, {{2, {{-0.8F, 0}, {0.8F, 0}}}, {2, {{0, -0.8F}, {0, 0.8F}}}}, 0.24F},
+    [ICON_CHEVRON] = {0, {{0}}, {{3, {{-0.75F, -0.35F}, {0, 0.4F}, {0.75F, -0.35F}}}}, 0.36F},
+    [ICON_TRIANGLE] = {3, {{0, -0.85F}, {1, 0.8F}, {-1, 0.8F}}, {{0}}, 0},
+    [ICON_DIAMOND] = {4, {{0, -1}, {1, 0}, {0, 1}, {-1, 0}}, {{0}}, 0},
+    [ICON_STAR] = {0, {{0}}, {{2, {{0, -0.9F}, {0, 0.9F}}}, {2, {{-0.8F, -0.45F}, {0.8F, 0.45F}}}, {2, {{-0.8F, 0.45F}, {0.8F, -0.45F}}}}, 0.26F},
+    [ICON_CHECK] = {0, {{0}}, {{3, {{-0.8F, 0.05F}, {-0.25F, 0.6F}, {0.8F, -0.6F}}}}, 0.32F},
+    [ICON_CROSS] = {0, {{0}}, {{2, {{-0.65F, -0.65F}, {0.65F, 0.65F}}}, {2, {{-0.65F, 0.65F}, {0.65F, -0.65F}}}}, 0.3F},
+};
+
+/* Two waves: a sine each, thirteen points. */
+static void draw_waves(Canvas *canvas, Point centre, float half, Color color) {
+    for (int line = -1; line <= 1; line += 2) {
+        Point points[13];
+        for (int i = 0; i < 13; i++) {
+            const float t = (float)i / 12;
+            points[i].x = centre.x + half * (2 * t - 1);
+            points[i].y = centre.y + half * (0.42F * (float)line - 0.24F * sinf(t * 6.2831853F));
+        }
+        canvas_polyline(canvas, points, 13, fmaxf(1.5F, half * 0.28F), color);
+    }
+}
+
+void icon_draw(Canvas *canvas, Icon icon, Point centre, float size, Color color) {
+    const float half = size / 2;
+    if (icon == ICON_WAVES) {
+        draw_waves(canvas, centre, half, color);
+        return;
+    }
+    if (icon == ICON_DISC) {
+        canvas_disc(canvas, centre, half * 0.9F, color);
+        return;
+    }
+    const IconShape *shape = &shapes[icon];
+    Point points[STROKE_POINTS];
+    for (int i = 0; i < shape->polygon_count; i++) {
+        points[i] = (Point){centre.x + half * shape->polygon[i].x, centre.y + half * shape->polygon[i].y};
+    }
+    canvas_polygon(canvas, points, (size_t)shape->polygon_count, color);
+    for (int k = 0; k < STROKES; k++) {
+        const int count = shape->strokes[k].count;
+        for (int i = 0; i < count; i++) {
+            const Point p = shape->strokes[k].points[i];
+            points[i] = (Point){centre.x + half * p.x, centre.y + half * p.y};
+        }
+        canvas_polyline(canvas, points, (size_t)count, fmaxf(1.25F, half * shape->width), color);
+    }
+}

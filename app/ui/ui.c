@@ -1,0 +1,712 @@
+#include "app/ui/ui.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    const char *name;
+    bool holds;
+} roles[] = {{"button", false},   {"switch", false}, {"slider", false},    {"stepper", false}, {"segmented", false},
+             {"tab", false},      {"menu", false},   {"textfield", false}, {"timeline", false}, {"cell", false},
+             {"text", false},     {"mark", false},   {"panel", true},      {"group", true},    {"stage", true},
+             {"list", true},      {"table", true},   {"row", true},        {"region", true},   {"tooltip", true},
+             {"dialog", true}};
+_Static_assert(sizeof roles / sizeof roles[0] == UI_ROLE_COUNT, "a row for each role");
+
+const char *ui_role_name(UiRole role) {
+    return roles[role].name;
+}
+
+bool ui_role_holds(UiRole role) {
+    return roles[role].holds;
+}
+
+void ui_init(Ui *ui, Canvas *canvas) {
+    *ui = (Ui){.canvas = canvas};
+}
+
+void ui_free(Ui *ui) {
+    free(ui->entries);
+    free(ui->words);
+    *ui = (Ui){0};
+}
+
+UiId ui_id(const char *label) {
+    return hash_bytes(HASH_SEED, label, strlen(label));
+}
+
+UiId ui_id_number(UiId seed, int64_t number) {
+    return hash_bytes(seed, &number, sizeof number);
+}
+
+Font ui_font(const Ui *ui, FontFace face, float size) {
+    const int pixels = (int)lroundf(size * ui->unit);
+    return (Font){face, pixels < 6 ? 6 : pixels};
+}
+
+float ui_px(const Ui *ui, float at_100) {
+    return roundf(at_100 * ui->unit);
+}
+
+static void read_pointer(Ui *ui) {
+    const UiEvent *event = &ui->event;
+    switch (event->kind) {
+    case UI_EVENT_MOVE:
+    case UI_EVENT_DOWN:
+    case UI_EVENT_UP:
+    case UI_EVENT_WHEEL:
+        ui->x = event->x;
+        ui->y = event->y;
+        ui->pointer_inside = true;
+        ui->pointer_touch = event->touch;
+        break;
+    case UI_EVENT_LEAVE:
+        ui->pointer_inside = false;
+        break;
+    case UI_EVENT_NONE:
+    case UI_EVENT_KEY:
+    case UI_EVENT_TEXT:
+        break;
+    }
+    if (event->kind == UI_EVENT_DOWN) {
+        ui->press_x = event->x;
+        ui->press_y = event->y;
+        ui->ring = false;
+    }
+    if (event->kind == UI_EVENT_DOWN || event->kind == UI_EVENT_KEY || event->kind == UI_EVENT_WHEEL) {
+        ui->changed |= ui->note[0] != '\0';
+        ui->note[0] = '\0';
+    }
+}
+
+void ui_begin(Ui *ui, const Theme *theme, float unit, const UiEvent *event, double now) {
+    ui->theme = theme;
+    ui->unit = unit;
+    ui->event = event ? *event : (UiEvent){0};
+    ui->consumed = false;
+    ui->changed = false;
+    ui->now = now;
+    ui->wake_at = 0;
+    ui->hot_now = 0;
+    ui->focus_wanted = 0;
+    ui->stop_count = 0;
+    memcpy(ui->surfaces_before, ui->surfaces, sizeof ui->surfaces);
+    ui->surface_count_before = ui->surface_count;
+    ui->surface_count = 0;
+    ui->scroll_depth = 0;
+    ui->entry_count = 0;
+    ui->words_size = 0;
+    ui->tip[0] = '\0';
+    ui->ring_rect = (Rect){0};
+    ui->menu_seen = false;
+    for (int i = 0; i < UI_SCROLLS; i++) {
+        ui->scrolls[i].used = false;
+    }
+    read_pointer(ui);
+}
+
+bool ui_modal_above(const Ui *ui, CanvasLayer layer) {
+    for (int i = 0; i < ui->surface_count_before; i++) {
+        if (ui->surfaces_before[i].modal && ui->surfaces_before[i].layer > layer) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool ui_blocked(const Ui *ui, CanvasLayer layer) {
+    for (int i = 0; i < ui->surface_count_before; i++) {
+        const UiSurface *surface = &ui->surfaces_before[i];
+        if (surface->layer > layer && (surface->modal || rect_contains(surface->rect, ui->x, ui->y))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void ui_take(Ui *ui) {
+    ui->consumed = true;
+}
+
+void ui_focus(Ui *ui, UiId id) {
+    ui->changed |= ui->focus != id;
+    ui->focus = id;
+    ui->focus_wanted = id;
+}
+
+static void add_stop(Ui *ui, UiId id) {
+    if (ui->stop_count == UI_STOPS) {
+        return;
+    }
+    for (int i = 0; i < ui->stop_count; i++) {
+        assert(ui->stops[i] != id && "two controls of one id in a pass");
+    }
+    if (ui->focus == id) {
+        ui->focus_index = ui->stop_count;
+    }
+    ui->stops[ui->stop_count++] = id;
+}
+
+static void press(Ui *ui, UiId id, unsigned flags, UiAct *act) {
+    act->pressed = true;
+    act->double_clicked = ui->event.clicks == 2;
+    ui->active = id;
+    ui->changed = true;
+    ui->consumed = true;
+    ui->focus = (flags & UI_CLICK_FOCUS) ? id : 0;
+}
+
+UiAct ui_interact(Ui *ui, UiId id, Rect rect, unsigned flags) {
+    UiAct act = {0};
+    const CanvasLayer layer = ui->canvas->layer;
+    if ((flags & UI_STOP) && !ui_modal_above(ui, layer)) {
+        add_stop(ui, id);
+    }
+    const Rect seen = rect_intersect(rect, canvas_clip(ui->canvas));
+    const bool inside = ui->pointer_inside && rect_contains(seen, ui->x, ui->y) && !ui_blocked(ui, layer);
+    act.hovered = inside && (ui->active == 0 || ui->active == id);
+    if (act.hovered) {
+        ui->hot_now = id;
+    }
+    if (ui->event.kind == UI_EVENT_DOWN && inside && !ui->consumed) {
+        press(ui, id, flags, &act);
+    }
+    if (ui->event.kind == UI_EVENT_UP && ui->active == id) {
+        act.released = true;
+        act.clicked = inside;
+        ui->active = 0;
+        ui->changed = true;
+        ui->consumed = true;
+    }
+    act.held = ui->active == id;
+    act.focused = ui->focus == id;
+    if (act.focused && ui->ring && !(flags & UI_NO_RING)) {
+        ui_ring(ui, rect, ui_px(ui, 8));
+    }
+    return act;
+}
+
+bool ui_key_anywhere(Ui *ui, int key, unsigned modifiers) {
+    if (ui->event.kind != UI_EVENT_KEY || ui->consumed || ui->event.key != key ||
+        ui->event.modifiers != modifiers) {
+        return false;
+    }
+    ui->consumed = true;
+    ui->changed = true;
+    return true;
+}
+
+bool ui_key(Ui *ui, UiId id, int key, unsigned modifiers) {
+    return ui->focus == id && ui_key_anywhere(ui, key, modifiers);
+}
+
+const char *ui_text(const Ui *ui, UiId id) {
+    const bool mine = ui->event.kind == UI_EVENT_TEXT && !ui->consumed && ui->focus == id;
+    return mine ? ui->event.text : NULL;
+}
+
+static size_t keep_words(Ui *ui, const char *text) {
+    const size_t size = strlen(text) + 1;
+    if (ui->words_size + size > ui->words_capacity) {
+        const size_t larger = (ui->words_size + size) * 2 + 4096;
+        char *grown = realloc(ui->words, larger);
+        if (!grown) {
+            return SIZE_MAX;
+        }
+        ui->words = grown;
+        ui->words_capacity = larger;
+    }
+    memcpy(ui->words + ui->words_size, text, size);
+    ui->words_size += size;
+    return ui->words_size - size;
+}
+
+static UiEntry *add_entry(Ui *ui, const char *label, const char *value) {
+    if (ui->entry_count == ui->entry_capacity) {
+        const size_t larger = ui->entry_capacity * 2 + 256;
+        UiEntry *grown = realloc(ui->entries, larger * sizeof *grown);
+        if (!grown) {
+            return NULL;
+        }
+        ui->entries = grown;
+        ui->entry_capacity = larger;
+    }
+    const size_t label_at = keep_words(ui, label);
+    const size_t value_at = keep_words(ui, value);
+    if (label_at == SIZE_MAX || value_at == SIZE_MAX) {
+        return NULL;
+    }
+    UiEntry *entry = &ui->entries[ui->entry_count++];
+    *entry = (UiEntry){.label = label_at, .value = value_at};
+    return entry;
+}
+
+/* The part of rect that shows; at the clip's edge and empty where none does. */
+static Rect visible_part(const Ui *ui, Rect rect) {
+    const Rect clip = canvas_clip(ui->canvas);
+    const Rect seen = rect_intersect(rect, clip);
+    if (!rect_empty(seen)) {
+        return seen;
+    }
+    return (Rect){fminf(fmaxf(rect.x, clip.x), clip.x + clip.w), fminf(fmaxf(rect.y, clip.y), clip.y + clip.h), 0,
+                  0};
+}
+
+static void report(Ui *ui, UiRole role, const char *label, const char *value, Rect rect, bool enabled,
+                   bool focused, bool pressable) {
+    UiEntry *entry = add_entry(ui, label, value);
+    if (!entry) {
+        return;
+    }
+    entry->role = role;
+    entry->rect = visible_part(ui, rect);
+    entry->full = rect;
+    entry->enabled = enabled;
+    entry->focused = focused;
+    entry->pressable = pressable;
+    entry->layer = ui->canvas->layer;
+    entry->scroll = ui->scroll_depth > 0 ? ui->scroll_stack[ui->scroll_depth - 1] : 0;
+}
+
+void ui_report(Ui *ui, UiRole role, const char *label, const char *value, Rect rect, bool enabled, bool focused) {
+    report(ui, role, label, value, rect, enabled, focused, !ui_role_holds(role));
+}
+
+void ui_report_text(Ui *ui, const char *label, const char *value, Rect rect) {
+    report(ui, UI_ROLE_TEXT, label, value, rect, true, false, false);
+}
+
+const char *ui_entry_label(const Ui *ui, const UiEntry *entry) {
+    return ui->words + entry->label;
+}
+
+const char *ui_entry_value(const Ui *ui, const UiEntry *entry) {
+    return ui->words + entry->value;
+}
+
+const UiEntry *ui_find(const Ui *ui, const char *label) {
+    const UiEntry *best = NULL;
+    for (size_t i = 0; i < ui->entry_count; i++) {
+        const UiEntry *entry = &ui->entries[i];
+        if (strcmp(ui_entry_label(ui, entry), label) == 0 && (!best || (entry->pressable && !best->pressable))) {
+            best = entry;
+        }
+    }
+    return best;
+}
+
+void ui_ring(Ui *ui, Rect rect, float radius) {
+    ui->ring_rect = rect;
+    ui->ring_clip = canvas_clip(ui->canvas);
+    ui->ring_radius = radius;
+    ui->ring_layer = ui->canvas->layer;
+}
+
+void ui_tooltip(Ui *ui, UiAct act, Rect rect, const char *text, bool instant) {
+    if (!act.hovered || act.held || ui->active != 0 || !text || !text[0]) {
+        return;
+    }
+    const double since = ui->hot == ui->hot_now ? ui->hot_since : ui->now;
+    const double due = instant ? ui->now : since + 0.5;
+    if (ui->now >= due) {
+        snprintf(ui->tip, sizeof ui->tip, "%s", text);
+        ui->tip_at = rect;
+    } else if (ui->wake_at == 0 || due < ui->wake_at) {
+        ui->wake_at = due;
+    }
+}
+
+void ui_note(Ui *ui, Rect rect, const char *text) {
+    snprintf(ui->note, sizeof ui->note, "%s", text);
+    ui->note_at = rect;
+    ui->changed = true;
+}
+
+CanvasLayer ui_layer_begin(Ui *ui, CanvasLayer layer, Rect rect, bool modal) {
+    if (ui->surface_count < UI_SURFACES) {
+        ui->surfaces[ui->surface_count++] = (UiSurface){layer, rect, modal};
+    }
+    canvas_push_whole(ui->canvas);
+    return canvas_set_layer(ui->canvas, layer);
+}
+
+void ui_layer_end(Ui *ui, CanvasLayer before) {
+    canvas_set_layer(ui->canvas, before);
+    canvas_pop_clip(ui->canvas);
+}
+
+static UiScroll *find_scroll(Ui *ui, UiId id) {
+    UiScroll *spare = &ui->scrolls[0];
+    for (int i = 0; i < UI_SCROLLS; i++) {
+        if (ui->scrolls[i].id == id) {
+            return &ui->scrolls[i];
+        }
+        if (!ui->scrolls[i].used) {
+            spare = &ui->scrolls[i];
+        }
+    }
+    *spare = (UiScroll){.id = id};
+    return spare;
+}
+
+static void clamp_scroll(UiScroll *scroll) {
+    scroll->x = fmaxf(0, fminf(scroll->x, scroll->content_width - scroll->view.w));
+    scroll->y = fmaxf(0, fminf(scroll->y, scroll->content_height - scroll->view.h));
+}
+
+Point ui_scroll_begin(Ui *ui, const char *name, Rect view) {
+    const UiId id = ui_id(name);
+    UiScroll *scroll = find_scroll(ui, id);
+    scroll->used = true;
+    scroll->view = view;
+    clamp_scroll(scroll);
+    canvas_push_clip(ui->canvas, view);
+    assert(ui->scroll_depth < UI_SCROLLS);
+    ui->scroll_stack[ui->scroll_depth++] = id;
+    return (Point){roundf(view.x - scroll->x), roundf(view.y - scroll->y)};
+}
+
+/* Scrolls the least that shows rect, with some air around it. */
+static void reveal(UiScroll *scroll, Rect rect, float air) {
+    const Rect view = scroll->view;
+    if (rect.y - air < view.y) {
+        scroll->y -= view.y - (rect.y - air);
+    } else if (rect.y + rect.h + air > view.y + view.h) {
+        scroll->y += fminf(rect.y + rect.h + air - view.y - view.h, rect.y - air - view.y);
+    }
+    if (rect.x - air < view.x) {
+        scroll->x -= view.x - (rect.x - air);
+    } else if (rect.x + rect.w + air > view.x + view.w) {
+        scroll->x += fminf(rect.x + rect.w + air - view.x - view.w, rect.x - air - view.x);
+    }
+    clamp_scroll(scroll);
+}
+
+bool ui_scroll_to(Ui *ui, const UiEntry *entry) {
+    if (entry->scroll == 0) {
+        return false;
+    }
+    reveal(find_scroll(ui, entry->scroll), entry->full, ui_px(ui, 8));
+    return true;
+}
+
+/* The thumb at one edge; a drag moves the content in proportion. */
+static void scroll_thumb(Ui *ui, UiScroll *scroll, const char *name, bool down) {
+    const Rect view = scroll->view;
+    const float length = down ? view.h : view.w;
+    const float content = down ? scroll->content_height : scroll->content_width;
+    if (content <= length + 0.5F || length <= 0) {
+        return;
+    }
+    const float thickness = ui_px(ui, 8);
+    const float size = fmaxf(ui_px(ui, 24), length * length / content);
+    const float travel = length - size;
+    float *offset = down ? &scroll->y : &scroll->x;
+    const float at = travel * *offset / (content - length);
+    const Rect thumb = down ? (Rect){view.x + view.w - thickness, view.y + at, thickness, size}
+                            : (Rect){view.x + at, view.y + view.h - thickness, size, thickness};
+    char label[64];
+    snprintf(label, sizeof label, down ? "%s" : "%s, across", name);
+    const UiAct act = ui_interact(ui, ui_id_number(scroll->id, down), thumb, 0);
+    if (act.held && ui->event.kind == UI_EVENT_MOVE && travel > 0) {
+        const float moved = down ? ui->y - ui->press_y : ui->x - ui->press_x;
+        *offset += moved * (content - length) / travel;
+        ui->press_x = ui->x;
+        ui->press_y = ui->y;
+        clamp_scroll(scroll);
+        ui->changed = true;
+    }
+    const Color color = act.hovered || act.held ? ui->theme->muted : ui->theme->faint;
+    canvas_fill(ui->canvas, rect_inset(thumb, ui_px(ui, 2)), thickness, color);
+    char percent[16];
+    snprintf(percent, sizeof percent, "%d", (int)lroundf(100 * *offset / (content - length)));
+    ui_report(ui, UI_ROLE_SLIDER, label, percent, thumb, true, false);
+}
+
+static void drag_content(Ui *ui, UiScroll *scroll) {
+    const UiId id = ui_id_number(scroll->id, 2);
+    if (ui->event.kind == UI_EVENT_DOWN && ui->event.touch && !ui->consumed) {
+        const Rect seen = rect_intersect(scroll->view, canvas_clip(ui->canvas));
+        if (rect_contains(seen, ui->x, ui->y) && !ui_blocked(ui, ui->canvas->layer)) {
+            ui->active = id;
+            ui->consumed = true;
+        }
+    }
+    if (ui->active == id && ui->event.kind == UI_EVENT_MOVE) {
+        scroll->x -= ui->x - ui->press_x;
+        scroll->y -= ui->y - ui->press_y;
+        ui->press_x = ui->x;
+        ui->press_y = ui->y;
+        clamp_scroll(scroll);
+        ui->changed = true;
+    }
+    if (ui->active == id && ui->event.kind == UI_EVENT_UP) {
+        ui->active = 0;
+    }
+}
+
+void ui_scroll_end(Ui *ui, const char *name, float content_width, float content_height) {
+    UiScroll *scroll = find_scroll(ui, ui_id(name));
+    const bool grew = scroll->content_width != content_width || scroll->content_height != content_height;
+    scroll->content_width = content_width;
+    scroll->content_height = content_height;
+    const float y = scroll->y;
+    const float x = scroll->x;
+    const bool over = ui->pointer_inside && rect_contains(scroll->view, ui->x, ui->y);
+    if (ui->event.kind == UI_EVENT_WHEEL && !ui->consumed && over && !ui_blocked(ui, ui->canvas->layer)) {
+        float *offset = ui->event.modifiers & UI_SHIFT ? &scroll->x : &scroll->y;
+        *offset -= ui->event.wheel * ui_px(ui, 48);
+        ui_take(ui);
+    }
+    if (ui->focus_wanted != 0 && !rect_empty(ui->ring_rect) && ui->ring) {
+        reveal(scroll, ui->ring_rect, ui_px(ui, 8));
+        ui->focus_wanted = 0;
+    }
+    clamp_scroll(scroll);
+    drag_content(ui, scroll);
+    scroll_thumb(ui, scroll, name, true);
+    scroll_thumb(ui, scroll, name, false);
+    ui->changed |= grew || scroll->y != y || scroll->x != x;
+    ui->scroll_depth--;
+    canvas_pop_clip(ui->canvas);
+}
+
+void ui_edit_begin(Ui *ui, UiId id, const char *text) {
+    ui->edit = (UiEdit){.id = id};
+    snprintf(ui->edit.text, sizeof ui->edit.text, "%s", text);
+    ui->edit.length = strlen(ui->edit.text);
+    ui->edit.caret = ui->edit.length;
+    ui->focus = id;
+    ui->changed = true;
+}
+
+bool ui_edit_active(const Ui *ui, UiId id) {
+    return ui->edit.id == id && id != 0;
+}
+
+void ui_edit_end(Ui *ui) {
+    ui->edit = (UiEdit){0};
+    ui->changed = true;
+}
+
+static void edit_insert(UiEdit *edit, const char *text) {
+    const size_t size = strlen(text);
+    if (edit->length + size >= sizeof edit->text) {
+        return;
+    }
+    memmove(edit->text + edit->caret + size, edit->text + edit->caret, edit->length - edit->caret + 1);
+    memcpy(edit->text + edit->caret, text, size);
+    edit->length += size;
+    edit->caret += size;
+}
+
+static size_t step_caret(const UiEdit *edit, size_t caret, int direction) {
+    do {
+        if ((direction < 0 && caret == 0) || (direction > 0 && caret >= edit->length)) {
+            return caret;
+        }
+        caret = direction < 0 ? caret - 1 : caret + 1;
+    } while ((edit->text[caret] & 0xC0) == 0x80);
+    return caret;
+}
+
+static void edit_erase(UiEdit *edit, size_t from, size_t to) {
+    memmove(edit->text + from, edit->text + to, edit->length - to + 1);
+    edit->length -= to - from;
+    edit->caret = from;
+}
+
+static void edit_move(UiEdit *edit, int key) {
+    switch (key) {
+    case UI_KEY_BACKSPACE:
+        edit_erase(edit, step_caret(edit, edit->caret, -1), edit->caret);
+        break;
+    case UI_KEY_DELETE:
+        edit_erase(edit, edit->caret, step_caret(edit, edit->caret, 1));
+        break;
+    case UI_KEY_LEFT:
+        edit->caret = step_caret(edit, edit->caret, -1);
+        break;
+    case UI_KEY_RIGHT:
+        edit->caret = step_caret(edit, edit->caret, 1);
+        break;
+    case UI_KEY_HOME:
+        edit->caret = 0;
+        break;
+    case UI_KEY_END:
+        edit->caret = edit->length;
+        break;
+    default:
+        break;
+    }
+}
+
+/* An edit takes every key but Ctrl combinations; what it has no use for it swallows. */
+static UiEditEnd edit_key(Ui *ui) {
+    const unsigned modifiers = ui->event.modifiers;
+    const bool shift = modifiers & UI_SHIFT;
+    if (modifiers & (UI_CTRL | UI_ALT)) {
+        return UI_EDIT_RUNS;
+    }
+    ui_take(ui);
+    ui->changed = true;
+    switch (ui->event.key) {
+    case UI_KEY_ENTER:
+        return shift ? UI_EDIT_SHIFT_ENTER : UI_EDIT_ENTER;
+    case UI_KEY_TAB:
+        return shift ? UI_EDIT_SHIFT_TAB : UI_EDIT_TAB;
+    case UI_KEY_ESCAPE:
+        return UI_EDIT_CANCEL;
+    default:
+        edit_move(&ui->edit, ui->event.key);
+        return UI_EDIT_RUNS;
+    }
+}
+
+static void edit_draw(Ui *ui, Rect rect, Font font, Color color) {
+    char before[sizeof ui->edit.text];
+    snprintf(before, sizeof before, "%.*s", (int)ui->edit.caret, ui->edit.text);
+    const float width = canvas_text_width(ui->canvas, font, ui->edit.text);
+    const float caret = canvas_text_width(ui->canvas, font, before);
+    const float room = rect.w - ui_px(ui, 8);
+    float x = rect.x + (rect.w - width) / 2;
+    if (width > room) {
+        x = rect.x + ui_px(ui, 4) - fmaxf(0, caret - room);
+    }
+    canvas_push_clip(ui->canvas, rect);
+    canvas_text(ui->canvas, font, x, rect.y + rect.h / 2, color, ui->edit.text);
+    const float height = (float)font.size * 1.2F;
+    canvas_fill(ui->canvas, (Rect){x + caret, rect.y + (rect.h - height) / 2, fmaxf(2, ui_px(ui, 2)), height}, 0,
+                ui->theme->window);
+    canvas_pop_clip(ui->canvas);
+}
+
+UiEditEnd ui_edit_run(Ui *ui, UiId id, Rect rect, Font font, Color color) {
+    assert(ui_edit_active(ui, id));
+    UiEditEnd end = UI_EDIT_RUNS;
+    const UiEvent *event = &ui->event;
+    if (event->kind == UI_EVENT_DOWN && !rect_contains(rect, ui->x, ui->y)) {
+        end = UI_EDIT_BLUR;
+    } else if (event->kind == UI_EVENT_KEY && !ui->consumed) {
+        end = edit_key(ui);
+    } else if (event->kind == UI_EVENT_TEXT && !ui->consumed) {
+        edit_insert(&ui->edit, event->text);
+        ui_take(ui);
+        ui->changed = true;
+    }
+    edit_draw(ui, rect, font, color);
+    return end;
+}
+
+/* A box of text beside anchor, inside the window: under it where there is room, else above. */
+static void draw_bubble(Ui *ui, const char *text, Rect anchor, Color edge, Color ink) {
+    Canvas *canvas = ui->canvas;
+    const Font font = ui_font(ui, FONT_MEDIUM, 12);
+    const float pad = ui_px(ui, 8);
+    const float line = ui_px(ui, 16);
+    const float room = fminf(ui_px(ui, 300), (float)canvas->width - 2 * pad) - 2 * pad;
+    const float width = fminf(room, canvas_text_width(canvas, font, text));
+    const int lines = canvas_paragraph(canvas, font, (Rect){0, 0, width, 0}, line, ink, text, false);
+    Rect box = {anchor.x + anchor.w / 2 - width / 2 - pad, anchor.y + anchor.h + ui_px(ui, 6), width + 2 * pad,
+                (float)lines * line + 2 * ui_px(ui, 6)};
+    if (box.y + box.h > (float)canvas->height - 2) {
+        box.y = anchor.y - ui_px(ui, 6) - box.h;
+    }
+    box.x = fmaxf(4, fminf(box.x, (float)canvas->width - box.w - 4));
+    box.y = fmaxf(2, fminf(box.y, (float)canvas->height - box.h - 2));
+    canvas_push_whole(canvas);
+    const CanvasLayer before = canvas_set_layer(canvas, CANVAS_LAYER_TOOLTIP);
+    canvas_fill(canvas, box, ui_px(ui, 6), edge);
+    canvas_fill(canvas, rect_inset(box, fmaxf(1, ui_px(ui, 1))), ui_px(ui, 5), ui->theme->raised);
+    const Rect inner = {box.x + pad, box.y + ui_px(ui, 6) + line / 2, width + 1, 0};
+    canvas_paragraph(canvas, font, inner, line, ink, text, true);
+    ui_report(ui, UI_ROLE_TOOLTIP, text, "", box, true, false);
+    canvas_set_layer(canvas, before);
+    canvas_pop_clip(canvas);
+}
+
+static void draw_ring(Ui *ui) {
+    if (rect_empty(ui->ring_rect) || !ui->ring) {
+        return;
+    }
+    const float offset = fmaxf(2, ui_px(ui, 2));
+    const CanvasLayer before = canvas_set_layer(ui->canvas, ui->ring_layer);
+    canvas_push_whole(ui->canvas);
+    canvas_push_clip(ui->canvas, rect_inset(ui->ring_clip, -2 * offset));
+    canvas_stroke(ui->canvas, rect_inset(ui->ring_rect, -2 * offset), ui->ring_radius + 2 * offset, offset, 0,
+                  ui->theme->window);
+    canvas_pop_clip(ui->canvas);
+    canvas_pop_clip(ui->canvas);
+    canvas_set_layer(ui->canvas, before);
+}
+
+static int find_stop(const Ui *ui, UiId id) {
+    for (int i = 0; i < ui->stop_count; i++) {
+        if (ui->stops[i] == id) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* Tab from nothing goes to the first stop, Shift+Tab to the last. */
+static void move_focus(Ui *ui, int direction) {
+    if (ui->stop_count == 0) {
+        ui->focus = 0;
+        return;
+    }
+    const int at = find_stop(ui, ui->focus);
+    int next = at + direction;
+    if (at < 0) {
+        next = direction > 0 ? 0 : ui->stop_count - 1;
+    }
+    ui_focus(ui, ui->stops[(next + ui->stop_count) % ui->stop_count]);
+    ui->ring = true;
+}
+
+static void settle_focus(Ui *ui) {
+    if (ui_key_anywhere(ui, UI_KEY_TAB, 0)) {
+        move_focus(ui, 1);
+    } else if (ui_key_anywhere(ui, UI_KEY_TAB, UI_SHIFT)) {
+        move_focus(ui, -1);
+    }
+    /* An open menu is the only thing that hears; the focus waits under it. */
+    ui->menu = ui->menu_seen || ui->changed ? ui->menu : 0;
+    if (ui->focus != 0 && ui->menu == 0 && find_stop(ui, ui->focus) < 0) {
+        const int last = ui->stop_count - 1;
+        ui->focus = last < 0 ? 0 : ui->stops[ui->focus_index < last ? ui->focus_index : last];
+        ui->changed = true;
+    }
+    if (ui->edit.id != 0 && ui->edit.id != ui->focus) {
+        ui_edit_end(ui);
+    }
+}
+
+void ui_end(Ui *ui) {
+    if (ui->event.kind == UI_EVENT_DOWN && !ui->consumed && ui->focus != 0) {
+        ui->focus = 0;
+        ui->changed = true;
+    }
+    if (ui->event.kind == UI_EVENT_UP && ui->active != 0) {
+        ui->active = 0;
+        ui->changed = true;
+    }
+    if (ui->event.kind == UI_EVENT_KEY && ui->focus != 0 && !ui->ring) {
+        ui->ring = true;
+        ui->changed = true;
+    }
+    settle_focus(ui);
+    if (ui->hot_now != ui->hot) {
+        ui->hot = ui->hot_now;
+        ui->hot_since = ui->now;
+        ui->changed |= ui->event.kind != UI_EVENT_NONE;
+    }
+    draw_ring(ui);
+    if (ui->note[0]) {
+        draw_bubble(ui, ui->note, ui->note_at, ui->theme->wrong, ui->theme->text);
+    } else if (ui->tip[0]) {
+        draw_bubble(ui, ui->tip, ui->tip_at, ui->theme->line, ui->theme->text);
+    }
+}

@@ -1,0 +1,270 @@
+/* A small immediate-mode toolkit: ids, hot, active and focus, Tab order, layers, scroll areas, text edits,
+ * tooltips, and the UI tree.
+ *
+ * One pass handles one event: ui_begin(event), all controls in order, ui_end. Each control calls ui_interact
+ * (the only reader of the pointer), changes its value, draws, and reports itself. A pass without an event
+ * draws what is shown. Whatever changes during a pass asks for another through `changed`.
+ *
+ * Glossary: hot, under the pointer; active, the control that captured it; focus, the one that gets keys;
+ * stop, a place where Tab halts; ring, the mark of the focus, shown after keyboard use.
+ */
+#ifndef UI_H
+#define UI_H
+
+#include "app/canvas/canvas.h"
+#include "app/theme.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef uint64_t UiId;
+
+/* Printable keys are their ASCII character, letters in lower case. */
+typedef enum UiKey {
+    UI_KEY_NONE = 0,
+    UI_KEY_SPACE = ' ',
+    UI_KEY_ENTER = 256,
+    UI_KEY_ESCAPE,
+    UI_KEY_TAB,
+    UI_KEY_BACKSPACE,
+    UI_KEY_DELETE,
+    UI_KEY_UP,
+    UI_KEY_DOWN,
+    UI_KEY_LEFT,
+    UI_KEY_RIGHT,
+    UI_KEY_HOME,
+    UI_KEY_END,
+    UI_KEY_PAGE_UP,
+    UI_KEY_PAGE_DOWN,
+    UI_KEY_F1,
+    UI_KEY_F12 = UI_KEY_F1 + 11
+} UiKey;
+
+enum { UI_SHIFT = 1, UI_CTRL = 2, UI_ALT = 4 };
+
+typedef enum UiEventKind {
+    UI_EVENT_NONE,
+    UI_EVENT_MOVE,
+    UI_EVENT_DOWN,
+    UI_EVENT_UP,
+    UI_EVENT_LEAVE, /* the pointer left the window */
+    UI_EVENT_WHEEL,
+    UI_EVENT_KEY,
+    UI_EVENT_TEXT
+} UiEventKind;
+
+typedef struct UiEvent {
+    UiEventKind kind;
+    float x, y;     /* pixels, for the pointer's events */
+    int clicks;     /* of down: 1, 2 … */
+    float wheel;    /* notches, up positive */
+    bool touch;     /* a finger, not a mouse */
+    int key;        /* UiKey or an ASCII character */
+    unsigned modifiers;
+    char text[32]; /* UTF-8 */
+} UiEvent;
+
+typedef enum UiRole {
+    UI_ROLE_BUTTON,
+    UI_ROLE_SWITCH,
+    UI_ROLE_SLIDER,
+    UI_ROLE_STEPPER,
+    UI_ROLE_SEGMENTED,
+    UI_ROLE_TAB,
+    UI_ROLE_MENU,
+    UI_ROLE_TEXTFIELD,
+    UI_ROLE_TIMELINE,
+    UI_ROLE_CELL,
+    UI_ROLE_TEXT,
+    UI_ROLE_MARK,
+    UI_ROLE_PANEL,
+    UI_ROLE_GROUP,
+    UI_ROLE_STAGE,
+    UI_ROLE_LIST,
+    UI_ROLE_TABLE,
+    UI_ROLE_ROW,
+    UI_ROLE_REGION,
+    UI_ROLE_TOOLTIP,
+    UI_ROLE_DIALOG,
+    UI_ROLE_COUNT
+} UiRole;
+
+const char *ui_role_name(UiRole role);
+
+/* Roles that hold others and may lie under them. */
+bool ui_role_holds(UiRole role);
+
+/* What a screen reader would be told of one thing on the screen. */
+typedef struct UiEntry {
+    UiRole role;
+    size_t label, value; /* offsets into Ui.words */
+    Rect rect;           /* as far as it is visible */
+    Rect full;           /* as laid out */
+    bool enabled, focused, pressable;
+    CanvasLayer layer;
+    UiId scroll; /* the scroll area it lies in, 0: none */
+} UiEntry;
+
+typedef struct UiScroll {
+    UiId id;
+    Rect view;
+    float x, y;
+    float content_width, content_height;
+    bool used;
+} UiScroll;
+
+typedef struct UiSurface {
+    CanvasLayer layer;
+    Rect rect;
+    bool modal;
+} UiSurface;
+
+typedef struct UiEdit {
+    UiId id; /* 0: nothing is being edited */
+    char text[64];
+    size_t length, caret;
+} UiEdit;
+
+typedef enum UiEditEnd {
+    UI_EDIT_RUNS,
+    UI_EDIT_ENTER,
+    UI_EDIT_SHIFT_ENTER,
+    UI_EDIT_TAB,
+    UI_EDIT_SHIFT_TAB,
+    UI_EDIT_BLUR, /* a press elsewhere */
+    UI_EDIT_CANCEL
+} UiEditEnd;
+
+enum { UI_SURFACES = 8, UI_SCROLLS = 8, UI_STOPS = 512, UI_NOTE_SIZE = 640 };
+
+typedef struct Ui {
+    Canvas *canvas;
+    const Theme *theme;
+    float unit; /* pixels at text size 100 %, times the text size */
+    UiEvent event;
+    bool consumed; /* the event found its control */
+    bool changed;  /* another pass is needed before showing */
+    double now;     /* seconds on the caller's clock */
+    double wake_at; /* when a pass is due although nothing happens; 0: never */
+    float x, y;     /* the pointer */
+    bool pointer_inside;
+    bool pointer_touch;
+    float press_x, press_y;
+    UiId hot, hot_now, active, focus;
+    bool ring;
+    double hot_since, repeat_at;
+    bool repeated; /* the held button has fired by itself */
+    UiId stops[UI_STOPS];
+    int stop_count, focus_index;
+    UiId focus_wanted; /* moved this pass: scroll it into view */
+    UiSurface surfaces[UI_SURFACES], surfaces_before[UI_SURFACES];
+    int surface_count, surface_count_before;
+    UiScroll scrolls[UI_SCROLLS];
+    UiId scroll_stack[UI_SCROLLS];
+    int scroll_depth;
+    UiEdit edit;
+    UiId menu; /* the open one */
+    int menu_choice;
+    bool menu_seen;
+    char note[UI_NOTE_SIZE]; /* a refusal, said beside the control that caused it */
+    Rect note_at;
+    char tip[UI_NOTE_SIZE];
+    Rect tip_at;
+    Rect ring_rect, ring_clip;
+    float ring_radius;
+    CanvasLayer ring_layer;
+    bool want_tree; /* cells, too, report themselves */
+    UiEntry *entries;
+    size_t entry_count, entry_capacity;
+    char *words;
+    size_t words_size, words_capacity;
+} Ui;
+
+void ui_init(Ui *ui, Canvas *canvas);
+void ui_free(Ui *ui);
+
+/* Starts a pass; the canvas has begun its frame. */
+void ui_begin(Ui *ui, const Theme *theme, float unit, const UiEvent *event, double now);
+
+/* Ends it: an untaken Tab moves the focus, tooltips and the ring are drawn. */
+void ui_end(Ui *ui);
+
+UiId ui_id(const char *label);
+UiId ui_id_number(UiId seed, int64_t number);
+
+typedef struct UiAct {
+    bool hovered, held, pressed, released, clicked, double_clicked;
+    bool focused;
+} UiAct;
+
+enum {
+    UI_STOP = 1,        /* Tab halts here */
+    UI_CLICK_FOCUS = 2, /* a click gives it the focus: cells, fields; never buttons */
+    UI_NO_RING = 4      /* draws the mark of its focus itself */
+};
+
+/* The only reader of the pointer. A click is press and release inside; dragging off cancels. */
+UiAct ui_interact(Ui *ui, UiId id, Rect rect, unsigned flags);
+
+/* True, once, where the pass's event is this key with exactly these modifiers and id has the focus. */
+bool ui_key(Ui *ui, UiId id, int key, unsigned modifiers);
+
+/* The same whatever has the focus. */
+bool ui_key_anywhere(Ui *ui, int key, unsigned modifiers);
+
+/* The text of the pass's event where id has the focus and nobody took it; null otherwise. Does not take it. */
+const char *ui_text(const Ui *ui, UiId id);
+
+void ui_take(Ui *ui);
+void ui_focus(Ui *ui, UiId id);
+
+/* Whether anything over layer keeps the pointer or the keyboard from it. */
+bool ui_blocked(const Ui *ui, CanvasLayer layer);
+bool ui_modal_above(const Ui *ui, CanvasLayer layer);
+
+/* Adds an entry to the tree. rect is clipped to what is visible. */
+void ui_report(Ui *ui, UiRole role, const char *label, const char *value, Rect rect, bool enabled, bool focused);
+
+/* The same for what cannot be pressed. */
+void ui_report_text(Ui *ui, const char *label, const char *value, Rect rect);
+const char *ui_entry_label(const Ui *ui, const UiEntry *entry);
+const char *ui_entry_value(const Ui *ui, const UiEntry *entry);
+
+/* The best entry of that label: one that can be pressed before a text; null where there is none. */
+const UiEntry *ui_find(const Ui *ui, const char *label);
+
+/* Marks the pass's focused control for the ring. */
+void ui_ring(Ui *ui, Rect rect, float radius);
+
+/* What hovering rect says after a moment, and at once where instant. */
+void ui_tooltip(Ui *ui, UiAct act, Rect rect, const char *text, bool instant);
+
+/* Says a refusal beside rect until the next key or press. */
+void ui_note(Ui *ui, Rect rect, const char *text);
+
+/* A surface over the ones below: drawn, and hit, before them; modal ones keep every event from below. */
+CanvasLayer ui_layer_begin(Ui *ui, CanvasLayer layer, Rect rect, bool modal);
+void ui_layer_end(Ui *ui, CanvasLayer before);
+
+/* A scroll area; returns where its content begins. name is its thumb's label. ui_scroll_end takes how large the
+ * content turned out to be. */
+Point ui_scroll_begin(Ui *ui, const char *name, Rect view);
+void ui_scroll_end(Ui *ui, const char *name, float content_width, float content_height);
+
+/* Scrolls so that entry is visible. False where it lies in no scroll area. */
+bool ui_scroll_to(Ui *ui, const UiEntry *entry);
+
+/* Starts editing id with text, the caret at its end. */
+void ui_edit_begin(Ui *ui, UiId id, const char *text);
+bool ui_edit_active(const Ui *ui, UiId id);
+
+/* Runs the edit of id in this pass: takes its keys, draws text and caret into rect. */
+UiEditEnd ui_edit_run(Ui *ui, UiId id, Rect rect, Font font, Color color);
+void ui_edit_end(Ui *ui);
+
+/* A font of size pixels at text size 100 %. */
+Font ui_font(const Ui *ui, FontFace face, float size);
+float ui_px(const Ui *ui, float at_100);
+
+#endif

@@ -1,0 +1,19 @@
+#include "app/words.h"
+
+#include <locale.h>
+
+void words_init(const char *folder) {
+    setlocale(LC_CTYPE, "");
+#ifdef LC_MESSAGES
+    setlocale(LC_MESSAGES, "");
+#endif
+    if (folder) {
+        bindtextdomain("poolscope", folder);
+        bind_textdomain_codeset("poolscope", "UTF-8");
+    }
+    textdomain("poolscope");
+}
+
+void words_error(const PsError *error, char *text, size_t size) {
+    ps_error_text(error, error->sentence ? _(error->sentence) : NULL, text, size);
+}
