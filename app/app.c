@@ -65,7 +65,8 @@ App *app_create(CanvasMetrics metrics, const Settings *settings) {
     app->pixel_ratio = 1;
     app->player = (Player){.speed = PLAYER_SPEED_NORMAL, .reduced = settings->reduced};
     app->requests.next_group = &app->next_group;
-    bool made = ps_scene_init(&app->scene, NULL) == PS_OK && ps_scene_copy(&app->scene, &app->opened, NULL) == PS_OK;
+    bool made =
+        ps_scene_init(&app->scene, NULL) == PS_OK && ps_scene_copy(&app->scene, &app->opened, NULL) == PS_OK;
     for (int i = 0; i < STAGE_COUNT; i++) {
         app->views[i] = calloc(1, stages[i]->view_size);
         made = made && app->views[i];
@@ -142,7 +143,8 @@ static PsStatus replace_scene(App *app, const PsScene *scene, PsError *error) {
     /* A pool that any map takes stands in between, so that neither order of the two edits is refused. */
     PsPool neutral = ps_pool_default();
     neutral.kernel_size[PS_HEIGHT] = neutral.kernel_size[PS_WIDTH] = 1;
-    PsEdit edits[] = {ps_edit_pool(&neutral), ps_edit_input(&input, scene->source), ps_edit_pool(&scene->pool)};
+    PsEdit edits[] = {ps_edit_pool(&neutral), ps_edit_input(&input, scene->source),
+                      ps_edit_pool(&scene->pool)};
     size_t done = 0;
     while (done < 3 && status == PS_OK) {
         status = ps_history_apply(&app->history, &app->scene, &edits[done], group, error);
@@ -286,13 +288,21 @@ static void build_stage(App *app, const ChromeLayout *layout, StageContext *cont
     ui_report(&app->ui, UI_ROLE_STAGE, _(stage->title), step, layout->stage, true, false);
     context->area = layout->stage;
     const Point least = stage->least_size(context);
-    const float width = fmaxf(layout->stage.w, least.x);
-    const float height = fmaxf(layout->stage.h, least.y);
+    /* A thumb takes its room from the content, so that it lies over nothing. */
+    const float thumb = ui_px(&app->ui, 10);
+    const bool down = least.y > layout->stage.h;
+    const bool across = least.x > layout->stage.w - (down ? thumb : 0);
+    const float width = fmaxf(layout->stage.w - (down ? thumb : 0), least.x);
+    const float height = fmaxf(layout->stage.h - (across ? thumb : 0), least.y);
     const Point origin = ui_scroll_begin(&app->ui, scroll, layout->stage);
     context->area = (Rect){origin.x, origin.y, width, height};
+    canvas_push_clip(&app->canvas,
+                     (Rect){layout->stage.x, layout->stage.y, layout->stage.w - (down ? thumb : 0),
+                            layout->stage.h - (across ? thumb : 0)});
     stage->draw(context);
     stage->controls(context);
-    ui_scroll_end(&app->ui, scroll, width, height);
+    canvas_pop_clip(&app->canvas);
+    ui_scroll_end(&app->ui, scroll, width + (down ? thumb : 0), height + (across ? thumb : 0));
 }
 
 static void build_blank(App *app) {
@@ -301,6 +311,7 @@ static void build_blank(App *app) {
     ui_report_text(&app->ui, _("The screen is blank: any key brings it back"), "", all);
     if (app->ui.event.kind == UI_EVENT_KEY || app->ui.event.kind == UI_EVENT_DOWN) {
         app->blank = false;
+        app->swallow_text = app->ui.event.kind == UI_EVENT_KEY;
         app->ui.changed = true;
         ui_take(&app->ui);
     } else if (app->ui.event.kind == UI_EVENT_TEXT) {
@@ -412,7 +423,12 @@ static void pass(App *app, const UiEvent *event) {
 }
 
 void app_event(App *app, const UiEvent *event) {
-    pass(app, event);
+    /* The key that brought the screen back has done its work: the text it makes is not another command. */
+    const bool swallowed = app->swallow_text && event->kind == UI_EVENT_TEXT;
+    app->swallow_text = false;
+    if (!swallowed) {
+        pass(app, event);
+    }
 }
 
 void app_advance(App *app, double seconds) {
@@ -424,7 +440,8 @@ void app_advance(App *app, double seconds) {
 }
 
 int app_show(App *app, Rect damage[CANVAS_DAMAGE]) {
-    /* What a pass changes shows in the next; more than a few in a row would be a control that never settles. */
+    /* What a pass changes shows in the next; more than a few in a row would be a control that never settles.
+     */
     for (int i = 0; i < 5; i++) {
         pass(app, NULL);
         if (!app->ui.changed) {
@@ -456,7 +473,8 @@ void app_draw_picture(App *app, Canvas *canvas) {
     const ChromeLayout layout = chrome_layout(app);
     Ui ui;
     ui_init(&ui, canvas);
-    canvas_begin(canvas, (int)layout.stage.w, (int)layout.stage.h, theme_get(app->settings.theme)->background);
+    canvas_begin(canvas, (int)layout.stage.w, (int)layout.stage.h,
+                 theme_get(app->settings.theme)->background);
     ui_begin(&ui, theme_get(app->settings.theme), app_unit(app), NULL, app->now);
     StageContext context = make_context(app, &ui);
     void *still = calloc(1, stages[app->stage]->view_size);

@@ -36,6 +36,7 @@ typedef struct App {
     uint64_t next_group;
     uint64_t revision; /* counts changes of the scene */
     bool presenter, blank, drawer, keys;
+    bool swallow_text; /* the text of the key that ended the blank screen */
     UiId focus_before; /* the dialog opened */
     char notice[UI_NOTE_SIZE];
     double notice_until;
@@ -45,7 +46,8 @@ typedef struct App {
     AppAsk ask;
 } App;
 
-/* Creates the empty program's scene: the tutorial's map, max 2 x 2 / 2, step 0. Null where memory is short. */
+/* Creates the empty program's scene: the tutorial's map, max 2 x 2 / 2, step 0. Null where memory is short.
+ */
 App *app_create(CanvasMetrics metrics, const Settings *settings);
 void app_destroy(App *app);
 
@@ -92,10 +94,10 @@ void app_run_shortcut(App *app, const UiEvent *event);
 typedef struct Shortcut {
     int key; /* UiKey or character; 0: text decides */
     unsigned modifiers;
-    const char *text;  /* what the key must produce, for keys that move between keyboards */
+    const char *text; /* what the key must produce, for keys that move between keyboards */
     void (*run)(App *app);
-    const char *name;  /* as the list of keys shows it, null: not listed again */
-    const char *does;  /* N_() */
+    const char *name; /* as the list of keys shows it, null: not listed again */
+    const char *does; /* N_() */
 } Shortcut;
 
 extern const Shortcut app_shortcuts[];

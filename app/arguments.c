@@ -10,8 +10,8 @@
 static PsStatus read_stage(Arguments *arguments, const char *value, PsError *error) {
     arguments->stage = stage_find(value);
     if (arguments->stage < 0) {
-        return ps_fail(error, PS_ERROR_SETTING, N_("there is no stage \"%s\": name one of the tabs, as in --stage window"),
-                       value);
+        return ps_fail(error, PS_ERROR_SETTING,
+                       N_("there is no stage \"%s\": name one of the tabs, as in --stage window"), value);
     }
     return PS_OK;
 }
@@ -21,7 +21,8 @@ static PsStatus read_step(Arguments *arguments, const char *value, PsError *erro
     errno = 0;
     const long long step = strtoll(value, &end, 10);
     if (end == value || *end != '\0' || errno != 0 || step < 0) {
-        return ps_fail(error, PS_ERROR_SETTING, N_("--step \"%s\" is no step: give a whole number from 0"), value);
+        return ps_fail(error, PS_ERROR_SETTING, N_("--step \"%s\" is no step: give a whole number from 0"),
+                       value);
     }
     arguments->step = step;
     return PS_OK;
@@ -30,7 +31,8 @@ static PsStatus read_step(Arguments *arguments, const char *value, PsError *erro
 static PsStatus read_theme(Arguments *arguments, const char *value, PsError *error) {
     arguments->has_theme = theme_find(value, &arguments->theme);
     if (!arguments->has_theme) {
-        return ps_fail(error, PS_ERROR_SETTING, N_("there is no theme \"%s\": use night, day or contrast"), value);
+        return ps_fail(error, PS_ERROR_SETTING, N_("there is no theme \"%s\": use night, day or contrast"),
+                       value);
     }
     return PS_OK;
 }
@@ -57,7 +59,8 @@ static PsStatus read_scale(Arguments *arguments, const char *value, PsError *err
     char *end = NULL;
     const float scale = strtof(value, &end);
     if (end == value || *end != '\0' || !(scale >= TEXT_SIZE_LEAST && scale <= TEXT_SIZE_MOST)) {
-        return ps_fail(error, PS_ERROR_SETTING, N_("--scale \"%s\" is no text size: give a number from 0.75 to 3"), value);
+        return ps_fail(error, PS_ERROR_SETTING,
+                       N_("--scale \"%s\" is no text size: give a number from 0.75 to 3"), value);
     }
     arguments->has_scale = true;
     arguments->scale = scale;
@@ -86,8 +89,9 @@ static PsStatus keep_dump(Arguments *arguments, const char *value, PsError *erro
 static const struct {
     const char *name;
     PsStatus (*read)(Arguments *arguments, const char *value, PsError *error);
-} valued[] = {{"--stage", read_stage}, {"--step", read_step},     {"--theme", read_theme}, {"--size", read_size},
-              {"--scale", read_scale}, {"--render", keep_render}, {"--robot", keep_robot}, {"--dump-ui", keep_dump}};
+} valued[] = {{"--stage", read_stage}, {"--step", read_step},   {"--theme", read_theme},
+              {"--size", read_size},   {"--scale", read_scale}, {"--render", keep_render},
+              {"--robot", keep_robot}, {"--dump-ui", keep_dump}};
 
 static const struct {
     const char *name;
@@ -139,7 +143,8 @@ static PsStatus read_option(int argc, char **argv, int *at, Arguments *arguments
             value = argv[++*at];
         }
         if (!value || !*value) {
-            return ps_fail(error, PS_ERROR_SETTING, N_("%s needs a value: see poolscope --help"), valued[i].name);
+            return ps_fail(error, PS_ERROR_SETTING, N_("%s needs a value: see poolscope --help"),
+                           valued[i].name);
         }
         return valued[i].read(arguments, value, error);
     }
@@ -159,7 +164,8 @@ PsStatus arguments_read(int argc, char **argv, Arguments *arguments, PsError *er
                 return status;
             }
         } else if (!option && arguments->file) {
-            return ps_fail(error, PS_ERROR_SETTING, N_("two files, %s and %s: open one"), arguments->file, argv[i]);
+            return ps_fail(error, PS_ERROR_SETTING, N_("two files, %s and %s: open one"), arguments->file,
+                           argv[i]);
         } else if (!option) {
             arguments->file = argv[i];
         }

@@ -11,7 +11,7 @@ typedef struct Arguments {
     const char *file; /* null: none; these borrow argv */
     const char *render, *robot, *dump_ui;
     bool help, version, no_session, real_time;
-    int stage; /* -1: not given */
+    int stage;    /* -1: not given */
     int64_t step; /* -1: not given */
     bool has_theme, has_size, has_scale;
     ThemeName theme;

@@ -28,8 +28,8 @@ bool assets_find(char *folder, size_t size, char *sentence, size_t sentence_size
             return true;
         }
     }
-    snprintf(sentence, sentence_size, _("the fonts are not beside the program (%sassets/fonts): install it again"),
-             base ? base : "");
+    snprintf(sentence, sentence_size,
+             _("the fonts are not beside the program (%sassets/fonts): install it again"), base ? base : "");
     SDL_free(base);
     return false;
 }

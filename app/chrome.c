@@ -39,7 +39,8 @@ ChromeLayout chrome_layout(const App *app) {
 static void draw_logo(Ui *ui, float x, float y) {
     const Rect frame = {x, y - ui_px(ui, 11), ui_px(ui, 22), ui_px(ui, 22)};
     canvas_stroke(ui->canvas, frame, ui_px(ui, 5), ui_px(ui, 2), 0, ui->theme->muted);
-    canvas_fill(ui->canvas, (Rect){frame.x, frame.y, ui_px(ui, 12), ui_px(ui, 12)}, ui_px(ui, 4), ui->theme->window);
+    canvas_fill(ui->canvas, (Rect){frame.x, frame.y, ui_px(ui, 12), ui_px(ui, 12)}, ui_px(ui, 4),
+                ui->theme->window);
 }
 
 /* Buttons from the right end leftwards; returns the left end of what it placed. */
@@ -65,7 +66,9 @@ static float right_buttons(App *app, const ChromeLayout *layout) {
     /* In drawing and Tab order from left to right. */
     for (int i = 2; i >= 0; i--) {
         if (buttons[i].shown) {
-            const ButtonSpec spec = {.rect = rects[i], .label = buttons[i].label, .text = buttons[i].text,
+            const ButtonSpec spec = {.rect = rects[i],
+                                     .label = buttons[i].label,
+                                     .text = buttons[i].text,
                                      .tooltip = buttons[i].tooltip};
             pressed[i] = ui_button(ui, &spec);
         }
@@ -98,13 +101,18 @@ static void stage_tabs(App *app, const ChromeLayout *layout, float x) {
         chosen = act.clicked ? i : chosen;
         if (i == app->stage) {
             canvas_fill(ui->canvas, rect, ui_px(ui, 8), theme->raised);
+            if (theme->hairline > 1) {
+                canvas_stroke(ui->canvas, rect, ui_px(ui, 8), hairline(ui), 0, theme->line);
+            }
         }
         const Color ink = i == app->stage || act.hovered ? theme->text : theme->muted;
-        canvas_text_aligned(ui->canvas, font, rect.x + rect.w / 2, rect.y + rect.h / 2, ALIGN_CENTRE, 0, ink, title);
+        canvas_text_aligned(ui->canvas, font, rect.x + rect.w / 2, rect.y + rect.h / 2, ALIGN_CENTRE, 0, ink,
+                            title);
         char tip[64];
         snprintf(tip, sizeof tip, "%s (Ctrl+%d)", title, i + 1);
         ui_tooltip(ui, act, rect, tip, false);
-        ui_report(ui, UI_ROLE_TAB, title, i == app->stage ? "selected" : "", rect, true, own.focused && i == app->stage);
+        ui_report(ui, UI_ROLE_TAB, title, i == app->stage ? "selected" : "", rect, true,
+                  own.focused && i == app->stage);
         if (own.focused && ui->ring && i == app->stage) {
             ui_ring(ui, rect, ui_px(ui, 8));
         }
@@ -121,9 +129,13 @@ static void stage_menu(App *app, const ChromeLayout *layout, float x, float righ
         items[i] = _(stages[i]->title);
     }
     const float width = fminf(ui_px(ui, 140), right - x);
-    const MenuSpec spec = {.rect = {x, layout->top.y + ui_px(ui, 10), width, ui_px(ui, 28)}, .label = _("Stage"),
-                           .tooltip = _("Choose a stage"), .value = items[app->stage], .items = items,
-                           .count = STAGE_COUNT, .selected = app->stage};
+    const MenuSpec spec = {.rect = {x, layout->top.y + ui_px(ui, 10), width, ui_px(ui, 28)},
+                           .label = _("Stage"),
+                           .tooltip = _("Choose a stage"),
+                           .value = items[app->stage],
+                           .items = items,
+                           .count = STAGE_COUNT,
+                           .selected = app->stage};
     const int chosen = ui_menu(ui, &spec);
     if (chosen >= 0) {
         app->stage = chosen;
@@ -142,8 +154,8 @@ void chrome_top_bar(App *app, const ChromeLayout *layout) {
     if (!layout->short_transport) {
         const Font font = ui_font(ui, FONT_SEMIBOLD, 15);
         const float width = canvas_text_width(ui->canvas, font, "Poolscope");
-        ui_label(ui, (Rect){x, bar.h / 2 - ui_px(ui, 10), width + 1, ui_px(ui, 20)}, font, ui->theme->text, ALIGN_LEFT,
-                 "Poolscope");
+        ui_label(ui, (Rect){x, bar.h / 2 - ui_px(ui, 10), width + 1, ui_px(ui, 20)}, font, ui->theme->text,
+                 ALIGN_LEFT, "Poolscope");
         x += width + ui_px(ui, 28);
     }
     if (layout->tabs_as_menu) {
@@ -157,10 +169,14 @@ void chrome_top_bar(App *app, const ChromeLayout *layout) {
     ui_layer_end(ui, before);
 }
 
-static bool round_button(Ui *ui, float x, float y, float size, const char *label, const char *tooltip, Icon icon,
-                         ButtonLook look) {
-    const ButtonSpec spec = {.rect = {x - size / 2, y - size / 2, size, size}, .label = label, .tooltip = tooltip,
-                             .icon = icon, .icon_size = roundf(size * 0.44F), .look = look};
+static bool round_button(Ui *ui, float x, float y, float size, const char *label, const char *tooltip,
+                         Icon icon, ButtonLook look) {
+    const ButtonSpec spec = {.rect = {x - size / 2, y - size / 2, size, size},
+                             .label = label,
+                             .tooltip = tooltip,
+                             .icon = icon,
+                             .icon_size = roundf(size * 0.44F),
+                             .look = look};
     return ui_button(ui, &spec);
 }
 
@@ -173,7 +189,8 @@ static void play_button(App *app, float x, float y) {
     if (focused) {
         ui->focus = ui_id(label);
     }
-    if (round_button(ui, x, y, ui_px(ui, 44), label, playing ? _("Pause (Space)") : _("Play all steps (Space)"),
+    if (round_button(ui, x, y, ui_px(ui, 44), label,
+                     playing ? _("Pause (Space)") : _("Play all steps (Space)"),
                      playing ? ICON_PAUSE : ICON_PLAY, BUTTON_PRIMARY)) {
         player_toggle(&app->player);
         ui->changed = true;
@@ -188,7 +205,8 @@ static float transport_buttons(App *app, const ChromeLayout *layout) {
     const float pitch = ui_px(ui, 52);
     float x = ui_px(ui, 36);
     if (!layout->short_transport) {
-        if (round_button(ui, x, y, small, _("First step"), _("First step (Home)"), ICON_FIRST, BUTTON_ROUND)) {
+        if (round_button(ui, x, y, small, _("First step"), _("First step (Home)"), ICON_FIRST,
+                         BUTTON_ROUND)) {
             player_seek(player, 0);
             ui->changed = true;
         }
@@ -202,7 +220,8 @@ static float transport_buttons(App *app, const ChromeLayout *layout) {
     x += ui_px(ui, 56);
     play_button(app, x, y);
     x += ui_px(ui, 56);
-    if (round_button(ui, x, y, small, _("Next step"), _("Next step (Right or Page Down)"), ICON_NEXT, BUTTON_ROUND)) {
+    if (round_button(ui, x, y, small, _("Next step"), _("Next step (Right or Page Down)"), ICON_NEXT,
+                     BUTTON_ROUND)) {
         app_next(app);
         ui->changed = true;
     }
@@ -227,7 +246,8 @@ static void write_step(const App *app, char *text, size_t size) {
 /* The tree's value has no thousands' spaces. */
 static void report_step(App *app, Rect rect) {
     char text[PS_NUMBER_SIZE];
-    snprintf(text, sizeof text, "%lld / %lld", (long long)player_shown(&app->player), (long long)app->player.steps);
+    snprintf(text, sizeof text, "%lld / %lld", (long long)player_shown(&app->player),
+             (long long)app->player.steps);
     ui_report_text(&app->ui, _("Step"), text, rect);
 }
 
@@ -243,9 +263,11 @@ static float step_text(App *app, float right, float y) {
     ps_number_write_integer(steps, app->player.steps, PS_NUMBER_SCREEN);
     snprintf(text, sizeof text, "%s %s", _("Step"), numbers);
     snprintf(widest, sizeof widest, "%s %s / %s", _("Step"), steps, steps);
-    const float width = canvas_text_width(ui->canvas, font, widest);
+    char wide[256];
+    const float width = canvas_text_width(ui->canvas, font, ui_wide(wide, sizeof wide, widest));
     const Rect rect = {right - width, y - ui_px(ui, 10), width, ui_px(ui, 20)};
-    canvas_text_aligned(ui->canvas, font, right, y, ALIGN_RIGHT, 0, ui->theme->text, text);
+    canvas_text_aligned(ui->canvas, font, right, y, ALIGN_RIGHT, 0, ui->theme->text,
+                        ui_wide(wide, sizeof wide, text));
     report_step(app, rect);
     return right - width;
 }
@@ -306,8 +328,8 @@ static float speed_block(App *app, const ChromeLayout *layout) {
     static const char *const values[PLAYER_SPEEDS] = {"0.25×", "0.5×", "1×", "2×", "4×"};
     ui_slider(ui, slider, _("Speed"), _("How fast a step plays"), values[app->player.speed], PLAYER_SPEEDS,
               &app->player.speed);
-    canvas_text(ui->canvas, ui_font(ui, FONT_MONO, 12), slider.x + slider.w + ui_px(ui, 16), y, ui->theme->muted,
-                values[app->player.speed]);
+    canvas_text(ui->canvas, ui_font(ui, FONT_MONO, 12), slider.x + slider.w + ui_px(ui, 16), y,
+                ui->theme->muted, values[app->player.speed]);
     if (narrow) {
         return slider.x;
     }
@@ -337,7 +359,10 @@ void chrome_transport(App *app, const ChromeLayout *layout) {
     snprintf(widest, sizeof widest, "%s %s / %s", _("Step"), steps, steps);
     const bool narrow = bar.w < 900 * layout->unit;
     const float block = ui_px(ui, narrow ? 128 : 232);
-    const float step_left = bar.w - block - ui_px(ui, 28) - canvas_text_width(ui->canvas, ui_font(ui, FONT_MONO, 14), widest);
+    char wide[256];
+    const float step_width =
+        canvas_text_width(ui->canvas, ui_font(ui, FONT_MONO, 14), ui_wide(wide, sizeof wide, widest));
+    const float step_left = bar.w - block - ui_px(ui, 28) - step_width;
     const float from = left + ui_px(ui, 18);
     const float to = step_left - ui_px(ui, narrow ? 16 : 36);
     timeline(app, (Rect){from, y - ui_px(ui, 16), fmaxf(ui_px(ui, 24), to - from), ui_px(ui, 32)});
@@ -383,20 +408,24 @@ void chrome_strip(App *app, const ChromeLayout *layout, const StageContext *cont
     char numbers[160];
     char text[192];
     write_step(app, numbers, sizeof numbers);
+    char wide[256];
     snprintf(text, sizeof text, "%s %s", _("Step"), numbers);
+    ui_wide(wide, sizeof wide, text);
     const Font font = {FONT_MONO, (int)fmaxf(12, roundf(39 * q))};
-    const float width = canvas_text_width(ui->canvas, font, text);
+    const float width = canvas_text_width(ui->canvas, font, wide);
     const float next = bar.w - edge - size / 2;
     const float previous = next - size - width - 2 * roundf(28 * q);
-    if (round_button(ui, previous, y, size, _("Previous step"), _("Previous step (Left or Page Up)"), ICON_PREVIOUS,
-                     BUTTON_ROUND)) {
+    if (round_button(ui, previous, y, size, _("Previous step"), _("Previous step (Left or Page Up)"),
+                     ICON_PREVIOUS, BUTTON_ROUND)) {
         player_previous(&app->player);
         ui->changed = true;
     }
-    const Rect middle = {previous + size / 2 + roundf(28 * q), y - (float)font.size * 0.7F, width, (float)font.size * 1.4F};
-    canvas_text(ui->canvas, font, middle.x, y, ui->theme->text, text);
+    const Rect middle = {previous + size / 2 + roundf(28 * q), y - (float)font.size * 0.7F, width,
+                         (float)font.size * 1.4F};
+    canvas_text(ui->canvas, font, middle.x, y, ui->theme->text, wide);
     report_step(app, middle);
-    if (round_button(ui, next, y, size, _("Next step"), _("Next step (Right or Page Down)"), ICON_NEXT, BUTTON_ROUND)) {
+    if (round_button(ui, next, y, size, _("Next step"), _("Next step (Right or Page Down)"), ICON_NEXT,
+                     BUTTON_ROUND)) {
         app_next(app);
         ui->changed = true;
     }
@@ -434,8 +463,8 @@ void chrome_notice(App *app, const ChromeLayout *layout) {
     const CanvasLayer before = canvas_set_layer(ui->canvas, CANVAS_LAYER_TOOLTIP);
     canvas_fill(ui->canvas, box, ui_px(ui, 8), ui->theme->line);
     canvas_fill(ui->canvas, rect_inset(box, hairline(ui)), ui_px(ui, 7), ui->theme->raised);
-    canvas_paragraph(ui->canvas, font, (Rect){box.x + pad, box.y + pad / 2 + line / 2, width + 1, 0}, line, ui->theme->text,
-                     app->notice, true);
+    canvas_paragraph(ui->canvas, font, (Rect){box.x + pad, box.y + pad / 2 + line / 2, width + 1, 0}, line,
+                     ui->theme->text, app->notice, true);
     ui_report(ui, UI_ROLE_TOOLTIP, app->notice, "", box, true, false);
     canvas_set_layer(ui->canvas, before);
     canvas_pop_clip(ui->canvas);

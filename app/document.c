@@ -28,7 +28,8 @@ static PsStatus read_map(const char *path, PsMap *map, PsError *error) {
     } else if (has_extension(path, ".csv") || has_extension(path, ".tsv") || strcmp(path, "-") == 0) {
         status = ps_csv_read(bytes.data, bytes.size, map, error);
     } else {
-        status = ps_fail(error, PS_ERROR_FORMAT, N_("%s is no map: open a file that ends in .npy, .csv or .tsv"), path);
+        status = ps_fail(error, PS_ERROR_FORMAT,
+                         N_("%s is no map: open a file that ends in .npy, .csv or .tsv"), path);
     }
     ps_bytes_free(&bytes);
     return status;
@@ -37,12 +38,13 @@ static PsStatus read_map(const char *path, PsMap *map, PsError *error) {
 static PsStatus check_map(const char *path, const PsMap *map, PsError *error) {
     if (map->channels > 1) {
         return ps_fail(error, PS_ERROR_SIZE,
-                       N_("%s has %d channels: open a map of one channel, or use poolscope-cli"), path, map->channels);
+                       N_("%s has %d channels: open a map of one channel, or use poolscope-cli"), path,
+                       map->channels);
     }
     if (map->height > POOL_INSPECTOR_SIDE || map->width > POOL_INSPECTOR_SIDE) {
         return ps_fail(error, PS_ERROR_SIZE,
-                       N_("%s is %d x %d: open a map of at most %d x %d, or use poolscope-cli"), path, map->height,
-                       map->width, (int)POOL_INSPECTOR_SIDE, (int)POOL_INSPECTOR_SIDE);
+                       N_("%s is %d x %d: open a map of at most %d x %d, or use poolscope-cli"), path,
+                       map->height, map->width, (int)POOL_INSPECTOR_SIDE, (int)POOL_INSPECTOR_SIDE);
     }
     return PS_OK;
 }

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { DIALOG_WIDTH = 720, ROW = 24 };
+enum { DIALOG_WIDTH = 800, ROW = 24 };
 
 static Rect dialog_rect(const App *app, const Ui *ui) {
     const float w = fminf(ui_px(ui, DIALOG_WIDTH), (float)app->width - ui_px(ui, 24));
@@ -22,7 +22,9 @@ static void theme_row(App *app, Rect row) {
     const float label = ui_px(ui, 96);
     const SegmentedSpec spec = {.caption = {row.x, row.y, label, row.h},
                                 .rect = {row.x + label, row.y + 1, row.w - label, row.h - 2},
-                                .label = _("Theme"), .tooltip = _("Theme (T)"), .segments = segments,
+                                .label = _("Theme"),
+                                .tooltip = _("Theme (T)"),
+                                .segments = segments,
                                 .count = THEME_COUNT};
     if (ui_segmented(ui, &spec, &selected)) {
         app_set_theme(app, (ThemeName)selected);
@@ -33,8 +35,11 @@ static void text_size_row(App *app, Rect row) {
     Ui *ui = &app->ui;
     char text[32];
     snprintf(text, sizeof text, "%d %%", (int)lroundf(100 * app_unit(app) / app->pixel_ratio));
-    const StepperSpec spec = {.row = row, .label = _("Text size"), .increase = _("Increase text size"),
-                              .decrease = _("Decrease text size"), .value = text,
+    const StepperSpec spec = {.row = row,
+                              .label = _("Text size"),
+                              .increase = _("Increase text size"),
+                              .decrease = _("Decrease text size"),
+                              .value = text,
                               .tooltip = _("Text larger or smaller (Ctrl+=, Ctrl+-)")};
     const StepperAct act = ui_stepper(ui, &spec);
     if (act.change != 0) {
@@ -69,12 +74,12 @@ static void mode_row(App *app, Rect row) {
 }
 
 static void key_row(Ui *ui, const Shortcut *shortcut, Rect row) {
-    const float split = ui_px(ui, 130);
+    const float split = ui_px(ui, 148);
     const Font mono = ui_font(ui, FONT_MONO, 12);
     canvas_text_aligned(ui->canvas, mono, row.x, row.y + row.h / 2, ALIGN_LEFT, split, ui->theme->window_text,
                         _(shortcut->name));
-    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), row.x + split, row.y + row.h / 2, ALIGN_LEFT,
-                        row.w - split, ui->theme->text, _(shortcut->does));
+    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), row.x + split, row.y + row.h / 2,
+                        ALIGN_LEFT, row.w - split, ui->theme->text, _(shortcut->does));
     ui_report_text(ui, _(shortcut->name), _(shortcut->does), row);
 }
 
@@ -90,16 +95,19 @@ static int listed_keys(void) {
 static float key_list(Ui *ui, Rect area) {
     const int columns = area.w >= ui_px(ui, 600) ? 2 : 1;
     const int count = listed_keys();
-    const int rows = (count + columns - 1) / columns;
+    const int rows = 1 + (count - 1) / columns;
     const float gap = ui_px(ui, 24);
     const float w = (area.w - gap * (float)(columns - 1)) / (float)columns;
     const float h = ui_px(ui, ROW);
-    int at = 0;
+    int column = 0;
+    int row = 0;
     for (size_t i = 0; i < app_shortcut_count; i++) {
         if (app_shortcuts[i].name) {
-            const float x = area.x + (w + gap) * (float)(at / rows);
-            key_row(ui, &app_shortcuts[i], (Rect){x, area.y + h * (float)(at % rows), w, h});
-            at++;
+            key_row(ui, &app_shortcuts[i],
+                    (Rect){area.x + (w + gap) * (float)column, area.y + h * (float)row, w, h});
+            row++;
+            column += row == rows;
+            row = row == rows ? 0 : row;
         }
     }
     return h * (float)rows;
@@ -131,20 +139,23 @@ void chrome_keys_dialog(App *app) {
     const CanvasLayer before = ui_layer_begin(ui, CANVAS_LAYER_DIALOG, box, true);
     canvas_fill(ui->canvas, all, 0, color_alpha(theme->background, 0.7F));
     canvas_fill(ui->canvas, box, ui_px(ui, 12), theme->line);
-    canvas_fill(ui->canvas, rect_inset(box, fmaxf(1, ui_px(ui, theme->hairline))), ui_px(ui, 11), theme->panel);
+    canvas_fill(ui->canvas, rect_inset(box, fmaxf(1, ui_px(ui, theme->hairline))), ui_px(ui, 11),
+                theme->panel);
     ui_report(ui, UI_ROLE_DIALOG, _("Keys and settings"), "", box, true, false);
     const float pad = ui_px(ui, 24);
     const float head = ui_px(ui, 64);
     ui_label(ui, (Rect){box.x + pad, box.y + ui_px(ui, 18), box.w - 2 * pad - ui_px(ui, 80), ui_px(ui, 28)},
              ui_font(ui, FONT_SEMIBOLD, 20), theme->text, ALIGN_LEFT, _("Keys and settings"));
-    const Rect close = {box.x + box.w - pad - ui_px(ui, 72), box.y + ui_px(ui, 18), ui_px(ui, 72), ui_px(ui, 28)};
+    const Rect close = {box.x + box.w - pad - ui_px(ui, 72), box.y + ui_px(ui, 18), ui_px(ui, 72),
+                        ui_px(ui, 28)};
     const bool closed = dialog_button(ui, close, _("Close"), _("Close (Escape)"));
     const char *scroll = _("Scroll the keys");
     const Rect view = {box.x, box.y + head, box.w, box.h - head - ui_px(ui, 8)};
     const Point origin = ui_scroll_begin(ui, scroll, view);
     const float height = dialog_content(app, (Rect){origin.x + pad, origin.y, box.w - 2 * pad, 0});
     ui_scroll_end(ui, scroll, view.w, height);
-    const bool outside = ui->event.kind == UI_EVENT_DOWN && !ui->consumed && !rect_contains(box, ui->x, ui->y);
+    const bool outside =
+        ui->event.kind == UI_EVENT_DOWN && !ui->consumed && !rect_contains(box, ui->x, ui->y);
     if (outside) {
         ui_take(ui);
     }

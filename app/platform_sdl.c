@@ -31,7 +31,8 @@ static bool take_surface(Platform *platform) {
     if (!surface) {
         return false;
     }
-    if (surface != platform->surface || surface->w != platform->app->width || surface->h != platform->app->height) {
+    if (surface != platform->surface || surface->w != platform->app->width ||
+        surface->h != platform->app->height) {
         platform->surface = surface;
         app_resize(platform->app, surface->w, surface->h, pixel_ratio(platform));
         return painter_bind(platform->painter, surface);
@@ -58,10 +59,12 @@ Platform *platform_create(App *app, Painter *painter, bool headless, char *sente
         free(platform);
         return NULL;
     }
-    platform->window = SDL_CreateWindow("Poolscope", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, app->width,
-                                        app->height, SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+    platform->window =
+        SDL_CreateWindow("Poolscope", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, app->width, app->height,
+                         SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
     if (!platform->window || !take_surface(platform)) {
-        snprintf(sentence, size, _("a window cannot be opened (%s): start it on a desktop, or draw with --render"),
+        snprintf(sentence, size,
+                 _("a window cannot be opened (%s): start it on a desktop, or draw with --render"),
                  SDL_GetError());
         platform_destroy(platform);
         return NULL;
@@ -161,12 +164,23 @@ void platform_show(Platform *platform) {
 static const struct {
     SDL_Keycode sdl;
     int key;
-} key_names[] = {{SDLK_RETURN, UI_KEY_ENTER},     {SDLK_KP_ENTER, UI_KEY_ENTER},  {SDLK_ESCAPE, UI_KEY_ESCAPE},
-                 {SDLK_TAB, UI_KEY_TAB},          {SDLK_BACKSPACE, UI_KEY_BACKSPACE}, {SDLK_DELETE, UI_KEY_DELETE},
-                 {SDLK_UP, UI_KEY_UP},            {SDLK_DOWN, UI_KEY_DOWN},       {SDLK_LEFT, UI_KEY_LEFT},
-                 {SDLK_RIGHT, UI_KEY_RIGHT},      {SDLK_HOME, UI_KEY_HOME},       {SDLK_END, UI_KEY_END},
-                 {SDLK_PAGEUP, UI_KEY_PAGE_UP},   {SDLK_PAGEDOWN, UI_KEY_PAGE_DOWN}, {SDLK_KP_PLUS, '+'},
-                 {SDLK_KP_MINUS, '-'},            {SDLK_KP_0, '0'}};
+} key_names[] = {{SDLK_RETURN, UI_KEY_ENTER},
+                 {SDLK_KP_ENTER, UI_KEY_ENTER},
+                 {SDLK_ESCAPE, UI_KEY_ESCAPE},
+                 {SDLK_TAB, UI_KEY_TAB},
+                 {SDLK_BACKSPACE, UI_KEY_BACKSPACE},
+                 {SDLK_DELETE, UI_KEY_DELETE},
+                 {SDLK_UP, UI_KEY_UP},
+                 {SDLK_DOWN, UI_KEY_DOWN},
+                 {SDLK_LEFT, UI_KEY_LEFT},
+                 {SDLK_RIGHT, UI_KEY_RIGHT},
+                 {SDLK_HOME, UI_KEY_HOME},
+                 {SDLK_END, UI_KEY_END},
+                 {SDLK_PAGEUP, UI_KEY_PAGE_UP},
+                 {SDLK_PAGEDOWN, UI_KEY_PAGE_DOWN},
+                 {SDLK_KP_PLUS, '+'},
+                 {SDLK_KP_MINUS, '-'},
+                 {SDLK_KP_0, '0'}};
 
 static int translate_key(SDL_Keycode key) {
     if (key >= 32 && key < 127) {
@@ -191,7 +205,10 @@ static unsigned translate_modifiers(SDL_Keymod modifiers) {
 
 static UiEvent pointer_event(const Platform *platform, UiEventKind kind, int x, int y, Uint32 which) {
     const float ratio = pixel_ratio(platform);
-    return (UiEvent){.kind = kind, .x = (float)x * ratio, .y = (float)y * ratio, .touch = which == SDL_TOUCH_MOUSEID,
+    return (UiEvent){.kind = kind,
+                     .x = (float)x * ratio,
+                     .y = (float)y * ratio,
+                     .touch = which == SDL_TOUCH_MOUSEID,
                      .modifiers = translate_modifiers(SDL_GetModState())};
 }
 
@@ -200,7 +217,8 @@ static void on_button(Platform *platform, const SDL_MouseButtonEvent *button) {
         return;
     }
     const bool down = button->type == SDL_MOUSEBUTTONDOWN;
-    UiEvent event = pointer_event(platform, down ? UI_EVENT_DOWN : UI_EVENT_UP, button->x, button->y, button->which);
+    UiEvent event =
+        pointer_event(platform, down ? UI_EVENT_DOWN : UI_EVENT_UP, button->x, button->y, button->which);
     event.clicks = button->clicks;
     SDL_CaptureMouse(down ? SDL_TRUE : SDL_FALSE);
     app_event(platform->app, &event);
@@ -220,7 +238,8 @@ static void on_wheel(Platform *platform, const SDL_MouseWheelEvent *wheel) {
 }
 
 static void on_key(Platform *platform, const SDL_KeyboardEvent *key) {
-    const UiEvent event = {.kind = UI_EVENT_KEY, .key = translate_key(key->keysym.sym),
+    const UiEvent event = {.kind = UI_EVENT_KEY,
+                           .key = translate_key(key->keysym.sym),
                            .modifiers = translate_modifiers((SDL_Keymod)key->keysym.mod)};
     if (event.key != UI_KEY_NONE) {
         app_event(platform->app, &event);
@@ -300,7 +319,8 @@ static void advance(Platform *platform) {
     app_advance(platform->app, seconds);
 }
 
-/* Waits for an event, or until a frame is due, at most until most seconds (negative: no limit) have passed. */
+/* Waits for an event, or until a frame is due, at most until most seconds (negative: no limit) have passed.
+ */
 static bool wait_event(const Platform *platform, SDL_Event *event, double most) {
     double due = app_due(platform->app);
     if (most >= 0 && (due < 0 || most < due)) {

@@ -116,13 +116,13 @@ const Shortcut app_shortcuts[] = {
     {UI_KEY_END, 0, NULL, last, N_("End"), N_("Last step")},
     {'1', UI_CTRL, NULL, window_stage_key, N_("Ctrl+1"), N_("The Window stage")},
     {0, 0, NULL, NULL, N_("Tab, Shift+Tab"), N_("Through all controls")},
-    {UI_KEY_ENTER, 0, NULL, reveal_current, N_("Enter"), N_("Press the control, or reveal the answer")},
-    {0, 0, NULL, NULL, N_("Arrows, F2, digits"), N_("On a cell: move, edit, type a value")},
-    {0, 0, NULL, NULL, N_("Delete"), N_("On a cell: set it to 0")},
-    {0, 0, NULL, NULL, N_("Wheel, Shift+Wheel"), N_("On the cell in focus: add 1, add 0.1")},
+    {UI_KEY_ENTER, 0, NULL, reveal_current, N_("Enter"), N_("Press, or reveal the answer")},
+    {0, 0, NULL, NULL, N_("Arrows, F2, digits"), N_("On a cell: move, edit, type")},
+    {0, 0, NULL, NULL, N_("Delete"), N_("Set the cell to 0")},
+    {0, 0, NULL, NULL, N_("Wheel, Shift+Wheel"), N_("Add 1, or 0.1, to the cell")},
     {'h', 0, NULL, hide_answers, N_("H"), N_("Hide answers, or show them")},
     {'h', UI_SHIFT, NULL, reveal_all, N_("Shift+H"), N_("Reveal all answers")},
-    {'b', 0, NULL, blank, N_("B, ."), N_("Blank the screen; any key brings it back")},
+    {'b', 0, NULL, blank, N_("B, ."), N_("Blank the screen, and back")},
     {0, 0, ".", blank, NULL, NULL},
     {'t', 0, NULL, next_theme, N_("T"), N_("Night, Day, High contrast")},
     {'=', UI_CTRL, NULL, text_larger, N_("Ctrl+=, Ctrl+-"), N_("Text larger, smaller")},
@@ -139,7 +139,7 @@ const Shortcut app_shortcuts[] = {
     {'z', UI_CTRL | UI_SHIFT, NULL, redo, N_("Ctrl+Shift+Z"), N_("Redo")},
     {'r', UI_CTRL, NULL, reset, N_("Ctrl+R"), N_("Reset to how it was opened")},
     {'e', UI_CTRL, NULL, export_picture, N_("Ctrl+E"), N_("Export the picture as PNG")},
-    {UI_KEY_ESCAPE, 0, NULL, escape, N_("Escape"), N_("Leave an edit, a dialog, a mode, the focus")},
+    {UI_KEY_ESCAPE, 0, NULL, escape, N_("Escape"), N_("Leave edit, dialog, mode, focus")},
 };
 const size_t app_shortcut_count = sizeof app_shortcuts / sizeof app_shortcuts[0];
 

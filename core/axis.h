@@ -66,7 +66,8 @@ int64_t ps_axis_unread(const PsAxis *axis);
 PsRange ps_axis_bin(int64_t input, int64_t outputs, int64_t output);
 
 /* Appends the size formula. Full form: "floor((12 + 2*1 - 1*(3 - 1) - 1) / 3) + 1 = 4", "ceil(" in ceil
- * mode and " - 1" before the result where the last window is dropped. Screen form: the same with ⌊ ⌋, ⌈ ⌉, · and −. */
+ * mode and " - 1" before the result where the last window is dropped. Screen form: the same with ⌊ ⌋, ⌈ ⌉, ·
+ * and −. */
 void ps_axis_formula(const PsAxis *axis, PsNumberForm form, PsFormula *formula);
 
 #endif

@@ -26,7 +26,8 @@ void ps_history_free(PsHistory *history);
 /* Applies edit to scene through ps_scene_apply and remembers the inverse under group; edits of one group
  * in a row are undone together. Forgets what could be redone. On failure scene and history are unchanged
  * and the edit still stands. */
-PsStatus ps_history_apply(PsHistory *history, PsScene *scene, PsEdit *edit, uint64_t group, PsError *error) PS_MUST_USE;
+PsStatus ps_history_apply(PsHistory *history, PsScene *scene, PsEdit *edit, uint64_t group,
+                          PsError *error) PS_MUST_USE;
 
 bool ps_history_can_undo(const PsHistory *history);
 bool ps_history_can_redo(const PsHistory *history);

@@ -20,7 +20,8 @@ typedef enum PsNumberForm { PS_NUMBER_FULL, PS_NUMBER_SCREEN } PsNumberForm;
 /* Writes value into text (at least PS_NUMBER_SIZE bytes) and returns its length in bytes.
  * Full: "3.125", "-1", "nan", "inf", "-inf", "1e+20"; positional from 1e-5 up to 1e16.
  * Screen: "3.125", "−1", "12 345", "nan", "∞", "−∞"; at most three decimals, the full form's digits rounded
- * half away from zero, no trailing zeros, no negative zero; from 1e16 in magnitude in the full form's exponent notation. */
+ * half away from zero, no trailing zeros, no negative zero; from 1e16 in magnitude in the full form's
+ * exponent notation. */
 size_t ps_number_write(char *text, float value, PsNumberForm form);
 
 /* The same for a count or size: "75", "1 024" on screen. */

@@ -69,17 +69,17 @@ int ps_pool_stride(const PsPool *pool, int axis);
 PsAxis ps_pool_axis(const PsPool *pool, int axis, int64_t input);
 
 /* PS_OK, or PS_ERROR_SETTING with a sentence: sizes below 1, padding beyond K/2, an output below 1 x 1,
- * a setting the operation does not take (padding or dilation for Lp, dilation for average), p not above 0 or beyond
- * float32. Global and adaptive pooling do not look at the settings of windows at all. */
+ * a setting the operation does not take (padding or dilation for Lp, dilation for average), p not above 0 or
+ * beyond float32. Global and adaptive pooling do not look at the settings of windows at all. */
 PsStatus ps_pool_check(const PsPool *pool, int64_t height, int64_t width, PsError *error) PS_MUST_USE;
 
 /* Output height and width; checks like ps_pool_check. */
 PsStatus ps_pool_output_size(const PsPool *pool, int64_t height, int64_t width, int64_t output[PS_AXES],
                              PsError *error) PS_MUST_USE;
 
-/* Pools input into output, which is made here (any old content must have been freed; on failure it is zeroed).
- * indices, when not null, receives an array of C*OH*OW from ps_allocate that the caller releases; only for
- * operations whose info says indices. -1 where a window has no real cell. */
+/* Pools input into output, which is made here (any old content must have been freed; on failure it is
+ * zeroed). indices, when not null, receives an array of C*OH*OW from ps_allocate that the caller releases;
+ * only for operations whose info says indices. -1 where a window has no real cell. */
 PsStatus ps_pool_forward(const PsPool *pool, const PsMap *input, PsMap *output, int64_t **indices,
                          PsError *error) PS_MUST_USE;
 

@@ -38,7 +38,7 @@ typedef enum PsEditKind {
 /* An edit owns values and map; ps_edit_free frees them. */
 typedef struct PsEdit {
     PsEditKind kind;
-    PsSource source; /* what the source is afterwards; for cells, resize and input */
+    PsSource source;                         /* what the source is afterwards; for cells, resize and input */
     int channel, row, column, height, width; /* cells: the rectangle; resize: height and width */
     float *values; /* cells: height*width, row-major; resize: cells that come back, in row-major order of the
                       new map over all channels, or null for zeros */
@@ -56,8 +56,8 @@ bool ps_scene_equal(const PsScene *one, const PsScene *other);
 PsStatus ps_scene_validate(const PsScene *scene, PsError *error) PS_MUST_USE;
 
 /* Makes an edit. values are copied; map is taken (zeroed) on success. */
-PsStatus ps_edit_cells(PsEdit *edit, const PsScene *scene, int channel, int row, int column, int height, int width,
-                       const float *values, PsError *error) PS_MUST_USE;
+PsStatus ps_edit_cells(PsEdit *edit, const PsScene *scene, int channel, int row, int column, int height,
+                       int width, const float *values, PsError *error) PS_MUST_USE;
 PsEdit ps_edit_resize(const PsScene *scene, int height, int width);
 PsEdit ps_edit_input(PsMap *map, PsSource source);
 PsEdit ps_edit_pool(const PsPool *pool);

@@ -26,7 +26,7 @@ typedef enum PsStatus {
 } PsStatus;
 
 #if defined(__GNUC__)
-#define PS_MUST_USE __attribute__((warn_unused_result))
+#define PS_MUST_USE                __attribute__((warn_unused_result))
 #define PS_PRINTF(sentence, first) __attribute__((format(printf, sentence, first)))
 #else
 #define PS_MUST_USE

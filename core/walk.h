@@ -51,14 +51,15 @@ typedef struct PsResults {
 typedef struct PsWindow {
     int64_t step, steps;
     int64_t output_row, output_column;
-    int64_t row, column, height, width;                 /* before clipping; height and width are D(K-1)+1 */
+    int64_t row, column, height, width; /* before clipping; height and width are D(K-1)+1 */
     int64_t clip_row, clip_column, clip_height, clip_width; /* on the map; 0 sizes where it misses the map */
-    int64_t taps;                                       /* KH * KW */
+    int64_t taps;                                           /* KH * KW */
 } PsWindow;
 
 /* Prepares a walk over one channel of map. PS_ERROR_SETTING where the pool is no window operation, the
  * channel is not there, or ps_pool_check refuses. map must outlive the walk. */
-PsStatus ps_walk_init(PsWalk *walk, const PsMap *map, int channel, const PsPool *pool, PsError *error) PS_MUST_USE;
+PsStatus ps_walk_init(PsWalk *walk, const PsMap *map, int channel, const PsPool *pool,
+                      PsError *error) PS_MUST_USE;
 
 /* The geometry of step 1…n. */
 PsWindow ps_walk_at(const PsWalk *walk, int64_t step);

@@ -251,19 +251,34 @@ void canvas_pop_clip(Canvas *canvas) {
     canvas->clip_count--;
 }
 
+static uint64_t hash_word(uint64_t hash, uint64_t word) {
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15ULL;
+    return hash ^ (hash >> 32);
+}
+
+static uint64_t hash_float(uint64_t hash, float number) {
+    uint32_t bits = 0;
+    memcpy(&bits, &number, sizeof bits);
+    return hash_word(hash, bits);
+}
+
+static uint64_t hash_rect(uint64_t hash, Rect rect) {
+    return hash_float(hash_float(hash_float(hash_float(hash, rect.x), rect.y), rect.w), rect.h);
+}
+
 static uint64_t hash_command(const Canvas *canvas, const CanvasCommand *command) {
-    const float numbers[] = {command->rect.x, command->rect.y, command->rect.w,  command->rect.h,
-                             command->clip.x, command->clip.y, command->clip.w,  command->clip.h,
-                             command->radius, command->width,  command->spacing, command->baseline};
-    const uint64_t integers[] = {(uint64_t)command->kind, command->color, (uint64_t)command->font.face,
-                                 (uint64_t)command->font.size, command->version};
-    uint64_t hash = hash_bytes(HASH_SEED, numbers, sizeof numbers);
-    hash = hash_bytes(hash, integers, sizeof integers);
+    uint64_t hash = hash_rect(hash_rect(HASH_SEED, command->rect), command->clip);
+    hash = hash_float(hash_float(hash, command->radius), command->width);
+    hash = hash_float(hash_float(hash, command->spacing), command->baseline);
+    hash = hash_word(hash, (uint64_t)command->kind << 32 | command->color);
+    hash = hash_word(hash, (uint64_t)command->font.face << 32 | (uint32_t)command->font.size);
+    hash = hash_word(hash, command->version);
     if (command->kind == CANVAS_TEXT) {
         return hash_bytes(hash, canvas->text + command->data, command->count);
     }
-    if (command->count > 0) {
-        return hash_bytes(hash, canvas->points + command->data, command->count * sizeof(Point));
+    for (size_t i = 0; i < command->count; i++) {
+        const Point point = canvas->points[command->data + i];
+        hash = hash_float(hash_float(hash, point.x), point.y);
     }
     return hash;
 }
@@ -297,8 +312,9 @@ static float fitting_radius(Rect rect, float radius) {
 
 void canvas_fill(Canvas *canvas, Rect rect, float radius, Color color) {
     rect = snap(rect);
-    record(canvas, (CanvasCommand){
-                       .kind = CANVAS_FILL, .rect = rect, .radius = fitting_radius(rect, radius), .color = color});
+    record(canvas,
+           (CanvasCommand){
+               .kind = CANVAS_FILL, .rect = rect, .radius = fitting_radius(rect, radius), .color = color});
 }
 
 void canvas_disc(Canvas *canvas, Point centre, float radius, Color color) {
@@ -357,7 +373,8 @@ void canvas_polygon(Canvas *canvas, const Point *points, size_t count, Color col
 }
 
 void canvas_polyline(Canvas *canvas, const Point *points, size_t count, float width, Color color) {
-    record_points(canvas, (CanvasCommand){.kind = CANVAS_POLYLINE, .color = color, .width = width}, points, count);
+    record_points(canvas, (CanvasCommand){.kind = CANVAS_POLYLINE, .color = color, .width = width}, points,
+                  count);
 }
 
 static float text_width(const Canvas *canvas, Font font, const char *text, size_t length) {
@@ -368,7 +385,8 @@ float canvas_text_width(const Canvas *canvas, Font font, const char *text) {
     return text_width(canvas, font, text, strlen(text));
 }
 
-static float draw_text(Canvas *canvas, Font font, float x, float y, Color color, const char *text, size_t length) {
+static float draw_text(Canvas *canvas, Font font, float x, float y, Color color, const char *text,
+                       size_t length) {
     const float width = text_width(canvas, font, text, length);
     void *memory = canvas->text;
     if (length == 0) {
@@ -385,13 +403,14 @@ static float draw_text(Canvas *canvas, Font font, float x, float y, Color color,
     const float baseline = roundf(y + 0.365F * (float)font.size);
     const float em = (float)font.size;
     x = roundf(x);
-    const CanvasCommand command = {.kind = CANVAS_TEXT,
-                                   .rect = {x - 2, floorf(baseline - em * 1.1F), ceilf(width) + 4, ceilf(em * 1.5F)},
-                                   .color = color,
-                                   .font = font,
-                                   .baseline = baseline,
-                                   .data = canvas->text_size,
-                                   .count = length};
+    const CanvasCommand command = {
+        .kind = CANVAS_TEXT,
+        .rect = {x - 2, floorf(baseline - em * 1.1F), ceilf(width) + 4, ceilf(em * 1.5F)},
+        .color = color,
+        .font = font,
+        .baseline = baseline,
+        .data = canvas->text_size,
+        .count = length};
     canvas->text_size += length + 1;
     record(canvas, command);
     return width;
@@ -470,7 +489,8 @@ int canvas_paragraph(Canvas *canvas, Font font, Rect rect, float line_height, Co
     return lines;
 }
 
-void canvas_image(Canvas *canvas, Rect rect, const uint32_t *pixels, int columns, int rows, uint64_t version) {
+void canvas_image(Canvas *canvas, Rect rect, const uint32_t *pixels, int columns, int rows,
+                  uint64_t version) {
     record(canvas, (CanvasCommand){.kind = CANVAS_IMAGE,
                                    .rect = snap(rect),
                                    .color = 0xFFFFFFFF,
@@ -487,8 +507,8 @@ void canvas_dump(const Canvas *canvas, FILE *file) {
     for (size_t i = 0; i < canvas->count; i++) {
         const CanvasCommand *command = &canvas->commands[canvas->order[i]];
         fprintf(file, "%s %d %g,%g %gx%g %08X", kind_names[command->kind], (int)command->layer,
-                (double)command->rect.x, (double)command->rect.y, (double)command->rect.w, (double)command->rect.h,
-                (unsigned)command->color);
+                (double)command->rect.x, (double)command->rect.y, (double)command->rect.w,
+                (double)command->rect.h, (unsigned)command->color);
         if (command->kind == CANVAS_TEXT) {
             fprintf(file, " %d/%d \"%s\"", (int)command->font.face, command->font.size,
                     canvas->text + command->data);

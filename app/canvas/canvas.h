@@ -76,8 +76,8 @@ typedef struct CanvasCommand {
     float spacing; /* of dashes (0: solid) or of a hatch (negative: crossed) */
     Font font;
     float baseline;
-    size_t data; /* offset of the text or the points */
-    size_t count; /* bytes of text, or points */
+    size_t data;            /* offset of the text or the points */
+    size_t count;           /* bytes of text, or points */
     const uint32_t *pixels; /* 0xAARRGGBB, borrowed until the list is played */
     int columns, rows;      /* of pixels */
     uint64_t version;       /* tells one content of pixels from another */
@@ -143,7 +143,8 @@ void canvas_polyline(Canvas *canvas, const Point *points, size_t count, float wi
 
 void canvas_disc(Canvas *canvas, Point centre, float radius, Color color);
 
-/* Text from x on, its capitals centred on y; returns its width. In the mono face a space is half an advance. */
+/* Text from x on, its capitals centred on y; returns its width. In the mono face a space is half an advance.
+ */
 float canvas_text(Canvas *canvas, Font font, float x, float y, Color color, const char *text);
 
 typedef enum Align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT } Align;
@@ -165,7 +166,8 @@ float canvas_text_width(const Canvas *canvas, Font font, const char *text);
 
 /* Breaks text into lines no wider than width and draws them (or only counts, with draw false), line_height
  * apart, the first one's capitals centred on y. Returns the number of lines. */
-int canvas_paragraph(Canvas *canvas, Font font, Rect rect, float line_height, Color color, const char *text, bool draw);
+int canvas_paragraph(Canvas *canvas, Font font, Rect rect, float line_height, Color color, const char *text,
+                     bool draw);
 
 /* pixels (columns x rows, 0xAARRGGBB) stretched to rect without smoothing. version must change with them. */
 void canvas_image(Canvas *canvas, Rect rect, const uint32_t *pixels, int columns, int rows, uint64_t version);

@@ -8,7 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FONT_SLOTS = 96, CACHE_SLOTS = 8192, CACHE_PROBES = 16, WIDTH_SLOTS = 4096, PIECE = 96, MASK_AREA = 1 << 18 };
+enum {
+    FONT_SLOTS = 96,
+    CACHE_SLOTS = 8192,
+    CACHE_PROBES = 16,
+    WIDTH_SLOTS = 4096,
+    PIECE = 96,
+    MASK_AREA = 1 << 18,
+    WHOLE_LINE_AREA = 1 << 15
+};
 
 typedef struct FontSlot {
     Font font;
@@ -47,12 +55,12 @@ static bool load_fonts(Painter *painter, const char *folder, char *sentence, siz
     for (int face = 0; face < FONT_FACE_COUNT; face++) {
         char path[4096];
         const int length = snprintf(path, sizeof path, "%s/%s", folder, font_files[face]);
-        painter->files[face] = length > 0 && (size_t)length < sizeof path
-                                   ? SDL_LoadFile(path, &painter->sizes[face])
-                                   : NULL;
+        painter->files[face] =
+            length > 0 && (size_t)length < sizeof path ? SDL_LoadFile(path, &painter->sizes[face]) : NULL;
         if (!painter->files[face]) {
-            snprintf(sentence, size, _("the font %s/%s cannot be read: install the assets beside the program"),
-                     folder, font_files[face]);
+            snprintf(sentence, size,
+                     _("the font %s/%s cannot be read: install the assets beside the program"), folder,
+                     font_files[face]);
             return false;
         }
         SDL_RWops *stream = SDL_RWFromConstMem(painter->files[face], (int)painter->sizes[face]);
@@ -122,7 +130,6 @@ bool painter_bind(Painter *painter, SDL_Surface *surface) {
     if (!painter->renderer) {
         return false;
     }
-    SDL_SetRenderDrawBlendMode(painter->renderer, SDL_BLENDMODE_BLEND);
     return true;
 }
 
@@ -243,7 +250,8 @@ static void keep_mask(Painter *painter, CacheSlot *slot, const uint8_t *mask, in
     keep_surface(painter, slot, surface);
 }
 
-static void copy(Painter *painter, const CacheSlot *slot, const SDL_Rect *source, SDL_Rect target, Color color) {
+static void copy(Painter *painter, const CacheSlot *slot, const SDL_Rect *source, SDL_Rect target,
+                 Color color) {
     if (!slot->texture) {
         return;
     }
@@ -256,6 +264,9 @@ static void fill(Painter *painter, int x, int y, int w, int h, Color color) {
     if (w <= 0 || h <= 0) {
         return;
     }
+    /* An opaque fill without blending costs a third. */
+    SDL_SetRenderDrawBlendMode(painter->renderer,
+                               (color & 0xFF) == 0xFF ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_BLEND);
     SDL_SetRenderDrawColor(painter->renderer, (Uint8)(color >> 24), (Uint8)(color >> 16), (Uint8)(color >> 8),
                            (Uint8)color);
     SDL_RenderFillRect(painter->renderer, &(SDL_Rect){x, y, w, h});
@@ -282,7 +293,8 @@ static void play_corners(Painter *painter, SDL_Rect r, int corner, float radius,
         const int right = i % 2;
         const int low = i / 2;
         const SDL_Rect source = {right * corner, low * corner, corner, corner};
-        const SDL_Rect target = {right ? r.x + r.w - corner : r.x, low ? r.y + r.h - corner : r.y, corner, corner};
+        const SDL_Rect target = {right ? r.x + r.w - corner : r.x, low ? r.y + r.h - corner : r.y, corner,
+                                 corner};
         copy(painter, slot, &source, target, color);
     }
 }
@@ -341,7 +353,7 @@ static void play_hatch(Painter *painter, const CanvasCommand *command) {
     const SDL_Rect r = whole(command->rect);
     const int key[] = {'H', r.w, r.h, (int)command->radius, (int)(command->spacing * 4)};
     CacheSlot *slot = find_slot(painter, hash_bytes(HASH_SEED, key, sizeof key));
-    if (!slot->texture && (int64_t)r.w * r.h <= 4 * MASK_AREA) {
+    if (!slot->texture && (int64_t)r.w * r.h <= (int64_t)4 * MASK_AREA) {
         uint8_t *mask = malloc((size_t)r.w * (size_t)r.h);
         if (!mask) {
             return;
@@ -355,13 +367,17 @@ static void play_hatch(Painter *painter, const CanvasCommand *command) {
 }
 
 /* One mask for all of a path; its key holds the shape, not the place. */
-static void play_path(Painter *painter, CanvasKind kind, Rect rect, const Point *points, size_t count, float line,
-                      Color color) {
+static void play_path(Painter *painter, CanvasKind kind, Rect rect, const Point *points, size_t count,
+                      float line, Color color) {
     const SDL_Rect r = whole(rect);
+    if (count == 0) {
+        return;
+    }
     uint64_t key = hash_bytes(HASH_SEED, &kind, sizeof kind);
     key = hash_bytes(key, &line, sizeof line);
     for (size_t i = 0; i < count; i++) {
-        const int relative[] = {(int)lroundf((points[i].x - rect.x) * 8), (int)lroundf((points[i].y - rect.y) * 8)};
+        const int relative[] = {(int)lroundf((points[i].x - rect.x) * 8),
+                                (int)lroundf((points[i].y - rect.y) * 8)};
         key = hash_bytes(key, relative, sizeof relative);
     }
     CacheSlot *slot = find_slot(painter, key);
@@ -404,8 +420,9 @@ static void play_piece(Painter *painter, Point from, Point to, float line, Color
 }
 
 static void play_polyline(Painter *painter, const CanvasCommand *command, const Point *points) {
-    if (command->rect.w * command->rect.h <= (float)(MASK_AREA / 8)) {
-        play_path(painter, CANVAS_POLYLINE, command->rect, points, command->count, command->width, command->color);
+    if (command->rect.w * command->rect.h <= (float)WHOLE_LINE_AREA) {
+        play_path(painter, CANVAS_POLYLINE, command->rect, points, command->count, command->width,
+                  command->color);
         return;
     }
     for (size_t i = 0; i + 1 < command->count; i++) {
@@ -423,7 +440,8 @@ static void play_word(Painter *painter, Font font, float x, float baseline, Colo
     if (!slot->texture) {
         char word[1024];
         snprintf(word, sizeof word, "%.*s", (int)(length < 1000 ? length : 1000), text);
-        keep_surface(painter, slot, TTF_RenderUTF8_Blended(found->ttf, word, (SDL_Color){255, 255, 255, 255}));
+        keep_surface(painter, slot,
+                     TTF_RenderUTF8_Blended(found->ttf, word, (SDL_Color){255, 255, 255, 255}));
     }
     const int top = (int)baseline - TTF_FontAscent(found->ttf);
     copy(painter, slot, NULL, (SDL_Rect){(int)lroundf(x), top, slot->width, slot->height}, color);
@@ -443,7 +461,8 @@ static void play_text(Painter *painter, const CanvasCommand *command, const char
             end++;
         }
         if (end > start) {
-            play_word(painter, command->font, x, command->baseline, command->color, text + start, end - start);
+            play_word(painter, command->font, x, command->baseline, command->color, text + start,
+                      end - start);
         }
         end += end < command->count;
         x += mono_width(advance, text + start, end - start);
@@ -505,7 +524,7 @@ void painter_play(Painter *painter, const Canvas *canvas, const Rect *damage, in
             if (rect_empty(rect_intersect(command->rect, seen))) {
                 continue;
             }
-            if (memcmp(&seen, &clip, sizeof seen) != 0) {
+            if (seen.x != clip.x || seen.y != clip.y || seen.w != clip.w || seen.h != clip.h) {
                 clip = seen;
                 const SDL_Rect limits = {(int)floorf(seen.x), (int)floorf(seen.y),
                                          (int)(ceilf(seen.x + seen.w) - floorf(seen.x)),

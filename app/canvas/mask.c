@@ -41,7 +41,8 @@ static float stripe(float u, float spacing, float thickness) {
     return coverage(off - thickness / 2);
 }
 
-void mask_hatch(uint8_t *mask, int width, int height, float radius, float spacing, float thickness, bool crossed) {
+void mask_hatch(uint8_t *mask, int width, int height, float radius, float spacing, float thickness,
+                bool crossed) {
     const float w = (float)width / 2;
     const float h = (float)height / 2;
     const float diagonal = 0.70710678F;

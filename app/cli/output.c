@@ -46,12 +46,19 @@ OutputFormat output_format_of(const char *path) {
     return FORMAT_UNKNOWN;
 }
 
+/* 0 a device or pipe, 1 standard output, 2 a file. */
+static int commit_turn(const PsFileOutput *output) {
+    if (output->temporary) {
+        return 2;
+    }
+    return strcmp(output->target, "-") == 0 ? 1 : 0;
+}
+
 PsStatus output_commit(PsFileOutput *outputs, int count, PsError *error) {
     PsStatus status = PS_OK;
-    for (int pass = 0; pass < 2; pass++) {
+    for (int turn = 0; turn < 3; turn++) {
         for (int i = 0; i < count && !status; i++) {
-            bool direct = outputs[i].target && !outputs[i].temporary;
-            if (outputs[i].target && direct == (pass == 0)) {
+            if (outputs[i].target && commit_turn(&outputs[i]) == turn) {
                 status = ps_file_commit(&outputs[i], error);
             }
         }

@@ -17,8 +17,9 @@ typedef enum OutputFormat {
 /* By the ending, whatever its case; "-" and what lies under /dev is text. */
 OutputFormat output_format_of(const char *path);
 
-/* Puts count prepared outputs in place and frees them all. Those that are written directly (a pipe, a device)
- * go first: they can still fail, and then no file has changed. */
+/* Puts count prepared outputs in place and frees them all. Those that are written directly go first, standard
+ * output after devices and pipes: they can still fail, and then nothing was printed and no file has changed.
+ */
 PsStatus output_commit(PsFileOutput *outputs, int count, PsError *error) PS_MUST_USE;
 
 void output_abandon(PsFileOutput *outputs, int count);

@@ -83,7 +83,8 @@ static SDL_Surface *draw(App *app, PsError *error) {
     char fonts[4200];
     char sentence[512] = "";
     if (!assets_find(folder, sizeof folder, sentence, sizeof sentence)) {
-        (void)ps_fail(error, PS_ERROR_FILE, N_("the fonts are gone from %s: install the program again"), folder);
+        (void)ps_fail(error, PS_ERROR_FILE, N_("the fonts are gone from %s: install the program again"),
+                      folder);
         return NULL;
     }
     snprintf(fonts, sizeof fonts, "%s/fonts", folder);
@@ -93,7 +94,8 @@ static SDL_Surface *draw(App *app, PsError *error) {
     SDL_Surface *surface = NULL;
     if (painter) {
         app_draw_picture(app, &canvas);
-        surface = SDL_CreateRGBSurfaceWithFormat(0, canvas.width, canvas.height, 32, SDL_PIXELFORMAT_XRGB8888);
+        surface =
+            SDL_CreateRGBSurfaceWithFormat(0, canvas.width, canvas.height, 32, SDL_PIXELFORMAT_XRGB8888);
     }
     if (surface && painter_bind(painter, surface)) {
         Rect damage[CANVAS_DAMAGE];

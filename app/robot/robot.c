@@ -33,7 +33,8 @@ static bool fail(Robot *robot, const char *format, ...) {
 static const UiEntry *find_target(Robot *robot, const char *label) {
     Ui *ui = &robot->app->ui;
     const UiEntry *entry = ui_find(ui, label);
-    if (entry && (rect_empty(entry->rect) || entry->rect.h < entry->full.h || entry->rect.w < entry->full.w) &&
+    if (entry &&
+        (rect_empty(entry->rect) || entry->rect.h < entry->full.h || entry->rect.w < entry->full.w) &&
         ui_scroll_to(ui, entry)) {
         platform_show(robot->platform);
         entry = ui_find(ui, label);
@@ -87,7 +88,8 @@ static bool play_wheel(Robot *robot, const ScriptCommand *command) {
         return false;
     }
     const Ui *ui = &robot->app->ui;
-    send(robot, (UiEvent){.kind = UI_EVENT_WHEEL, .x = ui->x, .y = ui->y, .wheel = (float)command->numbers[0]});
+    send(robot,
+         (UiEvent){.kind = UI_EVENT_WHEEL, .x = ui->x, .y = ui->y, .wheel = (float)command->numbers[0]});
     return true;
 }
 
@@ -147,7 +149,10 @@ static bool play_type(Robot *robot, const ScriptCommand *command) {
         while ((*c & 0xC0) == 0x80 && length < 7) {
             text[length++] = *c++;
         }
-        const int key = text[0] == '\n' ? UI_KEY_ENTER : text[0] == '\t' ? UI_KEY_TAB : length == 1 ? text[0] : 0;
+        const int key = text[0] == '\n'   ? UI_KEY_ENTER
+                        : text[0] == '\t' ? UI_KEY_TAB
+                        : length == 1     ? text[0]
+                                          : 0;
         const bool upper = key >= 'A' && key <= 'Z';
         press_key(robot, key, upper ? UI_SHIFT : 0, key >= UI_KEY_ENTER ? "" : text);
     }
@@ -180,7 +185,8 @@ static bool play_expect(Robot *robot, const ScriptCommand *command) {
     if (strcmp(value, command->words[1]) == 0) {
         return true;
     }
-    return fail(robot, _("expected \"%s\" \"%s\", there was \"%s\""), command->words[0], command->words[1], value);
+    return fail(robot, _("expected \"%s\" \"%s\", there was \"%s\""), command->words[0], command->words[1],
+                value);
 }
 
 static bool play_expect_no(Robot *robot, const ScriptCommand *command) {
@@ -189,7 +195,8 @@ static bool play_expect_no(Robot *robot, const ScriptCommand *command) {
     if (!entry || tree_covered(ui, entry)) {
         return true;
     }
-    return fail(robot, _("expected no \"%s\", there was one with \"%s\""), command->words[0], ui_entry_value(ui, entry));
+    return fail(robot, _("expected no \"%s\", there was one with \"%s\""), command->words[0],
+                ui_entry_value(ui, entry));
 }
 
 /* What has the focus; of a control that holds one stop for its parts, the part. */
@@ -239,14 +246,22 @@ static bool play_quit(Robot *robot, const ScriptCommand *command) {
 }
 
 static bool (*const players[SCRIPT_VERB_COUNT])(Robot *, const ScriptCommand *) = {
-    [SCRIPT_KEY] = play_key,         [SCRIPT_TYPE] = play_type,
-    [SCRIPT_CLICK] = play_click,     [SCRIPT_DOUBLE_CLICK] = play_click,
-    [SCRIPT_HOVER] = play_hover,     [SCRIPT_WHEEL] = play_wheel,
-    [SCRIPT_DRAG] = play_drag,       [SCRIPT_DRAG_TO] = play_drag,
-    [SCRIPT_DRAG_BY] = play_drag,    [SCRIPT_RESIZE] = play_resize,
-    [SCRIPT_DROP] = play_drop,       [SCRIPT_WAIT] = play_wait,
-    [SCRIPT_EXPECT] = play_expect,   [SCRIPT_EXPECT_NO] = play_expect_no,
-    [SCRIPT_EXPECT_FOCUS] = play_expect_focus, [SCRIPT_SHOT] = play_shot,
+    [SCRIPT_KEY] = play_key,
+    [SCRIPT_TYPE] = play_type,
+    [SCRIPT_CLICK] = play_click,
+    [SCRIPT_DOUBLE_CLICK] = play_click,
+    [SCRIPT_HOVER] = play_hover,
+    [SCRIPT_WHEEL] = play_wheel,
+    [SCRIPT_DRAG] = play_drag,
+    [SCRIPT_DRAG_TO] = play_drag,
+    [SCRIPT_DRAG_BY] = play_drag,
+    [SCRIPT_RESIZE] = play_resize,
+    [SCRIPT_DROP] = play_drop,
+    [SCRIPT_WAIT] = play_wait,
+    [SCRIPT_EXPECT] = play_expect,
+    [SCRIPT_EXPECT_NO] = play_expect_no,
+    [SCRIPT_EXPECT_FOCUS] = play_expect_focus,
+    [SCRIPT_SHOT] = play_shot,
     [SCRIPT_QUIT] = play_quit};
 
 bool robot_play(Platform *platform, App *app, const Script *script, const char *name, bool real_time,

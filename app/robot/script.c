@@ -72,7 +72,8 @@ static bool split(const char *text, size_t size, Line *line) {
         if (c == end || (*c == '#' && !(line->count == 1 && strcmp(line->words[0], "key") == 0))) {
             return true;
         }
-        if (line->count == WORDS || !read_word(&c, end, line->words[line->count], &line->quoted[line->count])) {
+        if (line->count == WORDS ||
+            !read_word(&c, end, line->words[line->count], &line->quoted[line->count])) {
             return false;
         }
         line->count++;
@@ -82,11 +83,11 @@ static bool split(const char *text, size_t size, Line *line) {
 static const struct {
     const char *name;
     int key;
-} keys[] = {{"Space", UI_KEY_SPACE},         {"Enter", UI_KEY_ENTER},   {"Escape", UI_KEY_ESCAPE},
-            {"Tab", UI_KEY_TAB},             {"Backspace", UI_KEY_BACKSPACE}, {"Delete", UI_KEY_DELETE},
-            {"Up", UI_KEY_UP},               {"Down", UI_KEY_DOWN},     {"Left", UI_KEY_LEFT},
-            {"Right", UI_KEY_RIGHT},         {"Home", UI_KEY_HOME},     {"End", UI_KEY_END},
-            {"PageUp", UI_KEY_PAGE_UP},      {"PageDown", UI_KEY_PAGE_DOWN}};
+} keys[] = {{"Space", UI_KEY_SPACE},    {"Enter", UI_KEY_ENTER},         {"Escape", UI_KEY_ESCAPE},
+            {"Tab", UI_KEY_TAB},        {"Backspace", UI_KEY_BACKSPACE}, {"Delete", UI_KEY_DELETE},
+            {"Up", UI_KEY_UP},          {"Down", UI_KEY_DOWN},           {"Left", UI_KEY_LEFT},
+            {"Right", UI_KEY_RIGHT},    {"Home", UI_KEY_HOME},           {"End", UI_KEY_END},
+            {"PageUp", UI_KEY_PAGE_UP}, {"PageDown", UI_KEY_PAGE_DOWN}};
 
 static int find_key(const char *name) {
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
@@ -148,17 +149,19 @@ static bool parse_drag(const Line *line, ScriptCommand *command) {
         return parse_number(line->words[3], "", &command->numbers[0]);
     }
     command->verb = SCRIPT_DRAG_BY;
-    return line->count == 4 && strcmp(line->words[2], "by") == 0 && parse_pair(line->words[3], ',', command->numbers);
+    return line->count == 4 && strcmp(line->words[2], "by") == 0 &&
+           parse_pair(line->words[3], ',', command->numbers);
 }
 
 static bool parse_resize(const Line *line, ScriptCommand *command) {
-    return line->count == 2 && parse_pair(line->words[1], 'x', command->numbers) && command->numbers[0] >= 1 &&
-           command->numbers[1] >= 1 && command->numbers[0] <= 16384 && command->numbers[1] <= 16384;
+    return line->count == 2 && parse_pair(line->words[1], 'x', command->numbers) &&
+           command->numbers[0] >= 1 && command->numbers[1] >= 1 && command->numbers[0] <= 16384 &&
+           command->numbers[1] <= 16384;
 }
 
 static bool parse_wait(const Line *line, ScriptCommand *command) {
-    return line->count == 2 && parse_number(line->words[1], "ms", &command->numbers[0]) && command->numbers[0] >= 0 &&
-           command->numbers[0] <= 3600e3;
+    return line->count == 2 && parse_number(line->words[1], "ms", &command->numbers[0]) &&
+           command->numbers[0] >= 0 && command->numbers[0] <= 3600e3;
 }
 
 static bool parse_wheel(const Line *line, ScriptCommand *command) {
@@ -204,13 +207,14 @@ static void free_command(ScriptCommand *command) {
     free(command->words[1]);
 }
 
-/* Reads one line's command into command, whose words are then owned. */
+/* Reads one line's command into command (zeroed), whose words are the script's to free, even on failure. */
 static PsStatus parse_line(const Line *line, ScriptCommand *command, PsError *error) {
     for (int verb = 0; verb < SCRIPT_VERB_COUNT; verb++) {
         if (!verbs[verb].name || strcmp(verbs[verb].name, line->words[0]) != 0) {
             continue;
         }
-        *command = (ScriptCommand){.verb = (ScriptVerb)verb, .line = line->number};
+        command->verb = (ScriptVerb)verb;
+        command->line = line->number;
         const bool parsed =
             verbs[verb].parse ? verbs[verb].parse(line, command) : line->count == verbs[verb].words + 1;
         if (!parsed) {
@@ -219,7 +223,6 @@ static PsStatus parse_line(const Line *line, ScriptCommand *command, PsError *er
         const int kept = command->verb == SCRIPT_DRAG ? 2 : verbs[verb].words;
         for (int i = 0; i < kept; i++) {
             if (!keep_word(line, i + 1, command, i)) {
-                free_command(command);
                 return ps_fail_memory(error);
             }
         }
@@ -228,18 +231,33 @@ static PsStatus parse_line(const Line *line, ScriptCommand *command, PsError *er
     return refuse(error, line->number, N_("no such command: see the list of commands in the README"));
 }
 
-static PsStatus append(Script *script, const ScriptCommand *command, PsError *error) {
+/* A zeroed command at the script's end; null where memory is short. */
+static ScriptCommand *append(Script *script) {
     if (script->count == script->capacity) {
         const size_t larger = script->capacity * 2 + 64;
         ScriptCommand *grown = realloc(script->commands, larger * sizeof *grown);
         if (!grown) {
-            return ps_fail_memory(error);
+            return NULL;
         }
         script->commands = grown;
         script->capacity = larger;
     }
-    script->commands[script->count++] = *command;
-    return PS_OK;
+    ScriptCommand *command = &script->commands[script->count++];
+    *command = (ScriptCommand){0};
+    return command;
+}
+
+/* One line of the text: nothing, or a command that joins the script. */
+static PsStatus take_line(const char *text, size_t size, Line *line, Script *script, PsError *error) {
+    if (!split(text, size, line)) {
+        return refuse(error, line->number,
+                      N_("words that cannot be read: close the quotes, use \\\" \\\\ \\t \\n"));
+    }
+    if (line->count == 0) {
+        return PS_OK;
+    }
+    ScriptCommand *command = append(script);
+    return command ? parse_line(line, command, error) : ps_fail_memory(error);
 }
 
 static PsStatus parse_lines(const char *text, size_t size, Line *line, Script *script, PsError *error) {
@@ -249,18 +267,7 @@ static PsStatus parse_lines(const char *text, size_t size, Line *line, Script *s
         const char *newline = memchr(text, '\n', (size_t)(end - text));
         const size_t length = newline ? (size_t)(newline - text) : (size_t)(end - text);
         line->number++;
-        ScriptCommand command = {0};
-        if (!split(text, length, line)) {
-            status = refuse(error, line->number, N_("words that cannot be read: close the quotes, use \\\" \\\\ \\t \\n"));
-        } else if (line->count > 0) {
-            status = parse_line(line, &command, error);
-        }
-        if (status == PS_OK && line->count > 0) {
-            status = append(script, &command, error);
-            if (status != PS_OK) {
-                free_command(&command);
-            }
-        }
+        status = take_line(text, length, line, script, error);
         text += length + (newline != NULL);
     }
     return status;

@@ -50,7 +50,8 @@ static PsStatus add_string(PsBytes *bytes, const char *text, PsError *error) {
 }
 
 static PsStatus add_entry(PsBytes *bytes, const Ui *ui, const UiEntry *entry, bool first, PsError *error) {
-    PsStatus status = add(bytes, error, "%s\n{\"role\":\"%s\",\"label\":", first ? "" : ",", ui_role_name(entry->role));
+    PsStatus status =
+        add(bytes, error, "%s\n{\"role\":\"%s\",\"label\":", first ? "" : ",", ui_role_name(entry->role));
     if (status == PS_OK) {
         status = add_string(bytes, ui_entry_label(ui, entry), error);
     }
@@ -63,9 +64,9 @@ static PsStatus add_entry(PsBytes *bytes, const Ui *ui, const UiEntry *entry, bo
     if (status == PS_OK) {
         const Rect r = entry->rect;
         const bool enabled = entry->enabled && !tree_inert(ui, entry);
-        status = add(bytes, error, ",\"rect\":[%g,%g,%g,%g],\"enabled\":%s,\"focused\":%s}", (double)roundf(r.x),
-                     (double)roundf(r.y), (double)roundf(r.w), (double)roundf(r.h), enabled ? "true" : "false",
-                     entry->focused ? "true" : "false");
+        status = add(bytes, error, ",\"rect\":[%g,%g,%g,%g],\"enabled\":%s,\"focused\":%s}",
+                     (double)roundf(r.x), (double)roundf(r.y), (double)roundf(r.w), (double)roundf(r.h),
+                     enabled ? "true" : "false", entry->focused ? "true" : "false");
     }
     return status;
 }
@@ -87,9 +88,10 @@ static PsStatus add_entries(PsBytes *bytes, const Ui *ui, PsError *error) {
 
 PsStatus tree_write(const App *app, const char *path, PsError *error) {
     PsBytes bytes = {0};
-    PsStatus status = add(&bytes, error, "{\"stage\":\"%s\",\"step\":%lld,\"steps\":%lld,\"size\":[%d,%d],\"controls\":[",
-                          stages[app->stage]->key, (long long)player_shown(&app->player),
-                          (long long)app->player.steps, app->width, app->height);
+    PsStatus status =
+        add(&bytes, error, "{\"stage\":\"%s\",\"step\":%lld,\"steps\":%lld,\"size\":[%d,%d],\"controls\":[",
+            stages[app->stage]->key, (long long)player_shown(&app->player), (long long)app->player.steps,
+            app->width, app->height);
     if (status == PS_OK) {
         status = add_entries(&bytes, &app->ui, error);
     }

@@ -4,6 +4,9 @@
 
 #include <math.h>
 
+/* Pixels: smaller numbers cannot be read, so the cell shows its colour only. */
+enum { NUMBER_LEAST = 12 };
+
 float cells_longest(const Ui *ui, const PsMap *map, int channel, bool skip_numbers) {
     float longest = 0;
     const Font font = {FONT_MONO, 100};
@@ -23,19 +26,21 @@ float cells_longest(const Ui *ui, const PsMap *map, int channel, bool skip_numbe
 CellStyle cells_style(const Ui *ui, float pitch, float gap, float longest_width_at_100) {
     const float cell = pitch - gap;
     const float fits = longest_width_at_100 > 0 ? 0.78F * cell * 100 / longest_width_at_100 : cell;
-    const int size = (int)floorf(fminf(0.4F * cell, fits));
-    return (CellStyle){pitch, gap, fminf(ui_px(ui, 8), floorf(0.12F * cell)), {FONT_MONO, size >= 12 ? size : 0}};
+    const int size = (int)floorf(fminf(fmaxf(0.4F * cell, NUMBER_LEAST), fits));
+    const bool room = size >= NUMBER_LEAST && cell >= NUMBER_LEAST * 1.3F;
+    return (CellStyle){pitch, gap, fminf(ui_px(ui, 8), floorf(0.12F * cell)), {FONT_MONO, room ? size : 0}};
 }
 
 static void draw_number(Ui *ui, const CellStyle *style, Rect rect, const char *text, Color color) {
     if (style->font.size == 0) {
         return;
     }
-    canvas_text_aligned(ui->canvas, style->font, rect.x + rect.w / 2, rect.y + rect.h / 2, ALIGN_CENTRE, 0, color,
-                        text);
+    canvas_text_aligned(ui->canvas, style->font, rect.x + rect.w / 2, rect.y + rect.h / 2, ALIGN_CENTRE, 0,
+                        color, text);
 }
 
-void cells_draw_value(Ui *ui, const CellStyle *style, Rect rect, Color fill, float value, float number_alpha) {
+void cells_draw_value(Ui *ui, const CellStyle *style, Rect rect, Color fill, float value,
+                      float number_alpha) {
     Canvas *canvas = ui->canvas;
     const bool edged = style->pitch >= 30;
     if (edged) {
@@ -82,7 +87,8 @@ void cells_draw_cover(Ui *ui, const CellStyle *style, Rect rect) {
     canvas_fill(ui->canvas, rect_inset(rect, 1), fmaxf(0, style->radius - 1), ui->theme->raised);
     CellStyle large = *style;
     const int size = (int)floorf(0.4F * rect.h);
-    large.font = (Font){FONT_MONO, size >= 12 ? size : 0};
+    large.font =
+        (Font){FONT_MONO, size < NUMBER_LEAST && rect.h >= NUMBER_LEAST * 1.3F ? NUMBER_LEAST : size};
     draw_number(ui, &large, rect, "?", ui->theme->muted);
 }
 

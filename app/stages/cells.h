@@ -12,8 +12,8 @@ typedef struct CellStyle {
     Font font; /* size 0: cells too small for numbers */
 } CellStyle;
 
-/* Text size by the rule of the look: 40 % of the cell, shrunk until longest fills at most 78 % of its width;
- * 0 below 12 pixels. longest is in characters of the mono face. */
+/* Text size by the rule of the look: 40 % of the cell, 12 pixels at least, shrunk until the longest number
+ * fills at most 78 % of the cell's width; 0 where that is below 12 pixels. */
 CellStyle cells_style(const Ui *ui, float pitch, float gap, float longest_width_at_100);
 
 /* The width of the map's longest number in the mono face at 100 px. */

@@ -66,10 +66,12 @@ Rect formula_line_slot(const FormulaLine *line, int64_t tap) {
 
 static void draw_box(Ui *ui, Rect rect, const FormulaLine *line) {
     const float grow = roundf((float)line->font.size * 0.28F);
-    const Rect box = {rect.x, rect.y - grow / 2, fmaxf(rect.w, (float)line->font.size * 1.25F), rect.h + grow};
+    /* Always of one width: how long an answer is would tell something about it. */
+    const Rect box = {rect.x, rect.y - grow / 2, (float)line->font.size * 1.25F, rect.h + grow};
     canvas_fill(ui->canvas, box, ui_px(ui, 6), ui->theme->line);
     canvas_fill(ui->canvas, rect_inset(box, 1), ui_px(ui, 5), ui->theme->panel);
-    canvas_text_aligned(ui->canvas, line->font, box.x + box.w / 2, line->y, ALIGN_CENTRE, 0, ui->theme->muted, "?");
+    canvas_text_aligned(ui->canvas, line->font, box.x + box.w / 2, line->y, ALIGN_CENTRE, 0, ui->theme->muted,
+                        "?");
 }
 
 void formula_line_draw(Ui *ui, const FormulaLine *line, const SpanLook looks[PS_FORMULA_SPANS]) {

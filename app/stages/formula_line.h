@@ -22,8 +22,8 @@ Rect formula_line_slot(const FormulaLine *line, int64_t tap);
 /* How each span is drawn. */
 typedef struct SpanLook {
     Color color;
-    bool empty; /* a dashed slot in its place */
-    bool cover; /* a box with a question mark */
+    bool empty;       /* a dashed slot in its place */
+    bool cover;       /* a box with a question mark */
     const char *text; /* instead of its own; null: its own */
 } SpanLook;
 

@@ -6,6 +6,9 @@
 #include <math.h>
 #include <string.h>
 
+/* No window that fits a map of this side needs more. */
+enum { SETTING_MOST = 4 * POOL_INSPECTOR_SIDE };
+
 /* A place in the column that moves down as rows are laid. */
 typedef struct Flow {
     const StageContext *context;
@@ -49,7 +52,9 @@ static const char *adapt_pool(PsPool *pool) {
     if (dilation && padding) {
         return N_("Dilation is now 1 and padding 0: L2 takes neither");
     }
-    return dilation ? N_("Dilation is now 1: it belongs to max") : padding ? N_("Padding is now 0: L2 takes none") : NULL;
+    return dilation  ? N_("Dilation is now 1: it belongs to max")
+           : padding ? N_("Padding is now 0: L2 takes none")
+                     : NULL;
 }
 
 static void operation_row(Flow *flow) {
@@ -65,8 +70,12 @@ static void operation_row(Flow *flow) {
     }
     const Rect caption = next_row(flow, 16);
     skip(flow, 4);
-    const SegmentedSpec spec = {.caption = caption, .rect = next_row(flow, 32), .label = _("Operation"),
-                                .tooltip = _("What is kept of each window"), .segments = segments, .count = OPERATIONS};
+    const SegmentedSpec spec = {.caption = caption,
+                                .rect = next_row(flow, 32),
+                                .label = _("Operation"),
+                                .tooltip = _("What is kept of each window"),
+                                .segments = segments,
+                                .count = OPERATIONS};
     if (ui_segmented(context->ui, &spec, &selected)) {
         PsPool changed = *pool;
         changed.op = operations[selected];
@@ -84,22 +93,38 @@ typedef struct AxisSetting {
 } AxisSetting;
 
 static const AxisSetting settings[] = {
-    {offsetof(PsPool, kernel_size), 1, N_("Kernel size"), N_("Increase kernel size"), N_("Decrease kernel size"),
+    {offsetof(PsPool, kernel_size),
+     1,
+     N_("Kernel size"),
+     N_("Increase kernel size"),
+     N_("Decrease kernel size"),
      N_("kernel_size: the window's height and width"),
      {N_("Kernel height"), N_("Kernel width")},
      {N_("Increase kernel height"), N_("Increase kernel width")},
      {N_("Decrease kernel height"), N_("Decrease kernel width")}},
-    {offsetof(PsPool, stride), 1, N_("Stride"), N_("Increase stride"), N_("Decrease stride"),
+    {offsetof(PsPool, stride),
+     1,
+     N_("Stride"),
+     N_("Increase stride"),
+     N_("Decrease stride"),
      N_("stride: how far the window moves; it follows the kernel until it is set"),
      {N_("Stride height"), N_("Stride width")},
      {N_("Increase stride height"), N_("Increase stride width")},
      {N_("Decrease stride height"), N_("Decrease stride width")}},
-    {offsetof(PsPool, padding), 0, N_("Padding"), N_("Increase padding"), N_("Decrease padding"),
+    {offsetof(PsPool, padding),
+     0,
+     N_("Padding"),
+     N_("Increase padding"),
+     N_("Decrease padding"),
      N_("padding: cells added on each side, at most half the kernel"),
      {N_("Padding height"), N_("Padding width")},
      {N_("Increase padding height"), N_("Increase padding width")},
      {N_("Decrease padding height"), N_("Decrease padding width")}},
-    {offsetof(PsPool, dilation), 1, N_("Dilation"), N_("Increase dilation"), N_("Decrease dilation"),
+    {offsetof(PsPool, dilation),
+     1,
+     N_("Dilation"),
+     N_("Increase dilation"),
+     N_("Decrease dilation"),
      N_("dilation: the distance between the cells of a window; max alone takes it"),
      {N_("Dilation height"), N_("Dilation width")},
      {N_("Increase dilation height"), N_("Increase dilation width")},
@@ -140,19 +165,20 @@ static void write_setting(char *text, size_t size, const PsPool *pool, const Axi
 
 static void refuse_range(const StageContext *context, Rect row, const char *label, int least) {
     char text[160];
-    snprintf(text, sizeof text, _("%s must be a whole number from %d to %d"), label, least, 4 * POOL_INSPECTOR_SIDE);
+    snprintf(text, sizeof text, _("%s must be a whole number from %d to %d"), label, least,
+             (int)SETTING_MOST);
     ui_note(context->ui, row, text);
 }
 
 /* Carries out what a stepper asked for on one axis, or on both (axis = PS_AXES). */
-static void change_setting(const StageContext *context, const AxisSetting *setting, int axis, const char *label,
-                           StepperAct act, Rect row) {
+static void change_setting(const StageContext *context, const AxisSetting *setting, int axis,
+                           const char *label, StepperAct act, Rect row) {
     PsPool pool = context->scene->pool;
     int *values = setting_of(&pool, setting);
     if (act.change == 0 && !act.typed && !act.refused) {
         return;
     }
-    if (act.refused || (act.typed && (act.number < setting->least || act.number > 4 * POOL_INSPECTOR_SIDE))) {
+    if (act.refused || (act.typed && (act.number < setting->least || act.number > SETTING_MOST))) {
         refuse_range(context, row, label, setting->least);
         return;
     }
@@ -176,7 +202,9 @@ static void setting_rows(Flow *flow, const AxisSetting *setting, bool unlinked) 
     const StageContext *context = flow->context;
     const PsPool *pool = &context->scene->pool;
     char text[64];
-    StepperSpec spec = {.tooltip = _(setting->tooltip), .disabled = is_disabled(pool, setting), .typing = true,
+    StepperSpec spec = {.tooltip = _(setting->tooltip),
+                        .disabled = is_disabled(pool, setting),
+                        .typing = true,
                         .value = text};
     if (!unlinked) {
         write_setting(text, sizeof text, pool, setting);
@@ -209,7 +237,7 @@ static bool axes_agree(const PsPool *pool) {
 /* Linking makes the width follow the height. */
 static void link_row(Flow *flow, bool *unlinked) {
     const StageContext *context = flow->context;
-    bool linked = !*unlinked;
+    bool linked = !*unlinked && axes_agree(&context->scene->pool);
     const Rect row = next_row(flow, 32);
     if (!ui_switch(context->ui, row, _("Link axes"), _("One value for height and width"), false, &linked)) {
         return;
@@ -240,16 +268,16 @@ static void switch_rows(Flow *flow, bool *unlinked) {
     PsPool pool = context->scene->pool;
     link_row(flow, unlinked);
     Rect row = next_row(flow, 32);
-    if (ui_switch(context->ui, row, _("Ceil mode"), _("ceil_mode: a last window may hang over the edge"), false,
-                  &pool.ceil_mode)) {
+    if (ui_switch(context->ui, row, _("Ceil mode"), _("ceil_mode: a last window may hang over the edge"),
+                  false, &pool.ceil_mode)) {
         request_pool(context, &pool, row, NULL);
     }
     if (pool.op != PS_POOL_AVG) {
         return;
     }
     row = next_row(flow, 32);
-    if (ui_switch(context->ui, row, _("Count padding"), _("count_include_pad: padding counts in the divisor"), false,
-                  &pool.count_include_pad)) {
+    if (ui_switch(context->ui, row, _("Count padding"), _("count_include_pad: padding counts in the divisor"),
+                  false, &pool.count_include_pad)) {
         request_pool(context, &pool, row, NULL);
     }
 }
@@ -268,8 +296,8 @@ static void write_values(const PsWalk *walk, char *text, size_t size) {
     if (out == in) {
         snprintf(text, size, _("%s in, %s out: as many"), ins, outs);
     } else {
-        snprintf(text, size, fewer > 0 ? _("%s in, %s out: %s %% fewer") : _("%s in, %s out: %s %% more"), ins, outs,
-                 share);
+        snprintf(text, size, fewer > 0 ? _("%s in, %s out: %s %% fewer") : _("%s in, %s out: %s %% more"),
+                 ins, outs, share);
     }
 }
 
@@ -318,11 +346,12 @@ static void write_formula(const PsWalk *walk, bool same, char *text, size_t size
 static bool same_axes(const PsWalk *walk) {
     const PsAxis *a = &walk->axes[PS_HEIGHT];
     const PsAxis *b = &walk->axes[PS_WIDTH];
-    return a->input == b->input && a->kernel == b->kernel && a->stride == b->stride && a->padding == b->padding &&
-           a->dilation == b->dilation;
+    return a->input == b->input && a->kernel == b->kernel && a->stride == b->stride &&
+           a->padding == b->padding && a->dilation == b->dilation;
 }
 
-/* The card is drawn over its own ground, so its height must be known before its text: it is measured first. */
+/* The card is drawn over its own ground, so its height must be known before its text: it is measured first.
+ */
 static float card_text(Ui *ui, const PsWalk *walk, Rect inner, bool draw) {
     float y = inner.y + ui_px(ui, 30);
     for (int axis = 0; axis < (same_axes(walk) ? 1 : PS_AXES); axis++) {
@@ -344,16 +373,19 @@ static void result_card(Flow *flow) {
     const float formula_end = card_text(ui, walk, inner, false);
     const Rect card = {flow->column.x, flow->y, flow->column.w, formula_end + ui_px(ui, 22) - flow->y};
     canvas_fill(ui->canvas, card, ui_px(ui, 12), ui->theme->line);
-    canvas_fill(ui->canvas, rect_inset(card, fmaxf(1, ui_px(ui, ui->theme->hairline))), ui_px(ui, 11), ui->theme->raised);
+    canvas_fill(ui->canvas, rect_inset(card, fmaxf(1, ui_px(ui, ui->theme->hairline))), ui_px(ui, 11),
+                ui->theme->raised);
     card_text(ui, walk, inner, true);
     char text[512];
-    snprintf(text, sizeof text, "%lld × %lld", (long long)walk->output[PS_HEIGHT], (long long)walk->output[PS_WIDTH]);
+    snprintf(text, sizeof text, "%lld × %lld", (long long)walk->output[PS_HEIGHT],
+             (long long)walk->output[PS_WIDTH]);
     const Font caption = ui_font(ui, FONT_MEDIUM, 12);
     const Rect first = {inner.x, inner.y - ui_px(ui, 2), inner.w, ui_px(ui, 18)};
-    canvas_text_aligned(ui->canvas, caption, first.x, first.y + first.h / 2, ALIGN_LEFT, first.w / 2, ui->theme->muted,
-                        _("Output size"));
-    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MONO, 14), first.x + first.w, first.y + first.h / 2, ALIGN_RIGHT, 0,
-                        ui->theme->text, text);
+    canvas_text_aligned(ui->canvas, caption, first.x, first.y + first.h / 2, ALIGN_LEFT, first.w / 2,
+                        ui->theme->muted, _("Output size"));
+    char wide[96];
+    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MONO, 14), first.x + first.w, first.y + first.h / 2,
+                        ALIGN_RIGHT, 0, ui->theme->text, ui_wide(wide, sizeof wide, text));
     ui_report_text(ui, _("Output size"), text, first);
     write_formula(walk, same_axes(walk), text, sizeof text);
     const Rect middle = {inner.x, inner.y + ui_px(ui, 20), inner.w, formula_end - inner.y - ui_px(ui, 30)};
@@ -383,8 +415,12 @@ static void size_row(Flow *flow, int axis) {
     int size[PS_AXES] = {context->scene->input.height, context->scene->input.width};
     char text[32];
     snprintf(text, sizeof text, "%d", size[axis]);
-    const StepperSpec spec = {.row = next_row(flow, 32), .label = _(labels[axis][0]), .increase = _(labels[axis][1]),
-                              .decrease = _(labels[axis][2]), .value = text, .typing = true,
+    const StepperSpec spec = {.row = next_row(flow, 32),
+                              .label = _(labels[axis][0]),
+                              .increase = _(labels[axis][1]),
+                              .decrease = _(labels[axis][2]),
+                              .value = text,
+                              .typing = true,
                               .tooltip = _("1 to 64; cells kept keep their values, new ones are 0")};
     const StepperAct act = ui_stepper(context->ui, &spec);
     if (act.refused) {
@@ -430,10 +466,14 @@ static void pattern_rows(Flow *flow) {
     const Rect row = next_row(flow, 32);
     canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), row.x, row.y + row.h / 2, ALIGN_LEFT,
                         row.w - ui_px(ui, 116), ui->theme->text, _("Pattern"));
-    const MenuSpec menu = {.rect = {row.x + row.w - ui_px(ui, 112), row.y + ui_px(ui, 2), ui_px(ui, 112), ui_px(ui, 28)},
-                           .label = _("Pattern"), .tooltip = _("Fill the map"), .value = items[source.pattern],
-                           .items = items, .count = PS_PATTERN_OWN,
-                           .selected = source.pattern == PS_PATTERN_OWN ? -1 : (int)source.pattern};
+    const MenuSpec menu = {
+        .rect = {row.x + row.w - ui_px(ui, 112), row.y + ui_px(ui, 2), ui_px(ui, 112), ui_px(ui, 28)},
+        .label = _("Pattern"),
+        .tooltip = _("Fill the map"),
+        .value = items[source.pattern],
+        .items = items,
+        .count = PS_PATTERN_OWN,
+        .selected = source.pattern == PS_PATTERN_OWN ? -1 : (int)source.pattern};
     const int chosen = ui_menu(ui, &menu);
     if (chosen >= 0) {
         request_pattern(context, (PsPattern)chosen, source.seed, menu.rect);
@@ -443,8 +483,12 @@ static void pattern_rows(Flow *flow) {
     }
     char text[32];
     snprintf(text, sizeof text, "%u", (unsigned)source.seed);
-    const StepperSpec spec = {.row = next_row(flow, 32), .label = _("Seed"), .increase = _("Increase seed"),
-                              .decrease = _("Decrease seed"), .value = text, .typing = true,
+    const StepperSpec spec = {.row = next_row(flow, 32),
+                              .label = _("Seed"),
+                              .increase = _("Increase seed"),
+                              .decrease = _("Decrease seed"),
+                              .value = text,
+                              .typing = true,
                               .tooltip = _("The same seed gives the same noise")};
     const StepperAct act = ui_stepper(ui, &spec);
     const int64_t seed = act.typed ? act.number : (int64_t)source.seed + act.change;
@@ -458,14 +502,15 @@ static void pattern_rows(Flow *flow) {
 static void input_group(Flow *flow) {
     const StageContext *context = flow->context;
     const Rect caption = next_row(flow, 16);
-    ui_label(context->ui, caption, ui_font(context->ui, FONT_MEDIUM, 12), context->ui->theme->muted, ALIGN_LEFT,
-             _("Input"));
+    ui_label(context->ui, caption, ui_font(context->ui, FONT_MEDIUM, 12), context->ui->theme->muted,
+             ALIGN_LEFT, _("Input"));
     skip(flow, 6);
     size_row(flow, PS_HEIGHT);
     size_row(flow, PS_WIDTH);
     pattern_rows(flow);
     skip(flow, 6);
-    const ButtonSpec reset = {.rect = next_row(flow, 28), .label = _("Reset"),
+    const ButtonSpec reset = {.rect = next_row(flow, 28),
+                              .label = _("Reset"),
                               .tooltip = _("Back to how it was opened (Ctrl+R); can be undone")};
     context->requests->reset |= ui_button(context->ui, &reset);
 }
@@ -475,21 +520,24 @@ static void class_group(Flow *flow) {
     Ui *ui = context->ui;
     skip(flow, 16);
     const float line = fmaxf(1, ui_px(ui, ui->theme->hairline));
-    canvas_fill(ui->canvas, (Rect){flow->column.x - ui_px(ui, 20), flow->y, flow->column.w + ui_px(ui, 40), line}, 0,
+    canvas_fill(ui->canvas,
+                (Rect){flow->column.x - ui_px(ui, 20), flow->y, flow->column.w + ui_px(ui, 40), line}, 0,
                 ui->theme->line);
     skip(flow, 10);
     bool hidden = context->answers->hidden;
-    context->requests->toggle_answers |= ui_switch(
-        ui, next_row(flow, 32), _("Hide answers"), _("Ask first: answers stay covered until revealed (H)"), false, &hidden);
+    context->requests->toggle_answers |=
+        ui_switch(ui, next_row(flow, 32), _("Hide answers"),
+                  _("Ask first: answers stay covered until revealed (H)"), false, &hidden);
 }
 
 float pool_inspector(const StageContext *context, Rect column, bool *unlinked) {
     Flow flow = {context, column, column.y + ui_px(context->ui, 16)};
-    *unlinked = *unlinked || !axes_agree(&context->scene->pool);
+    /* Axes that differ show both, whoever made them differ; once they agree again the switch decides. */
+    const bool both = *unlinked || !axes_agree(&context->scene->pool);
     operation_row(&flow);
     skip(&flow, 14);
     for (int i = 0; i < SETTINGS; i++) {
-        setting_rows(&flow, &settings[i], *unlinked);
+        setting_rows(&flow, &settings[i], both);
     }
     switch_rows(&flow, unlinked);
     skip(&flow, 14);

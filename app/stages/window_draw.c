@@ -12,7 +12,17 @@
 #include <string.h>
 
 /* The phases of a step, in milliseconds at 1x. */
-enum { SLIDE = 350, FLIGHT = 270, LANDED = 890, GROWN = 1050, ARRIVED = 1450, WHOLE = 1600, FADE = 150, BEATEN = 80 };
+enum {
+    SLIDE = 350,
+    FLIGHT = 270,
+    LANDED = 890,
+    DIVIDED = 970,
+    GROWN = 1050,
+    ARRIVED = 1450,
+    WHOLE = 1600,
+    FADE = 150,
+    BEATEN = 80
+};
 /* Beyond this many taps single tiles are a blur: the rest arrives with the last. */
 enum { TILES_MOST = 81 };
 
@@ -22,14 +32,14 @@ typedef struct Pose {
     const PsWalk *walk;
     PsWindow window; /* the step that is shown or approached */
     PsResults results;
-    int64_t step;    /* its number, 0: none */
+    int64_t step; /* its number, 0: none */
     bool moving, brief, probed;
-    float ms;        /* into the step */
-    Rect frame;      /* the sliding window */
+    float ms;   /* into the step */
+    Rect frame; /* the sliding window */
     float frame_alpha;
-    float dim;       /* 0…1: how far cells outside are dimmed */
-    bool covered;    /* its answer is hidden */
-    bool written;    /* its output is there */
+    float dim;    /* 0…1: how far cells outside are dimmed */
+    bool covered; /* its answer is hidden */
+    bool written; /* its output is there */
     PsFormula formula;
     FormulaLine line;
 } Pose;
@@ -59,12 +69,22 @@ const char *window_operation(PsPoolOp op) {
     return op == PS_POOL_MAX ? _("Max") : op == PS_POOL_AVG ? _("Average") : _("L2");
 }
 
+WindowProbe window_probe(const StageContext *context) {
+    const WindowView *view = context->view;
+    const PsWalk *walk = &context->pooled->walk;
+    const bool input = view->probe == PROBE_INPUT;
+    const int64_t height = input ? walk->map->height : walk->output[PS_HEIGHT];
+    const int64_t width = input ? walk->map->width : walk->output[PS_WIDTH];
+    const bool there = view->probe_row < height && view->probe_column < width;
+    return context->cursor.t > 0 || !there ? PROBE_NONE : view->probe;
+}
+
 int64_t window_focus_step(const StageContext *context) {
     const WindowView *view = context->view;
     if (context->cursor.t > 0) {
         return context->cursor.step + 1;
     }
-    if (view->probe == PROBE_OUTPUT) {
+    if (window_probe(context) == PROBE_OUTPUT) {
         return ps_walk_step_of(&context->pooled->walk, view->probe_row, view->probe_column);
     }
     return context->cursor.step;
@@ -95,11 +115,10 @@ static void pose_motion(Pose *pose) {
 }
 
 static Pose make_pose(const StageContext *context, const WindowLayout *layout) {
-    const WindowView *view = context->view;
     Pose pose = {.context = context, .layout = layout, .walk = &context->pooled->walk, .frame_alpha = 1};
     pose.moving = context->cursor.t > 0;
     pose.brief = context->cursor.brief;
-    pose.probed = !pose.moving && view->probe == PROBE_OUTPUT;
+    pose.probed = window_probe(context) == PROBE_OUTPUT;
     pose.step = window_focus_step(context);
     pose.ms = WHOLE;
     if (pose.step == 0) {
@@ -152,7 +171,8 @@ static bool landed(const Pose *pose, int64_t tap) {
 
 /* Numbers that have left stay behind as shadows until the step settles. */
 static float number_alpha(const Pose *pose, bool in_window, int row, int column) {
-    if (!pose->moving || !in_window || pose->ms < SLIDE || pose->ms < take_off(pose, tap_of(pose, row, column))) {
+    if (!pose->moving || !in_window || pose->ms < SLIDE ||
+        pose->ms < take_off(pose, tap_of(pose, row, column))) {
         return 1;
     }
     return pose->brief ? 0.4F : 0.4F + 0.6F * phase(pose, ARRIVED, WHOLE);
@@ -184,7 +204,8 @@ static void draw_input_cell(const Pose *pose, int row, int column) {
         }
         return;
     }
-    cells_draw_value(ui, &pose->layout->input_style, rect, fill, value, number_alpha(pose, in_window, row, column));
+    cells_draw_value(ui, &pose->layout->input_style, rect, fill, value,
+                     number_alpha(pose, in_window, row, column));
 }
 
 /* While a step runs the winner grows over its neighbours, so it is drawn after them. */
@@ -197,33 +218,32 @@ static void draw_growing_winner(const Pose *pose) {
     const Rect cell = window_input_cell(pose->layout, best->best_row, best->best_column);
     CellStyle style = pose->layout->input_style;
     style.font.size = (int)((float)style.font.size * (1 + 0.15F * grown));
-    cells_draw_winner(pose->context->ui, &style, rect_inset(cell, -0.075F * grown * cell.w - 2 * grown), best->max);
+    cells_draw_winner(pose->context->ui, &style, rect_inset(cell, -0.075F * grown * cell.w - 2 * grown),
+                      best->max);
+}
+
+/* A position outside the map: padding, or beyond it where a window of ceil mode hangs over. */
+static void draw_ghost(const Pose *pose, int row, int column) {
+    const WindowLayout *layout = pose->layout;
+    const PsPool *pool = &pose->walk->pool;
+    Ui *ui = pose->context->ui;
+    const Rect rect = window_input_cell(layout, row, column);
+    if (row < layout->height + pool->padding[PS_HEIGHT] && column < layout->width + pool->padding[PS_WIDTH]) {
+        cells_draw_ghost(ui, &layout->input_style, rect, ui->theme->line,
+                         pool->op == PS_POOL_MAX ? "−∞" : "0");
+    } else if (layout->pitch >= 12) {
+        icon_draw(ui->canvas, ICON_CROSS, (Point){rect.x + rect.w / 2, rect.y + rect.h / 2}, rect.h * 0.16F,
+                  ui->theme->faint);
+    }
 }
 
 static void draw_ghosts(const Pose *pose) {
     const WindowLayout *layout = pose->layout;
-    Ui *ui = pose->context->ui;
-    const bool max = pose->walk->pool.op == PS_POOL_MAX;
     for (int y = layout->first_row; y < layout->first_row + layout->rows; y++) {
         for (int x = layout->first_column; x < layout->first_column + layout->columns; x++) {
-            if (y >= 0 && y < layout->height && x >= 0 && x < layout->width) {
-                continue;
+            if (y < 0 || y >= layout->height || x < 0 || x >= layout->width) {
+                draw_ghost(pose, y, x);
             }
-            const PsPool *pool = &pose->walk->pool;
-            const bool missing = y >= layout->height + pool->padding[PS_HEIGHT] ||
-                                 x >= layout->width + pool->padding[PS_WIDTH];
-            const Rect rect = window_input_cell(layout, y, x);
-            if (missing) {
-                if (layout->pitch >= 12) {
-                    icon_draw(ui->canvas, ICON_CROSS, (Point){rect.x + rect.w / 2, rect.y + rect.h / 2},
-                              rect.h * 0.16F, ui->theme->faint);
-                }
-                continue;
-            }
-            CellStyle style = layout->input_style;
-            const float most = 0.4F * (layout->pitch - layout->gap);
-            style.font.size = style.font.size == 0 && most >= 12 ? (int)most : style.font.size;
-            cells_draw_ghost(ui, &style, rect, ui->theme->line, max ? "−∞" : "0");
         }
     }
 }
@@ -270,7 +290,8 @@ static void draw_indices(const Pose *pose) {
     }
     for (int y = 0; y < layout->out_height; y += down) {
         const Rect cell = window_output_cell(layout, y, 0);
-        draw_index(pose, y, layout->output.x + layout->output.w + m->index_aside, cell.y + cell.h / 2, ALIGN_LEFT);
+        draw_index(pose, y, layout->output.x + layout->output.w + m->index_aside, cell.y + cell.h / 2,
+                   ALIGN_LEFT);
     }
 }
 
@@ -293,12 +314,13 @@ static void draw_titles(const Pose *pose) {
     const float gap = 0.6F * (float)m->title.size;
     const float em = (float)m->title.size;
     char size[96];
+    char wide[192];
     float x = layout->shown.x;
     float y = layout->shown.y - m->title_rise;
     size_text(size, sizeof size, layout->height, layout->width, &pose->walk->pool);
     float width = canvas_text(ui->canvas, m->title, x, y, ui->theme->text, _("Input"));
     ui_report_text(ui, _("Input"), size, (Rect){x, y - em * 0.65F, width, em * 1.3F});
-    canvas_text(ui->canvas, m->size, x + width + gap, y, ui->theme->muted, size);
+    canvas_text(ui->canvas, m->size, x + width + gap, y, ui->theme->muted, ui_wide(wide, sizeof wide, size));
     x = layout->output.x;
     y = layout->output.y - m->title_rise;
     const PsPoolOp op = pose->walk->pool.op;
@@ -308,7 +330,8 @@ static void draw_titles(const Pose *pose) {
     const float text_x = x + em * 1.3F;
     width = canvas_text(ui->canvas, m->title, text_x, y, hue, window_operation(op));
     ui_report_text(ui, _("Output"), size, (Rect){x, y - em * 0.65F, text_x - x + width, em * 1.3F});
-    canvas_text(ui->canvas, m->size, text_x + width + gap, y, ui->theme->muted, size);
+    canvas_text(ui->canvas, m->size, text_x + width + gap, y, ui->theme->muted,
+                ui_wide(wide, sizeof wide, size));
 }
 
 static void draw_footprints(const Pose *pose) {
@@ -323,7 +346,8 @@ static void draw_footprints(const Pose *pose) {
     for (int64_t step = 1; step <= last; step++) {
         const PsWindow window = ps_walk_at(pose->walk, step);
         const Rect frame = rect_inset(frame_of(layout, &window), layout->gap > 2 ? 1 : 0);
-        canvas_stroke(ui->canvas, frame, layout->input_style.radius + 3, layout->pitch < 30 ? 1 : line, 0, color);
+        canvas_stroke(ui->canvas, frame, layout->input_style.radius + 3, layout->pitch < 30 ? 1 : line, 0,
+                      color);
     }
 }
 
@@ -390,13 +414,14 @@ static void draw_output_outline(const Pose *pose, int64_t row, int64_t column, C
     const WindowLayout *layout = pose->layout;
     const float line = layout->pitch < 30 ? 2 : layout->measures.hue_line;
     const Rect cell = window_output_cell(layout, row, column);
-    canvas_stroke(pose->context->ui->canvas, rect_inset(cell, -line), layout->output_style.radius + line, line, 0, color);
+    canvas_stroke(pose->context->ui->canvas, rect_inset(cell, -line), layout->output_style.radius + line,
+                  line, 0, color);
 }
 
 /* Point at an input cell: every output it feeds lights up. */
 static void draw_fed_outputs(const Pose *pose) {
     const WindowView *view = pose->context->view;
-    if (view->probe != PROBE_INPUT || pose->moving) {
+    if (window_probe(pose->context) != PROBE_INPUT) {
         return;
     }
     const PsWalk *walk = pose->walk;
@@ -422,9 +447,8 @@ static void draw_outputs(const Pose *pose) {
             draw_output_cell(pose, y, x);
         }
     }
-    const WindowView *view = pose->context->view;
     const bool current = pose->step > 0 && (!pose->moving || (pose->ms >= ARRIVED && !pose->brief));
-    if (current && view->probe != PROBE_INPUT) {
+    if (current && window_probe(pose->context) != PROBE_INPUT) {
         draw_output_outline(pose, pose->window.output_row, pose->window.output_column,
                             window_hue(pose->context->ui->theme, pose->walk->pool.op));
     }
@@ -443,8 +467,9 @@ static void draw_arrow(const Pose *pose) {
     const float unit = layout->measures.hue_line;
     const Rect cell = window_output_cell(layout, pose->window.output_row, pose->window.output_column);
     const Rect frame = pose->frame;
-    const Point from = {layout->shown.x + layout->shown.w + 4 * unit,
-                        fminf(fmaxf(frame.y + frame.h / 2, layout->shown.y), layout->shown.y + layout->shown.h)};
+    const Point from = {
+        layout->shown.x + layout->shown.w + 4 * unit,
+        fminf(fmaxf(frame.y + frame.h / 2, layout->shown.y), layout->shown.y + layout->shown.h)};
     const Point to = {layout->output.x - 4 * unit, cell.y + cell.h / 2};
     const float head = 4 * unit;
     const Color color = color_alpha(window_hue(ui->theme, pose->walk->pool.op), alpha);
@@ -455,7 +480,8 @@ static void draw_arrow(const Pose *pose) {
         points[i] = (Point){from.x + (end.x - from.x) * t, from.y + (end.y - from.y) * ease(t)};
     }
     canvas_polyline(ui->canvas, points, 25, unit, color);
-    const Point tip[] = {{to.x, to.y}, {to.x - head, to.y - head * 0.55F}, {to.x - head, to.y + head * 0.55F}};
+    const Point tip[] = {
+        {to.x, to.y}, {to.x - head, to.y - head * 0.55F}, {to.x - head, to.y + head * 0.55F}};
     canvas_polygon(ui->canvas, tip, 3, color);
 }
 
@@ -510,7 +536,7 @@ static SpanLook result_look(const Pose *pose, char *text) {
         return look;
     }
     look.empty = true;
-    if (pose->walk->pool.op == PS_POOL_AVG && pose->ms < (LANDED + GROWN) / 2) {
+    if (pose->walk->pool.op == PS_POOL_AVG && pose->ms < DIVIDED) {
         running_sum(pose, &look, text);
     }
     return look;
@@ -573,10 +599,12 @@ static void draw_hint(const Pose *pose) {
     Ui *ui = pose->context->ui;
     const Rect box = pose->layout->formula;
     const Font font = pose->context->presenter ? m->size : ui_font(ui, FONT_MEDIUM, 15);
-    const char *text = pose->walk->steps > 0 ? _("Press the right arrow for the first window, Space to play.") : "";
+    const char *text =
+        pose->walk->steps > 0 ? _("Press the right arrow for the first window, Space to play.") : "";
     const float line = (float)font.size * 1.4F;
     Rect rect = {box.x + m->box_pad, 0, box.w - 2 * m->box_pad, 0};
-    const int lines = canvas_paragraph(ui->canvas, (Font){FONT_MEDIUM, font.size}, rect, line, 0, text, false);
+    const int lines =
+        canvas_paragraph(ui->canvas, (Font){FONT_MEDIUM, font.size}, rect, line, 0, text, false);
     rect.y = box.y + box.h / 2 - line * (float)(lines - 1) / 2;
     canvas_paragraph(ui->canvas, (Font){FONT_MEDIUM, font.size}, rect, line, ui->theme->muted, text, true);
 }
@@ -599,7 +627,8 @@ static void draw_caption(const Pose *pose) {
 static void draw_formula(Pose *pose) {
     const WindowMeasures *m = &pose->layout->measures;
     Ui *ui = pose->context->ui;
-    canvas_fill(ui->canvas, pose->layout->formula, pose->context->presenter ? m->gap * 2 : ui_px(ui, 12), ui->theme->raised);
+    canvas_fill(ui->canvas, pose->layout->formula, pose->context->presenter ? m->gap * 2 : ui_px(ui, 12),
+                ui->theme->raised);
     if (ui->theme->hairline > 1) {
         canvas_stroke(ui->canvas, pose->layout->formula, ui_px(ui, 12), 2, 0, ui->theme->line);
     }
@@ -645,7 +674,8 @@ static void draw_tiles(const Pose *pose) {
         }
         char text[PS_NUMBER_SIZE];
         ps_number_write(text, tap.value, PS_NUMBER_SCREEN);
-        const Rect from = rect_inset(window_input_cell(pose->layout, tap.row, tap.column), pose->layout->pitch * 0.05F);
+        const Rect from =
+            rect_inset(window_input_cell(pose->layout, tap.row, tap.column), pose->layout->pitch * 0.05F);
         const Rect to = squared(formula_line_slot(&pose->line, i));
         const Color fill = tap.place == PS_TAP_PADDING ? ui->theme->raised : value_fill(pose, tap.value);
         cells_draw_tile(ui, between(from, to, ease(t)), fill, text);
@@ -660,8 +690,9 @@ static void draw_result_tile(const Pose *pose) {
     Ui *ui = pose->context->ui;
     const float t = ease(phase(pose, GROWN, ARRIVED));
     const Rect from = squared(formula_line_slot(&pose->line, -1));
-    const Rect to = rect_inset(window_output_cell(pose->layout, pose->window.output_row, pose->window.output_column),
-                               pose->layout->gap);
+    const Rect to =
+        rect_inset(window_output_cell(pose->layout, pose->window.output_row, pose->window.output_column),
+                   pose->layout->gap);
     const Point a = {from.x + from.w / 2, from.y + from.h / 2};
     const Point c = {to.x + to.w / 2, to.y + to.h / 2};
     const Point b = {c.x, a.y};

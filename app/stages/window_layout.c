@@ -1,31 +1,59 @@
 #include "app/stages/window_layout.h"
 
+#include "app/stages/window_stage.h"
+
 #include <math.h>
 
 /* At text size 100 %. */
 static WindowMeasures desk_measures(const Ui *ui) {
-    return (WindowMeasures){
-        .gap = 4, .header = ui_px(ui, 64), .title_rise = ui_px(ui, 51), .index_rise = ui_px(ui, 17),
-        .between = ui_px(ui, 28), .box = ui_px(ui, 88), .box_pad = ui_px(ui, 24), .formula_drop = ui_px(ui, 32),
-        .caption_drop = ui_px(ui, 65), .arrow = ui_px(ui, 112), .arrow_least = ui_px(ui, 92), .side = ui_px(ui, 72),
-        .margin = ui_px(ui, 24), .window_line = fmaxf(3, ui_px(ui, 4)), .hue_line = fmaxf(2, ui_px(ui, 3)),
-        .footprint_line = fmaxf(1, ui_px(ui, 2)), .index_aside = ui_px(ui, 12),
-        .title = ui_font(ui, FONT_SEMIBOLD, 20), .size = ui_font(ui, FONT_MONO, 14),
-        .index = ui_font(ui, FONT_MONO, 14), .formula = ui_font(ui, FONT_MONO, 28),
-        .caption = ui_font(ui, FONT_MEDIUM, 13)};
+    return (WindowMeasures){.gap = 4,
+                            .header = ui_px(ui, 64),
+                            .title_rise = ui_px(ui, 51),
+                            .index_rise = ui_px(ui, 17),
+                            .between = ui_px(ui, 28),
+                            .box = ui_px(ui, 88),
+                            .box_pad = ui_px(ui, 24),
+                            .formula_drop = ui_px(ui, 32),
+                            .caption_drop = ui_px(ui, 65),
+                            .arrow = ui_px(ui, 112),
+                            .arrow_least = ui_px(ui, 92),
+                            .side = ui_px(ui, 72),
+                            .margin = ui_px(ui, 24),
+                            .window_line = fmaxf(3, ui_px(ui, 4)),
+                            .hue_line = fmaxf(2, ui_px(ui, 3)),
+                            .footprint_line = fmaxf(1, ui_px(ui, 2)),
+                            .index_aside = ui_px(ui, 12),
+                            .title = ui_font(ui, FONT_SEMIBOLD, 20),
+                            .size = ui_font(ui, FONT_MONO, 14),
+                            .index = ui_font(ui, FONT_MONO, 14),
+                            .formula = ui_font(ui, FONT_MONO, 28),
+                            .caption = ui_font(ui, FONT_MEDIUM, 13)};
 }
 
 /* In 1/1080 of the window's height: what is read from the last row. */
 static WindowMeasures presenter_measures(float q) {
-    return (WindowMeasures){
-        .gap = roundf(8 * q), .header = roundf(116 * q), .title_rise = roundf(110 * q), .index_rise = roundf(35 * q),
-        .between = roundf(40 * q), .box = roundf(108 * q), .box_pad = roundf(40 * q), .formula_drop = roundf(54 * q),
-        .caption_drop = 0, .arrow = roundf(193 * q), .arrow_least = roundf(140 * q), .side = roundf(100 * q),
-        .margin = roundf(32 * q), .window_line = roundf(8 * q), .hue_line = roundf(6 * q),
-        .footprint_line = roundf(4 * q), .index_aside = roundf(20 * q),
-        .title = {FONT_SEMIBOLD, (int)lroundf(40 * q)}, .size = {FONT_MONO, (int)lroundf(30 * q)},
-        .index = {FONT_MONO, (int)lroundf(39 * q)}, .formula = {FONT_MONO, (int)lroundf(54 * q)},
-        .caption = {FONT_MEDIUM, (int)lroundf(28 * q)}};
+    return (WindowMeasures){.gap = roundf(8 * q),
+                            .header = roundf(116 * q),
+                            .title_rise = roundf(110 * q),
+                            .index_rise = roundf(35 * q),
+                            .between = roundf(40 * q),
+                            .box = roundf(108 * q),
+                            .box_pad = roundf(40 * q),
+                            .formula_drop = roundf(54 * q),
+                            .caption_drop = 0,
+                            .arrow = roundf(193 * q),
+                            .arrow_least = roundf(140 * q),
+                            .side = roundf(100 * q),
+                            .margin = roundf(32 * q),
+                            .window_line = roundf(8 * q),
+                            .hue_line = roundf(6 * q),
+                            .footprint_line = roundf(4 * q),
+                            .index_aside = roundf(20 * q),
+                            .title = {FONT_SEMIBOLD, (int)lroundf(40 * q)},
+                            .size = {FONT_MONO, (int)lroundf(30 * q)},
+                            .index = {FONT_MONO, (int)lroundf(39 * q)},
+                            .formula = {FONT_MONO, (int)lroundf(54 * q)},
+                            .caption = {FONT_MEDIUM, (int)lroundf(28 * q)}};
 }
 
 static WindowMeasures measures_of(const StageContext *context) {
@@ -73,7 +101,8 @@ static bool fits(const WindowLayout *layout, Rect area, float pitch) {
 static float least_pitch(const StageContext *context, const WindowLayout *layout) {
     const int cells = layout->rows > layout->columns ? layout->rows : layout->columns;
     const float room = context->presenter ? (float)context->ui->canvas->height / 5 : ui_px(context->ui, 160);
-    const float largest = context->presenter ? (float)context->ui->canvas->height / 20 : ui_px(context->ui, 28);
+    const float largest =
+        context->presenter ? (float)context->ui->canvas->height / 20 : ui_px(context->ui, 28);
     return fmaxf(4, floorf(fminf(largest, room / (float)cells)));
 }
 
@@ -103,16 +132,36 @@ static WindowLayout begin_layout(const StageContext *context) {
 
 /* The formula's box is as wide as the maps, and wide enough for a formula. */
 static float box_width(const StageContext *context, float maps, float area_width) {
-    const float wanted = context->presenter ? (float)context->ui->canvas->height * 0.6F : ui_px(context->ui, 480);
+    const float wanted =
+        context->presenter ? (float)context->ui->canvas->height * 0.6F : ui_px(context->ui, 480);
     return fminf(fmaxf(maps, wanted), area_width - ui_px(context->ui, 32));
+}
+
+/* Room for row indices beside a map. */
+static float aside(const WindowMeasures *measures) {
+    return measures->index_aside + 3 * (float)measures->index.size * 0.6F;
+}
+
+/* How far the output reaches from its left edge: its cells and row indices, or its title. */
+static float output_reach(const StageContext *context, const WindowLayout *layout, float pitch) {
+    const WindowMeasures *m = &layout->measures;
+    char size[64];
+    char wide[128];
+    snprintf(size, sizeof size, "%d × %d", layout->out_height, layout->out_width);
+    const float em = (float)m->title.size;
+    const float name =
+        canvas_text_width(context->ui->canvas, m->title, window_operation(context->scene->pool.op));
+    const float title =
+        em * 1.9F + name + canvas_text_width(context->ui->canvas, m->size, ui_wide(wide, sizeof wide, size));
+    return fmaxf(span(pitch, gap_at(m, pitch), layout->out_width) + aside(m), title + ui_px(context->ui, 8));
 }
 
 Point window_least_size(const StageContext *context) {
     const WindowLayout layout = begin_layout(context);
     const WindowMeasures *m = &layout.measures;
     const float pitch = least_pitch(context, &layout);
-    const float aside = m->index_aside + 4 * (float)m->index.size * 0.6F;
-    return (Point){maps_width(&layout, pitch, m->arrow_least) + 2 * aside,
+    const float in = span(pitch, gap_at(m, pitch), layout.columns);
+    return (Point){aside(m) + in + m->arrow_least + output_reach(context, &layout, pitch),
                    block_height(&layout, pitch) + m->margin};
 }
 
@@ -123,13 +172,16 @@ static void place_maps(const StageContext *context, WindowLayout *layout) {
     const bool roomy = maps_width(layout, pitch, m->arrow) <= area.w - 2 * m->side;
     const float arrow = roomy ? m->arrow : m->arrow_least;
     const float width = maps_width(layout, pitch, arrow);
-    const float left = roundf(area.x + (area.w - width) / 2);
+    const float reach =
+        span(pitch, layout->gap, layout->columns) + arrow + output_reach(context, layout, pitch);
+    const float left =
+        roundf(fminf(area.x + (area.w - width) / 2, fmaxf(area.x + aside(m), area.x + area.w - reach)));
     const float in_height = span(pitch, layout->gap, layout->rows);
     const float out_height = span(pitch, layout->gap, layout->out_height);
     const float maps = fmaxf(in_height, out_height);
     const float top = roundf(area.y + (area.h - block_height(layout, pitch)) / 2) + m->header;
-    layout->shown = (Rect){left, roundf(top + (maps - in_height) / 2), span(pitch, layout->gap, layout->columns),
-                           in_height};
+    layout->shown = (Rect){left, roundf(top + (maps - in_height) / 2),
+                           span(pitch, layout->gap, layout->columns), in_height};
     layout->output = (Rect){left + layout->shown.w + arrow, roundf(top + (maps - out_height) / 2),
                             span(pitch, layout->gap, layout->out_width), out_height};
     layout->input = window_span(layout, 0, 0, layout->height, layout->width);
@@ -138,7 +190,8 @@ static void place_maps(const StageContext *context, WindowLayout *layout) {
     layout->formula.x = fmaxf(area.x + ui_px(context->ui, 16),
                               fminf(layout->formula.x, area.x + area.w - box - ui_px(context->ui, 16)));
     const float handle = ui_px(context->ui, 16);
-    layout->corner = (Rect){layout->shown.x + layout->shown.w + 4, layout->shown.y + layout->shown.h + 4, handle, handle};
+    layout->corner =
+        (Rect){layout->shown.x + layout->shown.w + 4, layout->shown.y + layout->shown.h + 4, handle, handle};
 }
 
 WindowLayout window_layout(const StageContext *context) {
@@ -147,7 +200,7 @@ WindowLayout window_layout(const StageContext *context) {
     layout.gap = gap_at(&layout.measures, layout.pitch);
     place_maps(context, &layout);
     const Ui *ui = context->ui;
-    const bool small = layout.pitch < 30;
+    const bool small = layout.pitch < 16;
     const float in_longest = cells_longest(ui, &context->scene->input, 0, small);
     const float out_longest = cells_longest(ui, &context->pooled->output, 0, small);
     layout.input_style = cells_style(ui, layout.pitch, layout.gap, in_longest);
@@ -158,7 +211,8 @@ WindowLayout window_layout(const StageContext *context) {
 Rect window_span(const WindowLayout *layout, int64_t row, int64_t column, int64_t height, int64_t width) {
     return (Rect){layout->shown.x + layout->pitch * (float)(column - layout->first_column),
                   layout->shown.y + layout->pitch * (float)(row - layout->first_row),
-                  span(layout->pitch, layout->gap, (int)width), span(layout->pitch, layout->gap, (int)height)};
+                  span(layout->pitch, layout->gap, (int)width),
+                  span(layout->pitch, layout->gap, (int)height)};
 }
 
 Rect window_input_cell(const WindowLayout *layout, int64_t row, int64_t column) {
@@ -166,6 +220,7 @@ Rect window_input_cell(const WindowLayout *layout, int64_t row, int64_t column) 
 }
 
 Rect window_output_cell(const WindowLayout *layout, int64_t row, int64_t column) {
-    return (Rect){layout->output.x + layout->pitch * (float)column, layout->output.y + layout->pitch * (float)row,
-                  span(layout->pitch, layout->gap, 1), span(layout->pitch, layout->gap, 1)};
+    return (Rect){layout->output.x + layout->pitch * (float)column,
+                  layout->output.y + layout->pitch * (float)row, span(layout->pitch, layout->gap, 1),
+                  span(layout->pitch, layout->gap, 1)};
 }

@@ -18,8 +18,8 @@ typedef struct WindowLayout {
     float pitch, gap;
     int first_row, first_column, rows, columns; /* shown: the map, its padding, what windows hang over */
     int height, width, out_height, out_width;
-    Rect shown;  /* all of these */
-    Rect input;  /* the map's own cells */
+    Rect shown; /* all of these */
+    Rect input; /* the map's own cells */
     Rect output;
     Rect formula;
     Rect corner; /* the handle that resizes */

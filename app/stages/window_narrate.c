@@ -47,8 +47,8 @@ static void narrate_special(const PsWalk *walk, const PsWindow *window, char *te
         append(text, size, _("; padding never wins"));
     }
     if (missing > 0) {
-        snprintf(more, sizeof more, _("; %lld of its %lld cells are missing and count nowhere"), (long long)missing,
-                 (long long)window->taps);
+        snprintf(more, sizeof more, _("; %lld of its %lld cells are missing and count nowhere"),
+                 (long long)missing, (long long)window->taps);
         append(text, size, more);
     }
     if (walk->pool.dilation[PS_HEIGHT] > 1 || walk->pool.dilation[PS_WIDTH] > 1) {
@@ -76,16 +76,18 @@ static void narrate_cell(const StageContext *context, char *text, size_t size) {
     if (fed == 0) {
         snprintf(text, size, _("Row %d, column %d: no window reads it"), view->probe_row, view->probe_column);
     } else if (fed == 1) {
-        snprintf(text, size, _("Row %d, column %d: it feeds one output"), view->probe_row, view->probe_column);
+        snprintf(text, size, _("Row %d, column %d: it feeds one output"), view->probe_row,
+                 view->probe_column);
     } else {
-        snprintf(text, size, _("Row %d, column %d: it feeds %lld outputs"), view->probe_row, view->probe_column,
-                 (long long)fed);
+        snprintf(text, size, _("Row %d, column %d: it feeds %lld outputs"), view->probe_row,
+                 view->probe_column, (long long)fed);
     }
 }
 
 static const char *number_word(int64_t count, char *digits) {
-    static const char *const words[] = {N_("one"), N_("two"),   N_("three"), N_("four"), N_("five"),   N_("six"),
-                                        N_("seven"), N_("eight"), N_("nine"),  N_("ten"),  N_("eleven"), N_("twelve")};
+    static const char *const words[] = {N_("one"),  N_("two"), N_("three"),  N_("four"),
+                                        N_("five"), N_("six"), N_("seven"),  N_("eight"),
+                                        N_("nine"), N_("ten"), N_("eleven"), N_("twelve")};
     if (count >= 1 && count <= 12) {
         return _(words[count - 1]);
     }
@@ -135,12 +137,11 @@ static void narrate_aloud(const StageContext *context, char *text, size_t size) 
 }
 
 void window_narrate(const StageContext *context, char *text, size_t size) {
-    const WindowView *view = context->view;
     const int64_t step = window_focus_step(context);
     text[0] = '\0';
     if (context->presenter) {
         narrate_aloud(context, text, size);
-    } else if (view->probe == PROBE_INPUT && context->cursor.t <= 0) {
+    } else if (window_probe(context) == PROBE_INPUT) {
         narrate_cell(context, text, size);
     } else if (step > 0) {
         narrate_window(&context->pooled->walk, step, text, size);

@@ -34,10 +34,12 @@ static bool pick(const WindowLayout *layout, Rect grid, float x, float y, int *r
     *row = (int)((y - grid.y) / layout->pitch);
     *column = (int)((x - grid.x) / layout->pitch);
     const float cell = layout->pitch - layout->gap;
-    return y - grid.y - (float)*row * layout->pitch < cell && x - grid.x - (float)*column * layout->pitch < cell;
+    return y - grid.y - (float)*row * layout->pitch < cell &&
+           x - grid.x - (float)*column * layout->pitch < cell;
 }
 
-static void request_cell(const StageContext *context, int row, int column, float value, uint64_t group, Rect origin) {
+static void request_cell(const StageContext *context, int row, int column, float value, uint64_t group,
+                         Rect origin) {
     PsEdit edit = {0};
     PsError error = {0};
     if (ps_map_get(&context->scene->input, 0, row, column) == value && !isnan(value)) {
@@ -101,8 +103,8 @@ static void run_edit(const StageContext *context, const WindowLayout *layout) {
     WindowView *view = context->view;
     const Rect cell = window_input_cell(layout, view->input_row, view->input_column);
     const float least = ui_px(ui, 36);
-    const Rect box = {cell.x - fmaxf(0, least - cell.w) / 2, cell.y - fmaxf(0, least - cell.h) / 2, fmaxf(cell.w, least),
-                      fmaxf(cell.h, least)};
+    const Rect box = {cell.x - fmaxf(0, least - cell.w) / 2, cell.y - fmaxf(0, least - cell.h) / 2,
+                      fmaxf(cell.w, least), fmaxf(cell.h, least)};
     canvas_fill(ui->canvas, box, layout->input_style.radius, ui->theme->panel);
     canvas_stroke(ui->canvas, box, layout->input_style.radius, fmaxf(2, ui_px(ui, 2)), 0, ui->theme->window);
     Font font = {FONT_MONO, (int)fmaxf(12, 0.4F * cell.h)};
@@ -127,13 +129,15 @@ static void run_edit(const StageContext *context, const WindowLayout *layout) {
 }
 
 static bool starts_number(const char *text) {
-    return (text[0] >= '0' && text[0] <= '9') || text[0] == '.' || text[0] == ',' || text[0] == '+' || text[0] == '-';
+    return (text[0] >= '0' && text[0] <= '9') || text[0] == '.' || text[0] == ',' || text[0] == '+' ||
+           text[0] == '-';
 }
 
 static void begin_edit(const StageContext *context) {
     const WindowView *view = context->view;
     char text[PS_NUMBER_SIZE];
-    ps_number_write(text, ps_map_get(&context->scene->input, 0, view->input_row, view->input_column), PS_NUMBER_FULL);
+    ps_number_write(text, ps_map_get(&context->scene->input, 0, view->input_row, view->input_column),
+                    PS_NUMBER_FULL);
     ui_edit_begin(context->ui, input_id(), text);
 }
 
@@ -204,10 +208,12 @@ static void input_pointer(const StageContext *context, const WindowLayout *layou
         paint_to(context, layout, row, column);
     }
     view->painting = view->painting && act.held;
-    const bool focused = ui->focus == input_id() && over && row == view->input_row && column == view->input_column;
+    const bool focused =
+        ui->focus == input_id() && over && row == view->input_row && column == view->input_column;
     if (ui->event.kind == UI_EVENT_WHEEL && act.hovered && focused && !ui->consumed) {
         const double notch = ui->event.modifiers & UI_SHIFT ? 0.1 : 1;
-        const double value = (double)ps_map_get(&context->scene->input, 0, row, column) + notch * (double)ui->event.wheel;
+        const double value =
+            (double)ps_map_get(&context->scene->input, 0, row, column) + notch * (double)ui->event.wheel;
         /* Tenths add up exactly as people expect: 0.1 + 0.2 is 0.3. */
         const double neat = fabs(value) < 1e6 ? round(value * 1e4) / 1e4 : value;
         request_cell(context, row, column, (float)neat, 0, window_input_cell(layout, row, column));
@@ -240,7 +246,8 @@ static void report_grid(const StageContext *context, const WindowLayout *layout,
             char label[64];
             char value[PS_NUMBER_SIZE] = "";
             const int64_t output = (int64_t)y * width + x;
-            const bool there = input || (output < context->step && !answers_covered(context->answers, output));
+            const bool there =
+                input || (output < context->step && !answers_covered(context->answers, output));
             if (there) {
                 ps_number_write(value, ps_map_get(map, 0, y, x), PS_NUMBER_FULL);
             }
@@ -271,18 +278,21 @@ static void padding_tooltip(const StageContext *context, const WindowLayout *lay
     int row = 0;
     int column = 0;
     Ui *ui = context->ui;
-    if (rect_contains(layout->input, ui->x, ui->y) || !pick(layout, layout->shown, ui->x, ui->y, &row, &column)) {
+    if (rect_contains(layout->input, ui->x, ui->y) ||
+        !pick(layout, layout->shown, ui->x, ui->y, &row, &column)) {
         return;
     }
     row += layout->first_row;
     column += layout->first_column;
     const PsPool *pool = &context->scene->pool;
-    const bool missing = row >= layout->height + pool->padding[PS_HEIGHT] || column >= layout->width + pool->padding[PS_WIDTH];
+    const bool missing =
+        row >= layout->height + pool->padding[PS_HEIGHT] || column >= layout->width + pool->padding[PS_WIDTH];
     const UiAct act = ui_interact(ui, ui_id("padding"), window_input_cell(layout, row, column), 0);
-    const char *text = missing                        ? _("Beyond the padding: this part of the window counts nowhere")
-                       : pool->op == PS_POOL_MAX      ? _("Padding counts as −∞ for max, so it never wins")
-                       : pool->count_include_pad      ? _("Padding adds 0 to the sum, and counts in the divisor")
-                                                      : _("Padding adds 0 to the sum, and is left out of the divisor");
+    const char *text = missing ? _("Beyond the padding: this part of the window counts nowhere")
+                       : pool->op == PS_POOL_MAX ? _("Padding counts as −∞ for max, so it never wins")
+                       : pool->count_include_pad
+                           ? _("Padding adds 0 to the sum, and counts in the divisor")
+                           : _("Padding adds 0 to the sum, and is left out of the divisor");
     ui_tooltip(ui, act, window_input_cell(layout, row, column), text, false);
 }
 
@@ -371,20 +381,19 @@ static void input_corner(const StageContext *context, const WindowLayout *layout
     if (act.pressed) {
         view->resize_height = height;
         view->resize_width = width;
+        view->resize_pitch = layout->pitch;
         view->resize_group = stage_new_group(context);
     }
     if (act.held && ui->event.kind == UI_EVENT_MOVE) {
-        /* The pitch changes with the size, so count from where the corner stands now. */
-        height += (int)lroundf((ui->y - ui->press_y) / layout->pitch);
-        width += (int)lroundf((ui->x - ui->press_x) / layout->pitch);
+        /* The pitch changes with the size: the hand counts in cells as they were when it took the corner. */
+        height = view->resize_height + (int)lroundf((ui->y - ui->press_y) / view->resize_pitch);
+        width = view->resize_width + (int)lroundf((ui->x - ui->press_x) / view->resize_pitch);
     }
     height += ui_key(ui, id, UI_KEY_DOWN, 0) - ui_key(ui, id, UI_KEY_UP, 0);
     width += ui_key(ui, id, UI_KEY_RIGHT, 0) - ui_key(ui, id, UI_KEY_LEFT, 0);
     if (height != layout->height || width != layout->width) {
         const uint64_t group = act.held ? view->resize_group : 0;
         pool_inspector_resize(context, height, width, group, corner);
-        ui->press_x = ui->x;
-        ui->press_y = ui->y;
     }
     ui_tooltip(ui, act, corner, _("Drag to resize the map; with the focus, the arrow keys"), false);
     char size[PS_NUMBER_SIZE];
@@ -393,8 +402,7 @@ static void input_corner(const StageContext *context, const WindowLayout *layout
 }
 
 static void report_formula(const StageContext *context, const WindowLayout *layout) {
-    const WindowView *view = context->view;
-    const bool probing = context->cursor.t <= 0 && view->probe == PROBE_OUTPUT;
+    const bool probing = window_probe(context) == PROBE_OUTPUT;
     const int64_t step = probing ? window_focus_step(context) : context->step;
     char text[1024] = "";
     if (step > 0) {

@@ -18,11 +18,15 @@ typedef struct WindowView {
     int paint_row, paint_column;
     uint64_t paint_group;
     int resize_height, resize_width; /* the map's size when its corner was taken */
+    float resize_pitch;              /* and that of its cells */
     uint64_t resize_group;
     bool unlinked; /* kernel, stride, padding and dilation differ by axis */
 } WindowView;
 
 extern const Stage window_stage;
+
+/* What is pointed at; nothing while a step runs, or where the cell is gone since. */
+WindowProbe window_probe(const StageContext *context);
 
 /* The step whose window and formula are shown: that of the output pointed at, else the cursor's. */
 int64_t window_focus_step(const StageContext *context);

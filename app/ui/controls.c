@@ -19,8 +19,11 @@ void ui_label(Ui *ui, Rect rect, Font font, Color color, Align align, const char
     ui_labelled(ui, rect, font, color, align, text, text);
 }
 
-void ui_labelled(Ui *ui, Rect rect, Font font, Color color, Align align, const char *label, const char *text) {
-    const float x = align == ALIGN_LEFT ? rect.x : align == ALIGN_CENTRE ? rect.x + rect.w / 2 : rect.x + rect.w;
+void ui_labelled(Ui *ui, Rect rect, Font font, Color color, Align align, const char *label,
+                 const char *text) {
+    const float x = align == ALIGN_LEFT     ? rect.x
+                    : align == ALIGN_CENTRE ? rect.x + rect.w / 2
+                                            : rect.x + rect.w;
     canvas_text_aligned(ui->canvas, font, x, rect.y + rect.h / 2, align, rect.w, color, text);
     ui_report_text(ui, label, label == text ? "" : text, rect);
 }
@@ -28,7 +31,8 @@ void ui_labelled(Ui *ui, Rect rect, Font font, Color color, Align align, const c
 static void draw_button(Ui *ui, const ButtonSpec *spec, UiAct act) {
     const Theme *theme = ui->theme;
     const Rect rect = spec->rect;
-    const float radius = spec->look == BUTTON_ROUND || spec->look == BUTTON_PRIMARY ? rect.h / 2 : ui_px(ui, 8);
+    const float radius =
+        spec->look == BUTTON_ROUND || spec->look == BUTTON_PRIMARY ? rect.h / 2 : ui_px(ui, 8);
     Color ink = spec->disabled ? theme->faint : theme->text;
     if (spec->look == BUTTON_PRIMARY) {
         const Color fill = act.hovered ? color_blend(theme->window, theme->text, 0.85F) : theme->window;
@@ -51,7 +55,8 @@ static void draw_button(Ui *ui, const ButtonSpec *spec, UiAct act) {
                         ALIGN_CENTRE, rect.w - ui_px(ui, 4), ink, text);
 }
 
-/* While a repeating button is held it fires after 400 ms, then every 60; letting go then does not fire again. */
+/* While a repeating button is held it fires after 400 ms, then every 60; letting go then does not fire again.
+ */
 static bool repeats_now(Ui *ui, UiAct act) {
     if (act.pressed) {
         ui->repeat_at = ui->now + 0.4;
@@ -135,7 +140,9 @@ static Rect segment_rect(const Ui *ui, const SegmentedSpec *spec, int index, flo
         const int columns = (spec->count + 1) / 2;
         const float w = inner.w / (float)columns;
         const float h = inner.h / 2;
-        return (Rect){inner.x + w * (float)(index % columns), inner.y + h * (float)(index / columns), w, h};
+        const int row = index / columns;
+        const int column = index % columns;
+        return (Rect){inner.x + w * (float)column, inner.y + h * (float)row, w, h};
     }
     float before = 0;
     float all = 0;
@@ -145,7 +152,8 @@ static Rect segment_rect(const Ui *ui, const SegmentedSpec *spec, int index, flo
     }
     const float spare = (inner.w - all) / (float)spec->count;
     const float left = roundf(inner.x + before + spare * (float)index);
-    const float right = roundf(inner.x + before + spare * (float)index + segment_content(ui, &spec->segments[index]) + spare);
+    const float right =
+        roundf(inner.x + before + spare * (float)index + segment_content(ui, &spec->segments[index]) + spare);
     return (Rect){left, inner.y, right - left, inner.h};
 }
 
@@ -164,7 +172,8 @@ static void draw_segment(Ui *ui, const Segment *segment, Rect rect, bool selecte
     const float text = fminf(room, canvas_text_width(ui->canvas, font, segment->label));
     const float x = rect.x + (rect.w - icon - gap - text) / 2;
     const float y = rect.y + rect.h / 2;
-    icon_draw(ui->canvas, segment->icon, (Point){x + icon / 2, y}, icon, selected ? segment->color : theme->muted);
+    icon_draw(ui->canvas, segment->icon, (Point){x + icon / 2, y}, icon,
+              selected ? segment->color : theme->muted);
     canvas_text_aligned(ui->canvas, font, x + icon + gap, y, ALIGN_LEFT, room, ink, segment->label);
 }
 
@@ -201,9 +210,10 @@ bool ui_segmented(Ui *ui, const SegmentedSpec *spec, int *selected) {
     }
     if (!rect_empty(spec->caption)) {
         canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 12), spec->caption.x,
-                            spec->caption.y + spec->caption.h / 2, ALIGN_LEFT, spec->caption.w, ui->theme->muted,
-                            spec->label);
-        ui_report(ui, UI_ROLE_SEGMENTED, spec->label, spec->segments[*selected].label, spec->caption, true, false);
+                            spec->caption.y + spec->caption.h / 2, ALIGN_LEFT, spec->caption.w,
+                            ui->theme->muted, spec->label);
+        ui_report(ui, UI_ROLE_SEGMENTED, spec->label, spec->segments[*selected].label, spec->caption, true,
+                  false);
     }
     const bool changed = chosen != *selected;
     *selected = chosen;
@@ -261,9 +271,14 @@ StepperAct ui_stepper(Ui *ui, const StepperSpec *spec) {
     const Rect value = {box.x + side, box.y, box.w - 2 * side, box.h};
     StepperAct result = {0};
     draw_stepper(ui, spec, box, value);
-    const ButtonSpec less = {.rect = {box.x, box.y, side, side}, .label = spec->decrease, .tooltip = spec->tooltip,
-                             .icon = ICON_MINUS, .icon_size = ui_px(ui, 12), .look = BUTTON_BARE,
-                             .disabled = spec->disabled, .repeats = true};
+    const ButtonSpec less = {.rect = {box.x, box.y, side, side},
+                             .label = spec->decrease,
+                             .tooltip = spec->tooltip,
+                             .icon = ICON_MINUS,
+                             .icon_size = ui_px(ui, 12),
+                             .look = BUTTON_BARE,
+                             .disabled = spec->disabled,
+                             .repeats = true};
     result.change -= ui_button(ui, &less);
     UiAct act = {0};
     if (!spec->disabled) {
@@ -278,25 +293,34 @@ StepperAct ui_stepper(Ui *ui, const StepperSpec *spec) {
     } else {
         const Color ink = spec->disabled ? ui->theme->faint : ui->theme->text;
         Font font = ui_font(ui, FONT_MONO, 13);
-        while (font.size > 8 && canvas_text_width(ui->canvas, font, spec->value) > value.w - 4) {
+        char wide[96];
+        const char *text = ui_wide(wide, sizeof wide, spec->value);
+        while (font.size > 8 && canvas_text_width(ui->canvas, font, text) > value.w - 4) {
             font.size--;
         }
-        canvas_text_aligned(ui->canvas, font, value.x + value.w / 2, value.y + value.h / 2, ALIGN_CENTRE, 0, ink,
-                            spec->value);
+        canvas_text_aligned(ui->canvas, font, value.x + value.w / 2, value.y + value.h / 2, ALIGN_CENTRE, 0,
+                            ink, text);
         result.change += ui_key(ui, id, UI_KEY_UP, 0) || ui_key(ui, id, UI_KEY_RIGHT, 0);
         result.change -= ui_key(ui, id, UI_KEY_DOWN, 0) || ui_key(ui, id, UI_KEY_LEFT, 0);
     }
     ui_tooltip(ui, act, value, spec->tooltip, false);
     const char *plain = spec->plain ? spec->plain : spec->value;
-    ui_report(ui, UI_ROLE_STEPPER, spec->label, editing ? ui->edit.text : plain, value, !spec->disabled, act.focused);
-    const ButtonSpec more = {.rect = {box.x + box.w - side, box.y, side, side}, .label = spec->increase,
-                             .tooltip = spec->tooltip, .icon = ICON_PLUS, .icon_size = ui_px(ui, 12),
-                             .look = BUTTON_BARE, .disabled = spec->disabled, .repeats = true};
+    ui_report(ui, UI_ROLE_STEPPER, spec->label, editing ? ui->edit.text : plain, value, !spec->disabled,
+              act.focused);
+    const ButtonSpec more = {.rect = {box.x + box.w - side, box.y, side, side},
+                             .label = spec->increase,
+                             .tooltip = spec->tooltip,
+                             .icon = ICON_PLUS,
+                             .icon_size = ui_px(ui, 12),
+                             .look = BUTTON_BARE,
+                             .disabled = spec->disabled,
+                             .repeats = true};
     result.change += ui_button(ui, &more);
     return result;
 }
 
-bool ui_slider(Ui *ui, Rect rect, const char *label, const char *tooltip, const char *value, int count, int *index) {
+bool ui_slider(Ui *ui, Rect rect, const char *label, const char *tooltip, const char *value, int count,
+               int *index) {
     const UiId id = ui_id(label);
     const UiAct act = ui_interact(ui, id, rect, UI_STOP);
     const float knob = ui_px(ui, 8);
@@ -309,7 +333,8 @@ bool ui_slider(Ui *ui, Rect rect, const char *label, const char *tooltip, const 
     chosen -= ui_key(ui, id, UI_KEY_DOWN, 0) || ui_key(ui, id, UI_KEY_LEFT, 0);
     chosen = chosen < 0 ? 0 : chosen > count - 1 ? count - 1 : chosen;
     const float y = rect.y + rect.h / 2;
-    canvas_fill(ui->canvas, (Rect){rect.x, y - ui_px(ui, 2), rect.w, ui_px(ui, 4)}, ui_px(ui, 2), ui->theme->line);
+    canvas_fill(ui->canvas, (Rect){rect.x, y - ui_px(ui, 2), rect.w, ui_px(ui, 4)}, ui_px(ui, 2),
+                ui->theme->line);
     const float x = rect.x + knob + travel * (float)chosen / (float)(count > 1 ? count - 1 : 1);
     canvas_disc(ui->canvas, (Point){x, y}, knob, ui->theme->text);
     ui_tooltip(ui, act, rect, tooltip, false);
@@ -355,7 +380,8 @@ static int run_menu(Ui *ui, UiId id, const MenuSpec *spec) {
     canvas_fill(ui->canvas, rect_inset(list, line_of(ui)), ui_px(ui, 7), theme->panel);
     ui_report(ui, UI_ROLE_LIST, spec->label, "", list, true, false);
     for (int i = 0; i < spec->count; i++) {
-        const Rect rect = {list.x + ui_px(ui, 4), list.y + ui_px(ui, 4) + item * (float)i, list.w - ui_px(ui, 8), item};
+        const Rect rect = {list.x + ui_px(ui, 4), list.y + ui_px(ui, 4) + item * (float)i,
+                           list.w - ui_px(ui, 8), item};
         const UiAct act = ui_interact(ui, ui_id_number(id, i + 1), rect, 0);
         if (act.hovered && ui->event.kind == UI_EVENT_MOVE) {
             ui->menu_choice = i;
@@ -367,8 +393,9 @@ static int run_menu(Ui *ui, UiId id, const MenuSpec *spec) {
         if (i == ui->menu_choice) {
             canvas_fill(ui->canvas, rect, ui_px(ui, 6), theme->line);
         }
-        canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), rect.x + ui_px(ui, 8), rect.y + rect.h / 2,
-                            ALIGN_LEFT, rect.w - ui_px(ui, 28), theme->text, spec->items[i]);
+        canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), rect.x + ui_px(ui, 8),
+                            rect.y + rect.h / 2, ALIGN_LEFT, rect.w - ui_px(ui, 28), theme->text,
+                            spec->items[i]);
         if (i == spec->selected) {
             icon_draw(ui->canvas, ICON_CHECK, (Point){rect.x + rect.w - ui_px(ui, 12), rect.y + rect.h / 2},
                       ui_px(ui, 12), theme->text);
@@ -401,8 +428,8 @@ int ui_menu(Ui *ui, const MenuSpec *spec) {
     const Color ink = spec->disabled ? theme->faint : theme->text;
     canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), rect.x + ui_px(ui, 12), rect.y + rect.h / 2,
                         ALIGN_LEFT, rect.w - ui_px(ui, 36), ink, spec->value);
-    icon_draw(ui->canvas, ICON_CHEVRON, (Point){rect.x + rect.w - ui_px(ui, 16), rect.y + rect.h / 2}, ui_px(ui, 12),
-              theme->muted);
+    icon_draw(ui->canvas, ICON_CHEVRON, (Point){rect.x + rect.w - ui_px(ui, 16), rect.y + rect.h / 2},
+              ui_px(ui, 12), theme->muted);
     ui_tooltip(ui, act, rect, spec->tooltip, false);
     ui_report(ui, UI_ROLE_MENU, spec->label, spec->value, rect, !spec->disabled, act.focused);
     if (open) {

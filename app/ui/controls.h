@@ -58,16 +58,17 @@ typedef struct StepperSpec {
 } StepperSpec;
 
 typedef struct StepperAct {
-    int change;    /* -1, 0, 1: a button or an arrow key */
-    bool typed;    /* a text was entered: number */
-    bool refused;  /* what was entered is no whole number */
+    int change;   /* -1, 0, 1: a button or an arrow key */
+    bool typed;   /* a text was entered: number */
+    bool refused; /* what was entered is no whole number */
     int64_t number;
 } StepperAct;
 
 StepperAct ui_stepper(Ui *ui, const StepperSpec *spec);
 
 /* A slider over steps 0…count-1. True when moved. */
-bool ui_slider(Ui *ui, Rect rect, const char *label, const char *tooltip, const char *value, int count, int *index);
+bool ui_slider(Ui *ui, Rect rect, const char *label, const char *tooltip, const char *value, int count,
+               int *index);
 
 typedef struct MenuSpec {
     Rect rect;

@@ -8,10 +8,11 @@
 static const struct {
     const char *name;
     bool holds;
-} roles[] = {{"button", false},   {"switch", false}, {"slider", false},    {"stepper", false}, {"segmented", false},
-             {"tab", false},      {"menu", false},   {"textfield", false}, {"timeline", false}, {"cell", false},
-             {"text", false},     {"mark", false},   {"panel", true},      {"group", true},    {"stage", true},
-             {"list", true},      {"table", true},   {"row", true},        {"region", true},   {"tooltip", true},
+} roles[] = {{"button", false},    {"switch", false}, {"slider", false}, {"stepper", false},
+             {"segmented", false}, {"tab", false},    {"menu", false},   {"textfield", false},
+             {"timeline", false},  {"cell", false},   {"text", false},   {"mark", false},
+             {"panel", true},      {"group", true},   {"stage", true},   {"list", true},
+             {"table", true},      {"row", true},     {"region", true},  {"tooltip", true},
              {"dialog", true}};
 _Static_assert(sizeof roles / sizeof roles[0] == UI_ROLE_COUNT, "a row for each role");
 
@@ -48,6 +49,20 @@ Font ui_font(const Ui *ui, FontFace face, float size) {
 
 float ui_px(const Ui *ui, float at_100) {
     return roundf(at_100 * ui->unit);
+}
+
+const char *ui_wide(char *wide, size_t size, const char *text) {
+    size_t length = 0;
+    for (; *text && length + 3 < size; text++) {
+        if (*text == ' ') {
+            wide[length++] = '\xC2';
+            wide[length++] = '\xA0';
+        } else {
+            wide[length++] = *text;
+        }
+    }
+    wide[length] = '\0';
+    return wide;
 }
 
 static void read_pointer(Ui *ui) {
@@ -153,6 +168,7 @@ static void press(Ui *ui, UiId id, unsigned flags, UiAct *act) {
     act->pressed = true;
     act->double_clicked = ui->event.clicks == 2;
     ui->active = id;
+    ui->tip_muted = id;
     ui->changed = true;
     ui->consumed = true;
     ui->focus = (flags & UI_CLICK_FOCUS) ? id : 0;
@@ -250,8 +266,8 @@ static Rect visible_part(const Ui *ui, Rect rect) {
     if (!rect_empty(seen)) {
         return seen;
     }
-    return (Rect){fminf(fmaxf(rect.x, clip.x), clip.x + clip.w), fminf(fmaxf(rect.y, clip.y), clip.y + clip.h), 0,
-                  0};
+    return (Rect){fminf(fmaxf(rect.x, clip.x), clip.x + clip.w),
+                  fminf(fmaxf(rect.y, clip.y), clip.y + clip.h), 0, 0};
 }
 
 static void report(Ui *ui, UiRole role, const char *label, const char *value, Rect rect, bool enabled,
@@ -270,7 +286,8 @@ static void report(Ui *ui, UiRole role, const char *label, const char *value, Re
     entry->scroll = ui->scroll_depth > 0 ? ui->scroll_stack[ui->scroll_depth - 1] : 0;
 }
 
-void ui_report(Ui *ui, UiRole role, const char *label, const char *value, Rect rect, bool enabled, bool focused) {
+void ui_report(Ui *ui, UiRole role, const char *label, const char *value, Rect rect, bool enabled,
+               bool focused) {
     report(ui, role, label, value, rect, enabled, focused, !ui_role_holds(role));
 }
 
@@ -290,7 +307,8 @@ const UiEntry *ui_find(const Ui *ui, const char *label) {
     const UiEntry *best = NULL;
     for (size_t i = 0; i < ui->entry_count; i++) {
         const UiEntry *entry = &ui->entries[i];
-        if (strcmp(ui_entry_label(ui, entry), label) == 0 && (!best || (entry->pressable && !best->pressable))) {
+        if (strcmp(ui_entry_label(ui, entry), label) == 0 &&
+            (!best || (entry->pressable && !best->pressable))) {
             best = entry;
         }
     }
@@ -306,6 +324,9 @@ void ui_ring(Ui *ui, Rect rect, float radius) {
 
 void ui_tooltip(Ui *ui, UiAct act, Rect rect, const char *text, bool instant) {
     if (!act.hovered || act.held || ui->active != 0 || !text || !text[0]) {
+        return;
+    }
+    if (ui->hot_now == ui->tip_muted) {
         return;
     }
     const double since = ui->hot == ui->hot_now ? ui->hot_since : ui->now;
@@ -578,13 +599,14 @@ static void edit_draw(Ui *ui, Rect rect, Font font, Color color) {
     canvas_push_clip(ui->canvas, rect);
     canvas_text(ui->canvas, font, x, rect.y + rect.h / 2, color, ui->edit.text);
     const float height = (float)font.size * 1.2F;
-    canvas_fill(ui->canvas, (Rect){x + caret, rect.y + (rect.h - height) / 2, fmaxf(2, ui_px(ui, 2)), height}, 0,
-                ui->theme->window);
+    canvas_fill(ui->canvas, (Rect){x + caret, rect.y + (rect.h - height) / 2, fmaxf(2, ui_px(ui, 2)), height},
+                0, ui->theme->window);
     canvas_pop_clip(ui->canvas);
 }
 
 UiEditEnd ui_edit_run(Ui *ui, UiId id, Rect rect, Font font, Color color) {
     assert(ui_edit_active(ui, id));
+    (void)id;
     UiEditEnd end = UI_EDIT_RUNS;
     const UiEvent *event = &ui->event;
     if (event->kind == UI_EVENT_DOWN && !rect_contains(rect, ui->x, ui->y)) {
@@ -609,8 +631,8 @@ static void draw_bubble(Ui *ui, const char *text, Rect anchor, Color edge, Color
     const float room = fminf(ui_px(ui, 300), (float)canvas->width - 2 * pad) - 2 * pad;
     const float width = fminf(room, canvas_text_width(canvas, font, text));
     const int lines = canvas_paragraph(canvas, font, (Rect){0, 0, width, 0}, line, ink, text, false);
-    Rect box = {anchor.x + anchor.w / 2 - width / 2 - pad, anchor.y + anchor.h + ui_px(ui, 6), width + 2 * pad,
-                (float)lines * line + 2 * ui_px(ui, 6)};
+    Rect box = {anchor.x + anchor.w / 2 - width / 2 - pad, anchor.y + anchor.h + ui_px(ui, 6),
+                width + 2 * pad, (float)lines * line + 2 * ui_px(ui, 6)};
     if (box.y + box.h > (float)canvas->height - 2) {
         box.y = anchor.y - ui_px(ui, 6) - box.h;
     }
@@ -701,6 +723,7 @@ void ui_end(Ui *ui) {
     if (ui->hot_now != ui->hot) {
         ui->hot = ui->hot_now;
         ui->hot_since = ui->now;
+        ui->tip_muted = ui->hot == ui->tip_muted ? ui->tip_muted : 0;
         ui->changed |= ui->event.kind != UI_EVENT_NONE;
     }
     draw_ring(ui);

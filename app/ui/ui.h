@@ -56,11 +56,11 @@ typedef enum UiEventKind {
 
 typedef struct UiEvent {
     UiEventKind kind;
-    float x, y;     /* pixels, for the pointer's events */
-    int clicks;     /* of down: 1, 2 … */
-    float wheel;    /* notches, up positive */
-    bool touch;     /* a finger, not a mouse */
-    int key;        /* UiKey or an ASCII character */
+    float x, y;  /* pixels, for the pointer's events */
+    int clicks;  /* of down: 1, 2 … */
+    float wheel; /* notches, up positive */
+    bool touch;  /* a finger, not a mouse */
+    int key;     /* UiKey or an ASCII character */
     unsigned modifiers;
     char text[32]; /* UTF-8 */
 } UiEvent;
@@ -143,8 +143,8 @@ typedef struct Ui {
     const Theme *theme;
     float unit; /* pixels at text size 100 %, times the text size */
     UiEvent event;
-    bool consumed; /* the event found its control */
-    bool changed;  /* another pass is needed before showing */
+    bool consumed;  /* the event found its control */
+    bool changed;   /* another pass is needed before showing */
     double now;     /* seconds on the caller's clock */
     double wake_at; /* when a pass is due although nothing happens; 0: never */
     float x, y;     /* the pointer */
@@ -152,6 +152,7 @@ typedef struct Ui {
     bool pointer_touch;
     float press_x, press_y;
     UiId hot, hot_now, active, focus;
+    UiId tip_muted; /* was pressed: says no more until the pointer has left it */
     bool ring;
     double hot_since, repeat_at;
     bool repeated; /* the held button has fired by itself */
@@ -213,7 +214,8 @@ bool ui_key(Ui *ui, UiId id, int key, unsigned modifiers);
 /* The same whatever has the focus. */
 bool ui_key_anywhere(Ui *ui, int key, unsigned modifiers);
 
-/* The text of the pass's event where id has the focus and nobody took it; null otherwise. Does not take it. */
+/* The text of the pass's event where id has the focus and nobody took it; null otherwise. Does not take it.
+ */
 const char *ui_text(const Ui *ui, UiId id);
 
 void ui_take(Ui *ui);
@@ -224,7 +226,8 @@ bool ui_blocked(const Ui *ui, CanvasLayer layer);
 bool ui_modal_above(const Ui *ui, CanvasLayer layer);
 
 /* Adds an entry to the tree. rect is clipped to what is visible. */
-void ui_report(Ui *ui, UiRole role, const char *label, const char *value, Rect rect, bool enabled, bool focused);
+void ui_report(Ui *ui, UiRole role, const char *label, const char *value, Rect rect, bool enabled,
+               bool focused);
 
 /* The same for what cannot be pressed. */
 void ui_report_text(Ui *ui, const char *label, const char *value, Rect rect);
@@ -247,8 +250,8 @@ void ui_note(Ui *ui, Rect rect, const char *text);
 CanvasLayer ui_layer_begin(Ui *ui, CanvasLayer layer, Rect rect, bool modal);
 void ui_layer_end(Ui *ui, CanvasLayer before);
 
-/* A scroll area; returns where its content begins. name is its thumb's label. ui_scroll_end takes how large the
- * content turned out to be. */
+/* A scroll area; returns where its content begins. name is its thumb's label. ui_scroll_end takes how large
+ * the content turned out to be. */
 Point ui_scroll_begin(Ui *ui, const char *name, Rect view);
 void ui_scroll_end(Ui *ui, const char *name, float content_width, float content_height);
 
@@ -262,6 +265,9 @@ bool ui_edit_active(const Ui *ui, UiId id);
 /* Runs the edit of id in this pass: takes its keys, draws text and caret into rect. */
 UiEditEnd ui_edit_run(Ui *ui, UiId id, Rect rect, Font font, Color color);
 void ui_edit_end(Ui *ui);
+
+/* text with spaces of a whole advance in the mono face, where words and not terms stand side by side. */
+const char *ui_wide(char *wide, size_t size, const char *text);
 
 /* A font of size pixels at text size 100 %. */
 Font ui_font(const Ui *ui, FontFace face, float size);

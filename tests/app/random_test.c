@@ -1,0 +1,289 @@
+/* Ten thousand random inputs, as a hand, a cat and a broken keyboard would make them. Nothing may assert, and
+ * after each the program is as it says it always is.
+ *
+ * POOLSCOPE_RANDOM_SEED=N plays another run, POOLSCOPE_RANDOM_TRACE=1 names each event before it is sent, so
+ * that the last line is the one that failed. Without either every run is the same.
+ */
+#include "app/app.h"
+
+#include "tests/app/driver.h"
+
+#include <stdlib.h>
+
+enum { EVENTS = 10000, SEED = 20260 };
+
+typedef struct Chance {
+    uint64_t state;
+    bool trace;
+    int event;
+} Chance;
+
+/* splitmix64 */
+static uint64_t next_number(Chance *chance) {
+    uint64_t z = chance->state += 0x9E3779B97F4A7C15U;
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9U;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBU;
+    return z ^ (z >> 31);
+}
+
+static int below(Chance *chance, int limit) {
+    return (int)(next_number(chance) % (uint64_t)limit);
+}
+
+static float between(Chance *chance, float low, float high) {
+    return low + (high - low) * (float)below(chance, 10001) / 10000;
+}
+
+static void say(const Chance *chance, const char *what, double x, double y, const char *text) {
+    if (chance->trace) {
+        fprintf(stderr, "%d %s %g %g %s\n", chance->event, what, x, y, text);
+    }
+}
+
+/* Mostly on a control, so that something happens; else anywhere, and a little outside. */
+static Point somewhere(Chance *chance, const App *app) {
+    const Ui *ui = &app->ui;
+    if (ui->entry_count > 0 && below(chance, 4) > 0) {
+        const UiEntry *entry = &ui->entries[below(chance, (int)ui->entry_count)];
+        return (Point){entry->rect.x + entry->rect.w * between(chance, 0, 1),
+                       entry->rect.y + entry->rect.h * between(chance, 0, 1)};
+    }
+    return (Point){between(chance, -20, (float)app->width + 20),
+                   between(chance, -20, (float)app->height + 20)};
+}
+
+static void send_pointer(Chance *chance, App *app) {
+    static const UiEventKind kinds[] = {UI_EVENT_MOVE, UI_EVENT_MOVE,  UI_EVENT_DOWN,
+                                        UI_EVENT_UP,   UI_EVENT_WHEEL, UI_EVENT_LEAVE};
+    const Point at = somewhere(chance, app);
+    UiEvent event = {.kind = kinds[below(chance, 6)],
+                     .x = at.x,
+                     .y = at.y,
+                     .clicks = 1 + below(chance, 3),
+                     .touch = below(chance, 10) == 0};
+    event.wheel = event.kind == UI_EVENT_WHEEL ? between(chance, -5, 5) : 0;
+    event.modifiers = below(chance, 4) == 0 ? (unsigned)below(chance, 8) : 0;
+    say(chance, "pointer", (double)at.x, (double)at.y,
+        (const char *const[]){"", "move", "down", "up", "leave", "wheel"}[event.kind]);
+    app_event(app, &event);
+}
+
+static void send_click(Chance *chance, App *app) {
+    const Point at = somewhere(chance, app);
+    say(chance, "click", (double)at.x, (double)at.y, "");
+    app_event(app, &(UiEvent){.kind = UI_EVENT_DOWN, .x = at.x, .y = at.y, .clicks = 1 + below(chance, 2)});
+    if (below(chance, 3) == 0) {
+        const Point to = somewhere(chance, app);
+        app_event(app, &(UiEvent){.kind = UI_EVENT_MOVE, .x = to.x, .y = to.y});
+    }
+    app_event(app, &(UiEvent){.kind = UI_EVENT_UP, .x = app->ui.x, .y = app->ui.y});
+}
+
+static void send_key(Chance *chance, App *app) {
+    const int named = UI_KEY_F12 - UI_KEY_ENTER + 1;
+    const int key = below(chance, 3) > 0 ? UI_KEY_ENTER + below(chance, named) : ' ' + below(chance, 95);
+    const int lower = key >= 'A' && key <= 'Z' ? key - 'A' + 'a' : key;
+    const unsigned modifiers = below(chance, 3) == 0 ? (unsigned)below(chance, 8) : 0;
+    say(chance, "key", lower, modifiers, "");
+    app_event(app, &(UiEvent){.kind = UI_EVENT_KEY, .key = lower, .modifiers = modifiers});
+}
+
+static void send_text(Chance *chance, App *app) {
+    static const char *const texts[] = {"0",
+                                        "1",
+                                        "2",
+                                        "3",
+                                        "7",
+                                        "9",
+                                        "64",
+                                        ".",
+                                        ",",
+                                        "-",
+                                        "+",
+                                        "?",
+                                        "e",
+                                        "nan",
+                                        "inf",
+                                        "h",
+                                        "b",
+                                        "1e39",
+                                        "é",
+                                        "∞",
+                                        "½ ж 漢",
+                                        "99999999999999999999",
+                                        "\t",
+                                        "",
+                                        "abcdefghijklmnopqrstuvwxyz01234"};
+    const char *text = texts[below(chance, (int)(sizeof texts / sizeof texts[0]))];
+    say(chance, "text", 0, 0, text);
+    UiEvent event = {.kind = UI_EVENT_TEXT};
+    snprintf(event.text, sizeof event.text, "%s", text);
+    app_event(app, &event);
+}
+
+static void send_resize(Chance *chance, App *app) {
+    static const int sides[] = {1, 63, 320, 400, 640, 800, 1280, 1920, 2561};
+    const int width = below(chance, 2) ? sides[below(chance, 9)] : 320 + below(chance, 1600);
+    const int height = below(chance, 2) ? sides[below(chance, 9)] : 240 + below(chance, 900);
+    say(chance, "resize", width, height, "");
+    app_resize(app, width, height, below(chance, 8) == 0 ? 2 : 1);
+}
+
+static void send_mode(Chance *chance, App *app) {
+    const int mode = below(chance, 8);
+    say(chance, "mode", mode, 0, "");
+    switch (mode) {
+    case 0:
+        app_set_presenter(app, !app->presenter);
+        break;
+    case 1:
+        app_set_keys_dialog(app, !app->keys);
+        break;
+    case 2:
+        app->blank = true;
+        break;
+    case 3:
+        app_set_reduced(app, !app->settings.reduced);
+        break;
+    case 4:
+        app_set_text_size(app, between(chance, 0.5F, 3.5F));
+        break;
+    case 5:
+        app_drop(app, "there-is-no-such-map.csv");
+        break;
+    case 6:
+        app_set_step(app, below(chance, 100) - 10);
+        break;
+    default:
+        app_say(app, "A sentence that is long enough to need more than one line where the window is small.");
+        break;
+    }
+}
+
+static void send_any(Chance *chance, App *app) {
+    const int kind = below(chance, 100);
+    if (kind < 30) {
+        send_pointer(chance, app);
+    } else if (kind < 50) {
+        send_click(chance, app);
+    } else if (kind < 75) {
+        send_key(chance, app);
+    } else if (kind < 85) {
+        send_text(chance, app);
+    } else if (kind < 95) {
+        const double seconds = (double)between(chance, 0, below(chance, 20) == 0 ? 30 : 0.7F);
+        say(chance, "advance", seconds, 0, "");
+        app_advance(app, seconds);
+    } else if (kind < 97) {
+        send_resize(chance, app);
+    } else {
+        send_mode(chance, app);
+    }
+}
+
+static bool is_stop(const Ui *ui, UiId id) {
+    for (int i = 0; i < ui->stop_count; i++) {
+        if (ui->stops[i] == id) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_focus(const Ui *ui) {
+    /* Under an open menu the focus waits. */
+    assert_true(ui->focus == 0 || ui->menu != 0 || is_stop(ui, ui->focus));
+    assert_true(ui->edit.id == 0 || ui->edit.id == ui->focus);
+    assert_true(ui->edit.length < sizeof ui->edit.text && ui->edit.caret <= ui->edit.length);
+    assert_int_equal(strlen(ui->edit.text), ui->edit.length);
+    assert_true((ui->edit.text[ui->edit.caret] & 0xC0) != 0x80);
+}
+
+static void check_state(App *app) {
+    const Player *player = &app->player;
+    assert_int_equal(ps_scene_validate(&app->scene, NULL), PS_OK);
+    assert_int_equal(player->steps, app->pooled.walk.steps);
+    assert_true(player->step >= 0 && player->step <= player->steps);
+    assert_true(!player->moving || player->step < player->steps);
+    assert_true(player->elapsed >= 0 && player->elapsed <= player_duration(player) + 1e-6);
+    assert_int_equal(app->answers.count, player->steps);
+    assert_int_equal(app->requests.count, 0);
+    assert_true(app->settings.text_size >= TEXT_SIZE_LEAST && app->settings.text_size <= TEXT_SIZE_MOST);
+    assert_true(app->scene.input.height <= 64 && app->scene.input.width <= 64);
+    assert_false(app->canvas.out_of_memory);
+    assert_ptr_equal(app->pooled.walk.map, &app->scene.input);
+}
+
+/* What is on screen was computed from the scene that is there now. */
+static void check_output(const App *app) {
+    PsMap output;
+    assert_int_equal(ps_pool_forward(&app->scene.pool, &app->scene.input, &output, NULL, NULL), PS_OK);
+    assert_true(ps_map_equal(&output, &app->pooled.output));
+    ps_map_free(&output);
+}
+
+static Chance start_chance(void) {
+    const char *seed = getenv("POOLSCOPE_RANDOM_SEED");
+    const Chance chance = {.state = seed ? strtoull(seed, NULL, 10) : SEED,
+                           .trace = getenv("POOLSCOPE_RANDOM_TRACE") != NULL};
+    fprintf(stderr, "POOLSCOPE_RANDOM_SEED=%llu\n", (unsigned long long)chance.state);
+    return chance;
+}
+
+static void travel(App *app, unsigned modifiers, const PsHistoryStack *stack) {
+    while (stack->count > 0) {
+        const size_t before = stack->count;
+        drive_key(app, 'z', modifiers);
+        assert_true(stack->count < before);
+        check_state(app);
+    }
+}
+
+/* All the way back is how it was opened, all the way forth how it was left. */
+static void check_history(App *app, const PsScene *opened) {
+    PsScene left;
+    app->blank = false;
+    app_set_keys_dialog(app, false);
+    drive_show(app);
+    assert_int_equal(ps_scene_copy(&app->scene, &left, NULL), PS_OK);
+    travel(app, UI_CTRL | UI_SHIFT, &app->history.redo);
+    ps_scene_free(&left);
+    assert_int_equal(ps_scene_copy(&app->scene, &left, NULL), PS_OK);
+    travel(app, UI_CTRL, &app->history.undo);
+    assert_true(ps_scene_equal(&app->scene, opened));
+    travel(app, UI_CTRL | UI_SHIFT, &app->history.redo);
+    assert_true(ps_scene_equal(&app->scene, &left));
+    ps_scene_free(&left);
+}
+
+static void ten_thousand_random_inputs_leave_everything_in_order(void **state) {
+    (void)state;
+    Chance chance = start_chance();
+    App *app = drive_start_sized(900, 640, 1);
+    PsScene opened;
+    assert_int_equal(ps_scene_copy(&app->scene, &opened, NULL), PS_OK);
+    for (chance.event = 0; chance.event < EVENTS; chance.event++) {
+        app->ui.want_tree = app->scene.input.height * app->scene.input.width <= 256;
+        send_any(&chance, app);
+        /* Events come in bunches, too. */
+        if (below(&chance, 4) > 0) {
+            drive_show(app);
+            check_focus(&app->ui);
+        }
+        check_state(app);
+        if (chance.event % 16 == 0) {
+            check_output(app);
+        }
+        app->ask = (AppAsk){0};
+    }
+    check_history(app, &opened);
+    ps_scene_free(&opened);
+    app_destroy(app);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ten_thousand_random_inputs_leave_everything_in_order),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

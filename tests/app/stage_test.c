@@ -1,0 +1,325 @@
+/* Walks the table of stages over every kind of scene: what must hold for each of them, whatever it shows. */
+#include "app/stages/stage.h"
+
+#include "tests/app/scenes.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const double moments[] = {0, 0.1, 0.3, 0.5, 0.7, 0.9};
+enum { MOMENTS = sizeof moments / sizeof moments[0] };
+
+/* Draws the app's stage alone at cursor on a canvas of its own, and returns the list. */
+static char *draw_alone(App *app, Cursor cursor, bool presenter) {
+    Canvas canvas;
+    Ui ui;
+    Rect damage[CANVAS_DAMAGE];
+    canvas_init(&canvas, canvas_metrics_fake());
+    ui_init(&ui, &canvas);
+    const Theme *theme = theme_get(app->settings.theme);
+    canvas_begin(&canvas, 1000, 700, theme->background);
+    ui_begin(&ui, theme, 1, NULL, 0);
+    StageRequests requests = {.next_group = &app->next_group, .reveal = -1};
+    const StageContext context = {.scene = &app->scene,
+                                  .pooled = &app->pooled,
+                                  .answers = &app->answers,
+                                  .view = app->views[app->stage],
+                                  .cursor = cursor,
+                                  .step = cursor.step + (cursor.t > 0),
+                                  .area = {0, 0, 1000, 700},
+                                  .presenter = presenter,
+                                  .ui = &ui,
+                                  .requests = &requests};
+    stages[app->stage]->draw(&context);
+    ui_end(&ui);
+    canvas_end(&canvas, damage);
+    assert_int_equal(requests.count, 0);
+    assert_false(canvas.out_of_memory);
+    char *list = canvas_text_of(&canvas);
+    ui_free(&ui);
+    canvas_free(&canvas);
+    return list;
+}
+
+static void every_step_of_every_scene_draws_at_any_time(void **state) {
+    (void)state;
+    for (size_t i = 0; i < test_scene_count; i++) {
+        App *app = scene_start(&test_scenes[i]);
+        const int64_t steps = app->player.steps;
+        const int64_t stride = steps > 16 ? steps / 9 : 1;
+        for (int64_t step = 0; step <= steps; step += stride) {
+            for (size_t k = 0; k < (step < steps ? MOMENTS : 1); k++) {
+                const Cursor cursor = {step, moments[k], (step + (int64_t)k) % 3 == 2};
+                char *list = draw_alone(app, cursor, step % 2 == 1);
+                assert_true(strlen(list) > 100);
+                free(list);
+            }
+        }
+        app_destroy(app);
+    }
+}
+
+static void drawing_changes_neither_scene_nor_view(void **state) {
+    (void)state;
+    for (size_t i = 0; i < test_scene_count; i++) {
+        App *app = scene_start(&test_scenes[i]);
+        const size_t size = stages[app->stage]->view_size;
+        PsScene scene;
+        void *view = malloc(size);
+        assert_non_null(view);
+        memcpy(view, app->views[app->stage], size);
+        assert_int_equal(ps_scene_copy(&app->scene, &scene, NULL), PS_OK);
+        for (size_t k = 0; k < MOMENTS; k++) {
+            free(draw_alone(app, (Cursor){0, moments[k], false}, false));
+        }
+        assert_true(ps_scene_equal(&scene, &app->scene));
+        assert_memory_equal(view, app->views[app->stage], size);
+        ps_scene_free(&scene);
+        free(view);
+        app_destroy(app);
+    }
+}
+
+static void drawing_twice_is_the_same_in_any_order(void **state) {
+    (void)state;
+    for (size_t i = 0; i < test_scene_count; i++) {
+        App *app = scene_start(&test_scenes[i]);
+        const int64_t last = app->player.steps;
+        char *first = draw_alone(app, (Cursor){last - 1, 0.37, false}, false);
+        for (size_t k = 0; k < MOMENTS; k++) {
+            free(draw_alone(app, (Cursor){0, moments[k], false}, false));
+        }
+        char *second = draw_alone(app, (Cursor){last - 1, 0.37, false}, false);
+        assert_string_equal(first, second);
+        free(first);
+        free(second);
+        app_destroy(app);
+    }
+}
+
+/* With every frame of the way there when play is true, else at once. */
+static char *frame_at(const TestScene *scene, int64_t step, bool play) {
+    App *app = scene_start(scene);
+    if (play) {
+        for (int64_t k = 0; k < step; k++) {
+            app_next(app);
+            drive_wait(app, 1.7);
+        }
+    } else {
+        app_set_step(app, step);
+        drive_show(app);
+    }
+    assert_int_equal(app->player.step, step);
+    char *list = drive_dump(app);
+    app_destroy(app);
+    return list;
+}
+
+static void a_jump_shows_what_playing_there_shows(void **state) {
+    (void)state;
+    for (size_t i = 0; i < test_scene_count; i++) {
+        if (test_scenes[i].height > 16) {
+            continue; /* the same code over more cells */
+        }
+        App *app = scene_start(&test_scenes[i]);
+        const int64_t steps = app->player.steps;
+        app_destroy(app);
+        const int64_t step = steps < 3 ? steps : 3;
+        char *jumped = frame_at(&test_scenes[i], step, false);
+        char *played = frame_at(&test_scenes[i], step, true);
+        assert_string_equal(jumped, played);
+        free(jumped);
+        free(played);
+    }
+}
+
+static void reduced_motion_draws_what_rest_draws(void **state) {
+    (void)state;
+    App *app = scene_start(&test_scenes[0]);
+    app_set_reduced(app, true);
+    drive_show(app);
+    drive_key(app, UI_KEY_RIGHT, 0);
+    char *reduced = drive_dump(app);
+    app_set_reduced(app, false);
+    app_set_step(app, 1);
+    drive_show(app);
+    char *rest = drive_dump(app);
+    assert_string_equal(reduced, rest);
+    free(reduced);
+    free(rest);
+    app_destroy(app);
+}
+
+static void assert_cell(const App *app, const char *grid, int row, int column, float value, bool there) {
+    char label[64];
+    char text[PS_NUMBER_SIZE] = "";
+    snprintf(label, sizeof label, "%s %d,%d", grid, row, column);
+    if (there) {
+        ps_number_write(text, value, PS_NUMBER_FULL);
+    }
+    assert_shown(app, label, text);
+}
+
+static void assert_tree_at(App *app, int64_t step) {
+    char text[64];
+    app_set_step(app, step);
+    drive_show(app);
+    snprintf(text, sizeof text, "%lld / %lld", (long long)step, (long long)app->player.steps);
+    assert_shown(app, "Step", text);
+    const PsMap *input = &app->scene.input;
+    for (int y = 0; y < input->height; y++) {
+        for (int x = 0; x < input->width; x++) {
+            assert_cell(app, "input", y, x, ps_map_get(input, 0, y, x), true);
+        }
+    }
+    PsMap output;
+    assert_int_equal(ps_pool_forward(&app->scene.pool, input, &output, NULL, NULL), PS_OK);
+    for (int y = 0; y < output.height; y++) {
+        for (int x = 0; x < output.width; x++) {
+            assert_cell(app, "output", y, x, ps_map_get(&output, 0, y, x),
+                        (int64_t)y * output.width + x < step);
+        }
+    }
+    ps_map_free(&output);
+}
+
+static void the_tree_says_what_the_core_computes(void **state) {
+    (void)state;
+    for (size_t i = 0; i < test_scene_count; i++) {
+        App *app = scene_start(&test_scenes[i]);
+        const int64_t steps = app->player.steps;
+        assert_tree_at(app, 0);
+        assert_tree_at(app, (steps + 1) / 2);
+        assert_tree_at(app, steps);
+        app_destroy(app);
+    }
+}
+
+static void the_formula_is_the_cores_in_full(void **state) {
+    (void)state;
+    for (size_t i = 0; i < test_scene_count; i++) {
+        App *app = scene_start(&test_scenes[i]);
+        const int64_t stride = app->player.steps > 9 ? 5 : 1;
+        assert_shown(app, "Formula", "");
+        for (int64_t step = 1; step <= app->player.steps; step += stride) {
+            char text[1024];
+            PsFormula formula = {0};
+            ps_walk_formula(&app->pooled.walk, step, PS_NUMBER_FULL, &formula);
+            ps_formula_text(&formula, text, sizeof text);
+            app_set_step(app, step);
+            drive_show(app);
+            assert_shown(app, "Formula", text);
+        }
+        app_destroy(app);
+    }
+}
+
+/* Steppers' buttons, segments and cells belong to a stop; scroll thumbs follow the focus. */
+static bool is_stop(const Ui *ui, const UiEntry *entry) {
+    const char *label = ui_entry_label(ui, entry);
+    const bool part =
+        entry->role == UI_ROLE_CELL || entry->role == UI_ROLE_TAB || entry->role == UI_ROLE_SEGMENTED;
+    const bool text =
+        entry->role == UI_ROLE_TEXT || (entry->role == UI_ROLE_MARK && strncmp(label, "padding", 7) == 0);
+    return entry->pressable && entry->enabled && !part && !text && strncmp(label, "Scroll", 6) != 0;
+}
+
+/* Walks the stops once around; returns how many there are, and counts the controls they name. */
+static void walk_stops(App *app, bool reached[], size_t count) {
+    app->ui.focus = 0;
+    drive_key(app, UI_KEY_TAB, 0);
+    const UiId first = app->ui.focus;
+    assert_int_not_equal(first, 0);
+    int stops = 0;
+    do {
+        const char *label = drive_focused(app);
+        assert_string_not_equal(label, "");
+        for (size_t i = 0; i < count; i++) {
+            const bool named = strcmp(ui_entry_label(&app->ui, &app->ui.entries[i]), label) == 0;
+            reached[i] = reached[i] || (named && app->ui.entries[i].pressable);
+        }
+        drive_key(app, UI_KEY_TAB, 0);
+        stops++;
+    } while (app->ui.focus != first && stops < UI_STOPS);
+    assert_int_equal(stops, app->ui.stop_count);
+}
+
+static void tab_reaches_every_control_in_one_round(void **state) {
+    (void)state;
+    for (size_t i = 0; i < test_scene_count; i++) {
+        App *app = scene_start(&test_scenes[i]);
+        const size_t count = app->ui.entry_count;
+        bool *reached = calloc(count, sizeof *reached);
+        assert_non_null(reached);
+        walk_stops(app, reached, count);
+        assert_int_equal(app->ui.entry_count, count);
+        for (size_t k = 0; k < count; k++) {
+            const UiEntry *entry = &app->ui.entries[k];
+            if (is_stop(&app->ui, entry) && !reached[k]) {
+                fail_msg("%s: Tab never reaches \"%s\"", test_scenes[i].name,
+                         ui_entry_label(&app->ui, entry));
+            }
+        }
+        free(reached);
+        app_destroy(app);
+    }
+}
+
+static void tab_halts_once_in_a_grid_of_cells(void **state) {
+    (void)state;
+    App *app = scene_start(&test_scenes[0]);
+    drive_tab_to(app, "input 0,0");
+    drive_key(app, UI_KEY_TAB, 0);
+    assert_string_equal(drive_focused(app), "Input corner");
+    drive_key(app, UI_KEY_TAB, 0);
+    assert_string_equal(drive_focused(app), "output 0,0");
+    drive_tab_to(app, "Max");
+    drive_key(app, UI_KEY_TAB, 0);
+    assert_string_not_equal(drive_focused(app), "Average");
+    app_destroy(app);
+}
+
+static void labels_that_can_be_pressed_are_unique(void **state) {
+    (void)state;
+    for (size_t s = 0; s < test_scene_count; s++) {
+        App *app = scene_start(&test_scenes[s]);
+        const Ui *ui = &app->ui;
+        for (size_t i = 0; i < ui->entry_count; i++) {
+            for (size_t k = i + 1; k < ui->entry_count && ui->entries[i].role != UI_ROLE_CELL; k++) {
+                const bool both = ui->entries[i].pressable && ui->entries[k].pressable;
+                const char *label = ui_entry_label(ui, &ui->entries[i]);
+                if (both && strcmp(label, ui_entry_label(ui, &ui->entries[k])) == 0) {
+                    fail_msg("two controls are called \"%s\"", label);
+                }
+            }
+        }
+        app_destroy(app);
+    }
+}
+
+static void stages_are_found_by_their_keys(void **state) {
+    (void)state;
+    for (int i = 0; i < STAGE_COUNT; i++) {
+        assert_int_equal(stage_find(stages[i]->key), i);
+        assert_true(stages[i]->view_size > 0);
+    }
+    assert_int_equal(stage_find("nothing"), -1);
+    assert_int_equal(stage_find(""), -1);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_step_of_every_scene_draws_at_any_time),
+        cmocka_unit_test(drawing_changes_neither_scene_nor_view),
+        cmocka_unit_test(drawing_twice_is_the_same_in_any_order),
+        cmocka_unit_test(a_jump_shows_what_playing_there_shows),
+        cmocka_unit_test(reduced_motion_draws_what_rest_draws),
+        cmocka_unit_test(the_tree_says_what_the_core_computes),
+        cmocka_unit_test(the_formula_is_the_cores_in_full),
+        cmocka_unit_test(tab_reaches_every_control_in_one_round),
+        cmocka_unit_test(tab_halts_once_in_a_grid_of_cells),
+        cmocka_unit_test(labels_that_can_be_pressed_are_unique),
+        cmocka_unit_test(stages_are_found_by_their_keys),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

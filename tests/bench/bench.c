@@ -1,0 +1,101 @@
+/* Reports how long frames take; passes and fails nothing. Run it through run.sh, which gives it a display.
+ *
+ * A frame is everything between an event and the changed rectangles on the window: passes, display list,
+ * hashing, drawing, showing. Medians of 200 frames, in milliseconds.
+ */
+#include "app/platform_sdl.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FRAMES = 200 };
+
+static double milliseconds(void) {
+    return (double)SDL_GetPerformanceCounter() * 1000 / (double)SDL_GetPerformanceFrequency();
+}
+
+static int compare(const void *one, const void *other) {
+    const double a = *(const double *)one;
+    const double b = *(const double *)other;
+    return (a > b) - (a < b);
+}
+
+static void print_median(const char *what, int side, double *times) {
+    qsort(times, FRAMES, sizeof *times, compare);
+    printf("%-34s %2d x %-2d  median %6.2f ms   p95 %6.2f ms\n", what, side, side, times[FRAMES / 2],
+           times[FRAMES * 95 / 100]);
+    fflush(stdout);
+}
+
+static bool set_map(App *app, int side) {
+    PsMap map = {0};
+    if (ps_map_init(&map, 1, side, side, NULL) != PS_OK) {
+        return false;
+    }
+    ps_map_fill_pattern(&map, PS_PATTERN_NOISE, 1);
+    PsEdit edit = ps_edit_input(&map, (PsSource){PS_PATTERN_NOISE, 1});
+    if (ps_history_apply(&app->history, &app->scene, &edit, 1, NULL) != PS_OK) {
+        ps_edit_free(&edit);
+        return false;
+    }
+    /* Undo and redo, so that the app computes what follows from the scene. */
+    app_event(app, &(UiEvent){.kind = UI_EVENT_KEY, .key = 'z', .modifiers = UI_CTRL});
+    app_event(app, &(UiEvent){.kind = UI_EVENT_KEY, .key = 'z', .modifiers = UI_CTRL | UI_SHIFT});
+    return true;
+}
+
+static void measure(Platform *platform, App *app, int side) {
+    double times[FRAMES];
+    if (!set_map(app, side)) {
+        return;
+    }
+    app_set_step(app, 3);
+    platform_show(platform);
+    for (int i = 0; i < FRAMES; i++) {
+        canvas_invalidate(&app->canvas);
+        const double start = milliseconds();
+        platform_show(platform);
+        times[i] = milliseconds() - start;
+    }
+    print_median("everything redrawn", side, times);
+    player_toggle(&app->player);
+    for (int i = 0; i < FRAMES; i++) {
+        app_advance(app, 1.0 / 60);
+        const double start = milliseconds();
+        platform_show(platform);
+        times[i] = milliseconds() - start;
+    }
+    print_median("while steps play", side, times);
+    app_set_step(app, 3);
+    for (int i = 0; i < FRAMES; i++) {
+        const UiEvent move = {.kind = UI_EVENT_MOVE, .x = (float)(300 + 5 * i), .y = (float)(200 + 3 * i)};
+        const double start = milliseconds();
+        app_event(app, &move);
+        platform_show(platform);
+        times[i] = milliseconds() - start;
+    }
+    print_median("pointer moving over the maps", side, times);
+}
+
+int main(int argc, char **argv) {
+    char sentence[1024];
+    Settings settings = settings_default();
+    settings.width = 1920;
+    settings.height = 1080;
+    Painter *painter = painter_create(argc > 1 ? argv[1] : "assets/fonts", sentence, sizeof sentence);
+    App *app = painter ? app_create(painter_metrics(painter), &settings) : NULL;
+    Platform *platform = app ? platform_create(app, painter, false, sentence, sizeof sentence) : NULL;
+    if (platform) {
+        printf("video driver %s, %d x %d\n", SDL_GetCurrentVideoDriver(), app->width, app->height);
+        measure(platform, app, 8);
+        measure(platform, app, 64);
+    } else {
+        fprintf(stderr, "%s\n", sentence);
+    }
+    const int code = platform ? 0 : 2;
+    platform_destroy(platform);
+    app_destroy(app);
+    painter_destroy(painter);
+    return code;
+}

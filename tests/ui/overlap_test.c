@@ -1,0 +1,183 @@
+/* No two controls or texts of the UI tree overlap and none lies outside the window: at every size and text
+ * size that the look promises, with real font metrics, in every state that moves controls about.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "app/app.h"
+#include "app/canvas/canvas_sdl.h"
+#include "app/robot/tree.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const int sizes[][2] = {{800, 600}, {1280, 800}, {1920, 1080}, {3840, 2160}, {640, 480}, {1024, 768}};
+static const float scales[] = {0.75F, 1, 1.5F, 2, 3};
+
+typedef struct Visible {
+    Rect rect;
+    const char *label;
+} Visible;
+
+static void send_key(App *app, int key) {
+    app_event(app, &(UiEvent){.kind = UI_EVENT_KEY, .key = key});
+}
+
+static void press(App *app, const UiEntry *entry) {
+    const Point at = {entry->rect.x + entry->rect.w / 2, entry->rect.y + entry->rect.h / 2};
+    app_event(app, &(UiEvent){.kind = UI_EVENT_MOVE, .x = at.x, .y = at.y});
+    app_event(app, &(UiEvent){.kind = UI_EVENT_DOWN, .x = at.x, .y = at.y, .clicks = 1});
+    app_event(app, &(UiEvent){.kind = UI_EVENT_UP, .x = at.x, .y = at.y, .clicks = 1});
+}
+
+static void plain(App *app) {
+    app_set_step(app, 2);
+}
+
+static void pool_with(App *app, PsPool pool) {
+    PsEdit edit = ps_edit_pool(&pool);
+    uint64_t group = 1;
+    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, group, NULL), PS_OK);
+    app_event(app, &(UiEvent){.kind = UI_EVENT_KEY, .key = 'z', .modifiers = UI_CTRL});
+    app_event(app, &(UiEvent){.kind = UI_EVENT_KEY, .key = 'z', .modifiers = UI_CTRL | UI_SHIFT});
+}
+
+static void average_with_padding(App *app) {
+    PsPool pool = ps_pool_default();
+    pool.op = PS_POOL_AVG;
+    pool.kernel_size[0] = pool.kernel_size[1] = 3;
+    pool.stride[0] = pool.stride[1] = 2;
+    pool.padding[0] = pool.padding[1] = 1;
+    pool_with(app, pool);
+    app_set_step(app, 3);
+}
+
+static void unlinked_with_noise(App *app) {
+    PsPool pool = ps_pool_default();
+    pool.kernel_size[1] = 3;
+    pool.ceil_mode = true;
+    pool_with(app, pool);
+    app->scene.source.pattern = PS_PATTERN_NOISE;
+}
+
+static void hidden_answers(App *app) {
+    send_key(app, 'h');
+    app_set_step(app, 4);
+}
+
+static void presenter(App *app) {
+    send_key(app, UI_KEY_F1 + 4);
+    app_set_step(app, 2);
+}
+
+static void keys_dialog(App *app) {
+    send_key(app, UI_KEY_F1);
+}
+
+/* Where the inspector is a drawer, it is open. */
+static void drawer(App *app) {
+    const UiEntry *options = ui_find(&app->ui, "Options");
+    if (options) {
+        press(app, options);
+    }
+}
+
+static const struct {
+    const char *name;
+    void (*enter)(App *app);
+} states[] = {{"at rest", plain},
+              {"average with padding", average_with_padding},
+              {"unlinked axes and noise", unlinked_with_noise},
+              {"hidden answers", hidden_answers},
+              {"presenter mode", presenter},
+              {"the list of keys", keys_dialog},
+              {"the drawer", drawer}};
+
+/* Overlapping by less than a pixel is rounding. */
+static bool overlap(Rect one, Rect other) {
+    const Rect common = rect_intersect(one, other);
+    return common.w >= 1 && common.h >= 1;
+}
+
+static void report_overlap(const App *app, const Visible *one, const Visible *other, const char *state) {
+    fail_msg("%s, %dx%d, text %d %%: \"%s\" [%g,%g %gx%g] overlaps \"%s\" [%g,%g %gx%g]", state, app->width,
+             app->height, (int)(app->settings.text_size * 100), one->label, (double)one->rect.x,
+             (double)one->rect.y, (double)one->rect.w, (double)one->rect.h, other->label,
+             (double)other->rect.x, (double)other->rect.y, (double)other->rect.w, (double)other->rect.h);
+}
+
+static void check_pairs(const App *app, const Visible *seen, size_t count, const char *state) {
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = i + 1; k < count; k++) {
+            if (overlap(seen[i].rect, seen[k].rect)) {
+                report_overlap(app, &seen[i], &seen[k], state);
+            }
+        }
+    }
+}
+
+static void check_tree(const App *app, const char *state) {
+    const Ui *ui = &app->ui;
+    Visible *seen = calloc(ui->entry_count + 1, sizeof *seen);
+    size_t count = 0;
+    assert_non_null(seen);
+    for (size_t i = 0; i < ui->entry_count; i++) {
+        const UiEntry *entry = &ui->entries[i];
+        const Rect r = entry->rect;
+        if (tree_covered(ui, entry)) {
+            continue;
+        }
+        if (r.x < 0 || r.y < 0 || r.x + r.w > (float)app->width + 0.5F ||
+            r.y + r.h > (float)app->height + 0.5F) {
+            fail_msg("%s, %dx%d: \"%s\" lies outside the window", state, app->width, app->height,
+                     ui_entry_label(ui, entry));
+        }
+        if (!ui_role_holds(entry->role) && !rect_empty(r)) {
+            seen[count++] = (Visible){r, ui_entry_label(ui, entry)};
+        }
+    }
+    assert_true(count > 2);
+    check_pairs(app, seen, count, state);
+    free(seen);
+}
+
+static void check_state(Painter *painter, size_t state, int width, int height, float scale) {
+    Settings settings = settings_default();
+    settings.width = width;
+    settings.height = height;
+    settings.text_size = scale;
+    App *app = app_create(painter_metrics(painter), &settings);
+    Rect damage[CANVAS_DAMAGE];
+    assert_non_null(app);
+    app->ui.want_tree = true;
+    app_show(app, damage);
+    states[state].enter(app);
+    app_show(app, damage);
+    check_tree(app, states[state].name);
+    app_destroy(app);
+}
+
+static void nothing_overlaps_and_nothing_is_cut_at_any_size(void **unused) {
+    (void)unused;
+    char sentence[512];
+    Painter *painter = painter_create(POOLSCOPE_FONTS, sentence, sizeof sentence);
+    assert_non_null(painter);
+    for (size_t state = 0; state < sizeof states / sizeof states[0]; state++) {
+        for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+            for (size_t k = 0; k < sizeof scales / sizeof scales[0]; k++) {
+                check_state(painter, state, sizes[i][0], sizes[i][1], scales[k]);
+            }
+        }
+    }
+    painter_destroy(painter);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(nothing_overlaps_and_nothing_is_cut_at_any_size)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
