@@ -282,10 +282,11 @@ static void draw_timeline(const App *app, const Ui *ui, Rect track) {
     const float thick = ui_px(ui, 4);
     canvas_fill(ui->canvas, (Rect){track.x, y - thick / 2, track.w, thick}, thick / 2, theme->line);
     canvas_fill(ui->canvas, (Rect){track.x, y - thick / 2, at - track.x, thick}, thick / 2, theme->output);
+    const float dot_radius = fminf(ui_px(ui, 5), track.w / steps * 0.3F);
     if (player->steps <= 64) {
         for (int64_t i = 0; i <= player->steps; i++) {
             const Point dot = {track.x + track.w * (float)i / steps, y};
-            canvas_disc(ui->canvas, dot, ui_px(ui, 5), dot.x <= at ? theme->output : theme->line);
+            canvas_disc(ui->canvas, dot, dot_radius, dot.x <= at ? theme->output : theme->line);
         }
     }
     canvas_disc(ui->canvas, (Point){at, y}, ui_px(ui, 12), theme->panel);

@@ -105,7 +105,9 @@ void ui_begin(Ui *ui, const Theme *theme, float unit, const UiEvent *event, doub
     ui->now = now;
     ui->wake_at = 0;
     ui->hot_now = 0;
-    ui->focus_wanted = 0;
+    /* Until a pass has drawn it in its place, a moved focus still waits to be scrolled into view. */
+    ui->focus_wanted = event ? 0 : ui->focus_wanted;
+    ui->ring_scroll = 0;
     ui->stop_count = 0;
     memcpy(ui->surfaces_before, ui->surfaces, sizeof ui->surfaces);
     ui->surface_count_before = ui->surface_count;
@@ -320,6 +322,7 @@ void ui_ring(Ui *ui, Rect rect, float radius) {
     ui->ring_clip = canvas_clip(ui->canvas);
     ui->ring_radius = radius;
     ui->ring_layer = ui->canvas->layer;
+    ui->ring_scroll = ui->scroll_depth > 0 ? ui->scroll_stack[ui->scroll_depth - 1] : 0;
 }
 
 void ui_tooltip(Ui *ui, UiAct act, Rect rect, const char *text, bool instant) {
@@ -481,7 +484,7 @@ void ui_scroll_end(Ui *ui, const char *name, float content_width, float content_
         *offset -= ui->event.wheel * ui_px(ui, 48);
         ui_take(ui);
     }
-    if (ui->focus_wanted != 0 && !rect_empty(ui->ring_rect) && ui->ring) {
+    if (ui->focus_wanted != 0 && ui->ring_scroll == scroll->id && ui->ring) {
         reveal(scroll, ui->ring_rect, ui_px(ui, 8));
         ui->focus_wanted = 0;
     }
@@ -676,7 +679,6 @@ static int find_stop(const Ui *ui, UiId id) {
 /* Tab from nothing goes to the first stop, Shift+Tab to the last. */
 static void move_focus(Ui *ui, int direction) {
     if (ui->stop_count == 0) {
-        ui->focus = 0;
         return;
     }
     const int at = find_stop(ui, ui->focus);
@@ -696,7 +698,8 @@ static void settle_focus(Ui *ui) {
     }
     /* An open menu is the only thing that hears; the focus waits under it. */
     ui->menu = ui->menu_seen || ui->changed ? ui->menu : 0;
-    if (ui->focus != 0 && ui->menu == 0 && find_stop(ui, ui->focus) < 0) {
+    const bool veiled = ui->menu_seen || ui_modal_above(ui, CANVAS_LAYER_DIALOG);
+    if (ui->focus != 0 && ui->menu == 0 && !veiled && find_stop(ui, ui->focus) < 0) {
         const int last = ui->stop_count - 1;
         ui->focus = last < 0 ? 0 : ui->stops[ui->focus_index < last ? ui->focus_index : last];
         ui->changed = true;

@@ -175,6 +175,7 @@ typedef struct Ui {
     Rect ring_rect, ring_clip;
     float ring_radius;
     CanvasLayer ring_layer;
+    UiId ring_scroll; /* the scroll area the ring lies in */
     bool want_tree; /* cells, too, report themselves */
     UiEntry *entries;
     size_t entry_count, entry_capacity;
