@@ -327,8 +327,10 @@ static float speed_block(App *app, const ChromeLayout *layout) {
     const float width = ui_px(ui, narrow ? 64 : 112);
     const Rect slider = {right - ui_px(ui, 64) - width, y - ui_px(ui, 10), width, ui_px(ui, 20)};
     static const char *const values[PLAYER_SPEEDS] = {"0.25×", "0.5×", "1×", "2×", "4×"};
-    ui_slider(ui, slider, _("Speed"), _("How fast a step plays"), values[app->player.speed], PLAYER_SPEEDS,
-              &app->player.speed);
+    int speed = app->player.speed;
+    if (ui_slider(ui, slider, _("Speed"), _("How fast a step plays"), values[speed], PLAYER_SPEEDS, &speed)) {
+        player_set_speed(&app->player, speed);
+    }
     canvas_text(ui->canvas, ui_font(ui, FONT_MONO, 12), slider.x + slider.w + ui_px(ui, 16), y,
                 ui->theme->muted, values[app->player.speed]);
     if (narrow) {
@@ -363,11 +365,11 @@ void chrome_transport(App *app, const ChromeLayout *layout) {
     char wide[256];
     const float step_width =
         canvas_text_width(ui->canvas, ui_font(ui, FONT_MONO, 14), ui_wide(wide, sizeof wide, widest));
-    const float step_left = bar.w - block - ui_px(ui, 28) - step_width;
+    const float step_left = bar.w - block - ui_px(ui, 24) - step_width;
     const float from = left + ui_px(ui, 18);
     const float to = step_left - ui_px(ui, narrow ? 16 : 36);
     timeline(app, (Rect){from, y - ui_px(ui, 16), fmaxf(ui_px(ui, 24), to - from), ui_px(ui, 32)});
-    step_text(app, bar.w - block - ui_px(ui, 28), y);
+    step_text(app, bar.w - block - ui_px(ui, 24), y);
     speed_block(app, layout);
     ui_layer_end(ui, before);
 }

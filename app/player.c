@@ -63,6 +63,12 @@ void player_advance(Player *player, double seconds) {
     }
 }
 
+void player_set_speed(Player *player, int speed) {
+    const double share = player->elapsed / player_duration(player);
+    player->speed = speed;
+    player->elapsed = share * player_duration(player);
+}
+
 void player_set_steps(Player *player, int64_t steps) {
     if (player->steps == steps) {
         return;

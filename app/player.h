@@ -41,6 +41,9 @@ void player_advance(Player *player, double seconds);
 /* Whether time changes anything, so that frames are needed. */
 bool player_runs(const Player *player);
 
+/* Changes the speed (an index into player_speeds); a running move goes on from where it stands. */
+void player_set_speed(Player *player, int speed);
+
 void player_set_steps(Player *player, int64_t steps);
 void player_seek(Player *player, int64_t step);
 void player_next(Player *player);

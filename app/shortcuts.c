@@ -3,6 +3,7 @@
  */
 #include "app/app.h"
 
+#include "app/stages/window_stage.h"
 #include "app/words.h"
 
 #include <math.h>
@@ -43,6 +44,11 @@ static void reveal_all(App *app) {
 
 static void blank(App *app) {
     app->blank = true;
+}
+
+/* A dot belongs to the cell in focus, if there is one. */
+static void blank_by_dot(App *app) {
+    app->blank = !window_cell_focused(&app->ui);
 }
 
 static void next_theme(App *app) {
@@ -123,7 +129,7 @@ const Shortcut app_shortcuts[] = {
     {'h', 0, NULL, hide_answers, N_("H"), N_("Hide answers, or show them")},
     {'h', UI_SHIFT, NULL, reveal_all, N_("Shift+H"), N_("Reveal all answers")},
     {'b', 0, NULL, blank, N_("B, ."), N_("Blank the screen, and back")},
-    {0, 0, ".", blank, NULL, NULL},
+    {0, 0, ".", blank_by_dot, NULL, NULL},
     {'t', 0, NULL, next_theme, N_("T"), N_("Night, Day, High contrast")},
     {'=', UI_CTRL, NULL, text_larger, N_("Ctrl+=, Ctrl+-"), N_("Text larger, smaller")},
     {'=', UI_CTRL | UI_SHIFT, NULL, text_larger, NULL, NULL},

@@ -44,8 +44,9 @@ void cells_draw_value(Ui *ui, const CellStyle *style, Rect rect, Color fill, flo
     Canvas *canvas = ui->canvas;
     const bool edged = style->pitch >= 30;
     if (edged) {
+        const float edge = ui->theme->hairline;
         canvas_fill(canvas, rect, style->radius, ui->theme->line);
-        canvas_fill(canvas, rect_inset(rect, 1), fmaxf(0, style->radius - 1), fill);
+        canvas_fill(canvas, rect_inset(rect, edge), fmaxf(0, style->radius - edge), fill);
     } else {
         canvas_fill(canvas, rect, style->radius, fill);
     }

@@ -567,10 +567,10 @@ static void formula_looks(const Pose *pose, SpanLook looks[PS_FORMULA_SPANS], ch
     }
 }
 
-static FormulaLine set_line(const Pose *pose, const PsFormula *formula) {
-    const WindowMeasures *m = &pose->layout->measures;
-    const Rect box = pose->layout->formula;
-    return formula_line(pose->context->ui, formula, m->formula, box.x + m->box_pad, box.y + m->formula_drop,
+FormulaLine window_formula_line(const Ui *ui, const WindowLayout *layout, const PsFormula *formula) {
+    const WindowMeasures *m = &layout->measures;
+    const Rect box = layout->formula;
+    return formula_line(ui, formula, m->formula, box.x + m->box_pad, box.y + m->formula_drop,
                         box.w - 2 * m->box_pad);
 }
 
@@ -582,7 +582,7 @@ static void draw_old_formula(const Pose *pose) {
     }
     PsFormula formula = {0};
     ps_walk_formula(pose->walk, step, PS_NUMBER_SCREEN, &formula);
-    const FormulaLine line = set_line(pose, &formula);
+    const FormulaLine line = window_formula_line(pose->context->ui, pose->layout, &formula);
     const Theme *theme = pose->context->ui->theme;
     SpanLook looks[PS_FORMULA_SPANS] = {0};
     const float alpha = 1 - ease(pose->ms / SLIDE);
@@ -643,7 +643,7 @@ static void draw_formula(Pose *pose) {
     }
     char sum[PS_NUMBER_SIZE];
     SpanLook looks[PS_FORMULA_SPANS] = {0};
-    pose->line = set_line(pose, &pose->formula);
+    pose->line = window_formula_line(ui, pose->layout, &pose->formula);
     formula_looks(pose, looks, sum);
     formula_line_draw(ui, &pose->line, looks);
 }

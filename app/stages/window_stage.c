@@ -431,6 +431,35 @@ static void formula_cover(const StageContext *context, const WindowLayout *layou
     ui_tooltip(context->ui, act, layout->formula, _("Click or press Enter to reveal the answer"), false);
 }
 
+bool window_cell_focused(const Ui *ui) {
+    return ui->focus == input_id() || ui->focus == output_id();
+}
+
+/* Point at a term of the formula: it is the cell it came from that is pointed at. */
+static void formula_terms(const StageContext *context, const WindowLayout *layout) {
+    Ui *ui = context->ui;
+    WindowView *view = context->view;
+    const int64_t step = context->cursor.step;
+    if (step == 0 || context->cursor.t > 0 || !rect_contains(layout->formula, ui->x, ui->y) ||
+        ui_blocked(ui, ui->canvas->layer) || !ui->pointer_inside) {
+        return;
+    }
+    const PsWalk *walk = &context->pooled->walk;
+    const PsWindow window = ps_walk_at(walk, step);
+    PsFormula formula = {0};
+    ps_walk_formula(walk, step, PS_NUMBER_SCREEN, &formula);
+    const FormulaLine line = window_formula_line(ui, layout, &formula);
+    for (int i = 0; i < formula.count; i++) {
+        const PsSpan *span = &formula.spans[i];
+        if (span->kind == PS_SPAN_TERM && rect_contains(formula_line_slot(&line, span->tap), ui->x, ui->y)) {
+            const PsTap tap = ps_walk_tap(walk, &window, span->tap);
+            view->probe = PROBE_INPUT;
+            view->probe_row = (int)tap.row;
+            view->probe_column = (int)tap.column;
+        }
+    }
+}
+
 static void controls(const StageContext *context) {
     const WindowLayout layout = window_layout(context);
     WindowView *view = context->view;
@@ -446,6 +475,7 @@ static void controls(const StageContext *context) {
         report_grid(context, &layout, false);
     }
     output_grid(context, &layout);
+    formula_terms(context, &layout);
     formula_cover(context, &layout);
     report_formula(context, &layout);
 }

@@ -2,6 +2,7 @@
 #ifndef WINDOW_STAGE_H
 #define WINDOW_STAGE_H
 
+#include "app/stages/formula_line.h"
 #include "app/stages/stage.h"
 #include "app/stages/window_layout.h"
 
@@ -30,6 +31,12 @@ WindowProbe window_probe(const StageContext *context);
 
 /* The step whose window and formula are shown: that of the output pointed at, else the cursor's. */
 int64_t window_focus_step(const StageContext *context);
+
+/* A formula as it stands in its box; formula is borrowed. */
+FormulaLine window_formula_line(const Ui *ui, const WindowLayout *layout, const PsFormula *formula);
+
+/* Whether a cell of the input or the output has the focus. */
+bool window_cell_focused(const Ui *ui);
 
 void window_draw(const StageContext *context);
 void window_narrate(const StageContext *context, char *text, size_t size);
