@@ -2,6 +2,7 @@
 
 #include "app/chrome.h"
 #include "app/document.h"
+#include "app/shortcuts.h"
 #include "app/words.h"
 
 #include <assert.h>
@@ -36,12 +37,6 @@ static PsStatus recompute(App *app, PsError *error) {
     app->revision++;
     player_set_steps(&app->player, stages[app->stage]->step_count(&app->pooled));
     return PS_OK;
-}
-
-static void say_error(App *app, const PsError *error) {
-    char sentence[PS_ERROR_TEXT_SIZE];
-    words_error(error, sentence, sizeof sentence);
-    app_say(app, sentence);
 }
 
 /* After the scene has changed; where what follows cannot be computed the change is taken back. */
@@ -170,7 +165,7 @@ void app_drop(App *app, const char *path) {
         player_seek(&app->player, 0);
     }
     if (status != PS_OK) {
-        say_error(app, &error);
+        app_say_error(app, &error);
     }
     ps_scene_free(&scene);
 }
@@ -180,92 +175,6 @@ void app_resize(App *app, int width, int height, float pixel_ratio) {
     app->height = height < 1 ? 1 : height;
     app->pixel_ratio = pixel_ratio;
     canvas_invalidate(&app->canvas);
-}
-
-float app_unit(const App *app) {
-    const float wanted = app->settings.text_size * app->pixel_ratio;
-    return fminf(wanted, fminf((float)app->width / 400, (float)app->height / 300));
-}
-
-void app_say(App *app, const char *sentence) {
-    snprintf(app->notice, sizeof app->notice, "%s", sentence);
-    app->notice_until = app->now + 6;
-    app->ui.changed = true;
-}
-
-void app_set_step(App *app, int64_t step) {
-    player_seek(&app->player, step);
-}
-
-void app_reveal(App *app, int64_t output) {
-    if (output >= 0 && output < app->answers.count) {
-        app->answers.revealed[output] = 1;
-        app->ui.changed = true;
-    }
-}
-
-void app_next(App *app) {
-    Player *player = &app->player;
-    const int64_t output = player_shown(player) - 1;
-    if (output >= 0 && answers_covered(&app->answers, output)) {
-        player_seek(player, player_shown(player));
-        app_reveal(app, output);
-        return;
-    }
-    player_next(player);
-}
-
-void app_set_keys_dialog(App *app, bool open) {
-    if (open == app->keys) {
-        return;
-    }
-    if (open) {
-        app->focus_before = app->ui.focus;
-        ui_edit_end(&app->ui);
-    }
-    app->keys = open;
-    app->ui.focus = open ? 0 : app->focus_before;
-    app->ui.changed = true;
-}
-
-void app_set_text_size(App *app, float size) {
-    char text[160];
-    size = fminf(TEXT_SIZE_MOST, fmaxf(TEXT_SIZE_LEAST, size));
-    app->settings.text_size = size;
-    app->ask.settings_changed = true;
-    const float shown = app_unit(app) / app->pixel_ratio;
-    if (shown < size - 0.001F) {
-        snprintf(text, sizeof text, _("Text size %d %%: the largest that this window has room for"),
-                 (int)floorf(shown * 100));
-        app->settings.text_size = fmaxf(TEXT_SIZE_LEAST, floorf(shown * 100) / 100);
-    } else {
-        snprintf(text, sizeof text, _("Text size %d %%"), (int)lroundf(size * 100));
-    }
-    app_say(app, text);
-}
-
-void app_set_theme(App *app, ThemeName theme) {
-    app->settings.theme = theme;
-    app->ask.settings_changed = true;
-    app->ui.changed = true;
-}
-
-void app_set_reduced(App *app, bool reduced) {
-    player_seek(&app->player, player_shown(&app->player));
-    app->settings.reduced = reduced;
-    app->player.reduced = reduced;
-    app->ask.settings_changed = true;
-    app->ui.changed = true;
-}
-
-void app_set_presenter(App *app, bool on) {
-    app->presenter = on;
-    app->ui.changed = true;
-    if (on) {
-        app_say(app, _("Presenter mode: Escape or F5 leaves it"));
-    } else {
-        app->notice[0] = '\0';
-    }
 }
 
 static StageContext make_context(App *app, Ui *ui) {
@@ -363,7 +272,7 @@ static void apply_edit(App *app, StageEdit *request) {
 static void reset(App *app) {
     PsError error = {0};
     if (replace_scene(app, &app->opened, &error) != PS_OK) {
-        say_error(app, &error);
+        app_say_error(app, &error);
     }
     player_seek(&app->player, app->opened.step);
     app->ui.changed = true;
@@ -376,7 +285,7 @@ static void travel(App *app, PsStatus (*direction)(PsHistory *, PsScene *, PsErr
         status = recompute(app, &error);
     }
     if (status != PS_OK) {
-        say_error(app, &error);
+        app_say_error(app, &error);
     }
     app->ui.changed = true;
 }

@@ -2,7 +2,7 @@
 #ifndef CHROME_H
 #define CHROME_H
 
-#include "app/app.h"
+#include "app/state.h"
 
 /* Where everything goes, by the width of the window in units. */
 typedef struct ChromeLayout {

@@ -1,5 +1,6 @@
 /* The dialog behind "?": the settings that have no place of their own on screen, and the list of keys. */
 #include "app/chrome.h"
+#include "app/shortcuts.h"
 #include "app/words.h"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 /* The table of keys: what runs them, and what the list of keys shows. To add a key: a row here, in the order
  * in which the list shall show it.
  */
-#include "app/app.h"
+#include "app/shortcuts.h"
 
 #include "app/stages/window_stage.h"
 #include "app/words.h"

@@ -1,6 +1,6 @@
 #include "app/stages/pool_inspector.h"
 
-#include "app/stages/window_stage.h"
+#include "app/stages/operation.h"
 #include "app/words.h"
 
 #include <math.h>
@@ -64,8 +64,8 @@ static void operation_row(Flow *flow) {
     Segment segments[OPERATIONS];
     int selected = 0;
     for (int i = 0; i < OPERATIONS; i++) {
-        segments[i] = (Segment){window_operation(operations[i]), window_mark(operations[i]),
-                                window_hue(theme, operations[i])};
+        segments[i] = (Segment){operation_name(operations[i]), operation_mark(operations[i]),
+                                operation_hue(theme, operations[i])};
         selected = pool->op == operations[i] ? i : selected;
     }
     const Rect caption = next_row(flow, 16);

@@ -4,6 +4,7 @@
  * with reduced motion it is simply the step's own place.
  */
 #include "app/stages/formula_line.h"
+#include "app/stages/operation.h"
 #include "app/stages/window_stage.h"
 
 #include "app/words.h"
@@ -55,18 +56,6 @@ static float ease(float x) {
 
 static float phase(const Pose *pose, float from, float to) {
     return clamp01((pose->ms - from) / (to - from));
-}
-
-Color window_hue(const Theme *theme, PsPoolOp op) {
-    return op == PS_POOL_MAX ? theme->max : op == PS_POOL_AVG ? theme->average : theme->lp;
-}
-
-Icon window_mark(PsPoolOp op) {
-    return op == PS_POOL_MAX ? ICON_TRIANGLE : op == PS_POOL_AVG ? ICON_WAVES : ICON_DIAMOND;
-}
-
-const char *window_operation(PsPoolOp op) {
-    return op == PS_POOL_MAX ? _("Max") : op == PS_POOL_AVG ? _("Average") : _("L2");
 }
 
 WindowProbe window_probe(const StageContext *context) {
@@ -324,11 +313,11 @@ static void draw_titles(const Pose *pose) {
     x = layout->output.x;
     y = layout->output.y - m->title_rise;
     const PsPoolOp op = pose->walk->pool.op;
-    const Color hue = window_hue(ui->theme, op);
-    icon_draw(ui->canvas, window_mark(op), (Point){x + em * 0.42F, y}, em * 0.8F, hue);
+    const Color hue = operation_hue(ui->theme, op);
+    icon_draw(ui->canvas, operation_mark(op), (Point){x + em * 0.42F, y}, em * 0.8F, hue);
     size_text(size, sizeof size, layout->out_height, layout->out_width, NULL);
     const float text_x = x + em * 1.3F;
-    width = canvas_text(ui->canvas, m->title, text_x, y, hue, window_operation(op));
+    width = canvas_text(ui->canvas, m->title, text_x, y, hue, operation_name(op));
     ui_report_text(ui, _("Output"), size, (Rect){x, y - em * 0.65F, text_x - x + width, em * 1.3F});
     canvas_text(ui->canvas, m->size, text_x + width + gap, y, ui->theme->muted,
                 ui_wide(wide, sizeof wide, size));
@@ -425,7 +414,7 @@ static void draw_fed_outputs(const Pose *pose) {
         return;
     }
     const PsWalk *walk = pose->walk;
-    const Color hue = window_hue(pose->context->ui->theme, walk->pool.op);
+    const Color hue = operation_hue(pose->context->ui->theme, walk->pool.op);
     const PsRange rows = ps_axis_outputs(&walk->axes[PS_HEIGHT], view->probe_row);
     const PsRange columns = ps_axis_outputs(&walk->axes[PS_WIDTH], view->probe_column);
     for (int64_t y = rows.first; y < rows.end; y++) {
@@ -450,7 +439,7 @@ static void draw_outputs(const Pose *pose) {
     const bool current = pose->step > 0 && (!pose->moving || (pose->ms >= ARRIVED && !pose->brief));
     if (current && window_probe(pose->context) != PROBE_INPUT) {
         draw_output_outline(pose, pose->window.output_row, pose->window.output_column,
-                            window_hue(pose->context->ui->theme, pose->walk->pool.op));
+                            operation_hue(pose->context->ui->theme, pose->walk->pool.op));
     }
     draw_fed_outputs(pose);
 }
@@ -472,7 +461,7 @@ static void draw_arrow(const Pose *pose) {
         fminf(fmaxf(frame.y + frame.h / 2, layout->shown.y), layout->shown.y + layout->shown.h)};
     const Point to = {layout->output.x - 4 * unit, cell.y + cell.h / 2};
     const float head = 4 * unit;
-    const Color color = color_alpha(window_hue(ui->theme, pose->walk->pool.op), alpha);
+    const Color color = color_alpha(operation_hue(ui->theme, pose->walk->pool.op), alpha);
     Point points[25];
     const Point end = {to.x - head * 0.8F, to.y};
     for (int i = 0; i < 25; i++) {
@@ -520,7 +509,7 @@ static void running_sum(const Pose *pose, SpanLook *look, char *text) {
     ps_number_write(text, (float)so_far.sum, PS_NUMBER_SCREEN);
     look->empty = count == 0;
     look->text = text;
-    look->color = window_hue(pose->context->ui->theme, PS_POOL_AVG);
+    look->color = operation_hue(pose->context->ui->theme, PS_POOL_AVG);
 }
 
 static SpanLook result_look(const Pose *pose, char *text) {
@@ -605,7 +594,9 @@ static void draw_hint(const Pose *pose) {
     Rect rect = {box.x + m->box_pad, 0, box.w - 2 * m->box_pad, 0};
     const int lines =
         canvas_paragraph(ui->canvas, (Font){FONT_MEDIUM, font.size}, rect, line, 0, text, false);
-    rect.y = box.y + box.h / 2 - line * (float)(lines - 1) / 2;
+    /* Something pointed at is explained under it. */
+    const float middle = window_probe(pose->context) == PROBE_INPUT ? m->formula_drop : box.h / 2;
+    rect.y = box.y + middle - line * (float)(lines - 1) / 2;
     canvas_paragraph(ui->canvas, (Font){FONT_MEDIUM, font.size}, rect, line, ui->theme->muted, text, true);
 }
 
@@ -632,11 +623,11 @@ static void draw_formula(Pose *pose) {
     if (ui->theme->hairline > 1) {
         canvas_stroke(ui->canvas, pose->layout->formula, ui_px(ui, 12), 2, 0, ui->theme->line);
     }
+    draw_caption(pose);
     if (pose->step == 0) {
         draw_hint(pose);
         return;
     }
-    draw_caption(pose);
     if (pose->moving && pose->ms < SLIDE) {
         draw_old_formula(pose);
         return;

@@ -194,7 +194,8 @@ static void input_pointer(const StageContext *context, const WindowLayout *layou
     int row = 0;
     int column = 0;
     const bool over = pick(layout, layout->input, ui->x, ui->y, &row, &column);
-    if (act.pressed && over) {
+    const bool editing = ui_edit_active(ui, input_id());
+    if (act.pressed && over && !editing) {
         view->input_row = view->paint_row = row;
         view->input_column = view->paint_column = column;
         view->paint = ps_map_get(&context->scene->input, 0, row, column);
@@ -210,7 +211,7 @@ static void input_pointer(const StageContext *context, const WindowLayout *layou
     view->painting = view->painting && act.held;
     const bool focused =
         ui->focus == input_id() && over && row == view->input_row && column == view->input_column;
-    if (ui->event.kind == UI_EVENT_WHEEL && act.hovered && focused && !ui->consumed) {
+    if (ui->event.kind == UI_EVENT_WHEEL && act.hovered && focused && !editing && !ui->consumed) {
         const double notch = ui->event.modifiers & UI_SHIFT ? 0.1 : 1;
         const double value =
             (double)ps_map_get(&context->scene->input, 0, row, column) + notch * (double)ui->event.wheel;

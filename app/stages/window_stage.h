@@ -41,9 +41,4 @@ bool window_cell_focused(const Ui *ui);
 void window_draw(const StageContext *context);
 void window_narrate(const StageContext *context, char *text, size_t size);
 
-/* The hue and mark of an operation. */
-Color window_hue(const Theme *theme, PsPoolOp op);
-Icon window_mark(PsPoolOp op);
-const char *window_operation(PsPoolOp op);
-
 #endif

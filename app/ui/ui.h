@@ -176,7 +176,7 @@ typedef struct Ui {
     float ring_radius;
     CanvasLayer ring_layer;
     UiId ring_scroll; /* the scroll area the ring lies in */
-    bool want_tree; /* cells, too, report themselves */
+    bool want_tree;   /* cells, too, report themselves */
     UiEntry *entries;
     size_t entry_count, entry_capacity;
     char *words;

@@ -1,0 +1,98 @@
+#include "app/state.h"
+
+#include "app/words.h"
+
+#include <math.h>
+#include <stdio.h>
+
+float app_unit(const App *app) {
+    const float wanted = app->settings.text_size * app->pixel_ratio;
+    return fminf(wanted, fminf((float)app->width / 400, (float)app->height / 300));
+}
+
+void app_say(App *app, const char *sentence) {
+    snprintf(app->notice, sizeof app->notice, "%s", sentence);
+    app->notice_until = app->now + 6;
+    app->ui.changed = true;
+}
+
+void app_set_step(App *app, int64_t step) {
+    player_seek(&app->player, step);
+}
+
+void app_reveal(App *app, int64_t output) {
+    if (output >= 0 && output < app->answers.count) {
+        app->answers.revealed[output] = 1;
+        app->ui.changed = true;
+    }
+}
+
+void app_next(App *app) {
+    Player *player = &app->player;
+    const int64_t output = player_shown(player) - 1;
+    if (output >= 0 && answers_covered(&app->answers, output)) {
+        player_seek(player, player_shown(player));
+        app_reveal(app, output);
+        return;
+    }
+    player_next(player);
+}
+
+void app_set_keys_dialog(App *app, bool open) {
+    if (open == app->keys) {
+        return;
+    }
+    if (open) {
+        app->focus_before = app->ui.focus;
+        ui_edit_end(&app->ui);
+    }
+    app->keys = open;
+    app->ui.focus = open ? 0 : app->focus_before;
+    app->ui.changed = true;
+}
+
+void app_set_text_size(App *app, float size) {
+    char text[160];
+    size = fminf(TEXT_SIZE_MOST, fmaxf(TEXT_SIZE_LEAST, size));
+    app->settings.text_size = size;
+    app->ask.settings_changed = true;
+    const float shown = app_unit(app) / app->pixel_ratio;
+    if (shown < size - 0.001F) {
+        snprintf(text, sizeof text, _("Text size %d %%: the largest that this window has room for"),
+                 (int)floorf(shown * 100));
+        app->settings.text_size = fmaxf(TEXT_SIZE_LEAST, floorf(shown * 100) / 100);
+    } else {
+        snprintf(text, sizeof text, _("Text size %d %%"), (int)lroundf(size * 100));
+    }
+    app_say(app, text);
+}
+
+void app_set_theme(App *app, ThemeName theme) {
+    app->settings.theme = theme;
+    app->ask.settings_changed = true;
+    app->ui.changed = true;
+}
+
+void app_set_reduced(App *app, bool reduced) {
+    player_seek(&app->player, player_shown(&app->player));
+    app->settings.reduced = reduced;
+    app->player.reduced = reduced;
+    app->ask.settings_changed = true;
+    app->ui.changed = true;
+}
+
+void app_set_presenter(App *app, bool on) {
+    app->presenter = on;
+    app->ui.changed = true;
+    if (on) {
+        app_say(app, _("Presenter mode: Escape or F5 leaves it"));
+    } else {
+        app->notice[0] = '\0';
+    }
+}
+
+void app_say_error(App *app, const PsError *error) {
+    char sentence[PS_ERROR_TEXT_SIZE];
+    words_error(error, sentence, sizeof sentence);
+    app_say(app, sentence);
+}

@@ -1,0 +1,66 @@
+/* What the program holds between frames, and the commands that keys and buttons share. Knows no SDL.
+ *
+ * Invariant: the scene always validates, and `pooled` follows from it; only app.c changes either.
+ */
+#ifndef STATE_H
+#define STATE_H
+
+#include "app/settings.h"
+#include "app/stages/stage.h"
+#include "core/history.h"
+
+/* What the app asks of whoever shows it; cleared by them. */
+typedef struct AppAsk {
+    bool quit;
+    bool full_screen; /* toggle */
+    bool export_picture;
+    bool settings_changed;
+} AppAsk;
+
+typedef struct App {
+    Canvas canvas;
+    Ui ui;
+    PsScene scene;
+    PsScene opened; /* what Reset goes back to */
+    PsHistory history;
+    Pooled pooled;
+    Answers answers;
+    Player player;
+    Settings settings;
+    int stage;
+    void *views[STAGE_COUNT];
+    StageRequests requests;
+    uint64_t next_group;
+    uint64_t revision; /* counts changes of the scene */
+    bool presenter, blank, drawer, keys;
+    bool swallow_text; /* the text of the key that ended the blank screen */
+    UiId focus_before; /* the dialog opened */
+    char notice[UI_NOTE_SIZE];
+    double notice_until;
+    double now; /* seconds since the start, advanced by app_advance alone */
+    int width, height;
+    float pixel_ratio; /* pixels of the drawing surface per unit of the window system */
+    AppAsk ask;
+} App;
+
+/* A line at the foot of the stage for a few seconds. */
+void app_say(App *app, const char *sentence);
+
+/* An error of the core, said there. */
+void app_say_error(App *app, const PsError *error);
+
+void app_set_step(App *app, int64_t step);
+
+/* Pixels at text size 100 % times the text size, capped so that the window holds 400 x 300 of them. */
+float app_unit(const App *app);
+
+/* What commands do; shared by keys and buttons. */
+void app_next(App *app);
+void app_reveal(App *app, int64_t output);
+void app_set_keys_dialog(App *app, bool open);
+void app_set_text_size(App *app, float size);
+void app_set_theme(App *app, ThemeName theme);
+void app_set_reduced(App *app, bool reduced);
+void app_set_presenter(App *app, bool on);
+
+#endif

@@ -1,0 +1,143 @@
+/* Scroll areas: the wheel, a finger on the ground, thumbs that can be dragged, the focus brought into view.
+ */
+#include "app/ui/ui.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+
+static UiScroll *find_scroll(Ui *ui, UiId id) {
+    UiScroll *spare = &ui->scrolls[0];
+    for (int i = 0; i < UI_SCROLLS; i++) {
+        if (ui->scrolls[i].id == id) {
+            return &ui->scrolls[i];
+        }
+        if (!ui->scrolls[i].used) {
+            spare = &ui->scrolls[i];
+        }
+    }
+    *spare = (UiScroll){.id = id};
+    return spare;
+}
+
+static void clamp_scroll(UiScroll *scroll) {
+    scroll->x = fmaxf(0, fminf(scroll->x, scroll->content_width - scroll->view.w));
+    scroll->y = fmaxf(0, fminf(scroll->y, scroll->content_height - scroll->view.h));
+}
+
+Point ui_scroll_begin(Ui *ui, const char *name, Rect view) {
+    const UiId id = ui_id(name);
+    UiScroll *scroll = find_scroll(ui, id);
+    scroll->used = true;
+    scroll->view = view;
+    clamp_scroll(scroll);
+    canvas_push_clip(ui->canvas, view);
+    assert(ui->scroll_depth < UI_SCROLLS);
+    ui->scroll_stack[ui->scroll_depth++] = id;
+    return (Point){roundf(view.x - scroll->x), roundf(view.y - scroll->y)};
+}
+
+/* Scrolls the least that shows rect, with some air around it. */
+static void reveal(UiScroll *scroll, Rect rect, float air) {
+    const Rect view = scroll->view;
+    if (rect.y - air < view.y) {
+        scroll->y -= view.y - (rect.y - air);
+    } else if (rect.y + rect.h + air > view.y + view.h) {
+        scroll->y += fminf(rect.y + rect.h + air - view.y - view.h, rect.y - air - view.y);
+    }
+    if (rect.x - air < view.x) {
+        scroll->x -= view.x - (rect.x - air);
+    } else if (rect.x + rect.w + air > view.x + view.w) {
+        scroll->x += fminf(rect.x + rect.w + air - view.x - view.w, rect.x - air - view.x);
+    }
+    clamp_scroll(scroll);
+}
+
+bool ui_scroll_to(Ui *ui, const UiEntry *entry) {
+    if (entry->scroll == 0) {
+        return false;
+    }
+    reveal(find_scroll(ui, entry->scroll), entry->full, ui_px(ui, 8));
+    return true;
+}
+
+/* The thumb at one edge; a drag moves the content in proportion. */
+static void scroll_thumb(Ui *ui, UiScroll *scroll, const char *name, bool down) {
+    const Rect view = scroll->view;
+    const float length = down ? view.h : view.w;
+    const float content = down ? scroll->content_height : scroll->content_width;
+    if (content <= length + 0.5F || length <= 0) {
+        return;
+    }
+    const float thickness = ui_px(ui, 8);
+    const float size = fmaxf(ui_px(ui, 24), length * length / content);
+    const float travel = length - size;
+    float *offset = down ? &scroll->y : &scroll->x;
+    const float at = travel * *offset / (content - length);
+    const Rect thumb = down ? (Rect){view.x + view.w - thickness, view.y + at, thickness, size}
+                            : (Rect){view.x + at, view.y + view.h - thickness, size, thickness};
+    char label[64];
+    snprintf(label, sizeof label, down ? "%s" : "%s, across", name);
+    const UiAct act = ui_interact(ui, ui_id_number(scroll->id, down), thumb, 0);
+    if (act.held && ui->event.kind == UI_EVENT_MOVE && travel > 0) {
+        const float moved = down ? ui->y - ui->press_y : ui->x - ui->press_x;
+        *offset += moved * (content - length) / travel;
+        ui->press_x = ui->x;
+        ui->press_y = ui->y;
+        clamp_scroll(scroll);
+        ui->changed = true;
+    }
+    const Color color = act.hovered || act.held ? ui->theme->muted : ui->theme->faint;
+    canvas_fill(ui->canvas, rect_inset(thumb, ui_px(ui, 2)), thickness, color);
+    char percent[16];
+    snprintf(percent, sizeof percent, "%d", (int)lroundf(100 * *offset / (content - length)));
+    ui_report(ui, UI_ROLE_SLIDER, label, percent, thumb, true, false);
+}
+
+static void drag_content(Ui *ui, UiScroll *scroll) {
+    const UiId id = ui_id_number(scroll->id, 2);
+    if (ui->event.kind == UI_EVENT_DOWN && ui->event.touch && !ui->consumed) {
+        const Rect seen = rect_intersect(scroll->view, canvas_clip(ui->canvas));
+        if (rect_contains(seen, ui->x, ui->y) && !ui_blocked(ui, ui->canvas->layer)) {
+            ui->active = id;
+            ui->consumed = true;
+        }
+    }
+    if (ui->active == id && ui->event.kind == UI_EVENT_MOVE) {
+        scroll->x -= ui->x - ui->press_x;
+        scroll->y -= ui->y - ui->press_y;
+        ui->press_x = ui->x;
+        ui->press_y = ui->y;
+        clamp_scroll(scroll);
+        ui->changed = true;
+    }
+    if (ui->active == id && ui->event.kind == UI_EVENT_UP) {
+        ui->active = 0;
+    }
+}
+
+void ui_scroll_end(Ui *ui, const char *name, float content_width, float content_height) {
+    UiScroll *scroll = find_scroll(ui, ui_id(name));
+    const bool grew = scroll->content_width != content_width || scroll->content_height != content_height;
+    scroll->content_width = content_width;
+    scroll->content_height = content_height;
+    const float y = scroll->y;
+    const float x = scroll->x;
+    const bool over = ui->pointer_inside && rect_contains(scroll->view, ui->x, ui->y);
+    if (ui->event.kind == UI_EVENT_WHEEL && !ui->consumed && over && !ui_blocked(ui, ui->canvas->layer)) {
+        float *offset = ui->event.modifiers & UI_SHIFT ? &scroll->x : &scroll->y;
+        *offset -= ui->event.wheel * ui_px(ui, 48);
+        ui_take(ui);
+    }
+    if (ui->focus_wanted != 0 && ui->ring_scroll == scroll->id && ui->ring) {
+        reveal(scroll, ui->ring_rect, ui_px(ui, 8));
+        ui->focus_wanted = 0;
+    }
+    clamp_scroll(scroll);
+    drag_content(ui, scroll);
+    scroll_thumb(ui, scroll, name, true);
+    scroll_thumb(ui, scroll, name, false);
+    ui->changed |= grew || scroll->y != y || scroll->x != x;
+    ui->scroll_depth--;
+    canvas_pop_clip(ui->canvas);
+}
