@@ -302,8 +302,7 @@ static void write_values(const PsWalk *walk, char *text, size_t size) {
 }
 
 /* Draws a formula's spans over as many lines as the width needs; returns the y after the last. */
-static float wrap_formula(Ui *ui, const PsFormula *formula, Rect box, float y) {
-    const Font font = ui_font(ui, FONT_MONO, 12);
+static float wrap_formula(Ui *ui, const PsFormula *formula, Font font, Rect box, float y) {
     float x = box.x;
     for (int i = 0; i < formula->count; i++) {
         const PsSpan *span = &formula->spans[i];
@@ -350,15 +349,29 @@ static bool same_axes(const PsWalk *walk) {
            a->padding == b->padding && a->dilation == b->dilation;
 }
 
+/* Small enough for one line: two formulas then take no more room than one, and nothing below them moves. */
+static Font line_font(const Ui *ui, const PsFormula *formula, float width) {
+    char text[512];
+    Font font = ui_font(ui, FONT_MONO, 12);
+    const Font least = ui_font(ui, FONT_MONO, 9);
+    ps_formula_text(formula, text, sizeof text);
+    while (font.size > least.size && canvas_text_width(ui->canvas, font, text) > width) {
+        font.size--;
+    }
+    return font;
+}
+
 /* The card is drawn over its own ground, so its height must be known before its text: it is measured first.
  */
 static float card_text(Ui *ui, const PsWalk *walk, Rect inner, bool draw) {
     float y = inner.y + ui_px(ui, 30);
-    for (int axis = 0; axis < (same_axes(walk) ? 1 : PS_AXES); axis++) {
+    const bool same = same_axes(walk);
+    for (int axis = 0; axis < (same ? 1 : PS_AXES); axis++) {
         PsFormula formula = {0};
         ps_axis_formula(&walk->axes[axis], PS_NUMBER_SCREEN, &formula);
         canvas_push_clip(ui->canvas, draw ? canvas_clip(ui->canvas) : (Rect){0});
-        y = wrap_formula(ui, &formula, inner, y);
+        y = wrap_formula(ui, &formula, same ? ui_font(ui, FONT_MONO, 12) : line_font(ui, &formula, inner.w),
+                         inner, y);
         canvas_pop_clip(ui->canvas);
     }
     return y;

@@ -512,6 +512,11 @@ static void running_sum(const Pose *pose, SpanLook *look, char *text) {
     look->color = operation_hue(pose->context->ui->theme, PS_POOL_AVG);
 }
 
+/* Whether the formula still adds up: the division by the count comes when all numbers have merged. */
+static bool summing(const Pose *pose) {
+    return pose->moving && !pose->covered && pose->walk->pool.op == PS_POOL_AVG && pose->ms < DIVIDED;
+}
+
 static SpanLook result_look(const Pose *pose, char *text) {
     const Theme *theme = pose->context->ui->theme;
     SpanLook look = {.color = theme->output, .cover = pose->covered};
@@ -525,32 +530,42 @@ static SpanLook result_look(const Pose *pose, char *text) {
         return look;
     }
     look.empty = true;
-    if (pose->walk->pool.op == PS_POOL_AVG && pose->ms < DIVIDED) {
+    if (summing(pose)) {
         running_sum(pose, &look, text);
     }
     return look;
 }
 
-static void formula_looks(const Pose *pose, SpanLook looks[PS_FORMULA_SPANS], char *sum) {
+static SpanLook term_look(const Pose *pose, const PsSpan *span) {
+    return (SpanLook){.color = term_color(pose, span), .empty = !landed(pose, span->tap)};
+}
+
+static SpanLook divisor_look(const Pose *pose, const PsSpan *span) {
     const Theme *theme = pose->context->ui->theme;
+    const bool constant = span->kind == PS_SPAN_CONSTANT;
+    SpanLook look = {.color = constant ? theme->text : theme->muted};
+    if (summing(pose) && (constant || strchr(span->text, '/'))) {
+        look.text = constant ? "" : ")";
+    }
+    return look;
+}
+
+static void formula_looks(const Pose *pose, SpanLook looks[PS_FORMULA_SPANS], char *sum) {
     for (int i = 0; i < pose->formula.count; i++) {
         const PsSpan *span = &pose->formula.spans[i];
-        looks[i] = (SpanLook){.color = theme->muted};
         switch (span->kind) {
         case PS_SPAN_TERM:
         case PS_SPAN_PADDING:
-            looks[i].color = term_color(pose, span);
-            looks[i].empty = !landed(pose, span->tap);
-            break;
-        case PS_SPAN_CONSTANT:
-            looks[i].color = theme->text;
+            looks[i] = term_look(pose, span);
             break;
         case PS_SPAN_RESULT:
             looks[i] = result_look(pose, sum);
             break;
+        case PS_SPAN_CONSTANT:
         case PS_SPAN_PUNCTUATION:
         case PS_SPAN_NAME:
         case PS_SPAN_KIND_COUNT:
+            looks[i] = divisor_look(pose, span);
             break;
         }
     }

@@ -6,7 +6,7 @@
 
 /* At text size 100 %. */
 static WindowMeasures desk_measures(const Ui *ui) {
-    return (WindowMeasures){.gap = 4,
+    return (WindowMeasures){.gap = fmaxf(4, ui_px(ui, 4)),
                             .header = ui_px(ui, 64),
                             .title_rise = ui_px(ui, 51),
                             .index_rise = ui_px(ui, 17),
@@ -71,8 +71,9 @@ static int shown_cells(const PsAxis *axis, int *first) {
     return (int)((last > padded ? last : padded) + axis->padding);
 }
 
+/* The gap grows with the text size only as far as the cells do. */
 static float gap_at(const WindowMeasures *measures, float pitch) {
-    return pitch < 30 ? 1 : measures->gap;
+    return pitch < 30 ? 1 : fminf(measures->gap, fmaxf(4, floorf(pitch / 12)));
 }
 
 static float span(float pitch, float gap, int cells) {

@@ -426,6 +426,17 @@ static void move_focus(Ui *ui, int direction) {
     ui->ring = true;
 }
 
+/* The highest modal layer, -1 where there is none. */
+static int top_modal(const UiSurface *surfaces, int count) {
+    int top = -1;
+    for (int i = 0; i < count; i++) {
+        if (surfaces[i].modal && (int)surfaces[i].layer > top) {
+            top = (int)surfaces[i].layer;
+        }
+    }
+    return top;
+}
+
 static void settle_focus(Ui *ui) {
     if (ui_key_anywhere(ui, UI_KEY_TAB, 0)) {
         move_focus(ui, 1);
@@ -434,7 +445,11 @@ static void settle_focus(Ui *ui) {
     }
     /* An open menu is the only thing that hears; the focus waits under it. */
     ui->menu = ui->menu_seen || ui->changed ? ui->menu : 0;
-    const bool veiled = ui->menu_seen || ui_modal_above(ui, CANVAS_LAYER_DIALOG);
+    /* This pass's stops were judged by the surfaces of the one before: where those have changed, the next
+     * decides. */
+    const bool veiled = ui->menu_seen || top_modal(ui->surfaces, ui->surface_count) !=
+                                             top_modal(ui->surfaces_before, ui->surface_count_before);
+    ui->changed |= veiled && !ui->menu_seen;
     if (ui->focus != 0 && ui->menu == 0 && !veiled && find_stop(ui, ui->focus) < 0) {
         const int last = ui->stop_count - 1;
         ui->focus = last < 0 ? 0 : ui->stops[ui->focus_index < last ? ui->focus_index : last];
