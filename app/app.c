@@ -159,14 +159,19 @@ static PsStatus replace_scene(App *app, const PsScene *scene, PsError *error) {
 void app_drop(App *app, const char *path) {
     PsScene scene = {0};
     PsError error = {0};
+    ui_edit_end(&app->ui);
     PsStatus status = document_open(path, &app->scene.pool, &scene, &error);
     if (status == PS_OK) {
         status = replace_scene(app, &scene, &error);
+    }
+    if (status == PS_OK) {
+        /* From now on Reset goes back to this one. */
+        ps_scene_free(&app->opened);
+        app->opened = scene;
         player_seek(&app->player, 0);
+        return;
     }
-    if (status != PS_OK) {
-        app_say_error(app, &error);
-    }
+    app_say_error(app, &error);
     ps_scene_free(&scene);
 }
 
@@ -271,6 +276,7 @@ static void apply_edit(App *app, StageEdit *request) {
 
 static void reset(App *app) {
     PsError error = {0};
+    ui_edit_end(&app->ui);
     if (replace_scene(app, &app->opened, &error) != PS_OK) {
         app_say_error(app, &error);
     }
@@ -280,6 +286,8 @@ static void reset(App *app) {
 
 static void travel(App *app, PsStatus (*direction)(PsHistory *, PsScene *, PsError *)) {
     PsError error = {0};
+    /* The cell of a running edit may be gone, or another one's. */
+    ui_edit_end(&app->ui);
     PsStatus status = direction(&app->history, &app->scene, &error);
     if (status == PS_OK) {
         status = recompute(app, &error);

@@ -147,6 +147,7 @@ int main(int argc, char **argv) {
     char assets[4096] = "";
     char locale[4200];
     char sentence[SENTENCE];
+    ps_file_expect_failures();
     const bool found = assets_find(assets, sizeof assets, sentence, sizeof sentence);
     snprintf(locale, sizeof locale, "%s/locale", assets);
     words_init(found ? locale : NULL);

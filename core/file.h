@@ -12,6 +12,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* From now on writing to a pipe that nobody reads, or past a limit of sizes, fails as any write does, instead
+ * of ending the program. Changes the process's signals: for main functions alone. */
+void ps_file_expect_failures(void);
+
 /* Bytes read whole; freed by ps_bytes_free. data has one zero byte past size. */
 typedef struct PsBytes {
     unsigned char *data;

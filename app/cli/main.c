@@ -5,8 +5,8 @@
 #include "app/cli/options.h"
 #include "app/cli/writer.h"
 #include "app/words.h"
+#include "core/file.h"
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -130,10 +130,7 @@ static void print_error(const PsError *error) {
 }
 
 int main(int count, char **arguments) {
-#ifdef SIGPIPE
-    /* A reader that went away is an error of writing, with its sentence. */
-    signal(SIGPIPE, SIG_IGN);
-#endif
+    ps_file_expect_failures();
     words_init(NULL);
     PsError error = {0};
     if (run(count > 0 ? count - 1 : 0, arguments + 1, &error)) {

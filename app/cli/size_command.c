@@ -65,7 +65,7 @@ static PsAxis make_axis(const Settings *settings, int axis) {
 
 static PsStatus compute(const Settings *settings, int axis, AxisSize *size, PsError *error) {
     static const char *const names[PS_AXES] = {"height", "width"};
-    const char *name = settings->input_size.count > 1 ? names[axis] : "input";
+    const char *name = settings->input_size.count > 1 ? names[axis] : "size";
     PsAxis numbers = make_axis(settings, axis);
     PsStatus status = ps_axis_check(&numbers, name, !settings->convolution, error);
     if (status) {

@@ -613,6 +613,10 @@ static void draw_hint(const Pose *pose) {
     const float middle = window_probe(pose->context) == PROBE_INPUT ? m->formula_drop : box.h / 2;
     rect.y = box.y + middle - line * (float)(lines - 1) / 2;
     canvas_paragraph(ui->canvas, (Font){FONT_MEDIUM, font.size}, rect, line, ui->theme->muted, text, true);
+    if (!pose->context->presenter && window_probe(pose->context) != PROBE_INPUT) {
+        ui_report_text(ui, _("Explanation"), text,
+                       (Rect){rect.x, rect.y - line / 2, rect.w, line * (float)lines});
+    }
 }
 
 static void draw_caption(const Pose *pose) {
@@ -624,6 +628,9 @@ static void draw_caption(const Pose *pose) {
     Ui *ui = pose->context->ui;
     const Rect box = pose->layout->formula;
     window_narrate(pose->context, text, sizeof text);
+    if (!text[0]) {
+        return;
+    }
     const float y = box.y + m->caption_drop;
     const float height = (float)m->caption.size * 1.5F;
     const Rect rect = {box.x + m->box_pad, y - height / 2, box.w - 2 * m->box_pad, height};

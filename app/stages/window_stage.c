@@ -42,7 +42,8 @@ static void request_cell(const StageContext *context, int row, int column, float
                          Rect origin) {
     PsEdit edit = {0};
     PsError error = {0};
-    if (ps_map_get(&context->scene->input, 0, row, column) == value && !isnan(value)) {
+    const float before = ps_map_get(&context->scene->input, 0, row, column);
+    if ((before == value && signbit(before) == signbit(value)) || (isnan(before) && isnan(value))) {
         return;
     }
     if (ps_edit_cells(&edit, context->scene, 0, row, column, 1, 1, &value, &error) != PS_OK) {
@@ -188,6 +189,14 @@ static void paint_to(const StageContext *context, const WindowLayout *layout, in
     view->paint_column = column;
 }
 
+/* Adds a notch, or a tenth with Shift. Tenths add up as people expect, 0.1 + 0.2 is 0.3; a value with more
+ * digits than that keeps them. */
+static float turn_wheel(float value, float notches, unsigned modifiers) {
+    const double sum = (double)value + (modifiers & UI_SHIFT ? 0.1 : 1) * (double)notches;
+    const bool short_value = (float)(round((double)value * 1e4) / 1e4) == value;
+    return short_value && fabs(sum) < 1e6 ? (float)(round(sum * 1e4) / 1e4) : (float)sum;
+}
+
 static void input_pointer(const StageContext *context, const WindowLayout *layout, UiAct act) {
     Ui *ui = context->ui;
     WindowView *view = context->view;
@@ -212,12 +221,9 @@ static void input_pointer(const StageContext *context, const WindowLayout *layou
     const bool focused =
         ui->focus == input_id() && over && row == view->input_row && column == view->input_column;
     if (ui->event.kind == UI_EVENT_WHEEL && act.hovered && focused && !editing && !ui->consumed) {
-        const double notch = ui->event.modifiers & UI_SHIFT ? 0.1 : 1;
-        const double value =
-            (double)ps_map_get(&context->scene->input, 0, row, column) + notch * (double)ui->event.wheel;
-        /* Tenths add up exactly as people expect: 0.1 + 0.2 is 0.3. */
-        const double neat = fabs(value) < 1e6 ? round(value * 1e4) / 1e4 : value;
-        request_cell(context, row, column, (float)neat, 0, window_input_cell(layout, row, column));
+        const float before = ps_map_get(&context->scene->input, 0, row, column);
+        request_cell(context, row, column, turn_wheel(before, ui->event.wheel, ui->event.modifiers), 0,
+                     window_input_cell(layout, row, column));
         ui_take(ui);
     }
 }
@@ -416,7 +422,8 @@ static void report_formula(const StageContext *context, const WindowLayout *layo
         ps_formula_text(&formula, text, sizeof text);
     }
     const Rect box = layout->formula;
-    const float height = context->presenter ? box.h : box.h * 0.6F;
+    /* Before the first step a sentence stands where the formula will. */
+    const float height = box.h * (step == 0 ? 0.3F : context->presenter ? 1 : 0.6F);
     ui_report_text(context->ui, _("Formula"), text, (Rect){box.x, box.y, box.w, height});
 }
 

@@ -88,3 +88,29 @@ double-click "input 2,2"
 type "5"
 key Enter
 expect "input 2,2" "45"
+# A notch adds 1 to all the digits there are, and back again.
+click "input 2,0"
+type "1.23456"
+key Enter
+wheel "input 2,0" 1
+expect "input 2,0" "1.23456"
+click "input 2,0"
+wheel "input 2,0" 1
+expect "input 2,0" "2.23456"
+wheel "input 2,0" -1
+expect "input 2,0" "1.23456"
+# Minus zero is a value of its own.
+type "-0"
+key Enter
+expect "input 2,0" "-0"
+key Up
+key Delete
+expect "input 2,0" "0"
+# An edit ends where the map under it changes.
+click "Increase input height"
+click "input 4,3"
+type "9"
+key Ctrl+Z
+key Enter
+expect "Input height" "4"
+expect "input 3,3" "3"

@@ -10,3 +10,10 @@ expect "Input" "4 × 4"
 expect "input 3,3" "3"
 key Ctrl+Shift+Z
 expect "input 0,1" "nan"
+# Reset goes back to what was opened last.
+click "input 0,0"
+type "8"
+key Enter
+key Ctrl+R
+expect "Input" "2 × 3"
+expect "input 0,0" "1"
