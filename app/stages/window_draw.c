@@ -104,6 +104,7 @@ static void pose_motion(Pose *pose) {
 }
 
 static Pose make_pose(const StageContext *context, const WindowLayout *layout) {
+    const WindowView *view = context->view;
     Pose pose = {.context = context, .layout = layout, .walk = &context->pooled->walk, .frame_alpha = 1};
     pose.moving = context->cursor.t > 0;
     pose.brief = context->cursor.brief;
@@ -118,7 +119,7 @@ static Pose make_pose(const StageContext *context, const WindowLayout *layout) {
     pose.frame = frame_of(layout, &pose.window);
     pose.covered = answers_covered(context->answers, pose.step - 1);
     pose.written = pose.step <= context->cursor.step;
-    pose.dim = pose.probed ? 1 : 0;
+    pose.dim = pose.probed ? clamp01((float)((context->ui->now - view->probe_since) / WINDOW_PROBE_FADE)) : 0;
     if (pose.moving) {
         pose_motion(&pose);
     }

@@ -471,6 +471,7 @@ static void formula_terms(const StageContext *context, const WindowLayout *layou
 static void controls(const StageContext *context) {
     const WindowLayout layout = window_layout(context);
     WindowView *view = context->view;
+    const WindowProbe before = view->probe;
     view->probe = PROBE_NONE;
     if (context->ui->want_tree) {
         report_grid(context, &layout, true);
@@ -486,6 +487,13 @@ static void controls(const StageContext *context) {
     formula_terms(context, &layout);
     formula_cover(context, &layout);
     report_formula(context, &layout);
+    if (view->probe == PROBE_OUTPUT && before != PROBE_OUTPUT) {
+        view->probe_since = context->ui->now;
+    }
+    const double due = view->probe_since + WINDOW_PROBE_FADE;
+    if (view->probe == PROBE_OUTPUT && context->ui->now < due) {
+        context->ui->wake_at = context->ui->now;
+    }
 }
 
 static Point least_size(const StageContext *context) {

@@ -6,6 +6,9 @@
 #include "app/stages/stage.h"
 #include "app/stages/window_layout.h"
 
+/* Seconds in which the cells outside a probed window dim. */
+#define WINDOW_PROBE_FADE 0.15
+
 typedef enum WindowProbe { PROBE_NONE, PROBE_INPUT, PROBE_OUTPUT } WindowProbe;
 
 /* What a file would not hold: where the focus is in the grids, what is pointed at, a drag under way. */
@@ -14,6 +17,7 @@ typedef struct WindowView {
     int output_row, output_column;
     WindowProbe probe;
     int probe_row, probe_column;
+    double probe_since; /* on the toolkit's clock: cells outside a probed window dim over a moment */
     bool painting;
     float paint;
     int paint_row, paint_column;
