@@ -225,6 +225,7 @@ static void build_blank(App *app) {
     ui_report_text(&app->ui, _("The screen is blank: any key brings it back"), "", all);
     if (app->ui.event.kind == UI_EVENT_KEY || app->ui.event.kind == UI_EVENT_DOWN) {
         app->blank = false;
+        app->ui.focus = app->focus_before;
         app->swallow_text = app->ui.event.kind == UI_EVENT_KEY;
         app->ui.changed = true;
         ui_take(&app->ui);

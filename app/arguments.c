@@ -142,7 +142,7 @@ static PsStatus read_option(int argc, char **argv, int *at, Arguments *arguments
         if (!value && *at + 1 < argc) {
             value = argv[++*at];
         }
-        if (!value || !*value) {
+        if (!value || !*value || strncmp(value, "--", 2) == 0) {
             return ps_fail(error, PS_ERROR_SETTING, N_("%s needs a value: see poolscope --help"),
                            valued[i].name);
         }

@@ -392,7 +392,7 @@ void chrome_inspector(App *app, const ChromeLayout *layout, const StageContext *
     const Rect column = {origin.x + pad, origin.y, panel.w - 2 * pad, 0};
     const float height = stages[app->stage]->inspector(context, column);
     ui_scroll_end(ui, scroll, panel.w, height);
-    if (layout->inspector_as_drawer && ui_key_anywhere(ui, UI_KEY_ESCAPE, 0)) {
+    if (layout->inspector_as_drawer && !ui_modal_above(ui, layer) && ui_key_anywhere(ui, UI_KEY_ESCAPE, 0)) {
         app->drawer = false;
     }
     ui_layer_end(ui, before);

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-/* Enough for the largest map in the widest type; a text of it may be larger, and is refused. */
-#define DOCUMENT_LIMIT ((size_t)1 << 31)
+/* Far more than a map of 64 x 64 cells takes in any format. */
+#define DOCUMENT_LIMIT ((size_t)64 << 20)
 
 static bool has_extension(const char *path, const char *extension) {
     const size_t length = strlen(path);

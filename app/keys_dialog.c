@@ -70,7 +70,7 @@ static void mode_row(App *app, Rect row) {
     rect.x += w + gap;
     if (dialog_button(ui, rect, _("Blank screen"), _("Black, until any key (B)"))) {
         app_set_keys_dialog(app, false);
-        app->blank = true;
+        app_blank(app);
     }
 }
 

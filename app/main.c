@@ -70,15 +70,27 @@ static int run_robot(const Arguments *arguments, Platform *platform, App *app) {
     return 0;
 }
 
+/* Both outputs are complete before either is put in its place. */
 static int write_outputs(const Arguments *arguments, Platform *platform, const App *app) {
     PsError error = {0};
-    if (arguments->render && platform_save(platform, arguments->render, &error) != PS_OK) {
-        return refuse_error(&error);
+    PsFileOutput picture = {0};
+    PsFileOutput tree = {0};
+    PsStatus status = PS_OK;
+    if (arguments->render) {
+        status = platform_prepare(platform, arguments->render, &picture, &error);
     }
-    if (arguments->dump_ui && tree_write(app, arguments->dump_ui, &error) != PS_OK) {
-        return refuse_error(&error);
+    if (status == PS_OK && arguments->dump_ui) {
+        status = tree_prepare(app, arguments->dump_ui, &tree, &error);
     }
-    return 0;
+    if (status == PS_OK && arguments->render) {
+        status = ps_file_commit(&picture, &error);
+    }
+    if (status == PS_OK && arguments->dump_ui) {
+        status = ps_file_commit(&tree, &error);
+    }
+    ps_file_abandon(&picture);
+    ps_file_abandon(&tree);
+    return status == PS_OK ? 0 : refuse_error(&error);
 }
 
 static int run(const Arguments *arguments, App *app, Painter *painter, const char *settings_path) {
@@ -101,7 +113,7 @@ static int run(const Arguments *arguments, App *app, Painter *painter, const cha
     } else {
         platform_run(platform);
     }
-    const int written = write_outputs(arguments, platform, app);
+    const int written = code == EXIT_INPUT ? 0 : write_outputs(arguments, platform, app);
     platform_destroy(platform);
     return code != 0 ? code : written;
 }

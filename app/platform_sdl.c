@@ -379,3 +379,7 @@ void platform_resize(Platform *platform, int width, int height) {
 PsStatus platform_save(Platform *platform, const char *path, PsError *error) {
     return picture_write(platform->surface, path, error);
 }
+
+PsStatus platform_prepare(Platform *platform, const char *path, PsFileOutput *output, PsError *error) {
+    return picture_prepare(platform->surface, path, output, error);
+}

@@ -7,6 +7,7 @@
 
 #include "app/app.h"
 #include "app/canvas/canvas_sdl.h"
+#include "core/file.h"
 
 typedef struct Platform Platform;
 
@@ -28,6 +29,10 @@ void platform_resize(Platform *platform, int width, int height);
 
 /* Writes what the window shows as PNG. */
 PsStatus platform_save(Platform *platform, const char *path, PsError *error) PS_MUST_USE;
+
+/* The same, prepared only; the caller commits or abandons output. */
+PsStatus platform_prepare(Platform *platform, const char *path, PsFileOutput *output,
+                          PsError *error) PS_MUST_USE;
 
 /* Where settings are kept, "" for nowhere; changes are written there. */
 void platform_remember(Platform *platform, const char *path);

@@ -42,13 +42,11 @@ static void reveal_all(App *app) {
     }
 }
 
-static void blank(App *app) {
-    app->blank = true;
-}
-
 /* A dot belongs to the cell in focus, if there is one. */
 static void blank_by_dot(App *app) {
-    app->blank = !window_cell_focused(&app->ui);
+    if (!window_cell_focused(&app->ui)) {
+        app_blank(app);
+    }
 }
 
 static void next_theme(App *app) {
@@ -128,7 +126,7 @@ const Shortcut app_shortcuts[] = {
     {0, 0, NULL, NULL, N_("Wheel, Shift+Wheel"), N_("Add 1, or 0.1, to the cell")},
     {'h', 0, NULL, hide_answers, N_("H"), N_("Hide answers, or show them")},
     {'h', UI_SHIFT, NULL, reveal_all, N_("Shift+H"), N_("Reveal all answers")},
-    {'b', 0, NULL, blank, N_("B, ."), N_("Blank the screen, and back")},
+    {'b', 0, NULL, app_blank, N_("B, ."), N_("Blank the screen, and back")},
     {0, 0, ".", blank_by_dot, NULL, NULL},
     {'t', 0, NULL, next_theme, N_("T"), N_("Night, Day, High contrast")},
     {'=', UI_CTRL, NULL, text_larger, N_("Ctrl+=, Ctrl+-"), N_("Text larger, smaller")},

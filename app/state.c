@@ -81,6 +81,12 @@ void app_set_reduced(App *app, bool reduced) {
     app->ui.changed = true;
 }
 
+void app_blank(App *app) {
+    app->focus_before = app->ui.focus;
+    app->blank = true;
+    app->ui.changed = true;
+}
+
 void app_set_presenter(App *app, bool on) {
     app->presenter = on;
     app->ui.changed = true;

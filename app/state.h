@@ -34,7 +34,7 @@ typedef struct App {
     uint64_t revision; /* counts changes of the scene */
     bool presenter, blank, drawer, keys;
     bool swallow_text; /* the text of the key that ended the blank screen */
-    UiId focus_before; /* the dialog opened */
+    UiId focus_before; /* the dialog opened, or the screen went blank */
     char notice[UI_NOTE_SIZE];
     double notice_until;
     double now; /* seconds since the start, advanced by app_advance alone */
@@ -61,6 +61,8 @@ void app_set_keys_dialog(App *app, bool open);
 void app_set_text_size(App *app, float size);
 void app_set_theme(App *app, ThemeName theme);
 void app_set_reduced(App *app, bool reduced);
+/* Black, until any key or press; the focus waits. */
+void app_blank(App *app);
 void app_set_presenter(App *app, bool on);
 
 #endif

@@ -50,14 +50,20 @@ static PsStatus encode(SDL_Surface *surface, PsBytes *bytes, PsError *error) {
     return PS_OK;
 }
 
-PsStatus picture_write(SDL_Surface *surface, const char *path, PsError *error) {
+PsStatus picture_prepare(SDL_Surface *surface, const char *path, PsFileOutput *output, PsError *error) {
     PsBytes bytes = {0};
     PsStatus status = encode(surface, &bytes, error);
     if (status == PS_OK) {
-        status = ps_file_write(path, bytes.data, bytes.size, error);
+        status = ps_file_prepare(path, bytes.data, bytes.size, output, error);
     }
     ps_bytes_free(&bytes);
     return status;
+}
+
+PsStatus picture_write(SDL_Surface *surface, const char *path, PsError *error) {
+    PsFileOutput output = {0};
+    const PsStatus status = picture_prepare(surface, path, &output, error);
+    return status == PS_OK ? ps_file_commit(&output, error) : status;
 }
 
 static bool exists(const char *path) {

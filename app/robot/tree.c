@@ -86,7 +86,7 @@ static PsStatus add_entries(PsBytes *bytes, const Ui *ui, PsError *error) {
     return status;
 }
 
-PsStatus tree_write(const App *app, const char *path, PsError *error) {
+PsStatus tree_prepare(const App *app, const char *path, PsFileOutput *output, PsError *error) {
     PsBytes bytes = {0};
     PsStatus status =
         add(&bytes, error, "{\"stage\":\"%s\",\"step\":%lld,\"steps\":%lld,\"size\":[%d,%d],\"controls\":[",
@@ -99,7 +99,7 @@ PsStatus tree_write(const App *app, const char *path, PsError *error) {
         status = add(&bytes, error, "\n]}\n");
     }
     if (status == PS_OK) {
-        status = ps_file_write(path, bytes.data, bytes.size, error);
+        status = ps_file_prepare(path, bytes.data, bytes.size, output, error);
     }
     ps_bytes_free(&bytes);
     return status;

@@ -9,7 +9,7 @@
 bool tree_covered(const Ui *ui, const UiEntry *entry);
 bool tree_inert(const Ui *ui, const UiEntry *entry);
 
-/* Writes the tree of the app's last frame to path. */
-PsStatus tree_write(const App *app, const char *path, PsError *error) PS_MUST_USE;
+/* Prepares a file with the tree of the app's last frame; the caller commits or abandons it. */
+PsStatus tree_prepare(const App *app, const char *path, PsFileOutput *output, PsError *error) PS_MUST_USE;
 
 #endif

@@ -228,15 +228,15 @@ static void input_pointer(const StageContext *context, const WindowLayout *layou
     }
 }
 
-static void cell_tooltip(const StageContext *context, UiAct act, Rect cell, float value) {
+static void cell_tooltip(const StageContext *context, const CellStyle *style, UiAct act, Rect cell,
+                         float value) {
     char full[PS_NUMBER_SIZE];
     char screen[PS_NUMBER_SIZE];
     ps_number_write(full, value, PS_NUMBER_FULL);
     ps_number_write(screen, value, PS_NUMBER_SCREEN);
     /* Only where the screen does not show the number in full. */
     const bool same = strcmp(full, screen) == 0;
-    const bool shown = context->pooled->walk.map && cell.w >= 30;
-    ui_tooltip(context->ui, act, cell, same && shown ? "" : full, false);
+    ui_tooltip(context->ui, act, cell, same && style->font.size > 0 ? "" : full, false);
 }
 
 static void report_grid(const StageContext *context, const WindowLayout *layout, bool input) {
@@ -333,7 +333,7 @@ static void input_grid(const StageContext *context, const WindowLayout *layout) 
         view->probe = PROBE_INPUT;
         view->probe_row = row;
         view->probe_column = column;
-        cell_tooltip(context, act, window_input_cell(layout, row, column),
+        cell_tooltip(context, &layout->input_style, act, window_input_cell(layout, row, column),
                      ps_map_get(&context->scene->input, 0, row, column));
     }
 }
@@ -369,7 +369,7 @@ static void output_grid(const StageContext *context, const WindowLayout *layout)
     }
     const int64_t pointed = (int64_t)row * layout->out_width + column;
     if (act.hovered && over && pointed < context->step && !answers_covered(context->answers, pointed)) {
-        cell_tooltip(context, act, window_output_cell(layout, row, column),
+        cell_tooltip(context, &layout->output_style, act, window_output_cell(layout, row, column),
                      ps_map_get(&context->pooled->output, 0, row, column));
     }
 }

@@ -252,6 +252,10 @@ static void stepper_edit(Ui *ui, UiId id, Rect box, StepperAct *act) {
         act->refused = !act->typed;
     }
     ui_edit_end(ui);
+    if (end == UI_EDIT_TAB || end == UI_EDIT_SHIFT_TAB) {
+        /* The value is taken, and Tab goes on to the next control. */
+        ui->consumed = false;
+    }
 }
 
 static void draw_stepper(Ui *ui, const StepperSpec *spec, Rect box, Rect value) {
