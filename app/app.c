@@ -34,7 +34,6 @@ static PsStatus recompute(App *app, PsError *error) {
     next.magnitude = ps_map_magnitude(&app->scene.input);
     ps_map_free(&app->pooled.output);
     app->pooled = next;
-    app->revision++;
     player_set_steps(&app->player, stages[app->stage]->step_count(&app->pooled));
     return PS_OK;
 }
@@ -99,6 +98,10 @@ void app_destroy(App *app) {
     free(app);
 }
 
+static void cover_answers(App *app) {
+    memset(app->answers.revealed, 0, (size_t)app->answers.count);
+}
+
 PsStatus app_open(App *app, const char *path, PsError *error) {
     PsScene scene = {0};
     PsScene opened = {0};
@@ -110,7 +113,6 @@ PsStatus app_open(App *app, const char *path, PsError *error) {
         ps_scene_free(&scene);
         return status;
     }
-    ps_history_free(&app->history);
     PsScene before = app->scene;
     app->scene = scene;
     status = recompute(app, error);
@@ -120,9 +122,11 @@ PsStatus app_open(App *app, const char *path, PsError *error) {
         ps_scene_free(&opened);
         return status;
     }
+    ps_history_free(&app->history);
     ps_scene_free(&before);
     ps_scene_free(&app->opened);
     app->opened = opened;
+    cover_answers(app);
     player_seek(&app->player, scene.step);
     return PS_OK;
 }
@@ -159,7 +163,6 @@ static PsStatus replace_scene(App *app, const PsScene *scene, PsError *error) {
 void app_drop(App *app, const char *path) {
     PsScene scene = {0};
     PsError error = {0};
-    ui_edit_end(&app->ui);
     PsStatus status = document_open(path, &app->scene.pool, &scene, &error);
     if (status == PS_OK) {
         status = replace_scene(app, &scene, &error);
@@ -168,6 +171,8 @@ void app_drop(App *app, const char *path) {
         /* From now on Reset goes back to this one. */
         ps_scene_free(&app->opened);
         app->opened = scene;
+        ui_edit_end(&app->ui);
+        cover_answers(app);
         player_seek(&app->player, 0);
         return;
     }
@@ -190,6 +195,7 @@ static StageContext make_context(App *app, Ui *ui) {
                           .cursor = player_cursor(&app->player),
                           .step = player_shown(&app->player),
                           .presenter = app->presenter,
+                          .reduced_motion = app->settings.reduced,
                           .ui = ui,
                           .requests = &app->requests};
 }
@@ -225,7 +231,6 @@ static void build_blank(App *app) {
     ui_report_text(&app->ui, _("The screen is blank: any key brings it back"), "", all);
     if (app->ui.event.kind == UI_EVENT_KEY || app->ui.event.kind == UI_EVENT_DOWN) {
         app->blank = false;
-        app->ui.focus = app->focus_before;
         app->swallow_text = app->ui.event.kind == UI_EVENT_KEY;
         app->ui.changed = true;
         ui_take(&app->ui);
@@ -259,11 +264,18 @@ static void build(App *app) {
 
 static void apply_edit(App *app, StageEdit *request) {
     PsError error = {0};
-    PsStatus status = ps_history_apply(&app->history, &app->scene, &request->edit, request->group, &error);
+    PsStatus status = PS_OK;
+    if (request->replaces && ps_history_last_group(&app->history) == request->group) {
+        status = ps_history_undo(&app->history, &app->scene, &error);
+    }
+    if (status == PS_OK) {
+        status = ps_history_apply(&app->history, &app->scene, &request->edit, request->group, &error);
+    }
     if (status == PS_OK) {
         status = follow_scene(app, &error);
     } else {
         ps_edit_free(&request->edit);
+        (void)!recompute(app, NULL);
     }
     if (status != PS_OK) {
         char sentence[PS_ERROR_TEXT_SIZE];
@@ -278,20 +290,28 @@ static void apply_edit(App *app, StageEdit *request) {
 static void reset(App *app) {
     PsError error = {0};
     ui_edit_end(&app->ui);
-    if (replace_scene(app, &app->opened, &error) != PS_OK) {
+    if (!ps_scene_equal(&app->scene, &app->opened) && replace_scene(app, &app->opened, &error) != PS_OK) {
         app_say_error(app, &error);
+        return;
     }
+    cover_answers(app);
     player_seek(&app->player, app->opened.step);
-    app->ui.changed = true;
 }
 
-static void travel(App *app, PsStatus (*direction)(PsHistory *, PsScene *, PsError *)) {
+static void travel(App *app, PsStatus (*direction)(PsHistory *, PsScene *, PsError *),
+                   PsStatus (*back)(PsHistory *, PsScene *, PsError *)) {
     PsError error = {0};
-    /* The cell of a running edit may be gone, or another one's. */
-    ui_edit_end(&app->ui);
+    if (app->ui.edit.id != 0) {
+        /* What is being typed is the last thing done: that alone is taken back. */
+        ui_edit_end(&app->ui);
+        return;
+    }
     PsStatus status = direction(&app->history, &app->scene, &error);
     if (status == PS_OK) {
         status = recompute(app, &error);
+        if (status != PS_OK) {
+            (void)!back(&app->history, &app->scene, NULL);
+        }
     }
     if (status != PS_OK) {
         app_say_error(app, &error);
@@ -314,17 +334,28 @@ static void apply_requests(App *app) {
     }
     if (requests->toggle_answers) {
         app->answers.hidden = !app->answers.hidden;
-        memset(app->answers.revealed, 0, (size_t)app->answers.count);
+        cover_answers(app);
         app->ui.changed = true;
     }
     if (requests->undo) {
-        travel(app, ps_history_undo);
+        travel(app, ps_history_undo, ps_history_redo);
     }
     if (requests->redo) {
-        travel(app, ps_history_redo);
+        travel(app, ps_history_redo, ps_history_undo);
     }
     requests->reset = requests->undo = requests->redo = false;
     requests->toggle_answers = false;
+}
+
+/* Another stage is entered between passes, so that no pass mixes the views of two. */
+static void enter_stage(App *app) {
+    if (app->next_stage == app->stage) {
+        return;
+    }
+    app->stage = app->next_stage;
+    player_set_steps(&app->player, stages[app->stage]->step_count(&app->pooled));
+    player_seek(&app->player, 0);
+    app->ui.changed = true;
 }
 
 static void pass(App *app, const UiEvent *event) {
@@ -338,6 +369,7 @@ static void pass(App *app, const UiEvent *event) {
         app_run_shortcut(app, event);
     }
     apply_requests(app);
+    enter_stage(app);
 }
 
 void app_event(App *app, const UiEvent *event) {
@@ -389,17 +421,22 @@ double app_due(const App *app) {
 
 void app_draw_picture(App *app, Canvas *canvas) {
     const ChromeLayout layout = chrome_layout(app);
+    const Stage *stage = stages[app->stage];
+    const Theme *theme = theme_get(app->settings.theme);
     Ui ui;
     ui_init(&ui, canvas);
-    canvas_begin(canvas, (int)layout.stage.w, (int)layout.stage.h,
-                 theme_get(app->settings.theme)->background);
-    ui_begin(&ui, theme_get(app->settings.theme), app_unit(app), NULL, app->now);
+    void *still = calloc(1, stage->view_size);
     StageContext context = make_context(app, &ui);
-    void *still = calloc(1, stages[app->stage]->view_size);
+    context.view = still;
+    context.area = layout.stage;
+    canvas_begin(canvas, app->width, app->height, theme->background);
+    ui_begin(&ui, theme, app_unit(app), NULL, app->now);
     if (still) {
-        context.view = still;
-        context.area = (Rect){0, 0, layout.stage.w, layout.stage.h};
-        stages[app->stage]->draw(&context);
+        /* Whole, even where the window shows a part and scrolls. */
+        const Point least = stage->least_size(&context);
+        context.area = (Rect){0, 0, fmaxf(layout.stage.w, least.x), fmaxf(layout.stage.h, least.y)};
+        canvas_begin(canvas, (int)context.area.w, (int)context.area.h, theme->background);
+        stage->draw(&context);
     }
     free(still);
     ui_end(&ui);

@@ -110,7 +110,7 @@ static void stage_tabs(App *app, const ChromeLayout *layout, float x) {
                             title);
         char tip[64];
         snprintf(tip, sizeof tip, "%s (Ctrl+%d)", title, i + 1);
-        ui_tooltip(ui, act, rect, tip, false);
+        ui_tooltip(ui, act, rect, tip);
         ui_report(ui, UI_ROLE_TAB, title, i == app->stage ? "selected" : "", rect, true,
                   own.focused && i == app->stage);
         if (own.focused && ui->ring && i == app->stage) {
@@ -118,8 +118,7 @@ static void stage_tabs(App *app, const ChromeLayout *layout, float x) {
         }
         x += width + ui_px(ui, 4);
     }
-    ui->changed |= chosen != app->stage;
-    app->stage = chosen;
+    app->next_stage = chosen;
 }
 
 static void stage_menu(App *app, const ChromeLayout *layout, float x, float right) {
@@ -138,8 +137,7 @@ static void stage_menu(App *app, const ChromeLayout *layout, float x, float righ
                            .selected = app->stage};
     const int chosen = ui_menu(ui, &spec);
     if (chosen >= 0) {
-        app->stage = chosen;
-        ui->changed = true;
+        app->next_stage = chosen;
     }
 }
 
@@ -314,7 +312,7 @@ static void timeline(App *app, Rect rect) {
     draw_timeline(app, ui, track);
     char value[PS_NUMBER_SIZE];
     snprintf(value, sizeof value, "%lld", (long long)player_shown(player));
-    ui_tooltip(ui, act, rect, _("Drag to any step"), false);
+    ui_tooltip(ui, act, rect, _("Drag to any step"));
     ui_report(ui, UI_ROLE_TIMELINE, _("Timeline"), value, rect, true, act.focused);
 }
 
@@ -433,7 +431,7 @@ void chrome_strip(App *app, const ChromeLayout *layout, const StageContext *cont
         ui->changed = true;
     }
     char sentence[256];
-    stages[app->stage]->narrate(context, sentence, sizeof sentence);
+    stages[app->stage]->narrate(context, PS_NUMBER_SCREEN, sentence, sizeof sentence);
     const float room = previous - size / 2 - 2 * edge;
     Font large = {FONT_MEDIUM, (int)fmaxf(12, roundf(40 * q))};
     while (large.size > (int)(27 * q) && canvas_text_width(ui->canvas, large, sentence) > room) {
@@ -444,6 +442,7 @@ void chrome_strip(App *app, const ChromeLayout *layout, const StageContext *cont
     const int lines = canvas_paragraph(ui->canvas, large, where, line, 0, sentence, false);
     const float top = y - line * (float)(lines - 1) / 2;
     canvas_paragraph(ui->canvas, large, (Rect){edge, top, room, 0}, line, ui->theme->text, sentence, true);
+    stages[app->stage]->narrate(context, PS_NUMBER_FULL, sentence, sizeof sentence);
     ui_report_text(ui, _("Explanation"), sentence, (Rect){edge, bar.y + 4, room, bar.h - 8});
     ui_layer_end(ui, before);
 }

@@ -1,6 +1,6 @@
 #include "app/document.h"
 
-#include "app/stages/pool_inspector.h"
+#include "app/stages/stage.h"
 #include "app/words.h"
 #include "core/csv.h"
 #include "core/npy.h"
@@ -41,10 +41,10 @@ static PsStatus check_map(const char *path, const PsMap *map, PsError *error) {
                        N_("%s has %d channels: open a map of one channel, or use poolscope-cli"), path,
                        map->channels);
     }
-    if (map->height > POOL_INSPECTOR_SIDE || map->width > POOL_INSPECTOR_SIDE) {
+    if (map->height > STAGE_MAP_SIDE || map->width > STAGE_MAP_SIDE) {
         return ps_fail(error, PS_ERROR_SIZE,
                        N_("%s is %d x %d: open a map of at most %d x %d, or use poolscope-cli"), path,
-                       map->height, map->width, (int)POOL_INSPECTOR_SIDE, (int)POOL_INSPECTOR_SIDE);
+                       map->height, map->width, (int)STAGE_MAP_SIDE, (int)STAGE_MAP_SIDE);
     }
     return PS_OK;
 }

@@ -44,8 +44,7 @@ static void text_size_row(App *app, Rect row) {
                               .tooltip = _("Text larger or smaller (Ctrl+=, Ctrl+-)")};
     const StepperAct act = ui_stepper(ui, &spec);
     if (act.change != 0) {
-        const float quarters = app->settings.text_size * 4;
-        app_set_text_size(app, (act.change > 0 ? floorf(quarters + 1.001F) : ceilf(quarters - 1.001F)) / 4);
+        app_step_text_size(app, act.change);
     }
 }
 

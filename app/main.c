@@ -12,8 +12,17 @@
 
 enum { EXIT_FAILED = 1, EXIT_INPUT = 2, SENTENCE = 1024, SCRIPT_LIMIT = 16 << 20 };
 
+/* One line, whatever names of files may hold. */
+static void print_line(const char *prefix, const char *sentence) {
+    fputs(prefix, stderr);
+    for (const char *c = sentence; *c; c++) {
+        fputc((unsigned char)*c < ' ' || *c == 0x7F ? '?' : *c, stderr);
+    }
+    fputc('\n', stderr);
+}
+
 static int refuse(const char *sentence) {
-    fprintf(stderr, "poolscope: %s\n", sentence);
+    print_line("poolscope: ", sentence);
     return EXIT_INPUT;
 }
 
@@ -25,6 +34,14 @@ static int refuse_error(const PsError *error) {
 
 /* Where the settings lie; "" where there is no place for them. */
 static void find_settings(char *path, size_t size) {
+    const char *data = SDL_getenv("XDG_DATA_HOME");
+    const char *home = SDL_getenv("HOME");
+    char usual[4096];
+    if (data && !data[0] && home && home[0]) {
+        /* Empty counts as not set; SDL would take it for the root folder. */
+        snprintf(usual, sizeof usual, "%s/.local/share", home);
+        SDL_setenv("XDG_DATA_HOME", usual, 1);
+    }
     char *folder = SDL_GetPrefPath("", "poolscope");
     snprintf(path, size, "%s%s", folder ? folder : "", folder ? "settings.txt" : "");
     SDL_free(folder);
@@ -53,8 +70,9 @@ static int run_robot(const Arguments *arguments, Platform *platform, App *app) {
         if (status != PS_OK) {
             char sentence[PS_ERROR_TEXT_SIZE];
             words_error(&error, sentence, sizeof sentence);
-            fprintf(stderr, "poolscope: %s: %s\n", arguments->robot, sentence);
-            return EXIT_INPUT;
+            char line[ROBOT_MESSAGE];
+            snprintf(line, sizeof line, "%s: %s", arguments->robot, sentence);
+            return refuse(line);
         }
     }
     if (status != PS_OK) {
@@ -64,7 +82,7 @@ static int run_robot(const Arguments *arguments, Platform *platform, App *app) {
     const bool played = robot_play(platform, app, &script, arguments->robot, arguments->real_time, message);
     script_free(&script);
     if (!played) {
-        fprintf(stderr, "%s\n", message);
+        print_line("", message);
         return EXIT_FAILED;
     }
     return 0;
@@ -82,6 +100,10 @@ static int write_outputs(const Arguments *arguments, Platform *platform, const A
     if (status == PS_OK && arguments->dump_ui) {
         status = tree_prepare(app, arguments->dump_ui, &tree, &error);
     }
+    if (status == PS_OK && arguments->render && arguments->dump_ui && ps_file_same_target(&picture, &tree)) {
+        status = ps_fail(&error, PS_ERROR_SETTING, N_("picture and tree would both be %s: name two files"),
+                         arguments->render);
+    }
     if (status == PS_OK && arguments->render) {
         status = ps_file_commit(&picture, &error);
     }
@@ -96,12 +118,15 @@ static int write_outputs(const Arguments *arguments, Platform *platform, const A
 static int run(const Arguments *arguments, App *app, Painter *painter, const char *settings_path) {
     char sentence[SENTENCE];
     const bool headless = arguments->render || arguments->robot || arguments->dump_ui;
-    Platform *platform = platform_create(app, painter, headless, sentence, sizeof sentence);
+    /* On the real clock a robot may play where people can watch it. */
+    const bool watched = arguments->real_time && SDL_getenv("SDL_VIDEODRIVER");
+    Platform *platform = platform_create(app, painter, headless && !watched, sentence, sizeof sentence);
     if (!platform) {
         return refuse(sentence);
     }
     platform_remember(platform, settings_path);
-    if (!settings_path[0] && !arguments->no_session && !headless) {
+    const bool one_frame = headless && !arguments->robot;
+    if (!settings_path[0] && !arguments->no_session && !one_frame) {
         app_say(app, _("Nothing will be remembered: there is no home folder to keep it in"));
     }
     app->ui.want_tree = headless;
@@ -122,7 +147,7 @@ static int start(const Arguments *arguments, const char *assets) {
     char fonts[4200];
     char sentence[SENTENCE];
     char settings_path[4096] = "";
-    const bool one_frame = (arguments->render || arguments->dump_ui) && !arguments->robot;
+    const bool one_frame = arguments->render || (arguments->dump_ui && !arguments->robot);
     if (!arguments->no_session && !one_frame) {
         find_settings(settings_path, sizeof settings_path);
     }
@@ -144,7 +169,7 @@ static int start(const Arguments *arguments, const char *assets) {
         code = refuse_error(&error);
     }
     if (code == 0) {
-        app->stage = arguments->stage >= 0 ? arguments->stage : app->stage;
+        app->stage = app->next_stage = arguments->stage >= 0 ? arguments->stage : app->stage;
         app_set_step(app, arguments->step >= 0 ? arguments->step : app->scene.step);
         code = run(arguments, app, painter, settings_path);
     }

@@ -16,6 +16,7 @@ struct Platform {
     bool full;
     int restored_width, restored_height;
     bool ending;
+    bool told; /* that settings cannot be saved */
     char settings_path[4096];
 };
 
@@ -40,8 +41,17 @@ static bool take_surface(Platform *platform) {
     return true;
 }
 
+/* Where there is no display SDL falls back to drivers that show nothing, unless they were asked for by name.
+ */
+static bool unseen(void) {
+    const char *driver = SDL_GetCurrentVideoDriver();
+    const char *wanted = SDL_getenv("SDL_VIDEODRIVER");
+    const bool shows_nothing = !driver || strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0;
+    return shows_nothing && !(wanted && wanted[0]);
+}
+
 Platform *platform_create(App *app, Painter *painter, bool headless, char *sentence, size_t size) {
-    if (headless && !SDL_getenv("SDL_VIDEODRIVER")) {
+    if (headless) {
         SDL_setenv("SDL_VIDEODRIVER", "dummy", 1);
     }
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
@@ -53,9 +63,13 @@ Platform *platform_create(App *app, Painter *painter, bool headless, char *sente
     }
     platform->app = app;
     platform->painter = painter;
-    if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+    /* Without it libwayland writes a line of its own to standard error. */
+    SDL_setenv("XDG_RUNTIME_DIR", "/", 0);
+    const bool started = SDL_Init(SDL_INIT_VIDEO) == 0;
+    if (!started || (!headless && unseen())) {
         snprintf(sentence, size, _("there is no display (%s): start it on a desktop, or draw with --render"),
-                 SDL_GetError());
+                 started ? SDL_GetCurrentVideoDriver() : SDL_GetError());
+        SDL_Quit();
         free(platform);
         return NULL;
     }
@@ -96,7 +110,10 @@ static void write_settings(Platform *platform) {
     if (!platform->full) {
         SDL_GetWindowSize(platform->window, &settings->width, &settings->height);
     }
-    settings_write(settings, platform->settings_path);
+    if (!settings_write(settings, platform->settings_path) && !platform->told) {
+        platform->told = true;
+        app_say(platform->app, _("The settings cannot be saved: they last until the program ends"));
+    }
 }
 
 /* Without a window manager a window does not come back to its size by itself. */
@@ -116,14 +133,12 @@ static void toggle_full_screen(Platform *platform) {
 
 static void export_picture(Platform *platform) {
     char path[512];
-    char sentence[PS_ERROR_TEXT_SIZE];
     char notice[UI_NOTE_SIZE];
     PsError error = {0};
     if (picture_export(platform->app, path, sizeof path, &error) == PS_OK) {
         snprintf(notice, sizeof notice, _("Saved %s"), path);
     } else {
-        words_error(&error, sentence, sizeof sentence);
-        snprintf(notice, sizeof notice, "%s", sentence);
+        words_error(&error, notice, sizeof notice);
     }
     app_say(platform->app, notice);
 }
@@ -238,9 +253,12 @@ static void on_wheel(Platform *platform, const SDL_MouseWheelEvent *wheel) {
 }
 
 static void on_key(Platform *platform, const SDL_KeyboardEvent *key) {
+    /* AltGr makes characters, and no shortcuts. */
+    const unsigned other = key->keysym.mod & (KMOD_RALT | KMOD_MODE) ? UI_ALT : 0U;
     const UiEvent event = {.kind = UI_EVENT_KEY,
                            .key = translate_key(key->keysym.sym),
-                           .modifiers = translate_modifiers((SDL_Keymod)key->keysym.mod)};
+                           .modifiers = translate_modifiers((SDL_Keymod)key->keysym.mod) | other,
+                           .repeat = key->repeat != 0};
     if (event.key != UI_KEY_NONE) {
         app_event(platform->app, &event);
     }
@@ -260,8 +278,6 @@ static void on_window(Platform *platform, const SDL_WindowEvent *window) {
         app_event(platform->app, &(UiEvent){.kind = UI_EVENT_LEAVE});
     } else if (window->event == SDL_WINDOWEVENT_EXPOSED) {
         canvas_invalidate(&platform->app->canvas);
-    } else if (window->event == SDL_WINDOWEVENT_SIZE_CHANGED) {
-        platform->app->ask.settings_changed = true;
     }
 }
 

@@ -12,7 +12,7 @@
 typedef struct Platform Platform;
 
 /* Opens a window of the app's size. Borrows app and painter. Null, and a sentence, where there is no display.
- * headless draws on SDL's dummy driver unless SDL_VIDEODRIVER says otherwise. */
+ * headless draws on SDL's dummy driver. */
 Platform *platform_create(App *app, Painter *painter, bool headless, char *sentence, size_t size);
 void platform_destroy(Platform *platform);
 

@@ -3,7 +3,6 @@
  */
 #include "app/shortcuts.h"
 
-#include "app/stages/window_stage.h"
 #include "app/words.h"
 
 #include <math.h>
@@ -44,7 +43,7 @@ static void reveal_all(App *app) {
 
 /* A dot belongs to the cell in focus, if there is one. */
 static void blank_by_dot(App *app) {
-    if (!window_cell_focused(&app->ui)) {
+    if (!app->ui.focus_types) {
         app_blank(app);
     }
 }
@@ -54,13 +53,12 @@ static void next_theme(App *app) {
     app_say(app, _(theme_get(app->settings.theme)->title));
 }
 
-/* 25 points a press: 75, 100 … 300 %. */
 static void text_larger(App *app) {
-    app_set_text_size(app, floorf(app->settings.text_size * 4 + 1.001F) / 4);
+    app_step_text_size(app, 1);
 }
 
 static void text_smaller(App *app) {
-    app_set_text_size(app, ceilf(app->settings.text_size * 4 - 1.001F) / 4);
+    app_step_text_size(app, -1);
 }
 
 static void text_normal(App *app) {
@@ -96,7 +94,7 @@ static void export_picture(App *app) {
 }
 
 static void window_stage_key(App *app) {
-    app->stage = 0;
+    app->next_stage = 0;
 }
 
 /* Menus, edits and drawers have taken their Escape before; then the mode, then the focus. */
@@ -147,6 +145,12 @@ const Shortcut app_shortcuts[] = {
 };
 const size_t app_shortcut_count = sizeof app_shortcuts / sizeof app_shortcuts[0];
 
+/* What may run again and again while its key is held. */
+static bool may_repeat(const Shortcut *shortcut) {
+    return shortcut->run == app_next || shortcut->run == previous || shortcut->run == text_larger ||
+           shortcut->run == text_smaller || shortcut->run == undo || shortcut->run == redo;
+}
+
 static bool matches(const Shortcut *shortcut, const UiEvent *event) {
     if (event->kind == UI_EVENT_TEXT) {
         return shortcut->text && strcmp(shortcut->text, event->text) == 0;
@@ -162,7 +166,8 @@ static bool allowed_in_dialog(const Shortcut *shortcut) {
 void app_run_shortcut(App *app, const UiEvent *event) {
     for (size_t i = 0; i < app_shortcut_count; i++) {
         const Shortcut *shortcut = &app_shortcuts[i];
-        if (shortcut->run && matches(shortcut, event) && (!app->keys || allowed_in_dialog(shortcut))) {
+        if (shortcut->run && matches(shortcut, event) && (!event->repeat || may_repeat(shortcut)) &&
+            (!app->keys || allowed_in_dialog(shortcut))) {
             shortcut->run(app);
             app->ui.changed = true;
             return;

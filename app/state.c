@@ -67,6 +67,11 @@ void app_set_text_size(App *app, float size) {
     app_say(app, text);
 }
 
+void app_step_text_size(App *app, int direction) {
+    const float quarters = app_unit(app) / app->pixel_ratio * 4;
+    app_set_text_size(app, (direction > 0 ? floorf(quarters + 1.001F) : ceilf(quarters - 1.001F)) / 4);
+}
+
 void app_set_theme(App *app, ThemeName theme) {
     app->settings.theme = theme;
     app->ask.settings_changed = true;
@@ -82,7 +87,6 @@ void app_set_reduced(App *app, bool reduced) {
 }
 
 void app_blank(App *app) {
-    app->focus_before = app->ui.focus;
     app->blank = true;
     app->ui.changed = true;
 }

@@ -27,14 +27,13 @@ typedef struct App {
     Answers answers;
     Player player;
     Settings settings;
-    int stage;
+    int stage, next_stage; /* next_stage is entered after the pass */
     void *views[STAGE_COUNT];
     StageRequests requests;
     uint64_t next_group;
-    uint64_t revision; /* counts changes of the scene */
     bool presenter, blank, drawer, keys;
     bool swallow_text; /* the text of the key that ended the blank screen */
-    UiId focus_before; /* the dialog opened, or the screen went blank */
+    UiId focus_before; /* the dialog opened */
     char notice[UI_NOTE_SIZE];
     double notice_until;
     double now; /* seconds since the start, advanced by app_advance alone */
@@ -59,9 +58,11 @@ void app_next(App *app);
 void app_reveal(App *app, int64_t output);
 void app_set_keys_dialog(App *app, bool open);
 void app_set_text_size(App *app, float size);
+/* One step of 25 points up (1) or down (-1), from what is shown: 75, 100 … 300 %. */
+void app_step_text_size(App *app, int direction);
 void app_set_theme(App *app, ThemeName theme);
 void app_set_reduced(App *app, bool reduced);
-/* Black, until any key or press; the focus waits. */
+/* Black, until any key or press. */
 void app_blank(App *app);
 void app_set_presenter(App *app, bool on);
 

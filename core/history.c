@@ -80,6 +80,11 @@ PsStatus ps_history_apply(PsHistory *history, PsScene *scene, PsEdit *edit, uint
     return PS_OK;
 }
 
+uint64_t ps_history_last_group(const PsHistory *history) {
+    const PsHistoryStack *undo = &history->undo;
+    return undo->count > 0 ? undo->entries[undo->count - 1].group : 0;
+}
+
 bool ps_history_can_undo(const PsHistory *history) {
     return history->undo.count > 0;
 }

@@ -2,6 +2,7 @@
 
 #include "app/canvas/mask.h"
 #include "app/words.h"
+#include "core/file.h"
 
 #include <SDL_ttf.h>
 #include <math.h>
@@ -15,7 +16,8 @@ enum {
     WIDTH_SLOTS = 4096,
     PIECE = 96,
     MASK_AREA = 1 << 18,
-    WHOLE_LINE_AREA = 1 << 15
+    WHOLE_LINE_AREA = 1 << 15,
+    FONT_LIMIT = 64 << 20
 };
 
 typedef struct FontSlot {
@@ -38,8 +40,7 @@ typedef struct WidthSlot {
 } WidthSlot;
 
 struct Painter {
-    void *files[FONT_FACE_COUNT];
-    size_t sizes[FONT_FACE_COUNT];
+    PsBytes files[FONT_FACE_COUNT];
     FontSlot fonts[FONT_SLOTS];
     CacheSlot cache[CACHE_SLOTS];
     WidthSlot widths[WIDTH_SLOTS];
@@ -55,15 +56,14 @@ static bool load_fonts(Painter *painter, const char *folder, char *sentence, siz
     for (int face = 0; face < FONT_FACE_COUNT; face++) {
         char path[4096];
         const int length = snprintf(path, sizeof path, "%s/%s", folder, font_files[face]);
-        painter->files[face] =
-            length > 0 && (size_t)length < sizeof path ? SDL_LoadFile(path, &painter->sizes[face]) : NULL;
-        if (!painter->files[face]) {
+        const bool named = length > 0 && (size_t)length < sizeof path;
+        if (!named || ps_file_read(path, FONT_LIMIT, &painter->files[face], NULL) != PS_OK) {
             snprintf(sentence, size,
                      _("the font %s/%s cannot be read: install the assets beside the program"), folder,
                      font_files[face]);
             return false;
         }
-        SDL_RWops *stream = SDL_RWFromConstMem(painter->files[face], (int)painter->sizes[face]);
+        SDL_RWops *stream = SDL_RWFromConstMem(painter->files[face].data, (int)painter->files[face].size);
         TTF_Font *font = stream ? TTF_OpenFontRW(stream, 1, 16) : NULL;
         if (!font) {
             snprintf(sentence, size, _("%s/%s is not a font: install the assets again"), folder,
@@ -111,7 +111,7 @@ void painter_destroy(Painter *painter) {
         }
     }
     for (int face = 0; face < FONT_FACE_COUNT; face++) {
-        SDL_free(painter->files[face]);
+        ps_bytes_free(&painter->files[face]);
     }
     free(painter);
     TTF_Quit();
@@ -137,7 +137,8 @@ static void open_font(Painter *painter, FontSlot *slot, Font font) {
     if (slot->ttf) {
         TTF_CloseFont(slot->ttf);
     }
-    SDL_RWops *stream = SDL_RWFromConstMem(painter->files[font.face], (int)painter->sizes[font.face]);
+    SDL_RWops *stream =
+        SDL_RWFromConstMem(painter->files[font.face].data, (int)painter->files[font.face].size);
     slot->ttf = stream ? TTF_OpenFontRW(stream, 1, font.size) : NULL;
     slot->font = font;
     slot->advance = 0;

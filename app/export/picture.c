@@ -109,6 +109,8 @@ static SDL_Surface *draw(App *app, PsError *error) {
         painter_play(painter, &canvas, damage, count);
     } else {
         (void)ps_fail_memory(error);
+        SDL_FreeSurface(surface);
+        surface = NULL;
     }
     painter_destroy(painter);
     canvas_free(&canvas);

@@ -32,7 +32,7 @@ void cells_draw_ghost(Ui *ui, const CellStyle *style, Rect rect, Color line, con
 /* A covered answer. */
 void cells_draw_cover(Ui *ui, const CellStyle *style, Rect rect);
 
-/* A tile under way: its ramp colour, a halo, a thin edge. scale is its size to that of the cell. */
+/* A tile under way: its ramp colour, a halo, a thin edge. */
 void cells_draw_tile(Ui *ui, Rect rect, Color fill, const char *text);
 
 #endif

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* No window that fits a map of this side needs more. */
-enum { SETTING_MOST = 4 * POOL_INSPECTOR_SIDE };
+enum { SETTING_MOST = 4 * STAGE_MAP_SIDE };
 
 /* A place in the column that moves down as rows are laid. */
 typedef struct Flow {
@@ -283,14 +283,14 @@ static void switch_rows(Flow *flow, bool *unlinked) {
 }
 
 /* The words of the values line: "16 in, 4 out: 75 % fewer". */
-static void write_values(const PsWalk *walk, char *text, size_t size) {
+static void write_values(const PsWalk *walk, PsNumberForm form, char *text, size_t size) {
     const int64_t in = (int64_t)walk->map->height * walk->map->width;
     const int64_t out = walk->steps;
     char ins[PS_NUMBER_SIZE];
     char outs[PS_NUMBER_SIZE];
     char share[PS_NUMBER_SIZE];
-    ps_number_write_integer(ins, in, PS_NUMBER_SCREEN);
-    ps_number_write_integer(outs, out, PS_NUMBER_SCREEN);
+    ps_number_write_integer(ins, in, form);
+    ps_number_write_integer(outs, out, form);
     const double fewer = (double)(in - out) / (double)in;
     ps_number_write_share(share, fabs(fewer));
     if (out == in) {
@@ -403,21 +403,27 @@ static void result_card(Flow *flow) {
     write_formula(walk, same_axes(walk), text, sizeof text);
     const Rect middle = {inner.x, inner.y + ui_px(ui, 20), inner.w, formula_end - inner.y - ui_px(ui, 30)};
     ui_report_text(ui, _("Output formula"), text, middle);
-    write_values(walk, text, sizeof text);
     const Rect last = {inner.x, formula_end - ui_px(ui, 4), inner.w, ui_px(ui, 18)};
-    ui_labelled(ui, last, caption, ui->theme->muted, ALIGN_LEFT, _("Values"), text);
+    write_values(walk, PS_NUMBER_SCREEN, text, sizeof text);
+    canvas_text_aligned(ui->canvas, caption, last.x, last.y + last.h / 2, ALIGN_LEFT, last.w,
+                        ui->theme->muted, text);
+    write_values(walk, PS_NUMBER_FULL, text, sizeof text);
+    ui_report_text(ui, _("Values"), text, last);
     flow->y += card.h;
 }
 
 void pool_inspector_resize(const StageContext *context, int height, int width, uint64_t group, Rect origin) {
-    if (height < 1 || width < 1 || height > POOL_INSPECTOR_SIDE || width > POOL_INSPECTOR_SIDE) {
+    if (height < 1 || width < 1 || height > STAGE_MAP_SIDE || width > STAGE_MAP_SIDE) {
         char text[120];
-        snprintf(text, sizeof text, _("a map edited here has 1 to %d rows and columns"), POOL_INSPECTOR_SIDE);
+        snprintf(text, sizeof text, _("a map edited here has 1 to %d rows and columns"), STAGE_MAP_SIDE);
         ui_note(context->ui, origin, text);
         return;
     }
     PsEdit edit = ps_edit_resize(context->scene, height, width);
     stage_request(context, &edit, group, origin, NULL);
+    if (group != 0) {
+        stage_replace_group(context);
+    }
 }
 
 static void size_row(Flow *flow, int axis) {
@@ -488,7 +494,7 @@ static void pattern_rows(Flow *flow) {
         .count = PS_PATTERN_OWN,
         .selected = source.pattern == PS_PATTERN_OWN ? -1 : (int)source.pattern};
     const int chosen = ui_menu(ui, &menu);
-    if (chosen >= 0) {
+    if (chosen >= 0 && (PsPattern)chosen != source.pattern) {
         request_pattern(context, (PsPattern)chosen, source.seed, menu.rect);
     }
     if (source.pattern != PS_PATTERN_NOISE) {

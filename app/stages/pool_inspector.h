@@ -6,13 +6,11 @@
 
 #include "app/stages/stage.h"
 
-/* The largest map that is edited cell by cell here. */
-enum { POOL_INSPECTOR_SIDE = 64 };
-
 /* Lays the groups from the top of column down and returns the height they take. */
 float pool_inspector(const StageContext *context, Rect column, bool *unlinked);
 
-/* Asks for another map size, or says why it cannot be. */
+/* Asks for another map size, or says why it cannot be. A group other than 0 is a drag: each size counts from
+ * the map as it was when the drag began. */
 void pool_inspector_resize(const StageContext *context, int height, int width, uint64_t group, Rect origin);
 
 #endif

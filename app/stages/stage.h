@@ -28,11 +28,13 @@ typedef struct Pooled {
     float magnitude; /* the m of the colour ramp */
 } Pooled;
 
-enum { STAGE_REQUESTS = 512 };
+/* STAGE_MAP_SIDE: rows and columns of the largest map that is edited cell by cell. */
+enum { STAGE_REQUESTS = 512, STAGE_MAP_SIDE = 64 };
 
 typedef struct StageEdit {
     PsEdit edit;
     uint64_t group;
+    bool replaces;    /* takes back what the same group did last: a drag counts from where it began */
     Rect origin;      /* where a refusal is said */
     const char *note; /* what else changed, said there after success; null: nothing */
 } StageEdit;
@@ -56,6 +58,7 @@ typedef struct StageContext {
     int64_t step; /* the destination: what the tree shows */
     Rect area;    /* where to draw, in pixels */
     bool presenter;
+    bool reduced_motion;
     Ui *ui;
     StageRequests *requests;
 } StageContext;
@@ -71,8 +74,8 @@ typedef struct Stage {
     void (*controls)(const StageContext *context);
     /* Lays the inspector's groups from origin down; returns the height they take. */
     float (*inspector)(const StageContext *context, Rect column);
-    /* One sentence about what is on screen, for people. */
-    void (*narrate)(const StageContext *context, char *text, size_t size);
+    /* One sentence about what is on screen, its numbers in the form asked for. */
+    void (*narrate)(const StageContext *context, PsNumberForm form, char *text, size_t size);
 } Stage;
 
 enum { STAGE_COUNT = 1 };
@@ -80,6 +83,9 @@ extern const Stage *const stages[STAGE_COUNT];
 
 /* Finds a stage by key; -1 where there is none. */
 int stage_find(const char *key);
+
+/* The edit asked for last takes the place of what its group did before. */
+void stage_replace_group(const StageContext *context);
 
 /* Asks for an edit (taken) in a group of its own, or in group when that is not 0. origin: see StageEdit. */
 void stage_request(const StageContext *context, PsEdit *edit, uint64_t group, Rect origin, const char *note);

@@ -30,7 +30,16 @@ void stage_request(const StageContext *context, PsEdit *edit, uint64_t group, Re
         ps_edit_free(edit);
         return;
     }
-    requests->edits[requests->count++] =
-        (StageEdit){*edit, group != 0 ? group : stage_new_group(context), origin, note};
+    requests->edits[requests->count++] = (StageEdit){.edit = *edit,
+                                                     .group = group != 0 ? group : stage_new_group(context),
+                                                     .origin = origin,
+                                                     .note = note};
     *edit = (PsEdit){0};
+}
+
+void stage_replace_group(const StageContext *context) {
+    StageRequests *requests = context->requests;
+    if (requests->count > 0) {
+        requests->edits[requests->count - 1].replaces = true;
+    }
 }

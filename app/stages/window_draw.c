@@ -119,7 +119,7 @@ static Pose make_pose(const StageContext *context, const WindowLayout *layout) {
     pose.frame = frame_of(layout, &pose.window);
     pose.covered = answers_covered(context->answers, pose.step - 1);
     pose.written = pose.step <= context->cursor.step;
-    pose.dim = pose.probed ? clamp01((float)((context->ui->now - view->probe_since) / WINDOW_PROBE_FADE)) : 0;
+    pose.dim = pose.probed ? view->dim : 0;
     if (pose.moving) {
         pose_motion(&pose);
     }
@@ -628,14 +628,16 @@ static void draw_caption(const Pose *pose) {
     char text[256];
     Ui *ui = pose->context->ui;
     const Rect box = pose->layout->formula;
-    window_narrate(pose->context, text, sizeof text);
+    window_narrate(pose->context, PS_NUMBER_SCREEN, text, sizeof text);
     if (!text[0]) {
         return;
     }
     const float y = box.y + m->caption_drop;
     const float height = (float)m->caption.size * 1.5F;
     const Rect rect = {box.x + m->box_pad, y - height / 2, box.w - 2 * m->box_pad, height};
-    ui_labelled(ui, rect, m->caption, ui->theme->muted, ALIGN_LEFT, _("Explanation"), text);
+    canvas_text_aligned(ui->canvas, m->caption, rect.x, y, ALIGN_LEFT, rect.w, ui->theme->muted, text);
+    window_narrate(pose->context, PS_NUMBER_FULL, text, sizeof text);
+    ui_report_text(ui, _("Explanation"), text, rect);
 }
 
 static void draw_formula(Pose *pose) {

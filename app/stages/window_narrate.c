@@ -6,11 +6,11 @@
 #include <string.h>
 
 /* "Rows 0 to 1" or "Row 0" of the first axis, "columns 0 to 1" of the second. */
-static void write_range(char *text, size_t size, bool rows, int64_t first, int64_t count) {
+static void write_range(char *text, size_t size, PsNumberForm form, bool rows, int64_t first, int64_t count) {
     char from[PS_NUMBER_SIZE];
     char to[PS_NUMBER_SIZE];
-    ps_number_write_integer(from, first, PS_NUMBER_SCREEN);
-    ps_number_write_integer(to, first + count - 1, PS_NUMBER_SCREEN);
+    ps_number_write_integer(from, first, form);
+    ps_number_write_integer(to, first + count - 1, form);
     if (count == 1) {
         snprintf(text, size, rows ? _("Row %s") : _("column %s"), from);
     } else {
@@ -56,12 +56,12 @@ static void narrate_special(const PsWalk *walk, const PsWindow *window, char *te
     }
 }
 
-static void narrate_window(const PsWalk *walk, int64_t step, char *text, size_t size) {
+static void narrate_window(const PsWalk *walk, int64_t step, PsNumberForm form, char *text, size_t size) {
     const PsWindow window = ps_walk_at(walk, step);
     char rows[192];
     char columns[192];
-    write_range(rows, sizeof rows, true, window.row, window.height);
-    write_range(columns, sizeof columns, false, window.column, window.width);
+    write_range(rows, sizeof rows, form, true, window.row, window.height);
+    write_range(columns, sizeof columns, form, false, window.column, window.width);
     snprintf(text, size, "%s, %s", rows, columns);
     narrate_special(walk, &window, text, size);
 }
@@ -108,9 +108,9 @@ static void ask(const PsWalk *walk, const PsWindow *window, char *text, size_t s
     }
 }
 
-static void tell(const PsWalk *walk, const PsResults *results, char *text, size_t size) {
+static void tell(const PsWalk *walk, const PsResults *results, PsNumberForm form, char *text, size_t size) {
     char value[PS_NUMBER_SIZE];
-    ps_number_write(value, ps_walk_result(walk, results), PS_NUMBER_SCREEN);
+    ps_number_write(value, ps_walk_result(walk, results), form);
     if (walk->pool.op == PS_POOL_MAX) {
         snprintf(text, size, _("Max keeps the largest: %s."), value);
     } else if (walk->pool.op == PS_POOL_AVG) {
@@ -120,7 +120,7 @@ static void tell(const PsWalk *walk, const PsResults *results, char *text, size_
     }
 }
 
-static void narrate_aloud(const StageContext *context, char *text, size_t size) {
+static void narrate_aloud(const StageContext *context, PsNumberForm form, char *text, size_t size) {
     const PsWalk *walk = &context->pooled->walk;
     const int64_t step = context->step;
     if (step == 0) {
@@ -132,18 +132,18 @@ static void narrate_aloud(const StageContext *context, char *text, size_t size) 
     if (answers_covered(context->answers, step - 1)) {
         ask(walk, &window, text, size);
     } else {
-        tell(walk, &results, text, size);
+        tell(walk, &results, form, text, size);
     }
 }
 
-void window_narrate(const StageContext *context, char *text, size_t size) {
+void window_narrate(const StageContext *context, PsNumberForm form, char *text, size_t size) {
     const int64_t step = window_focus_step(context);
     text[0] = '\0';
     if (context->presenter) {
-        narrate_aloud(context, text, size);
+        narrate_aloud(context, form, text, size);
     } else if (window_probe(context) == PROBE_INPUT) {
         narrate_cell(context, text, size);
     } else if (step > 0) {
-        narrate_window(&context->pooled->walk, step, text, size);
+        narrate_window(&context->pooled->walk, step, form, text, size);
     }
 }

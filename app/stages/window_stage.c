@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Seconds in which the cells outside a probed window dim. */
+#define PROBE_FADE 0.15
+
 static int64_t step_count(const Pooled *pooled) {
     return pooled->walk.steps;
 }
@@ -97,6 +100,7 @@ static void move_on(const StageContext *context, UiEditEnd end) {
     case UI_EDIT_CANCEL:
         break;
     }
+    ui_focus(context->ui, input_id());
 }
 
 static void run_edit(const StageContext *context, const WindowLayout *layout) {
@@ -209,9 +213,10 @@ static void input_pointer(const StageContext *context, const WindowLayout *layou
         view->input_column = view->paint_column = column;
         view->paint = ps_map_get(&context->scene->input, 0, row, column);
         view->paint_group = stage_new_group(context);
-        view->painting = true;
+        view->painting = !act.double_clicked;
         if (act.double_clicked) {
-            begin_edit(context);
+            /* What is typed takes the old number's place. */
+            ui_edit_begin(ui, input_id(), "");
         }
     }
     if (view->painting && act.held && ui->event.kind == UI_EVENT_MOVE && over) {
@@ -221,9 +226,15 @@ static void input_pointer(const StageContext *context, const WindowLayout *layou
     const bool focused =
         ui->focus == input_id() && over && row == view->input_row && column == view->input_column;
     if (ui->event.kind == UI_EVENT_WHEEL && act.hovered && focused && !editing && !ui->consumed) {
+        /* A wheel that turns in fractions of a notch counts once they make a whole one. */
+        view->wheel += ui->event.wheel;
+        const float notches = truncf(view->wheel + copysignf(0.001F, view->wheel));
+        view->wheel -= notches;
         const float before = ps_map_get(&context->scene->input, 0, row, column);
-        request_cell(context, row, column, turn_wheel(before, ui->event.wheel, ui->event.modifiers), 0,
-                     window_input_cell(layout, row, column));
+        if (notches != 0) {
+            request_cell(context, row, column, turn_wheel(before, notches, ui->event.modifiers), 0,
+                         window_input_cell(layout, row, column));
+        }
         ui_take(ui);
     }
 }
@@ -236,7 +247,7 @@ static void cell_tooltip(const StageContext *context, const CellStyle *style, Ui
     ps_number_write(screen, value, PS_NUMBER_SCREEN);
     /* Only where the screen does not show the number in full. */
     const bool same = strcmp(full, screen) == 0;
-    ui_tooltip(context->ui, act, cell, same && style->font.size > 0 ? "" : full, false);
+    ui_tooltip(context->ui, act, cell, same && style->font.size > 0 ? "" : full);
 }
 
 static void report_grid(const StageContext *context, const WindowLayout *layout, bool input) {
@@ -300,7 +311,7 @@ static void padding_tooltip(const StageContext *context, const WindowLayout *lay
                        : pool->count_include_pad
                            ? _("Padding adds 0 to the sum, and counts in the divisor")
                            : _("Padding adds 0 to the sum, and is left out of the divisor");
-    ui_tooltip(ui, act, window_input_cell(layout, row, column), text, false);
+    ui_tooltip(ui, act, window_input_cell(layout, row, column), text);
 }
 
 static void ring_cell(const StageContext *context, const WindowLayout *layout, UiId id, Rect cell) {
@@ -318,7 +329,8 @@ static void input_grid(const StageContext *context, const WindowLayout *layout) 
     WindowView *view = context->view;
     view->input_row = clamp(view->input_row, 0, layout->height - 1);
     view->input_column = clamp(view->input_column, 0, layout->width - 1);
-    const UiAct act = ui_interact(ui, input_id(), layout->input, UI_STOP | UI_CLICK_FOCUS | UI_NO_RING);
+    const UiAct act =
+        ui_interact(ui, input_id(), layout->input, UI_STOP | UI_CLICK_FOCUS | UI_NO_RING | UI_TYPES);
     if (ui_edit_active(ui, input_id())) {
         run_edit(context, layout);
     } else {
@@ -344,7 +356,7 @@ static void output_grid(const StageContext *context, const WindowLayout *layout)
     const UiId id = output_id();
     view->output_row = clamp(view->output_row, 0, layout->out_height - 1);
     view->output_column = clamp(view->output_column, 0, layout->out_width - 1);
-    const UiAct act = ui_interact(ui, id, layout->output, UI_STOP | UI_CLICK_FOCUS | UI_NO_RING);
+    const UiAct act = ui_interact(ui, id, layout->output, UI_STOP | UI_CLICK_FOCUS | UI_NO_RING | UI_TYPES);
     if (grid_arrows(ui, id, &view->output_row, &view->output_column, layout->out_height, layout->out_width)) {
         ui_focus(ui, id);
     }
@@ -402,10 +414,10 @@ static void input_corner(const StageContext *context, const WindowLayout *layout
         const uint64_t group = act.held ? view->resize_group : 0;
         pool_inspector_resize(context, height, width, group, corner);
     }
-    ui_tooltip(ui, act, corner, _("Drag to resize the map; with the focus, the arrow keys"), false);
+    ui_tooltip(ui, act, corner, _("Drag to resize the map; with the focus, the arrow keys"));
     char size[PS_NUMBER_SIZE];
     snprintf(size, sizeof size, "%d × %d", layout->height, layout->width);
-    ui_report(ui, UI_ROLE_MARK, "Input corner", size, corner, true, act.focused);
+    ui_report(ui, UI_ROLE_MARK, _("Input corner"), size, corner, true, act.focused);
 }
 
 static void report_formula(const StageContext *context, const WindowLayout *layout) {
@@ -436,11 +448,7 @@ static void formula_cover(const StageContext *context, const WindowLayout *layou
     if (act.clicked) {
         context->requests->reveal = output;
     }
-    ui_tooltip(context->ui, act, layout->formula, _("Click or press Enter to reveal the answer"), false);
-}
-
-bool window_cell_focused(const Ui *ui) {
-    return ui->focus == input_id() || ui->focus == output_id();
+    ui_tooltip(context->ui, act, layout->formula, _("Click or press Enter to reveal the answer"));
 }
 
 /* Point at a term of the formula: it is the cell it came from that is pointed at. */
@@ -468,6 +476,27 @@ static void formula_terms(const StageContext *context, const WindowLayout *layou
     }
 }
 
+/* Cells outside a probed window dim over a moment; the gaps between outputs do not begin it anew. */
+static void settle_probe(const StageContext *context, const WindowLayout *layout, WindowProbe before) {
+    WindowView *view = context->view;
+    Ui *ui = context->ui;
+    const bool in_gap = view->probe == PROBE_NONE && before == PROBE_OUTPUT && ui->pointer_inside &&
+                        rect_contains(layout->output, ui->x, ui->y) && !ui_blocked(ui, ui->canvas->layer);
+    view->probe = in_gap ? PROBE_OUTPUT : view->probe;
+    if (view->probe != PROBE_OUTPUT) {
+        view->dim = 0;
+        return;
+    }
+    if (before != PROBE_OUTPUT) {
+        view->probe_since = ui->now;
+    }
+    const double share = (ui->now - view->probe_since) / PROBE_FADE;
+    view->dim = context->reduced_motion || share > 1 ? 1 : (float)share;
+    if (view->dim < 1) {
+        ui->wake_at = ui->now + 0.001;
+    }
+}
+
 static void controls(const StageContext *context) {
     const WindowLayout layout = window_layout(context);
     WindowView *view = context->view;
@@ -487,13 +516,7 @@ static void controls(const StageContext *context) {
     formula_terms(context, &layout);
     formula_cover(context, &layout);
     report_formula(context, &layout);
-    if (view->probe == PROBE_OUTPUT && before != PROBE_OUTPUT) {
-        view->probe_since = context->ui->now;
-    }
-    const double due = view->probe_since + WINDOW_PROBE_FADE;
-    if (view->probe == PROBE_OUTPUT && context->ui->now < due) {
-        context->ui->wake_at = context->ui->now;
-    }
+    settle_probe(context, &layout, before);
 }
 
 static Point least_size(const StageContext *context) {

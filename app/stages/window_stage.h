@@ -6,9 +6,6 @@
 #include "app/stages/stage.h"
 #include "app/stages/window_layout.h"
 
-/* Seconds in which the cells outside a probed window dim. */
-#define WINDOW_PROBE_FADE 0.15
-
 typedef enum WindowProbe { PROBE_NONE, PROBE_INPUT, PROBE_OUTPUT } WindowProbe;
 
 /* What a file would not hold: where the focus is in the grids, what is pointed at, a drag under way. */
@@ -17,7 +14,9 @@ typedef struct WindowView {
     int output_row, output_column;
     WindowProbe probe;
     int probe_row, probe_column;
-    double probe_since; /* on the toolkit's clock: cells outside a probed window dim over a moment */
+    double probe_since; /* on the toolkit's clock */
+    float dim;          /* 0…1: how far the cells outside a probed window are dimmed */
+    float wheel;        /* the part of a notch that has been turned */
     bool painting;
     float paint;
     int paint_row, paint_column;
@@ -39,10 +38,7 @@ int64_t window_focus_step(const StageContext *context);
 /* A formula as it stands in its box; formula is borrowed. */
 FormulaLine window_formula_line(const Ui *ui, const WindowLayout *layout, const PsFormula *formula);
 
-/* Whether a cell of the input or the output has the focus. */
-bool window_cell_focused(const Ui *ui);
-
 void window_draw(const StageContext *context);
-void window_narrate(const StageContext *context, char *text, size_t size);
+void window_narrate(const StageContext *context, PsNumberForm form, char *text, size_t size);
 
 #endif

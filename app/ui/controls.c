@@ -40,10 +40,10 @@ static void draw_button(Ui *ui, const ButtonSpec *spec, UiAct act) {
         ink = theme_ink(theme->window);
     } else if (spec->look != BUTTON_BARE) {
         canvas_fill(ui->canvas, rect, radius, theme->line);
-        const Color fill = act.held ? theme->line : act.hovered ? theme->raised : theme->panel;
+        const Color fill = act.held ? ui_hover_fill(ui) : act.hovered ? theme->raised : theme->panel;
         canvas_fill(ui->canvas, rect_inset(rect, line_of(ui)), radius - line_of(ui), fill);
     } else if (act.hovered && !spec->disabled) {
-        canvas_fill(ui->canvas, rect, ui_px(ui, 6), theme->line);
+        canvas_fill(ui->canvas, rect, ui_px(ui, 6), ui_hover_fill(ui));
     }
     if (spec->icon != ICON_NONE) {
         const float size = spec->icon_size > 0 ? spec->icon_size : ui_px(ui, 14);
@@ -90,9 +90,8 @@ bool ui_button(Ui *ui, const ButtonSpec *spec) {
                 (spec->repeats && repeats_now(ui, act));
     }
     draw_button(ui, spec, act);
-    ui_tooltip(ui, act, spec->rect, spec->tooltip, false);
-    ui_report(ui, UI_ROLE_BUTTON, spec->label, spec->value ? spec->value : "", spec->rect, !spec->disabled,
-              act.focused);
+    ui_tooltip(ui, act, spec->rect, spec->tooltip);
+    ui_report(ui, UI_ROLE_BUTTON, spec->label, "", spec->rect, !spec->disabled, act.focused);
     return fired;
 }
 
@@ -123,7 +122,7 @@ bool ui_switch(Ui *ui, Rect row, const char *label, const char *tooltip, bool di
     const Point knob = {*value ? track.x + track.w - off : track.x + off, track.y + off};
     const Color ink = theme == theme_get(THEME_CONTRAST) || *value ? theme->panel : theme->text;
     canvas_disc(ui->canvas, knob, off - ui_px(ui, 3), ink);
-    ui_tooltip(ui, act, row, tooltip, false);
+    ui_tooltip(ui, act, row, tooltip);
     ui_report(ui, UI_ROLE_SWITCH, label, *value ? "on" : "off", row, !disabled, act.focused);
     return fired;
 }
@@ -201,7 +200,7 @@ bool ui_segmented(Ui *ui, const SegmentedSpec *spec, int *selected) {
             chosen = i;
         }
         draw_segment(ui, &spec->segments[i], rect, i == *selected, act.hovered);
-        ui_tooltip(ui, act, rect, spec->tooltip, false);
+        ui_tooltip(ui, act, rect, spec->tooltip);
         ui_report(ui, UI_ROLE_TAB, spec->segments[i].label, i == *selected ? "selected" : "", rect, true,
                   own.focused && i == *selected);
     }
@@ -307,9 +306,8 @@ StepperAct ui_stepper(Ui *ui, const StepperSpec *spec) {
         result.change += ui_key(ui, id, UI_KEY_UP, 0) || ui_key(ui, id, UI_KEY_RIGHT, 0);
         result.change -= ui_key(ui, id, UI_KEY_DOWN, 0) || ui_key(ui, id, UI_KEY_LEFT, 0);
     }
-    ui_tooltip(ui, act, value, spec->tooltip, false);
-    const char *plain = spec->plain ? spec->plain : spec->value;
-    ui_report(ui, UI_ROLE_STEPPER, spec->label, editing ? ui->edit.text : plain, value, !spec->disabled,
+    ui_tooltip(ui, act, value, spec->tooltip);
+    ui_report(ui, UI_ROLE_STEPPER, spec->label, editing ? ui->edit.text : spec->value, value, !spec->disabled,
               act.focused);
     const ButtonSpec more = {.rect = {box.x + box.w - side, box.y, side, side},
                              .label = spec->increase,
@@ -341,7 +339,7 @@ bool ui_slider(Ui *ui, Rect rect, const char *label, const char *tooltip, const 
                 ui->theme->line);
     const float x = rect.x + knob + travel * (float)chosen / (float)(count > 1 ? count - 1 : 1);
     canvas_disc(ui->canvas, (Point){x, y}, knob, ui->theme->text);
-    ui_tooltip(ui, act, rect, tooltip, false);
+    ui_tooltip(ui, act, rect, tooltip);
     ui_report(ui, UI_ROLE_SLIDER, label, value, rect, true, act.focused);
     const bool changed = chosen != *index;
     ui->changed |= changed;
@@ -359,7 +357,7 @@ static Rect menu_list_rect(const Ui *ui, const MenuSpec *spec, float item) {
     return list;
 }
 
-static int menu_keys(Ui *ui, UiId id, const MenuSpec *spec) {
+static int menu_keys(Ui *ui, const MenuSpec *spec) {
     if (ui_key_anywhere(ui, UI_KEY_DOWN, 0)) {
         ui->menu_choice = (ui->menu_choice + 1) % spec->count;
     } else if (ui_key_anywhere(ui, UI_KEY_UP, 0)) {
@@ -370,7 +368,9 @@ static int menu_keys(Ui *ui, UiId id, const MenuSpec *spec) {
     } else if (ui_key_anywhere(ui, UI_KEY_ESCAPE, 0)) {
         ui->menu = 0;
     }
-    (void)id;
+    /* Nothing else hears a key while a menu is open, but Ctrl combinations. */
+    const bool typed = ui->event.kind == UI_EVENT_TEXT || ui->event.kind == UI_EVENT_KEY;
+    ui->consumed |= typed && !(ui->event.modifiers & UI_CTRL);
     return -1;
 }
 
@@ -378,7 +378,7 @@ static int run_menu(Ui *ui, UiId id, const MenuSpec *spec) {
     const float item = ui_px(ui, 28);
     const Rect list = menu_list_rect(ui, spec, item);
     const Theme *theme = ui->theme;
-    int chosen = menu_keys(ui, id, spec);
+    int chosen = menu_keys(ui, spec);
     const CanvasLayer before = ui_layer_begin(ui, CANVAS_LAYER_MENU, list, true);
     canvas_fill(ui->canvas, list, ui_px(ui, 8), theme->line);
     canvas_fill(ui->canvas, rect_inset(list, line_of(ui)), ui_px(ui, 7), theme->panel);
@@ -395,7 +395,7 @@ static int run_menu(Ui *ui, UiId id, const MenuSpec *spec) {
             ui->menu = 0;
         }
         if (i == ui->menu_choice) {
-            canvas_fill(ui->canvas, rect, ui_px(ui, 6), theme->line);
+            canvas_fill(ui->canvas, rect, ui_px(ui, 6), ui_hover_fill(ui));
         }
         canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), rect.x + ui_px(ui, 8),
                             rect.y + rect.h / 2, ALIGN_LEFT, rect.w - ui_px(ui, 28), theme->text,
@@ -428,13 +428,13 @@ int ui_menu(Ui *ui, const MenuSpec *spec) {
     ui->menu_seen |= open;
     canvas_fill(ui->canvas, rect, ui_px(ui, 8), theme->line);
     canvas_fill(ui->canvas, rect_inset(rect, line_of(ui)), ui_px(ui, 8) - line_of(ui),
-                act.hovered || open ? theme->line : theme->raised);
+                act.hovered || open ? ui_hover_fill(ui) : theme->raised);
     const Color ink = spec->disabled ? theme->faint : theme->text;
     canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), rect.x + ui_px(ui, 12), rect.y + rect.h / 2,
                         ALIGN_LEFT, rect.w - ui_px(ui, 36), ink, spec->value);
     icon_draw(ui->canvas, ICON_CHEVRON, (Point){rect.x + rect.w - ui_px(ui, 16), rect.y + rect.h / 2},
               ui_px(ui, 12), theme->muted);
-    ui_tooltip(ui, act, rect, spec->tooltip, false);
+    ui_tooltip(ui, act, rect, spec->tooltip);
     ui_report(ui, UI_ROLE_MENU, spec->label, spec->value, rect, !spec->disabled, act.focused);
     if (open) {
         return run_menu(ui, id, spec);

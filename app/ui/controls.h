@@ -14,7 +14,6 @@ typedef struct ButtonSpec {
     const char *label; /* what the tree calls it */
     const char *text;  /* on the button; null: the label; icons have none */
     const char *tooltip;
-    const char *value; /* for the tree; null: empty */
     Icon icon;
     float icon_size; /* pixels; 0: 14 units */
     ButtonLook look;
@@ -50,8 +49,7 @@ typedef struct StepperSpec {
     Rect row;          /* label at the left, the stepper at the right end */
     const char *label; /* "Kernel size"; its buttons are "Increase kernel size", "Decrease kernel size" */
     const char *increase, *decrease;
-    const char *value; /* as shown, screen form */
-    const char *plain; /* for the tree; null: as shown */
+    const char *value; /* as shown, and for the tree */
     const char *tooltip;
     bool disabled;
     bool typing; /* a digit starts an edit */

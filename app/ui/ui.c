@@ -51,6 +51,10 @@ float ui_px(const Ui *ui, float at_100) {
     return roundf(at_100 * ui->unit);
 }
 
+Color ui_hover_fill(const Ui *ui) {
+    return ui->theme->line == ui->theme->text ? ui->theme->cell_middle : ui->theme->line;
+}
+
 const char *ui_wide(char *wide, size_t size, const char *text) {
     size_t length = 0;
     for (; *text && length + 3 < size; text++) {
@@ -75,7 +79,6 @@ static void read_pointer(Ui *ui) {
         ui->x = event->x;
         ui->y = event->y;
         ui->pointer_inside = true;
-        ui->pointer_touch = event->touch;
         break;
     case UI_EVENT_LEAVE:
         ui->pointer_inside = false;
@@ -106,6 +109,7 @@ void ui_begin(Ui *ui, const Theme *theme, float unit, const UiEvent *event, doub
     ui->wake_at = 0;
     ui->hot_now = 0;
     /* Until a pass has drawn it in its place, a moved focus still waits to be scrolled into view. */
+    ui->focus_types = false;
     ui->focus_wanted = event ? 0 : ui->focus_wanted;
     ui->ring_scroll = 0;
     ui->stop_count = 0;
@@ -192,7 +196,6 @@ UiAct ui_interact(Ui *ui, UiId id, Rect rect, unsigned flags) {
         press(ui, id, flags, &act);
     }
     if (ui->event.kind == UI_EVENT_UP && ui->active == id) {
-        act.released = true;
         act.clicked = inside;
         ui->active = 0;
         ui->changed = true;
@@ -200,6 +203,7 @@ UiAct ui_interact(Ui *ui, UiId id, Rect rect, unsigned flags) {
     }
     act.held = ui->active == id;
     act.focused = ui->focus == id;
+    ui->focus_types |= act.focused && (flags & UI_TYPES);
     if (act.focused && ui->ring && !(flags & UI_NO_RING)) {
         ui_ring(ui, rect, ui_px(ui, 8));
     }
@@ -325,7 +329,7 @@ void ui_ring(Ui *ui, Rect rect, float radius) {
     ui->ring_scroll = ui->scroll_depth > 0 ? ui->scroll_stack[ui->scroll_depth - 1] : 0;
 }
 
-void ui_tooltip(Ui *ui, UiAct act, Rect rect, const char *text, bool instant) {
+void ui_tooltip(Ui *ui, UiAct act, Rect rect, const char *text) {
     if (!act.hovered || act.held || ui->active != 0 || !text || !text[0]) {
         return;
     }
@@ -333,7 +337,7 @@ void ui_tooltip(Ui *ui, UiAct act, Rect rect, const char *text, bool instant) {
         return;
     }
     const double since = ui->hot == ui->hot_now ? ui->hot_since : ui->now;
-    const double due = instant ? ui->now : since + 0.5;
+    const double due = since + 0.5;
     if (ui->now >= due) {
         snprintf(ui->tip, sizeof ui->tip, "%s", text);
         ui->tip_at = rect;
@@ -450,9 +454,10 @@ static void settle_focus(Ui *ui) {
     const bool veiled = ui->menu_seen || top_modal(ui->surfaces, ui->surface_count) !=
                                              top_modal(ui->surfaces_before, ui->surface_count_before);
     ui->changed |= veiled && !ui->menu_seen;
-    if (ui->focus != 0 && ui->menu == 0 && !veiled && find_stop(ui, ui->focus) < 0) {
+    /* On a blank screen there are no stops, and the focus waits. */
+    if (ui->stop_count > 0 && ui->focus != 0 && ui->menu == 0 && !veiled && find_stop(ui, ui->focus) < 0) {
         const int last = ui->stop_count - 1;
-        ui->focus = last < 0 ? 0 : ui->stops[ui->focus_index < last ? ui->focus_index : last];
+        ui->focus = ui->stops[ui->focus_index < last ? ui->focus_index : last];
         ui->changed = true;
     }
     if (ui->edit.id != 0 && ui->edit.id != ui->focus) {

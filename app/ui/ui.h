@@ -61,6 +61,7 @@ typedef struct UiEvent {
     float wheel; /* notches, up positive */
     bool touch;  /* a finger, not a mouse */
     int key;     /* UiKey or an ASCII character */
+    bool repeat; /* the key is being held */
     unsigned modifiers;
     char text[32]; /* UTF-8 */
 } UiEvent;
@@ -149,7 +150,6 @@ typedef struct Ui {
     double wake_at; /* when a pass is due although nothing happens; 0: never */
     float x, y;     /* the pointer */
     bool pointer_inside;
-    bool pointer_touch;
     float press_x, press_y;
     UiId hot, hot_now, active, focus;
     UiId tip_muted; /* was pressed: says no more until the pointer has left it */
@@ -158,6 +158,7 @@ typedef struct Ui {
     bool repeated; /* the held button has fired by itself */
     UiId stops[UI_STOPS];
     int stop_count, focus_index;
+    bool focus_types;  /* the control in focus takes what is typed */
     UiId focus_wanted; /* moved this pass: scroll it into view */
     UiSurface surfaces[UI_SURFACES], surfaces_before[UI_SURFACES];
     int surface_count, surface_count_before;
@@ -196,14 +197,15 @@ UiId ui_id(const char *label);
 UiId ui_id_number(UiId seed, int64_t number);
 
 typedef struct UiAct {
-    bool hovered, held, pressed, released, clicked, double_clicked;
+    bool hovered, held, pressed, clicked, double_clicked;
     bool focused;
 } UiAct;
 
 enum {
     UI_STOP = 1,        /* Tab halts here */
     UI_CLICK_FOCUS = 2, /* a click gives it the focus: cells, fields; never buttons */
-    UI_NO_RING = 4      /* draws the mark of its focus itself */
+    UI_NO_RING = 4,     /* draws the mark of its focus itself */
+    UI_TYPES = 8        /* a cell: characters typed on its focus belong to it */
 };
 
 /* The only reader of the pointer. A click is press and release inside; dragging off cancels. */
@@ -241,8 +243,8 @@ const UiEntry *ui_find(const Ui *ui, const char *label);
 /* Marks the pass's focused control for the ring. */
 void ui_ring(Ui *ui, Rect rect, float radius);
 
-/* What hovering rect says after a moment, and at once where instant. */
-void ui_tooltip(Ui *ui, UiAct act, Rect rect, const char *text, bool instant);
+/* What hovering rect says after a moment. */
+void ui_tooltip(Ui *ui, UiAct act, Rect rect, const char *text);
 
 /* Says a refusal beside rect until the next key or press. */
 void ui_note(Ui *ui, Rect rect, const char *text);
@@ -269,6 +271,9 @@ void ui_edit_end(Ui *ui);
 
 /* text with spaces of a whole advance in the mono face, where words and not terms stand side by side. */
 const char *ui_wide(char *wide, size_t size, const char *text);
+
+/* The ground of what is pointed at or chosen, on which text keeps its contrast in every theme. */
+Color ui_hover_fill(const Ui *ui);
 
 /* A font of size pixels at text size 100 %. */
 Font ui_font(const Ui *ui, FontFace face, float size);

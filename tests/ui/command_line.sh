@@ -69,11 +69,18 @@ refused 'several channels' channels.csv --render a.png
 refused 'missing script' --robot nowhere.robot
 refused 'unwritable picture' --render map.csv/a.png
 refused 'unwritable tree' --dump-ui map.csv/a.json
+refused 'option as a value' --render --no-session
+refused 'second output unwritable' --render a.png --dump-ui map.csv/a.json
+refused 'one name for both outputs' --render a.png --dump-ui ./a.png
 [ ! -e a.png ] || fail 'a refused run left a picture'
 refused 'old picture' map.npy --render kept.png
 [ "$(cat kept.png)" = old ] || fail 'a refused run changed a picture'
-SDL_VIDEODRIVER=nosuchdriver refused 'no display'
+# Without a display SDL would draw where nobody sees it.
+(unset DISPLAY WAYLAND_DISPLAY SDL_VIDEODRIVER XDG_RUNTIME_DIR; timeout 20 "$program" --no-session </dev/null >out.txt 2>err.txt)
+[ $? -eq 2 ] || fail 'no display was not refused'
+[ "$(wc -l <err.txt)" -eq 1 ] && grep -q '^poolscope: there is no display' err.txt || fail "no display: $(cat err.txt)"
 
+refused 'name with a line break' "$(printf 'a\nb.csv')" --render a.png
 printf 'click\n' >bad.robot
 refused 'malformed script' --robot bad.robot
 printf 'jump "Play"\n' >bad.robot

@@ -87,7 +87,7 @@ expect "input 0,2" "2"
 double-click "input 2,2"
 type "5"
 key Enter
-expect "input 2,2" "45"
+expect "input 2,2" "5"
 # A notch adds 1 to all the digits there are, and back again.
 click "input 2,0"
 type "1.23456"
@@ -106,11 +106,25 @@ expect "input 2,0" "-0"
 key Up
 key Delete
 expect "input 2,0" "0"
-# An edit ends where the map under it changes.
+# Undo while typing takes back the typing alone; the next one the change before it.
 click "Increase input height"
 click "input 4,3"
 type "9"
 key Ctrl+Z
-key Enter
+expect "Input height" "5"
+expect "input 4,3" "0"
+key Ctrl+Z
 expect "Input height" "4"
 expect "input 3,3" "3"
+# Within one drag of the corner cells that were cut off come back; the drag is one step.
+drag "Input corner" by -220,-220
+expect "Input" "2 × 2"
+key Ctrl+Z
+expect "Input" "4 × 4"
+expect "input 3,3" "3"
+# Parts of a notch count once they make a whole one.
+click "input 0,0"
+wheel "input 0,0" 0.5
+expect "input 0,0" "1"
+wheel "input 0,0" 0.5
+expect "input 0,0" "2"

@@ -1,0 +1,2 @@
+# One frame, then the end: for timing the start.
+quit
