@@ -36,7 +36,7 @@ void settings_read(Settings *settings, const char *path) {
     while (*line) {
         char key[32];
         char value[32];
-        if (sscanf(line, "%31s %31s", key, value) == 2) {
+        if (sscanf(line, "%31[^ \t\n]%*[ \t]%31[^ \t\r\n]", key, value) == 2) {
             read_line(settings, key, value);
         }
         line += strcspn(line, "\n");

@@ -66,7 +66,7 @@ static bool split(const char *text, size_t size, Line *line) {
     const char *end = text + size;
     line->count = 0;
     for (;;) {
-        while (c < end && (*c == ' ' || *c == '\t' || *c == '\r')) {
+        while (c < end && (*c == ' ' || *c == '\t')) {
             c++;
         }
         if (c == end || (*c == '#' && !(line->count == 1 && strcmp(line->words[0], "key") == 0))) {
@@ -267,7 +267,8 @@ static PsStatus parse_lines(const char *text, size_t size, Line *line, Script *s
         const char *newline = memchr(text, '\n', (size_t)(end - text));
         const size_t length = newline ? (size_t)(newline - text) : (size_t)(end - text);
         line->number++;
-        status = take_line(text, length, line, script, error);
+        const size_t used = length > 0 && text[length - 1] == '\r' ? length - 1 : length;
+        status = take_line(text, used, line, script, error);
         text += length + (newline != NULL);
     }
     return status;
