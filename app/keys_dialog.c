@@ -9,7 +9,7 @@ enum { DIALOG_WIDTH = 800, ROW = 24 };
 
 static Rect dialog_rect(const App *app, const Ui *ui) {
     const float w = fminf(ui_px(ui, DIALOG_WIDTH), (float)app->width - ui_px(ui, 24));
-    const float h = fminf(ui_px(ui, 640), (float)app->height - ui_px(ui, 24));
+    const float h = fminf(ui_px(ui, 568), (float)app->height - ui_px(ui, 24));
     return (Rect){roundf(((float)app->width - w) / 2), roundf(((float)app->height - h) / 2), w, h};
 }
 
