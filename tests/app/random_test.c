@@ -140,7 +140,7 @@ static void send_mode(Chance *chance, App *app) {
         app_set_keys_dialog(app, !app->keys);
         break;
     case 2:
-        app->blank = true;
+        app_blank(app);
         break;
     case 3:
         app_set_reduced(app, !app->settings.reduced);
@@ -190,9 +190,10 @@ static bool is_stop(const Ui *ui, UiId id) {
     return false;
 }
 
-static void check_focus(const Ui *ui) {
-    /* Under an open menu the focus waits. */
-    assert_true(ui->focus == 0 || ui->menu != 0 || is_stop(ui, ui->focus));
+static void check_focus(const App *app) {
+    const Ui *ui = &app->ui;
+    /* Under an open menu, and on a blank screen, the focus waits. */
+    assert_true(ui->focus == 0 || ui->menu != 0 || app->blank || is_stop(ui, ui->focus));
     assert_true(ui->edit.id == 0 || ui->edit.id == ui->focus);
     assert_true(ui->edit.length < sizeof ui->edit.text && ui->edit.caret <= ui->edit.length);
     assert_int_equal(strlen(ui->edit.text), ui->edit.length);
@@ -243,6 +244,7 @@ static void travel(App *app, unsigned modifiers, const PsHistoryStack *stack) {
 static void check_history(App *app, const PsScene *opened) {
     PsScene left;
     app->blank = false;
+    ui_edit_end(&app->ui);
     app_set_keys_dialog(app, false);
     drive_show(app);
     assert_int_equal(ps_scene_copy(&app->scene, &left, NULL), PS_OK);
@@ -268,7 +270,7 @@ static void ten_thousand_random_inputs_leave_everything_in_order(void **state) {
         /* Events come in bunches, too. */
         if (below(&chance, 4) > 0) {
             drive_show(app);
-            check_focus(&app->ui);
+            check_focus(app);
         }
         check_state(app);
         if (chance.event % 16 == 0) {

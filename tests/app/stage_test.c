@@ -244,6 +244,14 @@ static void walk_stops(App *app, bool reached[], size_t count) {
     assert_int_equal(stops, app->ui.stop_count);
 }
 
+static void assert_reached(const Ui *ui, const bool reached[], const char *scene) {
+    for (size_t k = 0; k < ui->entry_count; k++) {
+        if (is_stop(ui, &ui->entries[k]) && !reached[k]) {
+            fail_msg("%s: Tab never reaches \"%s\"", scene, ui_entry_label(ui, &ui->entries[k]));
+        }
+    }
+}
+
 static void tab_reaches_every_control_in_one_round(void **state) {
     (void)state;
     for (size_t i = 0; i < test_scene_count; i++) {
@@ -253,13 +261,7 @@ static void tab_reaches_every_control_in_one_round(void **state) {
         assert_non_null(reached);
         walk_stops(app, reached, count);
         assert_int_equal(app->ui.entry_count, count);
-        for (size_t k = 0; k < count; k++) {
-            const UiEntry *entry = &app->ui.entries[k];
-            if (is_stop(&app->ui, entry) && !reached[k]) {
-                fail_msg("%s: Tab never reaches \"%s\"", test_scenes[i].name,
-                         ui_entry_label(&app->ui, entry));
-            }
-        }
+        assert_reached(&app->ui, reached, test_scenes[i].name);
         free(reached);
         app_destroy(app);
     }
@@ -279,20 +281,32 @@ static void tab_halts_once_in_a_grid_of_cells(void **state) {
     app_destroy(app);
 }
 
+/* Whether another control that can be pressed has the label of entry i. Cells are many, and told apart by
+ * number. */
+static bool is_doubled(const Ui *ui, size_t i) {
+    const UiEntry *entry = &ui->entries[i];
+    for (size_t k = i + 1; k < ui->entry_count && entry->role != UI_ROLE_CELL; k++) {
+        const bool both = entry->pressable && ui->entries[k].pressable;
+        if (both && strcmp(ui_entry_label(ui, entry), ui_entry_label(ui, &ui->entries[k])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void assert_unique(const Ui *ui) {
+    for (size_t i = 0; i < ui->entry_count; i++) {
+        if (is_doubled(ui, i)) {
+            fail_msg("two controls are called \"%s\"", ui_entry_label(ui, &ui->entries[i]));
+        }
+    }
+}
+
 static void labels_that_can_be_pressed_are_unique(void **state) {
     (void)state;
-    for (size_t s = 0; s < test_scene_count; s++) {
-        App *app = scene_start(&test_scenes[s]);
-        const Ui *ui = &app->ui;
-        for (size_t i = 0; i < ui->entry_count; i++) {
-            for (size_t k = i + 1; k < ui->entry_count && ui->entries[i].role != UI_ROLE_CELL; k++) {
-                const bool both = ui->entries[i].pressable && ui->entries[k].pressable;
-                const char *label = ui_entry_label(ui, &ui->entries[i]);
-                if (both && strcmp(label, ui_entry_label(ui, &ui->entries[k])) == 0) {
-                    fail_msg("two controls are called \"%s\"", label);
-                }
-            }
-        }
+    for (size_t i = 0; i < test_scene_count; i++) {
+        App *app = scene_start(&test_scenes[i]);
+        assert_unique(&app->ui);
         app_destroy(app);
     }
 }

@@ -1,0 +1,304 @@
+#include "app/player.h"
+
+#include "tests/unit/unit.h"
+
+#include <math.h>
+
+static Player start(int64_t steps) {
+    return (Player){.steps = steps, .speed = PLAYER_SPEED_NORMAL};
+}
+
+static void assert_rest(const Player *player, int64_t step) {
+    const Cursor cursor = player_cursor(player);
+    assert_int_equal(cursor.step, step);
+    assert_true(cursor.t == 0);
+    assert_false(player->moving);
+    assert_int_equal(player_shown(player), step);
+}
+
+static void next_moves_to_the_step_ahead_and_rests_there(void **state) {
+    (void)state;
+    Player player = start(4);
+    player_next(&player);
+    assert_true(player_runs(&player));
+    assert_int_equal(player_shown(&player), 1);
+    assert_int_equal(player_cursor(&player).step, 0);
+    player_advance(&player, 0.8);
+    assert_true(fabs(player_cursor(&player).t - 0.5) < 1e-9);
+    player_advance(&player, 0.8);
+    assert_rest(&player, 1);
+    assert_false(player_runs(&player));
+    player_advance(&player, 100);
+    assert_rest(&player, 1);
+}
+
+static void a_further_next_finishes_the_running_move(void **state) {
+    (void)state;
+    Player player = start(4);
+    player_next(&player);
+    player_advance(&player, 0.5);
+    player_next(&player);
+    assert_int_equal(player_cursor(&player).step, 1);
+    assert_true(player_cursor(&player).t == 0);
+    assert_int_equal(player_shown(&player), 2);
+}
+
+static void next_at_the_end_stays_there(void **state) {
+    (void)state;
+    Player player = start(2);
+    player_seek(&player, 2);
+    player_next(&player);
+    assert_rest(&player, 2);
+    assert_false(player_runs(&player));
+}
+
+static void previous_goes_back_at_once(void **state) {
+    (void)state;
+    Player player = start(4);
+    player_seek(&player, 3);
+    player_previous(&player);
+    assert_rest(&player, 2);
+    player_seek(&player, 0);
+    player_previous(&player);
+    assert_rest(&player, 0);
+}
+
+static void previous_in_a_move_finishes_it_first(void **state) {
+    (void)state;
+    Player player = start(4);
+    player_seek(&player, 1);
+    player_next(&player);
+    player_advance(&player, 0.3);
+    player_previous(&player);
+    assert_rest(&player, 1);
+}
+
+static void seek_goes_anywhere_and_stays_within_bounds(void **state) {
+    (void)state;
+    Player player = start(4);
+    static const int64_t steps[][2] = {{0, 0},  {3, 3},         {4, 4},        {5, 4},
+                                       {-1, 0}, {INT64_MAX, 4}, {INT64_MIN, 0}};
+    for (int i = 0; i < 7; i++) {
+        player_toggle(&player);
+        player_advance(&player, 0.2);
+        player_seek(&player, steps[i][0]);
+        assert_rest(&player, steps[i][1]);
+        assert_false(player_runs(&player));
+    }
+}
+
+static void play_runs_to_the_end_and_stops(void **state) {
+    (void)state;
+    Player player = start(3);
+    player_toggle(&player);
+    assert_true(player.playing);
+    player_advance(&player, 1.6);
+    assert_int_equal(player_cursor(&player).step, 1);
+    assert_true(player.playing);
+    player_advance(&player, 3.2);
+    assert_rest(&player, 3);
+    assert_false(player.playing);
+}
+
+static void play_at_the_end_starts_over(void **state) {
+    (void)state;
+    Player player = start(3);
+    player_seek(&player, 3);
+    player_toggle(&player);
+    assert_int_equal(player_cursor(&player).step, 0);
+    assert_int_equal(player_shown(&player), 1);
+    assert_true(player.playing);
+}
+
+static void play_goes_on_from_where_it_is(void **state) {
+    (void)state;
+    Player player = start(3);
+    player_seek(&player, 1);
+    player_toggle(&player);
+    assert_int_equal(player_shown(&player), 2);
+}
+
+static void pause_lets_the_running_move_come_to_rest(void **state) {
+    (void)state;
+    Player player = start(3);
+    player_toggle(&player);
+    player_advance(&player, 0.5);
+    player_toggle(&player);
+    assert_false(player.playing);
+    assert_true(player.moving);
+    player_advance(&player, 1.1);
+    assert_rest(&player, 1);
+    player_advance(&player, 10);
+    assert_rest(&player, 1);
+}
+
+static void play_without_steps_does_nothing(void **state) {
+    (void)state;
+    Player player = start(0);
+    player_toggle(&player);
+    assert_false(player_runs(&player));
+    player_next(&player);
+    player_previous(&player);
+    assert_rest(&player, 0);
+}
+
+static void next_stops_playing(void **state) {
+    (void)state;
+    Player player = start(4);
+    player_toggle(&player);
+    player_advance(&player, 0.2);
+    player_next(&player);
+    assert_false(player.playing);
+    player_advance(&player, 10);
+    assert_rest(&player, 2);
+}
+
+static void speeds_divide_the_time_and_are_brief_from_2x_on(void **state) {
+    (void)state;
+    static const double seconds[PLAYER_SPEEDS] = {6.4, 3.2, 1.6, 0.445, 0.2225};
+    for (int i = 0; i < PLAYER_SPEEDS; i++) {
+        Player player = start(4);
+        player.speed = i;
+        assert_true(fabs(player_duration(&player) - seconds[i]) < 1e-9);
+        player_next(&player);
+        player_advance(&player, seconds[i] / 2);
+        assert_true(fabs(player_cursor(&player).t - 0.5) < 1e-9);
+        assert_int_equal(player_cursor(&player).brief, player_speeds[i] >= 2);
+        player_advance(&player, seconds[i] / 2);
+        assert_rest(&player, 1);
+    }
+    assert_true(player_speeds[PLAYER_SPEED_NORMAL] == 1);
+}
+
+static void another_speed_keeps_the_progress_of_a_running_move(void **state) {
+    (void)state;
+    Player player = start(9);
+    player.speed = 0;
+    player_toggle(&player);
+    player_advance(&player, 3.2);
+    player_set_speed(&player, PLAYER_SPEEDS - 1);
+    assert_true(fabs(player_cursor(&player).t - 0.5) < 1e-9);
+    player_advance(&player, 0.01);
+    assert_int_equal(player_shown(&player), 1);
+}
+
+static void reduced_motion_keeps_t_at_zero(void **state) {
+    (void)state;
+    Player player = start(4);
+    player.reduced = true;
+    player_next(&player);
+    assert_rest(&player, 1);
+    assert_false(player_runs(&player));
+}
+
+static void reduced_motion_dwells_a_steps_time_while_it_plays(void **state) {
+    (void)state;
+    Player player = start(3);
+    player.reduced = true;
+    player_toggle(&player);
+    assert_int_equal(player_shown(&player), 1);
+    assert_true(player_runs(&player));
+    player_advance(&player, 1.5);
+    assert_rest(&player, 1);
+    player_advance(&player, 0.1);
+    assert_rest(&player, 2);
+    player_advance(&player, 1.6);
+    assert_rest(&player, 3);
+    assert_false(player_runs(&player));
+}
+
+static void small_and_big_advances_come_to_the_same(void **state) {
+    (void)state;
+    for (int reduced = 0; reduced < 2; reduced++) {
+        Player small = start(100);
+        small.reduced = reduced == 1;
+        player_toggle(&small);
+        Player big = small;
+        for (int i = 0; i < 1000; i++) {
+            player_advance(&small, 0.0179);
+        }
+        player_advance(&big, 17.9);
+        assert_int_equal(small.step, big.step);
+        assert_true(fabs(small.elapsed - big.elapsed) < 1e-6);
+    }
+}
+
+static void a_long_pause_of_the_machine_ends_at_the_end(void **state) {
+    (void)state;
+    Player player = start(1000);
+    player_toggle(&player);
+    player_advance(&player, 1e6);
+    assert_rest(&player, 1000);
+    assert_false(player_runs(&player));
+}
+
+static void nothing_runs_backwards(void **state) {
+    (void)state;
+    Player player = start(4);
+    player_toggle(&player);
+    player_advance(&player, 0);
+    assert_true(player_cursor(&player).t == 0);
+    assert_int_equal(player_shown(&player), 1);
+}
+
+static void fewer_steps_take_the_cursor_along(void **state) {
+    (void)state;
+    Player player = start(9);
+    player_seek(&player, 5);
+    player_set_steps(&player, 7);
+    assert_rest(&player, 5);
+    player_set_steps(&player, 3);
+    assert_rest(&player, 3);
+    player_set_steps(&player, 9);
+    assert_rest(&player, 3);
+}
+
+static void fewer_steps_end_a_move_that_leads_nowhere(void **state) {
+    (void)state;
+    Player player = start(9);
+    player_seek(&player, 4);
+    player_toggle(&player);
+    player_advance(&player, 0.5);
+    player_set_steps(&player, 4);
+    assert_rest(&player, 4);
+    assert_false(player_runs(&player));
+}
+
+static void a_play_that_still_has_room_goes_on_when_the_steps_change(void **state) {
+    (void)state;
+    Player player = start(9);
+    player_toggle(&player);
+    player_advance(&player, 0.5);
+    player_set_steps(&player, 4);
+    assert_true(player.playing);
+    player_advance(&player, 100);
+    assert_rest(&player, 4);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(next_moves_to_the_step_ahead_and_rests_there),
+        cmocka_unit_test(a_further_next_finishes_the_running_move),
+        cmocka_unit_test(next_at_the_end_stays_there),
+        cmocka_unit_test(previous_goes_back_at_once),
+        cmocka_unit_test(previous_in_a_move_finishes_it_first),
+        cmocka_unit_test(seek_goes_anywhere_and_stays_within_bounds),
+        cmocka_unit_test(play_runs_to_the_end_and_stops),
+        cmocka_unit_test(play_at_the_end_starts_over),
+        cmocka_unit_test(play_goes_on_from_where_it_is),
+        cmocka_unit_test(pause_lets_the_running_move_come_to_rest),
+        cmocka_unit_test(play_without_steps_does_nothing),
+        cmocka_unit_test(next_stops_playing),
+        cmocka_unit_test(speeds_divide_the_time_and_are_brief_from_2x_on),
+        cmocka_unit_test(another_speed_keeps_the_progress_of_a_running_move),
+        cmocka_unit_test(reduced_motion_keeps_t_at_zero),
+        cmocka_unit_test(reduced_motion_dwells_a_steps_time_while_it_plays),
+        cmocka_unit_test(small_and_big_advances_come_to_the_same),
+        cmocka_unit_test(a_long_pause_of_the_machine_ends_at_the_end),
+        cmocka_unit_test(nothing_runs_backwards),
+        cmocka_unit_test(fewer_steps_take_the_cursor_along),
+        cmocka_unit_test(fewer_steps_end_a_move_that_leads_nowhere),
+        cmocka_unit_test(a_play_that_still_has_room_goes_on_when_the_steps_change),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

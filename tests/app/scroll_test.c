@@ -1,0 +1,78 @@
+#include "tests/app/screen.h"
+
+static void start_scroll(Screen *screen) {
+    screen->scroll = true;
+    screen_settle(screen);
+    screen_settle(screen);
+}
+
+static void the_wheel_scrolls_what_it_is_over_and_stops_at_the_ends(void **state) {
+    Screen *screen = *state;
+    start_scroll(screen);
+    const float top = ui_find(&screen->ui, "Row 0")->full.y;
+    screen_send(screen, (UiEvent){.kind = UI_EVENT_WHEEL, .x = 350, .y = 50, .wheel = -1});
+    assert_true(ui_find(&screen->ui, "Row 0")->full.y == top - 48);
+    screen_send(screen, (UiEvent){.kind = UI_EVENT_WHEEL, .x = 350, .y = 50, .wheel = -100});
+    assert_true(ui_find(&screen->ui, "Row 0")->full.y == top - 320);
+    screen_send(screen, (UiEvent){.kind = UI_EVENT_WHEEL, .x = 350, .y = 50, .wheel = 100});
+    assert_true(ui_find(&screen->ui, "Row 0")->full.y == top);
+    screen_send(screen, (UiEvent){.kind = UI_EVENT_WHEEL, .x = 20, .y = 20, .wheel = -1});
+    assert_true(ui_find(&screen->ui, "Row 0")->full.y == top);
+}
+
+static void the_thumb_scrolls_in_proportion(void **state) {
+    Screen *screen = *state;
+    start_scroll(screen);
+    const Point thumb = screen_middle(screen, "Area");
+    screen_down(screen, thumb.x, thumb.y);
+    screen_move(screen, thumb.x, thumb.y + 1000);
+    screen_up(screen, thumb.x, thumb.y + 1000);
+    assert_string_equal(ui_entry_value(&screen->ui, ui_find(&screen->ui, "Area")), "100");
+    assert_true(ui_find(&screen->ui, "Row 9")->rect.h == 30);
+}
+
+static void a_finger_drags_the_content(void **state) {
+    Screen *screen = *state;
+    start_scroll(screen);
+    const float top = ui_find(&screen->ui, "Row 0")->full.y;
+    screen_send(screen, (UiEvent){.kind = UI_EVENT_DOWN, .x = 450, .y = 60, .touch = true, .clicks = 1});
+    screen_send(screen, (UiEvent){.kind = UI_EVENT_MOVE, .x = 450, .y = 30, .touch = true});
+    screen_send(screen, (UiEvent){.kind = UI_EVENT_UP, .x = 450, .y = 30, .touch = true});
+    assert_true(ui_find(&screen->ui, "Row 0")->full.y == top - 30);
+}
+
+static void the_focus_is_scrolled_into_view(void **state) {
+    Screen *screen = *state;
+    start_scroll(screen);
+    for (int i = 0; i < 13; i++) {
+        screen_key(screen, UI_KEY_TAB, 0);
+    }
+    assert_focus(screen, "Row 9");
+    assert_true(ui_find(&screen->ui, "Row 9")->rect.h == 30);
+    for (int i = 0; i < 9; i++) {
+        screen_key(screen, UI_KEY_TAB, UI_SHIFT);
+    }
+    assert_focus(screen, "Row 0");
+    assert_true(ui_find(&screen->ui, "Row 0")->rect.h == 30);
+}
+
+static void what_is_scrolled_out_of_sight_cannot_be_pressed(void **state) {
+    Screen *screen = *state;
+    start_scroll(screen);
+    const Rect hidden = ui_find(&screen->ui, "Row 5")->full;
+    screen_down(screen, hidden.x + 5, hidden.y + 5);
+    screen_up(screen, hidden.x + 5, hidden.y + 5);
+    assert_int_equal(screen->presses, 0);
+    assert_true(rect_empty(ui_find(&screen->ui, "Row 5")->rect));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        SCREEN_TEST(the_wheel_scrolls_what_it_is_over_and_stops_at_the_ends),
+        SCREEN_TEST(the_thumb_scrolls_in_proportion),
+        SCREEN_TEST(a_finger_drags_the_content),
+        SCREEN_TEST(the_focus_is_scrolled_into_view),
+        SCREEN_TEST(what_is_scrolled_out_of_sight_cannot_be_pressed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

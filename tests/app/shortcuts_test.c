@@ -1,0 +1,448 @@
+/* Every key of the table, with nothing in focus, with a cell, and with a button; and who takes a key first.
+ */
+#include "app/shortcuts.h"
+
+#include "tests/app/driver.h"
+
+#include <math.h>
+
+static int set_up(void **state) {
+    *state = drive_start();
+    return 0;
+}
+
+static int tear_down(void **state) {
+    app_destroy(*state);
+    return 0;
+}
+
+/* Where the focus can be: keys of the table must work in each, but for what the control takes itself. */
+typedef enum Place { NOTHING, INPUT_CELL, OUTPUT_CELL, BUTTON, TIMELINE, SWITCH, PLACES } Place;
+
+static void go(App *app, Place place) {
+    static const char *const labels[PLACES] = {NULL,     "input 0,0", "output 0,0",
+                                               "Export", "Timeline",  "Ceil mode"};
+    app->ui.focus = 0;
+    drive_show(app);
+    if (place == INPUT_CELL || place == OUTPUT_CELL) {
+        drive_click(app, labels[place]);
+    } else if (place != NOTHING) {
+        drive_tab_to(app, labels[place]);
+    }
+}
+
+static void rest(App *app, int64_t step) {
+    app_set_step(app, step);
+    drive_show(app);
+}
+
+static void page_keys_home_and_end_step_whatever_has_the_focus(void **state) {
+    App *app = *state;
+    for (Place place = NOTHING; place < PLACES; place++) {
+        go(app, place);
+        rest(app, 0);
+        drive_key(app, UI_KEY_PAGE_DOWN, 0);
+        drive_key(app, UI_KEY_PAGE_DOWN, 0);
+        assert_shown(app, "Step", "2 / 4");
+        drive_key(app, UI_KEY_PAGE_UP, 0);
+        assert_shown(app, "Step", "1 / 4");
+        drive_key(app, UI_KEY_END, 0);
+        assert_shown(app, "Step", "4 / 4");
+        drive_key(app, UI_KEY_HOME, 0);
+        assert_shown(app, "Step", "0 / 4");
+    }
+}
+
+static void arrows_step_where_no_control_wants_them(void **state) {
+    App *app = *state;
+    static const Place places[] = {NOTHING, BUTTON, TIMELINE, SWITCH};
+    for (int i = 0; i < 4; i++) {
+        go(app, places[i]);
+        rest(app, 1);
+        drive_key(app, UI_KEY_RIGHT, 0);
+        assert_shown(app, "Step", "2 / 4");
+        drive_key(app, UI_KEY_LEFT, 0);
+        assert_shown(app, "Step", "1 / 4");
+    }
+    go(app, INPUT_CELL);
+    drive_key(app, UI_KEY_RIGHT, 0);
+    assert_shown(app, "Step", "1 / 4");
+}
+
+static void space_plays_unless_a_button_has_the_focus(void **state) {
+    App *app = *state;
+    static const Place places[] = {NOTHING, INPUT_CELL, OUTPUT_CELL, TIMELINE};
+    for (int i = 0; i < 4; i++) {
+        go(app, places[i]);
+        rest(app, 0);
+        drive_key(app, UI_KEY_SPACE, 0);
+        assert_true(app->player.playing);
+        assert_true(drive_has(app, "Pause"));
+        drive_key(app, UI_KEY_SPACE, 0);
+        assert_false(app->player.playing);
+    }
+    go(app, BUTTON);
+    drive_key(app, UI_KEY_SPACE, 0);
+    assert_false(app->player.playing);
+    assert_true(app->ask.export_picture);
+    go(app, SWITCH);
+    drive_key(app, UI_KEY_SPACE, 0);
+    assert_shown(app, "Ceil mode", "on");
+}
+
+static void space_goes_on_playing_after_a_click_on_a_button(void **state) {
+    App *app = *state;
+    drive_click(app, "Play");
+    assert_true(app->player.playing);
+    drive_key(app, UI_KEY_SPACE, 0);
+    assert_false(app->player.playing);
+    drive_click(app, "Next step");
+    drive_key(app, UI_KEY_SPACE, 0);
+    assert_true(app->player.playing);
+}
+
+static void play_keeps_the_focus_when_it_becomes_pause(void **state) {
+    App *app = *state;
+    drive_tab_to(app, "Play");
+    drive_key(app, UI_KEY_ENTER, 0);
+    assert_string_equal(drive_focused(app), "Pause");
+    drive_key(app, UI_KEY_SPACE, 0);
+    assert_string_equal(drive_focused(app), "Play");
+    drive_key(app, UI_KEY_SPACE, 0);
+    drive_wait(app, 10);
+    assert_shown(app, "Step", "4 / 4");
+    assert_string_equal(drive_focused(app), "Play");
+}
+
+static void letters_work_whatever_has_the_focus(void **state) {
+    App *app = *state;
+    for (Place place = NOTHING; place < PLACES; place++) {
+        go(app, place);
+        drive_type(app, "h");
+        assert_shown(app, "Hide answers", "on");
+        drive_type(app, "h");
+        assert_shown(app, "Hide answers", "off");
+        const ThemeName theme = app->settings.theme;
+        drive_type(app, "t");
+        assert_int_equal(app->settings.theme, (theme + 1) % THEME_COUNT);
+        drive_type(app, "b");
+        assert_true(app->blank);
+        drive_type(app, "x");
+        assert_false(app->blank);
+    }
+}
+
+static void a_blank_screen_comes_back_with_any_key_or_click(void **state) {
+    App *app = *state;
+    drive_type(app, "b");
+    assert_true(app->blank);
+    assert_false(drive_has(app, "Play"));
+    drive_key(app, UI_KEY_RIGHT, 0);
+    assert_false(app->blank);
+    assert_shown(app, "Step", "0 / 4");
+    drive_type(app, "b");
+    drive_down(app, 640, 760, 1);
+    drive_up(app, 640, 760);
+    assert_false(app->blank);
+    assert_shown(app, "Step", "0 / 4");
+}
+
+static void b_and_point_blank_the_screen_and_bring_it_back(void **state) {
+    App *app = *state;
+    static const char *const keys[] = {"b", "."};
+    for (int i = 0; i < 2; i++) {
+        drive_type(app, keys[i]);
+        assert_true(app->blank);
+        drive_type(app, keys[i]);
+        assert_false(app->blank);
+    }
+    drive_type(app, "b");
+    drive_type(app, "?");
+    assert_false(app->blank);
+    assert_false(app->keys);
+}
+
+static void a_point_on_a_cell_starts_an_edit_instead(void **state) {
+    App *app = *state;
+    go(app, INPUT_CELL);
+    drive_type(app, ".");
+    assert_false(app->blank);
+    assert_string_equal(app->ui.edit.text, ".");
+}
+
+static void ctrl_keys_change_the_text_size(void **state) {
+    App *app = *state;
+    static const struct {
+        int key;
+        unsigned modifiers;
+        float size;
+    } presses[] = {{'=', UI_CTRL, 1.25F}, {'+', UI_CTRL | UI_SHIFT, 1.5F}, {'=', UI_CTRL | UI_SHIFT, 1.75F},
+                   {'0', UI_CTRL, 1},     {'-', UI_CTRL, 0.75F},           {'-', UI_CTRL, 0.75F},
+                   {'0', UI_CTRL, 1}};
+    for (size_t i = 0; i < sizeof presses / sizeof presses[0]; i++) {
+        drive_key(app, presses[i].key, presses[i].modifiers);
+        assert_true(fabsf(app->settings.text_size - presses[i].size) < 1e-6F);
+        assert_true(app->ask.settings_changed);
+    }
+}
+
+static void text_grows_to_300_percent_where_the_window_has_room(void **state) {
+    (void)state;
+    App *app = drive_start_sized(3840, 2160, 1);
+    for (int i = 0; i < 12; i++) {
+        drive_key(app, '=', UI_CTRL);
+    }
+    assert_true(app->settings.text_size == 3);
+    app_destroy(app);
+}
+
+static void f5_is_presenter_mode_and_escape_leaves_it(void **state) {
+    App *app = *state;
+    drive_key(app, UI_KEY_F1 + 4, 0);
+    assert_true(app->presenter);
+    assert_false(drive_has(app, "Kernel size"));
+    assert_true(drive_has(app, "Next step"));
+    assert_shown(app, "Step", "0 / 4");
+    drive_key(app, UI_KEY_ESCAPE, 0);
+    assert_false(app->presenter);
+    drive_key(app, UI_KEY_F1 + 4, 0);
+    drive_key(app, UI_KEY_F1 + 4, 0);
+    assert_false(app->presenter);
+}
+
+static void presenter_mode_steps_hides_and_reveals(void **state) {
+    App *app = *state;
+    drive_key(app, UI_KEY_F1 + 4, 0);
+    drive_type(app, "h");
+    drive_key(app, UI_KEY_PAGE_DOWN, 0);
+    assert_shown(app, "Explanation", "Which of the four numbers does max keep?");
+    drive_key(app, UI_KEY_PAGE_DOWN, 0);
+    assert_shown(app, "Explanation", "Max keeps the largest: 6.");
+    assert_shown(app, "output 0,0", "6");
+    drive_key(app, UI_KEY_PAGE_UP, 0);
+    assert_shown(app, "Step", "0 / 4");
+}
+
+static void f11_asks_for_full_screen_and_ctrl_e_for_a_picture(void **state) {
+    App *app = *state;
+    drive_key(app, UI_KEY_F1 + 10, 0);
+    assert_true(app->ask.full_screen);
+    assert_false(app->ask.export_picture);
+    drive_key(app, 'e', UI_CTRL);
+    assert_true(app->ask.export_picture);
+}
+
+static void undo_redo_and_reset_are_ctrl_combinations(void **state) {
+    App *app = *state;
+    for (Place place = NOTHING; place < PLACES; place++) {
+        drive_click(app, "Increase kernel size");
+        go(app, place);
+        drive_key(app, 'z', UI_CTRL);
+        assert_shown(app, "Kernel size", "2 × 2");
+        drive_key(app, 'z', UI_CTRL | UI_SHIFT);
+        assert_shown(app, "Kernel size", "3 × 3");
+        drive_key(app, 'r', UI_CTRL);
+        assert_shown(app, "Kernel size", "2 × 2");
+    }
+    drive_key(app, 'z', 0);
+    drive_key(app, 'r', 0);
+    assert_shown(app, "Kernel size", "2 × 2");
+}
+
+static void undo_in_a_running_edit_takes_that_back_first(void **state) {
+    App *app = *state;
+    drive_click(app, "Increase kernel size");
+    drive_click(app, "input 0,0");
+    drive_type(app, "5");
+    drive_key(app, 'z', UI_CTRL);
+    assert_int_equal(app->ui.edit.id, 0);
+    assert_shown(app, "input 0,0", "1");
+    assert_shown(app, "Kernel size", "3 × 3");
+    drive_key(app, 'z', UI_CTRL);
+    assert_shown(app, "Kernel size", "2 × 2");
+}
+
+static void question_mark_and_f1_list_the_keys(void **state) {
+    App *app = *state;
+    drive_type(app, "?");
+    assert_true(app->keys);
+    assert_true(drive_has(app, "Keys and settings"));
+    assert_shown(app, "Ctrl+Z", "Undo");
+    drive_key(app, UI_KEY_ESCAPE, 0);
+    assert_false(app->keys);
+    drive_key(app, UI_KEY_F1, 0);
+    assert_true(app->keys);
+    drive_key(app, UI_KEY_F1, 0);
+    assert_false(app->keys);
+    drive_click(app, "Keys");
+    assert_true(app->keys);
+    drive_click(app, "Close");
+    assert_false(app->keys);
+}
+
+static void a_german_question_mark_is_matched_by_its_text(void **state) {
+    App *app = *state;
+    drive_key(app, 0xDF, UI_SHIFT);
+    app_event(app, &(UiEvent){.kind = UI_EVENT_TEXT, .text = "?"});
+    drive_show(app);
+    assert_true(app->keys);
+}
+
+static void every_row_of_the_table_is_in_the_list(void **state) {
+    App *app = *state;
+    drive_type(app, "?");
+    for (size_t i = 0; i < app_shortcut_count; i++) {
+        if (app_shortcuts[i].name) {
+            assert_shown(app, app_shortcuts[i].name, app_shortcuts[i].does);
+        }
+    }
+}
+
+static void a_dialog_takes_every_key_but_its_own(void **state) {
+    App *app = *state;
+    drive_type(app, "?");
+    drive_key(app, UI_KEY_PAGE_DOWN, 0);
+    drive_key(app, UI_KEY_SPACE, 0);
+    drive_type(app, "h");
+    drive_type(app, "b");
+    drive_key(app, 'z', UI_CTRL);
+    drive_key(app, UI_KEY_F1 + 4, 0);
+    assert_true(app->keys);
+    assert_false(app->blank);
+    assert_false(app->presenter);
+    assert_false(app->answers.hidden);
+    assert_int_equal(player_shown(&app->player), 0);
+}
+
+static void a_dialog_keeps_the_focus_inside_and_gives_it_back(void **state) {
+    App *app = *state;
+    go(app, INPUT_CELL);
+    drive_type(app, "?");
+    assert_string_equal(drive_focused(app), "");
+    for (int i = 0; i < 12; i++) {
+        drive_key(app, UI_KEY_TAB, 0);
+        const char *label = drive_focused(app);
+        const UiEntry *entry = drive_find(app, label);
+        assert_int_equal(entry->layer, CANVAS_LAYER_DIALOG);
+    }
+    drive_key(app, UI_KEY_ESCAPE, 0);
+    assert_string_equal(drive_focused(app), "input 0,0");
+}
+
+static void a_press_outside_the_dialog_closes_it_and_presses_nothing(void **state) {
+    App *app = *state;
+    const Point next = drive_at(app, "Next step");
+    drive_type(app, "?");
+    drive_down(app, next.x, next.y, 1);
+    drive_up(app, next.x, next.y);
+    assert_false(app->keys);
+    assert_shown(app, "Step", "0 / 4");
+}
+
+static void the_dialogs_own_controls_work(void **state) {
+    App *app = *state;
+    drive_type(app, "?");
+    drive_click(app, "Day");
+    assert_int_equal(app->settings.theme, THEME_DAY);
+    drive_click(app, "Increase text size");
+    assert_true(app->settings.text_size == 1.25F);
+    drive_click(app, "Reduced motion");
+    assert_true(app->settings.reduced && app->player.reduced);
+    drive_click(app, "Presenter mode");
+    assert_true(app->presenter);
+    assert_false(app->keys);
+}
+
+static void escape_leaves_an_edit_then_a_dialog_then_the_focus(void **state) {
+    App *app = *state;
+    drive_click(app, "input 0,0");
+    drive_type(app, "5");
+    drive_key(app, UI_KEY_ESCAPE, 0);
+    assert_int_equal(app->ui.edit.id, 0);
+    drive_type(app, "?");
+    drive_key(app, UI_KEY_ESCAPE, 0);
+    assert_false(app->keys);
+    assert_string_equal(drive_focused(app), "input 0,0");
+    drive_key(app, UI_KEY_ESCAPE, 0);
+    assert_int_equal(app->ui.focus, 0);
+}
+
+static void escape_in_presenter_mode_gives_up_an_edit_first(void **state) {
+    App *app = *state;
+    drive_key(app, UI_KEY_F1 + 4, 0);
+    drive_click(app, "input 0,0");
+    drive_type(app, "5");
+    drive_key(app, UI_KEY_ESCAPE, 0);
+    assert_true(app->presenter);
+    drive_key(app, UI_KEY_ESCAPE, 0);
+    assert_false(app->presenter);
+}
+
+static void a_key_with_other_modifiers_is_another_key(void **state) {
+    App *app = *state;
+    drive_key(app, UI_KEY_RIGHT, UI_CTRL);
+    drive_key(app, UI_KEY_RIGHT, UI_ALT);
+    drive_key(app, 'h', UI_CTRL);
+    drive_key(app, 'b', UI_ALT);
+    drive_key(app, 't', UI_CTRL | UI_SHIFT);
+    assert_shown(app, "Step", "0 / 4");
+    assert_shown(app, "Hide answers", "off");
+    assert_false(app->blank);
+    assert_int_equal(app->settings.theme, THEME_NIGHT);
+}
+
+static void every_shortcut_runs_in_every_place_without_harm(void **state) {
+    App *app = *state;
+    for (Place place = NOTHING; place < PLACES; place++) {
+        for (size_t i = 0; i < app_shortcut_count; i++) {
+            const Shortcut *shortcut = &app_shortcuts[i];
+            app->blank = app->presenter = false;
+            app_set_keys_dialog(app, false);
+            app_set_text_size(app, 1);
+            drive_show(app);
+            go(app, place);
+            if (shortcut->text) {
+                drive_type(app, shortcut->text);
+            } else if (shortcut->key != 0) {
+                drive_key(app, shortcut->key, shortcut->modifiers);
+            }
+            assert_int_equal(ps_scene_validate(&app->scene, NULL), PS_OK);
+            drive_key(app, UI_KEY_ESCAPE, 0);
+        }
+    }
+}
+
+#define KEY_TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        KEY_TEST(page_keys_home_and_end_step_whatever_has_the_focus),
+        KEY_TEST(arrows_step_where_no_control_wants_them),
+        KEY_TEST(space_plays_unless_a_button_has_the_focus),
+        KEY_TEST(space_goes_on_playing_after_a_click_on_a_button),
+        KEY_TEST(play_keeps_the_focus_when_it_becomes_pause),
+        KEY_TEST(letters_work_whatever_has_the_focus),
+        KEY_TEST(a_blank_screen_comes_back_with_any_key_or_click),
+        KEY_TEST(b_and_point_blank_the_screen_and_bring_it_back),
+        KEY_TEST(a_point_on_a_cell_starts_an_edit_instead),
+        KEY_TEST(ctrl_keys_change_the_text_size),
+        KEY_TEST(text_grows_to_300_percent_where_the_window_has_room),
+        KEY_TEST(f5_is_presenter_mode_and_escape_leaves_it),
+        KEY_TEST(presenter_mode_steps_hides_and_reveals),
+        KEY_TEST(f11_asks_for_full_screen_and_ctrl_e_for_a_picture),
+        KEY_TEST(undo_redo_and_reset_are_ctrl_combinations),
+        KEY_TEST(undo_in_a_running_edit_takes_that_back_first),
+        KEY_TEST(question_mark_and_f1_list_the_keys),
+        KEY_TEST(a_german_question_mark_is_matched_by_its_text),
+        KEY_TEST(every_row_of_the_table_is_in_the_list),
+        KEY_TEST(a_dialog_takes_every_key_but_its_own),
+        KEY_TEST(a_dialog_keeps_the_focus_inside_and_gives_it_back),
+        KEY_TEST(a_press_outside_the_dialog_closes_it_and_presses_nothing),
+        KEY_TEST(the_dialogs_own_controls_work),
+        KEY_TEST(escape_leaves_an_edit_then_a_dialog_then_the_focus),
+        KEY_TEST(escape_in_presenter_mode_gives_up_an_edit_first),
+        KEY_TEST(a_key_with_other_modifiers_is_another_key),
+        KEY_TEST(every_shortcut_runs_in_every_place_without_harm),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
