@@ -632,10 +632,14 @@ static void draw_caption(const Pose *pose) {
     if (!text[0]) {
         return;
     }
-    const float y = box.y + m->caption_drop;
-    const float height = (float)m->caption.size * 1.5F;
-    const Rect rect = {box.x + m->box_pad, y - height / 2, box.w - 2 * m->box_pad, height};
-    canvas_text_aligned(ui->canvas, m->caption, rect.x, y, ALIGN_LEFT, rect.w, ui->theme->muted, text);
+    /* On two lines where it must; both fit between the formula and the box's edge. */
+    const float line = (float)m->caption.size * 1.25F;
+    const float room = box.w - 2 * m->box_pad;
+    Rect rect = {box.x + m->box_pad, box.y + m->caption_drop, room, 0};
+    const int lines = canvas_paragraph(ui->canvas, m->caption, rect, line, 0, text, false);
+    rect.y -= line * (float)(lines - 1) / 2;
+    canvas_paragraph(ui->canvas, m->caption, rect, line, ui->theme->muted, text, true);
+    rect = (Rect){rect.x, rect.y - line / 2, room, line * (float)lines};
     window_narrate(pose->context, PS_NUMBER_FULL, text, sizeof text);
     ui_report_text(ui, _("Explanation"), text, rect);
 }

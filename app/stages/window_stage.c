@@ -435,7 +435,7 @@ static void report_formula(const StageContext *context, const WindowLayout *layo
     }
     const Rect box = layout->formula;
     /* Before the first step a sentence stands where the formula will. */
-    const float height = box.h * (step == 0 ? 0.3F : context->presenter ? 1 : 0.6F);
+    const float height = box.h * (step == 0 ? 0.3F : context->presenter ? 1 : 0.52F);
     ui_report_text(context->ui, _("Formula"), text, (Rect){box.x, box.y, box.w, height});
 }
 
