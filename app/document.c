@@ -13,7 +13,16 @@
 static bool has_extension(const char *path, const char *extension) {
     const size_t length = strlen(path);
     const size_t size = strlen(extension);
-    return length > size && strcmp(path + length - size, extension) == 0;
+    if (length <= size) {
+        return false;
+    }
+    for (size_t i = 0; i < size; i++) {
+        const char c = path[length - size + i];
+        if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != extension[i]) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static PsStatus read_map(const char *path, PsMap *map, PsError *error) {

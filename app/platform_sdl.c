@@ -197,7 +197,20 @@ static const struct {
                  {SDLK_KP_MINUS, '-'},
                  {SDLK_KP_0, '0'}};
 
-static int translate_key(SDL_Keycode key) {
+/* The keypad without NumLock. */
+static const struct {
+    SDL_Keycode sdl;
+    int key;
+} keypad[] = {{SDLK_KP_8, UI_KEY_UP},      {SDLK_KP_2, UI_KEY_DOWN},      {SDLK_KP_4, UI_KEY_LEFT},
+              {SDLK_KP_6, UI_KEY_RIGHT},   {SDLK_KP_7, UI_KEY_HOME},      {SDLK_KP_1, UI_KEY_END},
+              {SDLK_KP_9, UI_KEY_PAGE_UP}, {SDLK_KP_3, UI_KEY_PAGE_DOWN}, {SDLK_KP_PERIOD, UI_KEY_DELETE}};
+
+static int translate_key(SDL_Keycode key, bool num_lock) {
+    for (size_t i = 0; !num_lock && i < sizeof keypad / sizeof keypad[0]; i++) {
+        if (keypad[i].sdl == key) {
+            return keypad[i].key;
+        }
+    }
     if (key >= 32 && key < 127) {
         return (int)key;
     }
@@ -245,7 +258,10 @@ static void on_wheel(Platform *platform, const SDL_MouseWheelEvent *wheel) {
     SDL_GetMouseState(&x, &y);
     UiEvent event = pointer_event(platform, UI_EVENT_WHEEL, x, y, wheel->which);
     /* With Shift some systems turn the wheel sideways. */
-    event.wheel = wheel->preciseY != 0.0F ? wheel->preciseY : wheel->preciseX;
+    event.wheel = wheel->preciseY;
+    if (event.wheel == 0.0F && (event.modifiers & UI_SHIFT)) {
+        event.wheel = wheel->preciseX;
+    }
     if (wheel->direction == SDL_MOUSEWHEEL_FLIPPED) {
         event.wheel = -event.wheel;
     }
@@ -256,7 +272,7 @@ static void on_key(Platform *platform, const SDL_KeyboardEvent *key) {
     /* AltGr makes characters, and no shortcuts. */
     const unsigned other = key->keysym.mod & (KMOD_RALT | KMOD_MODE) ? UI_ALT : 0U;
     const UiEvent event = {.kind = UI_EVENT_KEY,
-                           .key = translate_key(key->keysym.sym),
+                           .key = translate_key(key->keysym.sym, (key->keysym.mod & KMOD_NUM) != 0),
                            .modifiers = translate_modifiers((SDL_Keymod)key->keysym.mod) | other,
                            .repeat = key->repeat != 0};
     if (event.key != UI_KEY_NONE) {

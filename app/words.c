@@ -3,7 +3,8 @@
 #include <locale.h>
 
 void words_init(const char *folder) {
-    setlocale(LC_CTYPE, "");
+    /* LC_CTYPE stays "C": SDL would convert what is typed a second time, and reads past it. Texts are UTF-8.
+     */
 #ifdef LC_MESSAGES
     setlocale(LC_MESSAGES, "");
 #endif

@@ -12,7 +12,7 @@
 #define _(sentence)  gettext(sentence)
 #define N_(sentence) (sentence)
 
-/* Reads the language from the environment and binds the translations of folder (null: none). */
+/* Takes the language of messages from the environment and binds the translations of folder (null: none). */
 void words_init(const char *folder);
 
 /* The sentence of an error of the core, translated, into text. */

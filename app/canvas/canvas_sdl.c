@@ -144,9 +144,10 @@ static void open_font(Painter *painter, FontSlot *slot, Font font) {
     slot->advance = 0;
     if (slot->ttf) {
         TTF_SetFontHinting(slot->ttf, TTF_HINTING_LIGHT);
-        int advance = 0;
-        TTF_GlyphMetrics32(slot->ttf, '0', NULL, NULL, NULL, NULL, &advance);
-        slot->advance = (float)advance;
+        /* Of many digits: a single one's is rounded to a whole pixel. */
+        int width = 0;
+        TTF_SizeUTF8(slot->ttf, "0000000000000000000000000", &width, NULL);
+        slot->advance = (float)width / 25;
     }
 }
 

@@ -312,8 +312,9 @@ static float wrap_formula(Ui *ui, const PsFormula *formula, Font font, Rect box,
             char word[PS_SPAN_SIZE];
             snprintf(word, sizeof word, "%.*s", (int)(blank + (rest[blank] == ' ')), rest);
             const float width = canvas_text_width(ui->canvas, font, word);
-            /* An operator does not end a line: it goes with what follows. */
-            const float needed = strchr("+/=", word[0]) ? width * 2 : width;
+            /* An operator does not end a line, nor a bracket begin one: they go with what stands beside. */
+            const float ahead = canvas_text_width(ui->canvas, font, word[0] == '/' ? "64]" : "1");
+            const float needed = strchr("+/=", word[0]) ? width + ahead : width;
             if (x > box.x && x + needed > box.x + box.w + ui_px(ui, 2)) {
                 x = box.x;
                 y += ui_px(ui, 20);

@@ -405,8 +405,10 @@ static void input_corner(const StageContext *context, const WindowLayout *layout
     }
     if (act.held && ui->event.kind == UI_EVENT_MOVE) {
         /* The pitch changes with the size: the hand counts in cells as they were when it took the corner. */
-        height = view->resize_height + (int)lroundf((ui->y - ui->press_y) / view->resize_pitch);
-        width = view->resize_width + (int)lroundf((ui->x - ui->press_x) / view->resize_pitch);
+        const float rows = (ui->y - ui->press_y) / view->resize_pitch;
+        const float columns = (ui->x - ui->press_x) / view->resize_pitch;
+        height = clamp(view->resize_height + (int)lroundf(rows), 1, STAGE_MAP_SIDE);
+        width = clamp(view->resize_width + (int)lroundf(columns), 1, STAGE_MAP_SIDE);
     }
     height += ui_key(ui, id, UI_KEY_DOWN, 0) - ui_key(ui, id, UI_KEY_UP, 0);
     width += ui_key(ui, id, UI_KEY_RIGHT, 0) - ui_key(ui, id, UI_KEY_LEFT, 0);
