@@ -453,11 +453,13 @@ void chrome_notice(App *app, const ChromeLayout *layout) {
         return;
     }
     const Font font = ui_font(ui, FONT_MEDIUM, app->presenter ? 13 * fmaxf(1, (float)app->height / 800) : 13);
+    char sentence[UI_NOTE_SIZE];
+    ui_sentence(sentence, sizeof sentence, app->notice);
     const float pad = ui_px(ui, 12);
     const float line = (float)font.size * 1.5F;
     const float room = fminf(layout->stage.w - 4 * pad, ui_px(ui, 560));
-    const float width = fminf(room, canvas_text_width(ui->canvas, font, app->notice));
-    const int lines = canvas_paragraph(ui->canvas, font, (Rect){0, 0, width, 0}, line, 0, app->notice, false);
+    const float width = fminf(room, canvas_text_width(ui->canvas, font, sentence));
+    const int lines = canvas_paragraph(ui->canvas, font, (Rect){0, 0, width, 0}, line, 0, sentence, false);
     const float height = line * (float)lines + pad;
     const Rect box = {layout->stage.x + (layout->stage.w - width) / 2 - pad,
                       layout->stage.y + layout->stage.h - height - pad, width + 2 * pad, height};
@@ -466,7 +468,7 @@ void chrome_notice(App *app, const ChromeLayout *layout) {
     canvas_fill(ui->canvas, box, ui_px(ui, 8), ui->theme->line);
     canvas_fill(ui->canvas, rect_inset(box, hairline(ui)), ui_px(ui, 7), ui->theme->raised);
     canvas_paragraph(ui->canvas, font, (Rect){box.x + pad, box.y + pad / 2 + line / 2, width + 1, 0}, line,
-                     ui->theme->text, app->notice, true);
+                     ui->theme->text, sentence, true);
     ui_report(ui, UI_ROLE_TOOLTIP, app->notice, "", box, true, false);
     canvas_set_layer(ui->canvas, before);
     canvas_pop_clip(ui->canvas);

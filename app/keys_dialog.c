@@ -24,6 +24,7 @@ static void theme_row(App *app, Rect row) {
     const SegmentedSpec spec = {.caption = {row.x, row.y, label, row.h},
                                 .rect = {row.x + label, row.y + 1, row.w - label, row.h - 2},
                                 .label = _("Theme"),
+                                .row_label = true,
                                 .tooltip = _("Theme (T)"),
                                 .segments = segments,
                                 .count = THEME_COUNT};
@@ -32,19 +33,33 @@ static void theme_row(App *app, Rect row) {
     }
 }
 
+/* One choice and not a stepper: the dialog grows with the text, away from under the pointer. */
 static void text_size_row(App *app, Rect row) {
+    static const char *const sizes[] = {"75 %",  "100 %", "125 %", "150 %",
+                                        "175 %", "200 %", "250 %", "300 %"};
+    static const float values[] = {0.75F, 1, 1.25F, 1.5F, 1.75F, 2, 2.5F, 3};
+    enum { SIZES = sizeof values / sizeof values[0] };
     Ui *ui = &app->ui;
     char text[32];
-    snprintf(text, sizeof text, "%d %%", (int)lroundf(100 * app_unit(app) / app->pixel_ratio));
-    const StepperSpec spec = {.row = row,
-                              .label = _("Text size"),
-                              .increase = _("Increase text size"),
-                              .decrease = _("Decrease text size"),
-                              .value = text,
-                              .tooltip = _("Text larger or smaller (Ctrl+=, Ctrl+-)")};
-    const StepperAct act = ui_stepper(ui, &spec);
-    if (act.change != 0) {
-        app_step_text_size(app, act.change);
+    const float shown = app_unit(app) / app->pixel_ratio;
+    int selected = -1;
+    for (int i = 0; i < SIZES; i++) {
+        selected = fabsf(values[i] - shown) < 0.01F ? i : selected;
+    }
+    snprintf(text, sizeof text, "%d %%", (int)lroundf(100 * shown));
+    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), row.x, row.y + row.h / 2, ALIGN_LEFT,
+                        row.w / 2, ui->theme->text, _("Text size"));
+    const MenuSpec spec = {
+        .rect = {row.x + row.w - ui_px(ui, 112), row.y + ui_px(ui, 2), ui_px(ui, 112), ui_px(ui, 28)},
+        .label = _("Text size"),
+        .tooltip = _("Text larger or smaller (Ctrl+=, Ctrl+-)"),
+        .value = text,
+        .items = sizes,
+        .count = SIZES,
+        .selected = selected};
+    const int chosen = ui_menu(ui, &spec);
+    if (chosen >= 0) {
+        app_set_text_size(app, values[chosen]);
     }
 }
 

@@ -98,7 +98,7 @@ static const AxisSetting settings[] = {
      N_("Kernel size"),
      N_("Increase kernel size"),
      N_("Decrease kernel size"),
-     N_("kernel_size: the window's height and width"),
+     N_("The window's height and width (kernel_size)"),
      {N_("Kernel height"), N_("Kernel width")},
      {N_("Increase kernel height"), N_("Increase kernel width")},
      {N_("Decrease kernel height"), N_("Decrease kernel width")}},
@@ -107,7 +107,7 @@ static const AxisSetting settings[] = {
      N_("Stride"),
      N_("Increase stride"),
      N_("Decrease stride"),
-     N_("stride: how far the window moves; it follows the kernel until it is set"),
+     N_("How far the window moves (stride); it follows the kernel until it is set"),
      {N_("Stride height"), N_("Stride width")},
      {N_("Increase stride height"), N_("Increase stride width")},
      {N_("Decrease stride height"), N_("Decrease stride width")}},
@@ -116,7 +116,7 @@ static const AxisSetting settings[] = {
      N_("Padding"),
      N_("Increase padding"),
      N_("Decrease padding"),
-     N_("padding: cells added on each side, at most half the kernel"),
+     N_("Cells added on each side (padding), at most half the kernel"),
      {N_("Padding height"), N_("Padding width")},
      {N_("Increase padding height"), N_("Increase padding width")},
      {N_("Decrease padding height"), N_("Decrease padding width")}},
@@ -125,7 +125,7 @@ static const AxisSetting settings[] = {
      N_("Dilation"),
      N_("Increase dilation"),
      N_("Decrease dilation"),
-     N_("dilation: the distance between the cells of a window; max alone takes it"),
+     N_("How far apart the cells of a window are (dilation); max alone takes it"),
      {N_("Dilation height"), N_("Dilation width")},
      {N_("Increase dilation height"), N_("Increase dilation width")},
      {N_("Decrease dilation height"), N_("Decrease dilation width")}},
@@ -268,7 +268,7 @@ static void switch_rows(Flow *flow, bool *unlinked) {
     PsPool pool = context->scene->pool;
     link_row(flow, unlinked);
     Rect row = next_row(flow, 32);
-    if (ui_switch(context->ui, row, _("Ceil mode"), _("ceil_mode: a last window may hang over the edge"),
+    if (ui_switch(context->ui, row, _("Ceil mode"), _("A last window may hang over the edge (ceil_mode)"),
                   false, &pool.ceil_mode)) {
         request_pool(context, &pool, row, NULL);
     }
@@ -276,8 +276,8 @@ static void switch_rows(Flow *flow, bool *unlinked) {
         return;
     }
     row = next_row(flow, 32);
-    if (ui_switch(context->ui, row, _("Count padding"), _("count_include_pad: padding counts in the divisor"),
-                  false, &pool.count_include_pad)) {
+    if (ui_switch(context->ui, row, _("Count padding"),
+                  _("Padding counts in the divisor (count_include_pad)"), false, &pool.count_include_pad)) {
         request_pool(context, &pool, row, NULL);
     }
 }

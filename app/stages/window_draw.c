@@ -426,7 +426,8 @@ static void draw_outputs(const Pose *pose) {
 
 /* From the map's edge at the height of the window's centre to the output at that of its cell. */
 static void draw_arrow(const Pose *pose) {
-    const bool shown = pose->step > 0 && (pose->moving ? !pose->brief : pose->written || pose->probed);
+    const bool shown = pose->step > 0 && window_probe(pose->context) != PROBE_INPUT &&
+                       (pose->moving ? !pose->brief : pose->written || pose->probed);
     const float alpha = pose->moving ? phase(pose, GROWN - 80, GROWN) : 1;
     if (!shown || alpha <= 0) {
         return;
@@ -463,7 +464,7 @@ static Color term_color(const Pose *pose, const PsSpan *span) {
     }
     if (!pose->moving) {
         const bool best = pose->results.has_best && span->tap == pose->results.best_tap;
-        return best && (pose->written || pose->probed) ? theme->window_text : plain;
+        return best && pose->written ? theme->window_text : plain;
     }
     int64_t count = 0;
     while (count < pose->window.taps && landed(pose, count)) {

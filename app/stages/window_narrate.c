@@ -145,5 +145,8 @@ void window_narrate(const StageContext *context, PsNumberForm form, char *text, 
         narrate_cell(context, text, size);
     } else if (step > 0) {
         narrate_window(&context->pooled->walk, step, form, text, size);
+        if (step <= context->step && answers_covered(context->answers, step - 1)) {
+            append(text, size, _("; click the question mark or press Enter to reveal"));
+        }
     }
 }

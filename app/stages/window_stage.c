@@ -320,8 +320,10 @@ static void ring_cell(const StageContext *context, const WindowLayout *layout, U
         return;
     }
     ui_ring(ui, cell, layout->input_style.radius);
-    /* A cell that was clicked shows its focus too: the next key goes there. */
-    canvas_stroke(ui->canvas, rect_inset(cell, -2), layout->input_style.radius + 2, 2, 0, ui->theme->text);
+    /* A cell that was clicked shows its focus too: the next key, and the wheel, go there. */
+    const float offset = fmaxf(2, ui_px(ui, 2));
+    canvas_stroke(ui->canvas, rect_inset(cell, -2 * offset), layout->input_style.radius + 2 * offset, offset,
+                  0, ui->theme->window);
 }
 
 static void input_grid(const StageContext *context, const WindowLayout *layout) {

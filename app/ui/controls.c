@@ -208,9 +208,10 @@ bool ui_segmented(Ui *ui, const SegmentedSpec *spec, int *selected) {
         ui_ring(ui, spec->rect, ui_px(ui, 8));
     }
     if (!rect_empty(spec->caption)) {
-        canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 12), spec->caption.x,
-                            spec->caption.y + spec->caption.h / 2, ALIGN_LEFT, spec->caption.w,
-                            ui->theme->muted, spec->label);
+        const Font font = ui_font(ui, FONT_MEDIUM, spec->row_label ? 13 : 12);
+        const Color color = spec->row_label ? ui->theme->text : ui->theme->muted;
+        canvas_text_aligned(ui->canvas, font, spec->caption.x, spec->caption.y + spec->caption.h / 2,
+                            ALIGN_LEFT, spec->caption.w, color, spec->label);
         ui_report(ui, UI_ROLE_SEGMENTED, spec->label, spec->segments[*selected].label, spec->caption, true,
                   false);
     }

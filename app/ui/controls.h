@@ -34,7 +34,8 @@ typedef struct Segment {
 } Segment;
 
 typedef struct SegmentedSpec {
-    Rect caption; /* where the control's name stands; the control itself is reported there */
+    Rect caption;   /* where the control's name stands; the control itself is reported there */
+    bool row_label; /* the name looks like that of a row, not like a heading */
     Rect rect;
     const char *label;
     const char *tooltip;

@@ -51,6 +51,14 @@ float ui_px(const Ui *ui, float at_100) {
     return roundf(at_100 * ui->unit);
 }
 
+const char *ui_sentence(char *sentence, size_t size, const char *text) {
+    snprintf(sentence, size, "%s", text);
+    if (sentence[0] >= 'a' && sentence[0] <= 'z') {
+        sentence[0] = (char)(sentence[0] - 'a' + 'A');
+    }
+    return sentence;
+}
+
 Color ui_hover_fill(const Ui *ui) {
     return ui->theme->line == ui->theme->text ? ui->theme->cell_middle : ui->theme->line;
 }
@@ -365,7 +373,36 @@ void ui_layer_end(Ui *ui, CanvasLayer before) {
     canvas_pop_clip(ui->canvas);
 }
 
-/* A box of text beside anchor, inside the window: under it where there is room, else above. */
+/* The panel that anchor lies in: a scroll area less than half as wide as the window. Null: none. */
+static const UiScroll *panel_around(const Ui *ui, Rect anchor) {
+    for (int i = 0; i < UI_SCROLLS; i++) {
+        const UiScroll *scroll = &ui->scrolls[i];
+        if (scroll->used && scroll->view.w < (float)ui->canvas->width / 2 &&
+            rect_contains(scroll->view, anchor.x + anchor.w / 2, anchor.y + anchor.h / 2)) {
+            return scroll;
+        }
+    }
+    return NULL;
+}
+
+/* Beside a panel, so that its next rows stay in sight; elsewhere under anchor, or above where there is no
+ * room. */
+static Rect place_bubble(const Ui *ui, Rect anchor, float width, float height) {
+    const UiScroll *panel = panel_around(ui, anchor);
+    const float gap = ui_px(ui, 6);
+    Rect box = {anchor.x + anchor.w / 2 - width / 2, anchor.y + anchor.h + gap, width, height};
+    if (panel && panel->view.x > width + 2 * gap) {
+        box.x = panel->view.x - width - gap;
+        box.y = anchor.y + anchor.h / 2 - height / 2;
+    } else if (box.y + box.h > (float)ui->canvas->height - 2) {
+        box.y = anchor.y - gap - height;
+    }
+    box.x = fmaxf(4, fminf(box.x, (float)ui->canvas->width - box.w - 4));
+    box.y = fmaxf(2, fminf(box.y, (float)ui->canvas->height - box.h - 2));
+    return box;
+}
+
+/* A box of text beside anchor, inside the window. */
 static void draw_bubble(Ui *ui, const char *text, Rect anchor, Color edge, Color ink) {
     Canvas *canvas = ui->canvas;
     const Font font = ui_font(ui, FONT_MEDIUM, 12);
@@ -374,19 +411,14 @@ static void draw_bubble(Ui *ui, const char *text, Rect anchor, Color edge, Color
     const float room = fminf(ui_px(ui, 300), (float)canvas->width - 2 * pad) - 2 * pad;
     const float width = fminf(room, canvas_text_width(canvas, font, text));
     const int lines = canvas_paragraph(canvas, font, (Rect){0, 0, width, 0}, line, ink, text, false);
-    Rect box = {anchor.x + anchor.w / 2 - width / 2 - pad, anchor.y + anchor.h + ui_px(ui, 6),
-                width + 2 * pad, (float)lines * line + 2 * ui_px(ui, 6)};
-    if (box.y + box.h > (float)canvas->height - 2) {
-        box.y = anchor.y - ui_px(ui, 6) - box.h;
-    }
-    box.x = fmaxf(4, fminf(box.x, (float)canvas->width - box.w - 4));
-    box.y = fmaxf(2, fminf(box.y, (float)canvas->height - box.h - 2));
+    const Rect box = place_bubble(ui, anchor, width + 2 * pad, (float)lines * line + 2 * ui_px(ui, 6));
     canvas_push_whole(canvas);
     const CanvasLayer before = canvas_set_layer(canvas, CANVAS_LAYER_TOOLTIP);
     canvas_fill(canvas, box, ui_px(ui, 6), edge);
     canvas_fill(canvas, rect_inset(box, fmaxf(1, ui_px(ui, 1))), ui_px(ui, 5), ui->theme->raised);
     const Rect inner = {box.x + pad, box.y + ui_px(ui, 6) + line / 2, width + 1, 0};
-    canvas_paragraph(canvas, font, inner, line, ink, text, true);
+    char sentence[UI_NOTE_SIZE];
+    canvas_paragraph(canvas, font, inner, line, ink, ui_sentence(sentence, sizeof sentence, text), true);
     ui_report(ui, UI_ROLE_TOOLTIP, text, "", box, true, false);
     canvas_set_layer(canvas, before);
     canvas_pop_clip(canvas);

@@ -275,6 +275,9 @@ const char *ui_wide(char *wide, size_t size, const char *text);
 /* The ground of what is pointed at or chosen, on which text keeps its contrast in every theme. */
 Color ui_hover_fill(const Ui *ui);
 
+/* text with a capital at its beginning, as it is shown; errors of the core begin without one. */
+const char *ui_sentence(char *sentence, size_t size, const char *text);
+
 /* A font of size pixels at text size 100 %. */
 Font ui_font(const Ui *ui, FontFace face, float size);
 float ui_px(const Ui *ui, float at_100);

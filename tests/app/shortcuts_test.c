@@ -344,7 +344,8 @@ static void the_dialogs_own_controls_work(void **state) {
     drive_type(app, "?");
     drive_click(app, "Day");
     assert_int_equal(app->settings.theme, THEME_DAY);
-    drive_click(app, "Increase text size");
+    drive_click(app, "Text size");
+    drive_click(app, "125 %");
     assert_true(app->settings.text_size == 1.25F);
     drive_click(app, "Reduced motion");
     assert_true(app->settings.reduced && app->player.reduced);
