@@ -136,7 +136,9 @@ static void export_picture(Platform *platform) {
     char notice[UI_NOTE_SIZE];
     PsError error = {0};
     if (picture_export(platform->app, path, sizeof path, &error) == PS_OK) {
-        snprintf(notice, sizeof notice, _("Saved %s"), path);
+        snprintf(notice, sizeof notice,
+                 strchr(path, '/') ? _("Saved %s") : _("Saved %s in the folder the program was started in"),
+                 path);
     } else {
         words_error(&error, notice, sizeof notice);
     }
