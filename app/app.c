@@ -419,6 +419,9 @@ double app_due(const App *app) {
     return app->ui.wake_at > 0 && app->ui.wake_at <= app->now ? 0 : due;
 }
 
+/* A slide wants more pixels than the window shows. */
+enum { PICTURE_SCALE = 2 };
+
 void app_draw_picture(App *app, Canvas *canvas) {
     const ChromeLayout layout = chrome_layout(app);
     const Stage *stage = stages[app->stage];
@@ -428,13 +431,14 @@ void app_draw_picture(App *app, Canvas *canvas) {
     void *still = calloc(1, stage->view_size);
     StageContext context = make_context(app, &ui);
     context.view = still;
-    context.area = layout.stage;
-    canvas_begin(canvas, app->width, app->height, theme->background);
-    ui_begin(&ui, theme, app_unit(app), NULL, app->now);
+    const float scale = PICTURE_SCALE;
+    context.area = (Rect){0, 0, layout.stage.w * scale, layout.stage.h * scale};
+    canvas_begin(canvas, app->width * PICTURE_SCALE, app->height * PICTURE_SCALE, theme->background);
+    ui_begin(&ui, theme, app_unit(app) * scale, NULL, app->now);
     if (still) {
         /* Whole, even where the window shows a part and scrolls. */
         const Point least = stage->least_size(&context);
-        context.area = (Rect){0, 0, fmaxf(layout.stage.w, least.x), fmaxf(layout.stage.h, least.y)};
+        context.area = (Rect){0, 0, fmaxf(context.area.w, least.x), fmaxf(context.area.h, least.y)};
         canvas_begin(canvas, (int)context.area.w, (int)context.area.h, theme->background);
         stage->draw(&context);
     }

@@ -32,7 +32,7 @@ int app_show(App *app, Rect damage[CANVAS_DAMAGE]);
 /* Seconds until a frame is due although nothing happens; 0: now, negative: never. */
 double app_due(const App *app);
 
-/* Draws the stage alone, at rest of pointer and focus, on a canvas of its own size. */
+/* Draws the stage alone, whole, at twice its size on screen, without pointer and focus. */
 void app_draw_picture(App *app, Canvas *canvas);
 
 #endif

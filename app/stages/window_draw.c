@@ -708,19 +708,6 @@ static void draw_result_tile(const Pose *pose) {
     cells_draw_tile(ui, (Rect){x - w / 2, y - w / 2, w, w}, fill, text);
 }
 
-static void draw_corner(const Pose *pose) {
-    Ui *ui = pose->context->ui;
-    const Rect corner = pose->layout->corner;
-    if (pose->context->presenter) {
-        return;
-    }
-    for (int i = 1; i <= 2; i++) {
-        const float reach = corner.w * 0.3F * (float)i;
-        const Point line[] = {{corner.x + reach, corner.y + 1}, {corner.x + 1, corner.y + reach}};
-        canvas_polyline(ui->canvas, line, 2, fmaxf(1.5F, ui_px(ui, 1.5F)), ui->theme->faint);
-    }
-}
-
 void window_draw(const StageContext *context) {
     const WindowLayout layout = window_layout(context);
     Pose pose = make_pose(context, &layout);
@@ -733,7 +720,6 @@ void window_draw(const StageContext *context) {
         }
     }
     draw_footprints(&pose);
-    draw_corner(&pose);
     draw_outputs(&pose);
     draw_arrow(&pose);
     draw_frame(&pose);

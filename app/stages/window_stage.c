@@ -388,6 +388,16 @@ static void output_grid(const StageContext *context, const WindowLayout *layout)
     }
 }
 
+/* Two short strokes, as on the corners of windows; a picture of the stage goes without. */
+static void draw_corner(Ui *ui, Rect corner, UiAct act) {
+    const Color color = act.hovered || act.held ? ui->theme->text : ui->theme->faint;
+    for (int i = 1; i <= 2; i++) {
+        const float reach = corner.w * 0.3F * (float)i;
+        const Point line[] = {{corner.x + reach, corner.y + 1}, {corner.x + 1, corner.y + reach}};
+        canvas_polyline(ui->canvas, line, 2, fmaxf(1.5F, ui_px(ui, 1.5F)), color);
+    }
+}
+
 static void input_corner(const StageContext *context, const WindowLayout *layout) {
     Ui *ui = context->ui;
     WindowView *view = context->view;
@@ -397,6 +407,7 @@ static void input_corner(const StageContext *context, const WindowLayout *layout
     const UiId id = ui_id("Input corner");
     const Rect corner = layout->corner;
     const UiAct act = ui_interact(ui, id, corner, UI_STOP);
+    draw_corner(ui, corner, act);
     int height = layout->height;
     int width = layout->width;
     if (act.pressed) {

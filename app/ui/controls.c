@@ -363,6 +363,10 @@ static int menu_keys(Ui *ui, const MenuSpec *spec) {
         ui->menu_choice = (ui->menu_choice + 1) % spec->count;
     } else if (ui_key_anywhere(ui, UI_KEY_UP, 0)) {
         ui->menu_choice = (ui->menu_choice + spec->count - 1) % spec->count;
+    } else if (ui_key_anywhere(ui, UI_KEY_HOME, 0)) {
+        ui->menu_choice = 0;
+    } else if (ui_key_anywhere(ui, UI_KEY_END, 0)) {
+        ui->menu_choice = spec->count - 1;
     } else if (ui_key_anywhere(ui, UI_KEY_ENTER, 0) || ui_key_anywhere(ui, UI_KEY_SPACE, 0)) {
         ui->menu = 0;
         return ui->menu_choice;
