@@ -579,22 +579,21 @@ static void draw_old_formula(const Pose *pose) {
     formula_line_draw(pose->context->ui, &line, looks);
 }
 
+/* Before the first step the box says which keys begin. */
 static void draw_hint(const Pose *pose) {
     const WindowMeasures *m = &pose->layout->measures;
     Ui *ui = pose->context->ui;
     const Rect box = pose->layout->formula;
-    const Font font = pose->context->presenter ? m->size : ui_font(ui, FONT_MEDIUM, 15);
-    const char *text =
-        pose->walk->steps > 0 ? _("Press the right arrow for the first window, Space to play.") : "";
+    const Font font = ui_font(ui, FONT_MEDIUM, 15);
+    const char *text = _("Press the right arrow for the first window, Space to play.");
     const float line = (float)font.size * 1.4F;
     Rect rect = {box.x + m->box_pad, 0, box.w - 2 * m->box_pad, 0};
-    const int lines =
-        canvas_paragraph(ui->canvas, (Font){FONT_MEDIUM, font.size}, rect, line, 0, text, false);
-    /* Something pointed at is explained under it. */
-    const float middle = window_probe(pose->context) == PROBE_INPUT ? m->formula_drop : box.h / 2;
-    rect.y = box.y + middle - line * (float)(lines - 1) / 2;
-    canvas_paragraph(ui->canvas, (Font){FONT_MEDIUM, font.size}, rect, line, ui->theme->muted, text, true);
-    if (!pose->context->presenter && window_probe(pose->context) != PROBE_INPUT) {
+    const int lines = canvas_paragraph(ui->canvas, font, rect, line, 0, text, false);
+    /* What is pointed at is explained under it. */
+    const bool pointing = window_probe(pose->context) == PROBE_INPUT;
+    rect.y = box.y + (pointing ? m->formula_drop : box.h / 2) - line * (float)(lines - 1) / 2;
+    canvas_paragraph(ui->canvas, font, rect, line, ui->theme->muted, text, true);
+    if (!pointing) {
         ui_report_text(ui, _("Explanation"), text,
                        (Rect){rect.x, rect.y - line / 2, rect.w, line * (float)lines});
     }
@@ -634,7 +633,10 @@ static void draw_formula(Pose *pose) {
     }
     draw_caption(pose);
     if (pose->step == 0) {
-        draw_hint(pose);
+        /* In presenter mode the strip's sentence says it. */
+        if (!pose->context->presenter) {
+            draw_hint(pose);
+        }
         return;
     }
     if (pose->moving && pose->ms < SLIDE) {
