@@ -206,7 +206,7 @@ static void build_stage(App *app, const ChromeLayout *layout, StageContext *cont
     char step[48];
     snprintf(step, sizeof step, "%lld", (long long)context->step);
     ui_report(&app->ui, UI_ROLE_STAGE, _(stage->title), step, layout->stage, true, false);
-    context->area = layout->stage;
+    context->room = context->area = layout->stage;
     const Point least = stage->least_size(context);
     /* A thumb takes its room from the content, so that it lies over nothing. */
     const float thumb = ui_px(&app->ui, 10);
@@ -432,7 +432,7 @@ void app_draw_picture(App *app, Canvas *canvas) {
     StageContext context = make_context(app, &ui);
     context.view = still;
     const float scale = PICTURE_SCALE;
-    context.area = (Rect){0, 0, layout.stage.w * scale, layout.stage.h * scale};
+    context.room = context.area = (Rect){0, 0, layout.stage.w * scale, layout.stage.h * scale};
     canvas_begin(canvas, app->width * PICTURE_SCALE, app->height * PICTURE_SCALE, theme->background);
     ui_begin(&ui, theme, app_unit(app) * scale, NULL, app->now);
     if (still) {

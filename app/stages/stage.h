@@ -56,7 +56,8 @@ typedef struct StageContext {
     void *view;
     Cursor cursor;
     int64_t step; /* the destination: what the tree shows */
-    Rect area;    /* where to draw, in pixels */
+    Rect room;    /* what of the stage can be seen at once, in pixels */
+    Rect area;    /* where to draw: larger than room where the stage scrolls */
     bool presenter;
     bool reduced_motion;
     Ui *ui;

@@ -4,30 +4,38 @@
 
 #include <math.h>
 
-/* At text size 100 %. */
-static WindowMeasures desk_measures(const Ui *ui) {
-    return (WindowMeasures){.gap = fmaxf(4, ui_px(ui, 4)),
-                            .header = ui_px(ui, 64),
-                            .title_rise = ui_px(ui, 51),
-                            .index_rise = ui_px(ui, 17),
-                            .between = ui_px(ui, 28),
-                            .box = ui_px(ui, 88),
-                            .box_pad = ui_px(ui, 24),
-                            .formula_drop = ui_px(ui, 32),
-                            .caption_drop = ui_px(ui, 65),
-                            .arrow = ui_px(ui, 112),
-                            .arrow_least = ui_px(ui, 92),
-                            .side = ui_px(ui, 72),
-                            .margin = ui_px(ui, 24),
-                            .window_line = fmaxf(3, ui_px(ui, 4)),
-                            .hue_line = fmaxf(2, ui_px(ui, 3)),
-                            .footprint_line = fmaxf(1, ui_px(ui, 2)),
-                            .index_aside = ui_px(ui, 12),
-                            .title = ui_font(ui, FONT_SEMIBOLD, 20),
-                            .size = ui_font(ui, FONT_MONO, 14),
-                            .index = ui_font(ui, FONT_MONO, 14),
-                            .formula = ui_font(ui, FONT_MONO, 28),
-                            .caption = ui_font(ui, FONT_MEDIUM, 13)};
+static float px(float unit, float at_100) {
+    return roundf(at_100 * unit);
+}
+
+static Font font_of(float unit, FontFace face, float size) {
+    return (Font){face, (int)lroundf(size * unit)};
+}
+
+/* At text size 100 %, times unit. */
+static WindowMeasures desk_measures(float unit) {
+    return (WindowMeasures){.gap = fmaxf(4, px(unit, 4)),
+                            .header = px(unit, 64),
+                            .title_rise = px(unit, 51),
+                            .index_rise = px(unit, 17),
+                            .between = px(unit, 28),
+                            .box = px(unit, 88),
+                            .box_pad = px(unit, 24),
+                            .formula_drop = px(unit, 32),
+                            .caption_drop = px(unit, 65),
+                            .arrow = px(unit, 112),
+                            .arrow_least = px(unit, 92),
+                            .side = px(unit, 72),
+                            .margin = px(unit, 24),
+                            .window_line = fmaxf(3, px(unit, 4)),
+                            .hue_line = fmaxf(2, px(unit, 3)),
+                            .footprint_line = fmaxf(1, px(unit, 2)),
+                            .index_aside = px(unit, 12),
+                            .title = font_of(unit, FONT_SEMIBOLD, 20),
+                            .size = font_of(unit, FONT_MONO, 14),
+                            .index = font_of(unit, FONT_MONO, 14),
+                            .formula = font_of(unit, FONT_MONO, 28),
+                            .caption = font_of(unit, FONT_MEDIUM, 13)};
 }
 
 /* In 1/1080 of the window's height: what is read from the last row. */
@@ -54,13 +62,6 @@ static WindowMeasures presenter_measures(float q) {
                             .index = {FONT_MONO, (int)lroundf(39 * q)},
                             .formula = {FONT_MONO, (int)lroundf(54 * q)},
                             .caption = {FONT_MEDIUM, (int)lroundf(28 * q)}};
-}
-
-static WindowMeasures measures_of(const StageContext *context) {
-    if (context->presenter) {
-        return presenter_measures((float)context->ui->canvas->height / 1080);
-    }
-    return desk_measures(context->ui);
 }
 
 /* Rows or columns to show: the padded map, and what windows of ceil mode hang over it. */
@@ -119,15 +120,36 @@ static float choose_pitch(const StageContext *context, const WindowLayout *layou
     return fmaxf(pitch, least);
 }
 
+/* Titles, indices and formula give way down to this share of the text size before a stage scrolls, so that
+ * large text does not leave the cells small and the explanation out of sight. */
+enum { PERCENT_LEAST = 60 };
+
+static void choose_measures(const StageContext *context, WindowLayout *layout) {
+    if (context->presenter) {
+        layout->measures = presenter_measures((float)context->ui->canvas->height / 1080);
+        return;
+    }
+    const float unit = context->ui->unit;
+    const float comfortable = 1.25F * least_pitch(context, layout);
+    for (int percent = 100; percent >= PERCENT_LEAST; percent -= 5) {
+        layout->measures = desk_measures(unit * (float)percent / 100);
+        if (fits(layout, context->room, comfortable)) {
+            return;
+        }
+    }
+    layout->measures = desk_measures(unit);
+}
+
 static WindowLayout begin_layout(const StageContext *context) {
     const PsWalk *walk = &context->pooled->walk;
-    WindowLayout layout = {.measures = measures_of(context)};
+    WindowLayout layout = {0};
     layout.height = walk->map->height;
     layout.width = walk->map->width;
     layout.out_height = (int)walk->output[PS_HEIGHT];
     layout.out_width = (int)walk->output[PS_WIDTH];
     layout.rows = shown_cells(&walk->axes[PS_HEIGHT], &layout.first_row);
     layout.columns = shown_cells(&walk->axes[PS_WIDTH], &layout.first_column);
+    choose_measures(context, &layout);
     return layout;
 }
 
@@ -190,7 +212,7 @@ static void place_maps(const StageContext *context, WindowLayout *layout) {
     layout->formula = (Rect){roundf(left + (width - box) / 2), top + maps + m->between, box, m->box};
     layout->formula.x = fmaxf(area.x + ui_px(context->ui, 16),
                               fminf(layout->formula.x, area.x + area.w - box - ui_px(context->ui, 16)));
-    const float handle = ui_px(context->ui, 16);
+    const float handle = fminf(ui_px(context->ui, 16), m->between - 8);
     layout->corner =
         (Rect){layout->shown.x + layout->shown.w + 4, layout->shown.y + layout->shown.h + 4, handle, handle};
 }

@@ -26,6 +26,7 @@ static char *draw_alone(App *app, Cursor cursor, bool presenter) {
                                   .view = app->views[app->stage],
                                   .cursor = cursor,
                                   .step = cursor.step + (cursor.t > 0),
+                                  .room = {0, 0, 1000, 700},
                                   .area = {0, 0, 1000, 700},
                                   .presenter = presenter,
                                   .ui = &ui,
