@@ -194,6 +194,7 @@ static StageContext make_context(App *app, Ui *ui) {
                           .view = app->views[app->stage],
                           .cursor = player_cursor(&app->player),
                           .step = player_shown(&app->player),
+                          .plain_unit = app->pixel_ratio,
                           .presenter = app->presenter,
                           .reduced_motion = app->settings.reduced,
                           .ui = ui,
@@ -432,6 +433,7 @@ void app_draw_picture(App *app, Canvas *canvas) {
     StageContext context = make_context(app, &ui);
     context.view = still;
     const float scale = PICTURE_SCALE;
+    context.plain_unit *= scale;
     context.room = context.area = (Rect){0, 0, layout.stage.w * scale, layout.stage.h * scale};
     canvas_begin(canvas, app->width * PICTURE_SCALE, app->height * PICTURE_SCALE, theme->background);
     ui_begin(&ui, theme, app_unit(app) * scale, NULL, app->now);

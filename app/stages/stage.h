@@ -55,9 +55,10 @@ typedef struct StageContext {
     const Answers *answers;
     void *view;
     Cursor cursor;
-    int64_t step; /* the destination: what the tree shows */
-    Rect room;    /* what of the stage can be seen at once, in pixels */
-    Rect area;    /* where to draw: larger than room where the stage scrolls */
+    int64_t step;     /* the destination: what the tree shows */
+    Rect room;        /* what of the stage can be seen at once, in pixels */
+    Rect area;        /* where to draw: larger than room where the stage scrolls */
+    float plain_unit; /* what a unit would be at text size 100 % */
     bool presenter;
     bool reduced_motion;
     Ui *ui;

@@ -120,8 +120,8 @@ static float choose_pitch(const StageContext *context, const WindowLayout *layou
     return fmaxf(pitch, least);
 }
 
-/* Titles, indices and formula give way down to this share of the text size before a stage scrolls, so that
- * large text does not leave the cells small and the explanation out of sight. */
+/* Before a stage scrolls, titles, indices and formula give way, down to this share of the text size but never
+ * below that of 100 %: large text shall not leave the cells small and the explanation out of sight. */
 enum { PERCENT_LEAST = 60 };
 
 static void choose_measures(const StageContext *context, WindowLayout *layout) {
@@ -132,7 +132,8 @@ static void choose_measures(const StageContext *context, WindowLayout *layout) {
     const float unit = context->ui->unit;
     const float comfortable = 1.25F * least_pitch(context, layout);
     for (int percent = 100; percent >= PERCENT_LEAST; percent -= 5) {
-        layout->measures = desk_measures(unit * (float)percent / 100);
+        const float smaller = fmaxf(unit * (float)percent / 100, fminf(unit, context->plain_unit));
+        layout->measures = desk_measures(smaller);
         if (fits(layout, context->room, comfortable)) {
             return;
         }

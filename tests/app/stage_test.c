@@ -27,6 +27,7 @@ static char *draw_alone(App *app, Cursor cursor, bool presenter) {
                                   .cursor = cursor,
                                   .step = cursor.step + (cursor.t > 0),
                                   .room = {0, 0, 1000, 700},
+                                  .plain_unit = 1,
                                   .area = {0, 0, 1000, 700},
                                   .presenter = presenter,
                                   .ui = &ui,
