@@ -64,7 +64,7 @@ refused 'words' words.csv --render a.png
 refused 'empty' empty.csv --render a.png
 refused 'no npy' map.npy --render a.png
 refused 'unknown kind' map.txt --render a.png
-refused 'too large for now' large.csv --render a.png
+refused 'larger than what is edited here' large.csv --render a.png
 refused 'several channels' channels.csv --render a.png
 refused 'missing script' --robot nowhere.robot
 refused 'unwritable picture' --render map.csv/a.png
