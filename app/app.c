@@ -3,6 +3,7 @@
 #include "app/chrome.h"
 #include "app/document.h"
 #include "app/shortcuts.h"
+#include "app/stages/cells.h"
 #include "app/words.h"
 
 #include <assert.h>
@@ -32,6 +33,8 @@ static PsStatus recompute(App *app, PsError *error) {
         app->answers.count = next.walk.steps;
     }
     next.magnitude = ps_map_magnitude(&app->scene.input);
+    next.input_longest = cells_longest(&app->scene.input, 0);
+    next.output_longest = cells_longest(&next.output, 0);
     ps_map_free(&app->pooled.output);
     app->pooled = next;
     player_set_steps(&app->player, stages[app->stage]->step_count(&app->pooled));
@@ -266,7 +269,8 @@ static void build(App *app) {
 static void apply_edit(App *app, StageEdit *request) {
     PsError error = {0};
     PsStatus status = PS_OK;
-    if (request->replaces && ps_history_last_group(&app->history) == request->group) {
+    const bool replaces = request->replaces && ps_history_last_group(&app->history) == request->group;
+    if (replaces) {
         status = ps_history_undo(&app->history, &app->scene, &error);
     }
     if (status == PS_OK) {
@@ -276,12 +280,12 @@ static void apply_edit(App *app, StageEdit *request) {
         status = follow_scene(app, &error);
     } else {
         ps_edit_free(&request->edit);
-        (void)!recompute(app, NULL);
+        if (replaces) {
+            (void)!recompute(app, NULL);
+        }
     }
     if (status != PS_OK) {
-        char sentence[PS_ERROR_TEXT_SIZE];
-        words_error(&error, sentence, sizeof sentence);
-        ui_note(&app->ui, request->origin, sentence);
+        stage_refuse(&app->ui, request->origin, &error);
     } else if (request->note) {
         ui_note(&app->ui, request->origin, _(request->note));
     }

@@ -73,8 +73,8 @@ static PsTapPlace place_on(const PsAxis *axis, int64_t position) {
     return position < axis->input + axis->padding ? PS_TAP_PADDING : PS_TAP_MISSING;
 }
 
-/* What a tap is that lies so on each axis: missing where one is missing, a cell where both are cells. */
-static PsTapPlace place_of(const PsWalk *walk, int64_t row, int64_t column) {
+/* Missing where one axis is missing, a cell where both are cells. */
+PsTapPlace ps_walk_place(const PsWalk *walk, int64_t row, int64_t column) {
     const PsTapPlace vertical = place_on(&walk->axes[PS_HEIGHT], row);
     const PsTapPlace horizontal = place_on(&walk->axes[PS_WIDTH], column);
     return vertical > horizontal ? vertical : horizontal;
@@ -88,7 +88,7 @@ PsTap ps_walk_tap(const PsWalk *walk, const PsWindow *window, int64_t index) {
     const int64_t kx = index % horizontal->kernel;
     PsTap tap = {.row = window->row + ky * vertical->dilation,
                  .column = window->column + kx * horizontal->dilation};
-    tap.place = place_of(walk, tap.row, tap.column);
+    tap.place = ps_walk_place(walk, tap.row, tap.column);
     if (tap.place == PS_TAP_CELL) {
         tap.value = ps_map_get(walk->map, walk->channel, (int)tap.row, (int)tap.column);
     } else if (tap.place == PS_TAP_PADDING && walk->pool.op == PS_POOL_MAX) {

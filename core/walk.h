@@ -64,6 +64,9 @@ PsStatus ps_walk_init(PsWalk *walk, const PsMap *map, int channel, const PsPool 
 /* The geometry of step 1…n. */
 PsWindow ps_walk_at(const PsWalk *walk, int64_t step);
 
+/* What lies at (row, column) of the input: a cell, padding, or nothing. */
+PsTapPlace ps_walk_place(const PsWalk *walk, int64_t row, int64_t column);
+
 /* Tap index 0…taps-1 of a step, row-major in the window. */
 PsTap ps_walk_tap(const PsWalk *walk, const PsWindow *window, int64_t index);
 

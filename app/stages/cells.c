@@ -7,25 +7,26 @@
 /* Pixels: smaller numbers cannot be read, so the cell shows its colour only. */
 enum { NUMBER_LEAST = 12 };
 
-float cells_longest(const Ui *ui, const PsMap *map, int channel, bool skip_numbers) {
+float cells_longest(const PsMap *map, int channel) {
     float longest = 0;
-    const Font font = {FONT_MONO, 100};
-    if (skip_numbers) {
-        return 1;
-    }
     for (int y = 0; y < map->height; y++) {
         for (int x = 0; x < map->width; x++) {
             char text[PS_NUMBER_SIZE];
+            float advances = 0;
             ps_number_write(text, ps_map_get(map, channel, y, x), PS_NUMBER_SCREEN);
-            longest = fmaxf(longest, canvas_text_width(ui->canvas, font, text));
+            for (const char *c = text; *c; c++) {
+                advances += (*c & 0xC0) == 0x80 ? 0 : *c == ' ' ? 0.5F : 1;
+            }
+            longest = fmaxf(longest, advances);
         }
     }
     return longest;
 }
 
-CellStyle cells_style(const Ui *ui, float pitch, float gap, float longest_width_at_100) {
+CellStyle cells_style(const Ui *ui, float pitch, float gap, float longest) {
     const float cell = pitch - gap;
-    const float fits = longest_width_at_100 > 0 ? 0.78F * cell * 100 / longest_width_at_100 : cell;
+    const float em = canvas_text_width(ui->canvas, (Font){FONT_MONO, 100}, "0") / 100;
+    const float fits = 0.78F * cell / (em * longest);
     const int size = (int)floorf(fminf(fmaxf(0.4F * cell, NUMBER_LEAST), fits));
     const bool room = size >= NUMBER_LEAST && cell >= NUMBER_LEAST * 1.3F;
     return (CellStyle){pitch, gap, fminf(ui_px(ui, 8), floorf(0.12F * cell)), {FONT_MONO, room ? size : 0}};

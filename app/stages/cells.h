@@ -12,12 +12,13 @@ typedef struct CellStyle {
     Font font; /* size 0: cells too small for numbers */
 } CellStyle;
 
+/* The length of the longest number of a channel in advances of the mono face (a space is half of one). It
+ * follows from the map alone, so it is worked out once a change and not once a frame. */
+float cells_longest(const PsMap *map, int channel);
+
 /* Text size by the rule of the look: 40 % of the cell, 12 pixels at least, shrunk until the longest number
  * fills at most 78 % of the cell's width; 0 where that is below 12 pixels. */
-CellStyle cells_style(const Ui *ui, float pitch, float gap, float longest_width_at_100);
-
-/* The width of the map's longest number in the mono face at 100 px. */
-float cells_longest(const Ui *ui, const PsMap *map, int channel, bool skip_numbers);
+CellStyle cells_style(const Ui *ui, float pitch, float gap, float longest);
 
 /* A cell of value: colour (already dimmed or not), hatch for negatives, crosshatch for NaN, and the number in
  * ink at number_alpha. */

@@ -254,9 +254,7 @@ static void link_row(Flow *flow, bool *unlinked) {
     }
     PsError error = {0};
     if (ps_pool_check(&same, context->scene->input.height, context->scene->input.width, &error) != PS_OK) {
-        char sentence[PS_ERROR_TEXT_SIZE];
-        words_error(&error, sentence, sizeof sentence);
-        ui_note(context->ui, row, sentence);
+        stage_refuse(context->ui, row, &error);
         *unlinked = true;
         return;
     }
@@ -465,9 +463,7 @@ static void request_pattern(const StageContext *context, PsPattern pattern, uint
     PsMap map = {0};
     PsError error = {0};
     if (ps_map_init(&map, 1, height, width, &error) != PS_OK) {
-        char sentence[PS_ERROR_TEXT_SIZE];
-        words_error(&error, sentence, sizeof sentence);
-        ui_note(context->ui, origin, sentence);
+        stage_refuse(context->ui, origin, &error);
         return;
     }
     ps_map_fill_pattern(&map, pattern, seed);

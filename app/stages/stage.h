@@ -25,7 +25,8 @@ bool answers_covered(const Answers *answers, int64_t output);
 typedef struct Pooled {
     PsMap output;
     PsWalk walk;
-    float magnitude; /* the m of the colour ramp */
+    float magnitude;                     /* the m of the colour ramp */
+    float input_longest, output_longest; /* see cells_longest */
 } Pooled;
 
 /* STAGE_MAP_SIDE: rows and columns of the largest map that is edited cell by cell. */
@@ -88,6 +89,9 @@ int stage_find(const char *key);
 
 /* The edit asked for last takes the place of what its group did before. */
 void stage_replace_group(const StageContext *context);
+
+/* Says an error of the core beside origin. */
+void stage_refuse(Ui *ui, Rect origin, const PsError *error);
 
 /* Asks for an edit (taken) in a group of its own, or in group when that is not 0. origin: see StageEdit. */
 void stage_request(const StageContext *context, PsEdit *edit, uint64_t group, Rect origin, const char *note);

@@ -1,6 +1,7 @@
 /* The table of stages, and what a stage asks the app for. */
 #include "app/stages/stage.h"
 #include "app/stages/window_stage.h"
+#include "app/words.h"
 
 #include <string.h>
 
@@ -42,4 +43,10 @@ void stage_replace_group(const StageContext *context) {
     if (requests->count > 0) {
         requests->edits[requests->count - 1].replaces = true;
     }
+}
+
+void stage_refuse(Ui *ui, Rect origin, const PsError *error) {
+    char sentence[PS_ERROR_TEXT_SIZE];
+    words_error(error, sentence, sizeof sentence);
+    ui_note(ui, origin, sentence);
 }

@@ -192,14 +192,12 @@ static void draw_growing_winner(const Pose *pose) {
 }
 
 /* A position outside the map: padding, or beyond it where a window of ceil mode hangs over. */
-static void draw_ghost(const Pose *pose, int row, int column) {
+static void draw_ghost(const Pose *pose, PsTapPlace place, Rect rect) {
     const WindowLayout *layout = pose->layout;
-    const PsPool *pool = &pose->walk->pool;
     Ui *ui = pose->context->ui;
-    const Rect rect = window_input_cell(layout, row, column);
-    if (row < layout->height + pool->padding[PS_HEIGHT] && column < layout->width + pool->padding[PS_WIDTH]) {
+    if (place == PS_TAP_PADDING) {
         cells_draw_ghost(ui, &layout->input_style, rect, ui->theme->line,
-                         pool->op == PS_POOL_MAX ? "−∞" : "0");
+                         pose->walk->pool.op == PS_POOL_MAX ? "−∞" : "0");
     } else if (layout->pitch >= 12) {
         icon_draw(ui->canvas, ICON_CROSS, (Point){rect.x + rect.w / 2, rect.y + rect.h / 2}, rect.h * 0.16F,
                   ui->theme->faint);
@@ -210,8 +208,9 @@ static void draw_ghosts(const Pose *pose) {
     const WindowLayout *layout = pose->layout;
     for (int y = layout->first_row; y < layout->first_row + layout->rows; y++) {
         for (int x = layout->first_column; x < layout->first_column + layout->columns; x++) {
-            if (y < 0 || y >= layout->height || x < 0 || x >= layout->width) {
-                draw_ghost(pose, y, x);
+            const PsTapPlace place = ps_walk_place(pose->walk, y, x);
+            if (place != PS_TAP_CELL) {
+                draw_ghost(pose, place, window_input_cell(layout, y, x));
             }
         }
     }

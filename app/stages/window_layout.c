@@ -224,11 +224,8 @@ WindowLayout window_layout(const StageContext *context) {
     layout.gap = gap_at(&layout.measures, layout.pitch);
     place_maps(context, &layout);
     const Ui *ui = context->ui;
-    const bool small = layout.pitch < 16;
-    const float in_longest = cells_longest(ui, &context->scene->input, 0, small);
-    const float out_longest = cells_longest(ui, &context->pooled->output, 0, small);
-    layout.input_style = cells_style(ui, layout.pitch, layout.gap, in_longest);
-    layout.output_style = cells_style(ui, layout.pitch, layout.gap, out_longest);
+    layout.input_style = cells_style(ui, layout.pitch, layout.gap, context->pooled->input_longest);
+    layout.output_style = cells_style(ui, layout.pitch, layout.gap, context->pooled->output_longest);
     return layout;
 }
 

@@ -50,9 +50,7 @@ static void request_cell(const StageContext *context, int row, int column, float
         return;
     }
     if (ps_edit_cells(&edit, context->scene, 0, row, column, 1, 1, &value, &error) != PS_OK) {
-        char sentence[PS_ERROR_TEXT_SIZE];
-        words_error(&error, sentence, sizeof sentence);
-        ui_note(context->ui, origin, sentence);
+        stage_refuse(context->ui, origin, &error);
         return;
     }
     stage_request(context, &edit, group, origin, NULL);
@@ -279,15 +277,14 @@ static void report_grid(const StageContext *context, const WindowLayout *layout,
 
 static void report_padding(const StageContext *context, const WindowLayout *layout) {
     const PsPool *pool = &context->scene->pool;
-    for (int y = -pool->padding[PS_HEIGHT]; y < layout->height + pool->padding[PS_HEIGHT]; y++) {
-        for (int x = -pool->padding[PS_WIDTH]; x < layout->width + pool->padding[PS_WIDTH]; x++) {
-            if (y >= 0 && y < layout->height && x >= 0 && x < layout->width) {
-                continue;
+    for (int y = layout->first_row; y < layout->first_row + layout->rows; y++) {
+        for (int x = layout->first_column; x < layout->first_column + layout->columns; x++) {
+            if (ps_walk_place(&context->pooled->walk, y, x) == PS_TAP_PADDING) {
+                char label[64];
+                snprintf(label, sizeof label, "padding %d,%d", y, x);
+                ui_report(context->ui, UI_ROLE_MARK, label, pool->op == PS_POOL_MAX ? "-inf" : "0",
+                          window_input_cell(layout, y, x), true, false);
             }
-            char label[64];
-            snprintf(label, sizeof label, "padding %d,%d", y, x);
-            ui_report(context->ui, UI_ROLE_MARK, label, pool->op == PS_POOL_MAX ? "-inf" : "0",
-                      window_input_cell(layout, y, x), true, false);
         }
     }
 }
@@ -303,8 +300,7 @@ static void padding_tooltip(const StageContext *context, const WindowLayout *lay
     row += layout->first_row;
     column += layout->first_column;
     const PsPool *pool = &context->scene->pool;
-    const bool missing =
-        row >= layout->height + pool->padding[PS_HEIGHT] || column >= layout->width + pool->padding[PS_WIDTH];
+    const bool missing = ps_walk_place(&context->pooled->walk, row, column) == PS_TAP_MISSING;
     const UiAct act = ui_interact(ui, ui_id("padding"), window_input_cell(layout, row, column), 0);
     const char *text = missing ? _("Beyond the padding: this part of the window counts nowhere")
                        : pool->op == PS_POOL_MAX ? _("Padding counts as −∞ for max, so it never wins")
