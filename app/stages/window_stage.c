@@ -96,7 +96,7 @@ static void move_on(const StageContext *context, UiEditEnd end) {
     case UI_EDIT_RUNS:
     case UI_EDIT_BLUR:
     case UI_EDIT_CANCEL:
-        break;
+        return;
     }
     ui_focus(context->ui, input_id());
 }

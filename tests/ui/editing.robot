@@ -128,3 +128,9 @@ wheel "input 0,0" 0.5
 expect "input 0,0" "1"
 wheel "input 0,0" 0.5
 expect "input 0,0" "2"
+# A press elsewhere takes the value, and leaves no focus behind: arrows step again.
+click "input 0,1"
+type "7"
+click "Window"
+expect "input 0,1" "7"
+expect-focus ""
