@@ -43,8 +43,8 @@ static void draw_logo(Ui *ui, float x, float y) {
                 ui->theme->window);
 }
 
-/* Buttons from the right end leftwards; returns the left end of what it placed. */
-static float right_buttons(App *app, const ChromeLayout *layout) {
+/* Buttons from the right end leftwards. */
+static void right_buttons(App *app, const ChromeLayout *layout) {
     Ui *ui = &app->ui;
     const float height = ui_px(ui, 28);
     const float y = layout->top.y + (layout->top.h - height) / 2;
@@ -81,7 +81,6 @@ static float right_buttons(App *app, const ChromeLayout *layout) {
         app->drawer = !app->drawer;
         ui->changed = true;
     }
-    return x;
 }
 
 static void stage_tabs(App *app, const ChromeLayout *layout, float x) {
@@ -249,25 +248,29 @@ static void report_step(App *app, Rect rect) {
     ui_report_text(&app->ui, _("Step"), text, rect);
 }
 
-/* "Step 2 / 4", ending at right; returns its left end. Wide enough for the last step, so it does not jump. */
-static float step_text(App *app, float right, float y) {
-    Ui *ui = &app->ui;
-    char text[192];
-    char widest[192];
+/* Wide enough for the last step, so that nothing beside it jumps. */
+static float step_width(const App *app) {
     char steps[PS_NUMBER_SIZE];
-    char numbers[160];
-    const Font font = ui_font(ui, FONT_MONO, 14);
-    write_step(app, numbers, sizeof numbers);
-    ps_number_write_integer(steps, app->player.steps, PS_NUMBER_SCREEN);
-    snprintf(text, sizeof text, "%s %s", _("Step"), numbers);
-    snprintf(widest, sizeof widest, "%s %s / %s", _("Step"), steps, steps);
+    char widest[192];
     char wide[256];
-    const float width = canvas_text_width(ui->canvas, font, ui_wide(wide, sizeof wide, widest));
-    const Rect rect = {right - width, y - ui_px(ui, 10), width, ui_px(ui, 20)};
-    canvas_text_aligned(ui->canvas, font, right, y, ALIGN_RIGHT, 0, ui->theme->text,
+    ps_number_write_integer(steps, app->player.steps, PS_NUMBER_SCREEN);
+    snprintf(widest, sizeof widest, "%s %s / %s", _("Step"), steps, steps);
+    return canvas_text_width(&app->canvas, ui_font(&app->ui, FONT_MONO, 14),
+                             ui_wide(wide, sizeof wide, widest));
+}
+
+/* "Step 2 / 4", ending at right. */
+static void step_text(App *app, float right, float y) {
+    Ui *ui = &app->ui;
+    char numbers[160];
+    char text[192];
+    char wide[256];
+    write_step(app, numbers, sizeof numbers);
+    snprintf(text, sizeof text, "%s %s", _("Step"), numbers);
+    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MONO, 14), right, y, ALIGN_RIGHT, 0, ui->theme->text,
                         ui_wide(wide, sizeof wide, text));
-    report_step(app, rect);
-    return right - width;
+    const float width = step_width(app);
+    report_step(app, (Rect){right - width, y - ui_px(ui, 10), width, ui_px(ui, 20)});
 }
 
 static void draw_timeline(const App *app, const Ui *ui, Rect track) {
@@ -316,8 +319,7 @@ static void timeline(App *app, Rect rect) {
     ui_report(ui, UI_ROLE_TIMELINE, _("Timeline"), value, rect, true, act.focused);
 }
 
-/* Returns the left end of the block. */
-static float speed_block(App *app, const ChromeLayout *layout) {
+static void speed_block(App *app, const ChromeLayout *layout) {
     Ui *ui = &app->ui;
     const float right = layout->transport.w;
     const float y = layout->transport.y + layout->transport.h / 2;
@@ -331,13 +333,10 @@ static float speed_block(App *app, const ChromeLayout *layout) {
     }
     canvas_text(ui->canvas, ui_font(ui, FONT_MONO, 12), slider.x + slider.w + ui_px(ui, 16), y,
                 ui->theme->muted, values[app->player.speed]);
-    if (narrow) {
-        return slider.x;
+    if (!narrow) {
+        canvas_text(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), slider.x - ui_px(ui, 56), y, ui->theme->muted,
+                    _("Speed"));
     }
-    const Font font = ui_font(ui, FONT_MEDIUM, 13);
-    const float x = slider.x - ui_px(ui, 56);
-    canvas_text(ui->canvas, font, x, y, ui->theme->muted, _("Speed"));
-    return x;
 }
 
 void chrome_transport(App *app, const ChromeLayout *layout) {
@@ -354,20 +353,12 @@ void chrome_transport(App *app, const ChromeLayout *layout) {
         return;
     }
     /* The timeline comes first in Tab order but takes what the texts at its right leave. */
-    char steps[PS_NUMBER_SIZE];
-    char widest[192];
-    ps_number_write_integer(steps, app->player.steps, PS_NUMBER_SCREEN);
-    snprintf(widest, sizeof widest, "%s %s / %s", _("Step"), steps, steps);
     const bool narrow = bar.w < 900 * layout->unit;
-    const float block = ui_px(ui, narrow ? 128 : 232);
-    char wide[256];
-    const float step_width =
-        canvas_text_width(ui->canvas, ui_font(ui, FONT_MONO, 14), ui_wide(wide, sizeof wide, widest));
-    const float step_left = bar.w - block - ui_px(ui, 24) - step_width;
+    const float step_right = bar.w - ui_px(ui, narrow ? 128 : 232) - ui_px(ui, 24);
     const float from = left + ui_px(ui, 18);
-    const float to = step_left - ui_px(ui, narrow ? 16 : 36);
+    const float to = step_right - step_width(app) - ui_px(ui, narrow ? 16 : 36);
     timeline(app, (Rect){from, y - ui_px(ui, 16), fmaxf(ui_px(ui, 24), to - from), ui_px(ui, 32)});
-    step_text(app, bar.w - block - ui_px(ui, 24), y);
+    step_text(app, step_right, y);
     speed_block(app, layout);
     ui_layer_end(ui, before);
 }

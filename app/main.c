@@ -47,6 +47,12 @@ static void find_settings(char *path, size_t size) {
     SDL_free(folder);
 }
 
+/* --no-session says so, and drawing one frame implies it. */
+static bool remembers(const Arguments *arguments) {
+    const bool one_frame = arguments->render || (arguments->dump_ui && !arguments->robot);
+    return !arguments->no_session && !one_frame;
+}
+
 static Settings choose_settings(const Arguments *arguments, const char *path) {
     Settings settings = settings_default();
     if (path[0] && !arguments->robot) {
@@ -125,8 +131,7 @@ static int run(const Arguments *arguments, App *app, Painter *painter, const cha
         return refuse(sentence);
     }
     platform_remember(platform, settings_path);
-    const bool one_frame = headless && !arguments->robot;
-    if (!settings_path[0] && !arguments->no_session && !one_frame) {
+    if (!settings_path[0] && remembers(arguments)) {
         app_say(app, _("Nothing will be remembered: there is no home folder to keep it in"));
     }
     app->ui.want_tree = headless;
@@ -147,8 +152,7 @@ static int start(const Arguments *arguments, const char *assets) {
     char fonts[4200];
     char sentence[SENTENCE];
     char settings_path[4096] = "";
-    const bool one_frame = arguments->render || (arguments->dump_ui && !arguments->robot);
-    if (!arguments->no_session && !one_frame) {
+    if (remembers(arguments)) {
         find_settings(settings_path, sizeof settings_path);
     }
     snprintf(fonts, sizeof fonts, "%s/fonts", assets);
