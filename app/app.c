@@ -146,9 +146,10 @@ static PsStatus replace_scene(App *app, const PsScene *scene, PsError *error) {
     PsPool neutral = ps_pool_default();
     neutral.kernel_size[PS_HEIGHT] = neutral.kernel_size[PS_WIDTH] = 1;
     PsEdit edits[] = {ps_edit_pool(&neutral), ps_edit_input(&input, scene->source),
-                      ps_edit_pool(&scene->pool)};
+                      ps_edit_pool(&scene->pool), ps_edit_compare(&scene->compare)};
+    const size_t count = sizeof edits / sizeof edits[0];
     size_t done = 0;
-    while (done < 3 && status == PS_OK) {
+    while (done < count && status == PS_OK) {
         status = ps_history_apply(&app->history, &app->scene, &edits[done], group, error);
         done += status == PS_OK;
     }
@@ -157,7 +158,7 @@ static PsStatus replace_scene(App *app, const PsScene *scene, PsError *error) {
     } else if (done > 0) {
         (void)!ps_history_undo(&app->history, &app->scene, NULL);
     }
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < count; i++) {
         ps_edit_free(&edits[i]);
     }
     return status;

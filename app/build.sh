@@ -32,6 +32,7 @@ is_there() {
     libsdl2-dev) pkg-config --exists sdl2 2>/dev/null ;;
     libsdl2-ttf-dev) pkg-config --exists SDL2_ttf 2>/dev/null ;;
     libsdl2-image-dev) pkg-config --exists SDL2_image 2>/dev/null ;;
+    libjansson-dev) pkg-config --exists jansson 2>/dev/null ;;
     libcmocka-dev) pkg-config --exists cmocka 2>/dev/null ;;
     *) have "$1" ;; # cmake, clang-tidy ...: the package is called as its program
     esac
@@ -102,5 +103,5 @@ build() {
     quietly "$folder/build.log" cmake --build "$folder" --parallel "$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)"
 }
 
-app_packages='build-essential cmake ninja-build pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev'
+app_packages='build-essential cmake ninja-build pkg-config libjansson-dev libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev'
 test_packages="$app_packages libcmocka-dev"

@@ -82,6 +82,7 @@ PsStatus document_open(const char *path, const PsPool *pool, PsScene *scene, PsE
         return status;
     }
     scene->pool = fitting_pool(pool, &map);
+    scene->compare = ps_compare_default();
     scene->input = map;
     scene->source = (PsSource){PS_PATTERN_OWN, 1};
     return PS_OK;

@@ -11,8 +11,28 @@
 #include <assert.h>
 #include <string.h>
 
+static const char *const STAGE_KEYS[] = {"window", "compare", "shift", "field", "pyramid", "size", "network"};
+_Static_assert(sizeof STAGE_KEYS / sizeof STAGE_KEYS[0] == PS_STAGE_COUNT, "a key for each stage");
+
+const char *ps_stage_key(PsStage stage) {
+    assert((unsigned)stage < PS_STAGE_COUNT);
+    return STAGE_KEYS[stage];
+}
+
+bool ps_stage_find(const char *key, PsStage *stage) {
+    for (int i = 0; i < PS_STAGE_COUNT; i++) {
+        if (strcmp(key, STAGE_KEYS[i]) == 0) {
+            *stage = (PsStage)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 PsStatus ps_scene_init(PsScene *scene, PsError *error) {
-    *scene = (PsScene){.source = {.pattern = PS_PATTERN_TUTORIAL}, .pool = ps_pool_default()};
+    *scene = (PsScene){.source = {.pattern = PS_PATTERN_TUTORIAL},
+                       .pool = ps_pool_default(),
+                       .compare = ps_compare_default()};
     const PsStatus status = ps_map_init(&scene->input, 1, 4, 4, error);
     if (status != PS_OK) {
         *scene = (PsScene){0};
@@ -24,25 +44,42 @@ PsStatus ps_scene_init(PsScene *scene, PsError *error) {
 
 void ps_scene_free(PsScene *scene) {
     ps_map_free(&scene->input);
+    ps_release(scene->stack);
     *scene = (PsScene){0};
 }
 
 PsStatus ps_scene_copy(const PsScene *scene, PsScene *copy, PsError *error) {
+    *copy = (PsScene){0};
+    char *stack = NULL;
+    if (scene->stack != NULL) {
+        const size_t size = strlen(scene->stack) + 1;
+        stack = ps_allocate(size, 1);
+        if (stack == NULL) {
+            return ps_fail_memory(error);
+        }
+        memcpy(stack, scene->stack, size);
+    }
     PsMap input;
     const PsStatus status = ps_map_copy(&scene->input, &input, error);
     if (status != PS_OK) {
-        *copy = (PsScene){0};
+        ps_release(stack);
         return status;
     }
     *copy = *scene;
     copy->input = input;
+    copy->stack = stack;
     return PS_OK;
+}
+
+static bool same_text(const char *one, const char *other) {
+    return one == other || (one != NULL && other != NULL && strcmp(one, other) == 0);
 }
 
 bool ps_scene_equal(const PsScene *one, const PsScene *other) {
     return ps_map_equal(&one->input, &other->input) && one->source.pattern == other->source.pattern &&
            one->source.seed == other->source.seed && ps_pool_equal(&one->pool, &other->pool) &&
-           one->step == other->step;
+           ps_compare_equal(&one->compare, &other->compare) && same_text(one->stack, other->stack) &&
+           one->stage == other->stage && one->step == other->step;
 }
 
 static PsStatus check_fit(const PsMap *input, const PsPool *pool, PsError *error) {
@@ -53,7 +90,8 @@ static PsStatus check_fit(const PsMap *input, const PsPool *pool, PsError *error
 }
 
 PsStatus ps_scene_validate(const PsScene *scene, PsError *error) {
-    return check_fit(&scene->input, &scene->pool, error);
+    const PsStatus status = check_fit(&scene->input, &scene->pool, error);
+    return status == PS_OK ? ps_compare_check(&scene->compare, error) : status;
 }
 
 static PsSource own_source(const PsScene *scene) {
@@ -95,6 +133,10 @@ PsEdit ps_edit_input(PsMap *map, PsSource source) {
 
 PsEdit ps_edit_pool(const PsPool *pool) {
     return (PsEdit){.kind = PS_EDIT_POOL, .pool = *pool};
+}
+
+PsEdit ps_edit_compare(const PsCompare *compare) {
+    return (PsEdit){.kind = PS_EDIT_COMPARE, .compare = *compare};
 }
 
 void ps_edit_free(PsEdit *edit) {
@@ -201,6 +243,16 @@ static PsStatus apply_pool(PsScene *scene, PsEdit *edit, PsError *error) {
     return status;
 }
 
+static PsStatus apply_compare(PsScene *scene, PsEdit *edit, PsError *error) {
+    const PsStatus status = ps_compare_check(&edit->compare, error);
+    if (status == PS_OK) {
+        const PsCompare old = scene->compare;
+        scene->compare = edit->compare;
+        edit->compare = old;
+    }
+    return status;
+}
+
 PsStatus ps_scene_apply(PsScene *scene, PsEdit *edit, PsEdit *inverse, PsError *error) {
     assert(edit != inverse);
     *inverse = (PsEdit){0};
@@ -217,6 +269,9 @@ PsStatus ps_scene_apply(PsScene *scene, PsEdit *edit, PsEdit *inverse, PsError *
         break;
     case PS_EDIT_POOL:
         status = apply_pool(scene, edit, error);
+        break;
+    case PS_EDIT_COMPARE:
+        status = apply_compare(scene, edit, error);
         break;
     case PS_EDIT_NONE:
     case PS_EDIT_KIND_COUNT:

@@ -6,12 +6,29 @@
 #ifndef PS_SCENE_H
 #define PS_SCENE_H
 
+#include "core/compare.h"
 #include "core/map.h"
 #include "core/pool.h"
 #include "core/status.h"
 
 #include <stdbool.h>
 #include <stdint.h>
+
+/* The stages, in their order; a scene names the one it is shown on. */
+typedef enum PsStage {
+    PS_STAGE_WINDOW,
+    PS_STAGE_COMPARE,
+    PS_STAGE_SHIFT,
+    PS_STAGE_FIELD,
+    PS_STAGE_PYRAMID,
+    PS_STAGE_SIZE,
+    PS_STAGE_NETWORK,
+    PS_STAGE_COUNT
+} PsStage;
+
+/* "window", "compare" ... "network". */
+const char *ps_stage_key(PsStage stage);
+bool ps_stage_find(const char *key, PsStage *stage);
 
 /* Where the input came from. */
 typedef struct PsSource {
@@ -23,15 +40,19 @@ typedef struct PsScene {
     PsMap input;
     PsSource source;
     PsPool pool;
-    int64_t step; /* where the file says to start; the running step is the player's */
+    PsCompare compare;
+    char *stack;   /* layers in stack notation, one a line; null: the default; owned */
+    PsStage stage; /* where the file says to start; what is on screen is the app's */
+    int64_t step;  /* the same; the running step is the player's */
 } PsScene;
 
 typedef enum PsEditKind {
     PS_EDIT_NONE,
-    PS_EDIT_CELLS,  /* sets a rectangle of cells */
-    PS_EDIT_RESIZE, /* changes height and width */
-    PS_EDIT_INPUT,  /* another map */
-    PS_EDIT_POOL,   /* other pool settings */
+    PS_EDIT_CELLS,   /* sets a rectangle of cells */
+    PS_EDIT_RESIZE,  /* changes height and width */
+    PS_EDIT_INPUT,   /* another map */
+    PS_EDIT_POOL,    /* other pool settings */
+    PS_EDIT_COMPARE, /* other settings of the Compare stage */
     PS_EDIT_KIND_COUNT
 } PsEditKind;
 
@@ -44,6 +65,7 @@ typedef struct PsEdit {
                       new map over all channels, or null for zeros */
     PsMap map;     /* input: taken over by the scene */
     PsPool pool;
+    PsCompare compare;
 } PsEdit;
 
 /* An empty program's scene: the tutorial's map, max 2 x 2 / 2, step 0. */
@@ -61,6 +83,7 @@ PsStatus ps_edit_cells(PsEdit *edit, const PsScene *scene, int channel, int row,
 PsEdit ps_edit_resize(const PsScene *scene, int height, int width);
 PsEdit ps_edit_input(PsMap *map, PsSource source);
 PsEdit ps_edit_pool(const PsPool *pool);
+PsEdit ps_edit_compare(const PsCompare *compare);
 void ps_edit_free(PsEdit *edit);
 
 /* Applies edit to scene and makes inverse the edit that undoes it (inverse is overwritten; the caller frees

@@ -1,0 +1,42 @@
+/* The session: what was on screen, kept in a folder so that a crash or a kill loses at most what was done
+ * since the last write.
+ *
+ * Two slots hold the last two states, each with a sequence number and a checksum; a write replaces the older
+ * slot by the writing rule (temporary, sync, rename), so that one whole state is there at every moment. The
+ * cells of a large map are kept once, in a base file that slots refer to; a slot then holds only the tiles
+ * that have changed since. A folder that cannot be written, a full disk or a damaged file is an error, never
+ * a crash.
+ */
+#ifndef PS_SESSION_H
+#define PS_SESSION_H
+
+#include "core/scene.h"
+
+/* What a session holds beside the scene (whose step and stage are those on screen). */
+typedef struct PsSessionState {
+    char *document; /* path of the file that is open, null: none; owned, by ps_release */
+    bool saved;     /* whether that file holds this scene */
+} PsSessionState;
+
+void ps_session_state_free(PsSessionState *state);
+
+typedef struct PsSession PsSession;
+
+/* A session in folder (a path that ends in a separator or not; it must exist). Null where memory is short. */
+PsSession *ps_session_create(const char *folder);
+void ps_session_destroy(PsSession *session);
+
+/* Reads the newest state that is whole into scene and state (made here, zeroed on failure). *found is false,
+ * and PS_OK returned, where there is none. Damaged slots are passed over. */
+PsStatus ps_session_read(PsSession *session, PsScene *scene, PsSessionState *state, bool *found,
+                         PsError *error) PS_MUST_USE;
+
+/* Says which cells have changed since the last write; all of them where the map was replaced or resized. */
+void ps_session_mark_cells(PsSession *session, int channel, int row, int column, int height, int width);
+void ps_session_mark_all(PsSession *session);
+
+/* Writes scene and state into the older slot. On failure both slots are as they were. */
+PsStatus ps_session_write(PsSession *session, const PsScene *scene, const PsSessionState *state,
+                          PsError *error) PS_MUST_USE;
+
+#endif
