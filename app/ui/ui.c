@@ -84,6 +84,8 @@ static void read_pointer(Ui *ui) {
     case UI_EVENT_DOWN:
     case UI_EVENT_UP:
     case UI_EVENT_WHEEL:
+    case UI_EVENT_ZOOM:
+    case UI_EVENT_PAN:
         ui->x = event->x;
         ui->y = event->y;
         ui->pointer_inside = true;

@@ -50,18 +50,21 @@ typedef enum UiEventKind {
     UI_EVENT_UP,
     UI_EVENT_LEAVE, /* the pointer left the window */
     UI_EVENT_WHEEL,
+    UI_EVENT_ZOOM, /* two fingers, or Ctrl and the wheel: wheel is the factor about x, y */
+    UI_EVENT_PAN,  /* two fingers, or the middle button: what lies at x, y has moved by dx, dy */
     UI_EVENT_KEY,
     UI_EVENT_TEXT
 } UiEventKind;
 
 typedef struct UiEvent {
     UiEventKind kind;
-    float x, y;  /* pixels, for the pointer's events */
-    int clicks;  /* of down: 1, 2 … */
-    float wheel; /* notches, up positive */
-    bool touch;  /* a finger, not a mouse */
-    int key;     /* UiKey or an ASCII character */
-    bool repeat; /* the key is being held */
+    float x, y;   /* pixels, for the pointer's events */
+    int clicks;   /* of down: 1, 2 … */
+    float wheel;  /* notches, up positive; of zoom: the factor, above 1 is closer */
+    float dx, dy; /* of pan: pixels, to the right and down */
+    bool touch;   /* a finger, not a mouse */
+    int key;      /* UiKey or an ASCII character */
+    bool repeat;  /* the key is being held */
     unsigned modifiers;
     char text[32]; /* UTF-8 */
 } UiEvent;
