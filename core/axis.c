@@ -136,6 +136,43 @@ PsRange ps_axis_outputs(const PsAxis *axis, int64_t position) {
     return (PsRange){range.first, larger(range.first, range.end)};
 }
 
+/* The smallest x >= 0 for which value * x is, modulo modulus, the greatest common divisor of the two
+ * (Euclid's extended algorithm). */
+static int64_t inverse(int64_t value, int64_t modulus, int64_t *divisor) {
+    int64_t rest = modulus;
+    int64_t next = value % modulus;
+    int64_t factor = 0;
+    int64_t next_factor = 1;
+    while (next != 0) {
+        const int64_t times = rest / next;
+        const int64_t rest_after = rest - times * next;
+        const int64_t factor_after = factor - times * next_factor;
+        rest = next;
+        next = rest_after;
+        factor = next_factor;
+        next_factor = factor_after;
+    }
+    *divisor = rest;
+    return factor < 0 ? factor + modulus : factor;
+}
+
+/* Output o reads position where o*S + t*D = position + P for a tap t. Modulo D that says what o is modulo
+ * D / gcd(S, D); the first such o near enough is the answer. */
+int64_t ps_axis_reader(const PsAxis *axis, int64_t position) {
+    const PsRange near = ps_axis_outputs(axis, position);
+    const int64_t none = larger(0, ps_axis_output(axis));
+    const int64_t from_start = position + axis->padding;
+    int64_t divisor = 1;
+    const int64_t factor = inverse(axis->stride, axis->dilation, &divisor);
+    if (near.first == near.end || from_start % divisor != 0) {
+        return none;
+    }
+    const int64_t period = axis->dilation / divisor;
+    const int64_t rest = from_start / divisor % period * (factor % period) % period;
+    const int64_t reader = near.first + (rest + period - near.first % period) % period;
+    return reader < near.end ? reader : none;
+}
+
 int64_t ps_axis_unread(const PsAxis *axis) {
     const int64_t padded = axis->input + 2 * axis->padding;
     const int64_t starts_end = ps_axis_output(axis) * axis->stride;

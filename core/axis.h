@@ -59,6 +59,9 @@ bool ps_axis_reads(const PsAxis *axis, int64_t output, int64_t position);
 /* The outputs that could read position, [first, end); with dilation ask ps_axis_reads for each. */
 PsRange ps_axis_outputs(const PsAxis *axis, int64_t position);
 
+/* The first output whose window reads position, a cell or padding; O where none does. */
+int64_t ps_axis_reader(const PsAxis *axis, int64_t position);
+
 /* How many positions of the padded map no window reads. Time grows with N + 2P. */
 int64_t ps_axis_unread(const PsAxis *axis);
 

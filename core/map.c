@@ -6,6 +6,7 @@
 #include "core/map.h"
 
 #include "core/memory.h"
+#include "core/random.h"
 
 #include <assert.h>
 #include <math.h>
@@ -117,15 +118,6 @@ float ps_map_magnitude(const PsMap *map) {
     return magnitude;
 }
 
-/* splitmix64 (Sebastiano Vigna, public domain): a state of one word, any seed is good. */
-static uint64_t next_random(uint64_t *state) {
-    *state += UINT64_C(0x9E3779B97F4A7C15);
-    uint64_t bits = *state;
-    bits = (bits ^ (bits >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-    bits = (bits ^ (bits >> 27)) * UINT64_C(0x94D049BB133111EB);
-    return bits ^ (bits >> 31);
-}
-
 static float blob_value(const PsMap *map, int y, int x) {
     const double dy = (y - (map->height - 1) / 2.0) / (map->height / 2.0);
     const double dx = (x - (map->width - 1) / 2.0) / (map->width / 2.0);
@@ -145,7 +137,7 @@ static float pattern_value(const PsMap *map, PsPattern pattern, int y, int x, ui
     case PS_PATTERN_EDGE:
         return x < map->width / 2 ? 0 : 9;
     case PS_PATTERN_NOISE:
-        return (float)((next_random(state) >> 32) * 10 >> 32);
+        return (float)((ps_random_next(state) >> 32) * 10 >> 32);
     case PS_PATTERN_OWN:
     case PS_PATTERN_COUNT:
         break;

@@ -178,6 +178,7 @@ typedef struct TermStyle {
     bool bracket_others; /* and any other negative term */
     const char *power;   /* a sign after each term, or null */
     bool exponent;       /* whether ^ and the exponent follow each term */
+    bool padding;        /* whether padding is a term */
 } TermStyle;
 
 #define SQUARE_ROOT "\xE2\x88\x9A" /* U+221A */
@@ -190,10 +191,11 @@ static bool is_square(const PsWalk *walk) {
 
 static TermStyle term_style(const PsWalk *walk, PsNumberForm form) {
     if (walk->pool.op == PS_POOL_MAX) {
-        return (TermStyle){.separator = ", "};
+        return (TermStyle){.separator = ", ", .padding = true};
     }
     if (walk->pool.op == PS_POOL_AVG) {
-        return (TermStyle){.separator = " + ", .bracket_others = true};
+        return (TermStyle){
+            .separator = " + ", .bracket_others = true, .padding = walk->pool.count_include_pad};
     }
     if (is_square(walk) && form == PS_NUMBER_SCREEN) {
         return (TermStyle){
@@ -235,22 +237,21 @@ static void append_term(const PsWalk *walk, const TermStyle *style, const PsTap 
 
 /* At most PS_FORMULA_TERMS terms, then an ellipsis and the number of all. Missing taps are no terms, padding
  * is where it counts for something. */
-static void append_terms(const PsWalk *walk, const PsWindow *window, PsNumberForm form, PsFormula *formula) {
-    const TermStyle style = term_style(walk, form);
-    const bool with_padding = walk->pool.op == PS_POOL_MAX || walk->pool.count_include_pad;
-    const PsRange rows = taps_on(walk, PS_HEIGHT, window->output_row, with_padding);
-    const PsRange columns = taps_on(walk, PS_WIDTH, window->output_column, with_padding);
+static void append_terms(const PsWalk *walk, const PsWindow *window, const TermStyle *style,
+                         PsNumberForm form, PsFormula *formula) {
+    const PsRange rows = taps_on(walk, PS_HEIGHT, window->output_row, style->padding);
+    const PsRange columns = taps_on(walk, PS_WIDTH, window->output_column, style->padding);
     const int64_t terms = length(rows) * length(columns);
     for (int64_t i = 0; i < terms && i < PS_FORMULA_TERMS; i++) {
         const int64_t ky = rows.first + i / length(columns);
         const int64_t kx = columns.first + i % length(columns);
         const int64_t index = ky * walk->axes[PS_WIDTH].kernel + kx;
         const PsTap tap = ps_walk_tap(walk, window, index);
-        append_term(walk, &style, &tap, index, i == 0, form, formula);
+        append_term(walk, style, &tap, index, i == 0, form, formula);
     }
     if (terms > PS_FORMULA_TERMS) {
         char more[PS_SPAN_SIZE];
-        snprintf(more, sizeof more, "%s" ELLIPSIS " (", style.separator);
+        snprintf(more, sizeof more, "%s" ELLIPSIS " (", style->separator);
         ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, more);
         ps_formula_append_integer(formula, PS_SPAN_CONSTANT, terms, form);
         ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, ")");
@@ -285,9 +286,18 @@ static void append_closing(const PsWalk *walk, const PsResults *results, PsNumbe
 void ps_walk_formula(const PsWalk *walk, int64_t step, PsNumberForm form, PsFormula *formula) {
     const PsWindow window = ps_walk_at(walk, step);
     const PsResults results = ps_walk_results(walk, &window, window.taps);
+    const TermStyle style = term_style(walk, form);
     append_opening(walk, form, formula);
-    append_terms(walk, &window, form, formula);
+    append_terms(walk, &window, &style, form, formula);
     append_closing(walk, &results, form, formula);
+}
+
+void ps_walk_list(const PsWalk *walk, const PsWindow *window, const char *name, PsNumberForm form,
+                  PsFormula *formula) {
+    ps_formula_append(formula, PS_SPAN_NAME, -1, name);
+    ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, "(");
+    append_terms(walk, window, &(TermStyle){.separator = ", "}, form, formula);
+    ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, ") = ");
 }
 
 int64_t ps_walk_step_of(const PsWalk *walk, int64_t output_row, int64_t output_column) {

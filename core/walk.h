@@ -82,6 +82,11 @@ float ps_walk_result(const PsWalk *walk, const PsResults *results);
  * number of all terms in brackets. */
 void ps_walk_formula(const PsWalk *walk, int64_t step, PsNumberForm form, PsFormula *formula);
 
+/* Appends a window's cells as the arguments of a function, "median(2, 4, 1, 2) = ", without what it makes of
+ * them. Terms as in ps_walk_formula, but cells alone: no padding. */
+void ps_walk_list(const PsWalk *walk, const PsWindow *window, const char *name, PsNumberForm form,
+                  PsFormula *formula);
+
 /* The 1-based step whose output is (row, column). */
 int64_t ps_walk_step_of(const PsWalk *walk, int64_t output_row, int64_t output_column);
 
