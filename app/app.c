@@ -11,34 +11,52 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Answers for so many outputs, all covered; the old ones where the number is the same. */
+static PsStatus resize_answers(Answers *answers, int64_t count, PsError *error) {
+    if (count == answers->count) {
+        return PS_OK;
+    }
+    uint8_t *revealed = calloc((size_t)count, 1);
+    if (!revealed) {
+        return ps_fail_memory(error);
+    }
+    free(answers->revealed);
+    answers->revealed = revealed;
+    answers->count = count;
+    answers->version++;
+    return PS_OK;
+}
+
 /* Computes what follows from the scene. On failure pooled is as it was. */
 static PsStatus recompute(App *app, PsError *error) {
-    Pooled next = {0};
-    PsStatus status = ps_pool_forward(&app->scene.pool, &app->scene.input, &next.output, NULL, error);
+    Pooled next = {.version = app->pooled.version};
+    PsStatus status = pooled_compute(&next, &app->scene, app->channel, stages[app->stage]->compares, error);
     if (status == PS_OK) {
-        status = ps_walk_init(&next.walk, &app->scene.input, 0, &app->scene.pool, error);
-    }
-    uint8_t *revealed = app->answers.revealed;
-    if (status == PS_OK && next.walk.steps != app->answers.count) {
-        revealed = calloc((size_t)next.walk.steps, 1);
-        status = revealed ? PS_OK : ps_fail_memory(error);
+        status = resize_answers(&app->answers, next.walk.steps, error);
     }
     if (status != PS_OK) {
-        ps_map_free(&next.output);
+        pooled_free(&next);
         return status;
     }
-    if (revealed != app->answers.revealed) {
-        free(app->answers.revealed);
-        app->answers.revealed = revealed;
-        app->answers.count = next.walk.steps;
-    }
-    next.magnitude = ps_map_magnitude(&app->scene.input);
-    next.input_longest = cells_longest(&app->scene.input, 0);
-    next.output_longest = cells_longest(&next.output, 0);
-    ps_map_free(&app->pooled.output);
+    pooled_free(&app->pooled);
     app->pooled = next;
+    app->channel = next.walk.channel;
     player_set_steps(&app->player, stages[app->stage]->step_count(&app->pooled));
     return PS_OK;
+}
+
+static void show_channel(App *app, int channel) {
+    PsError error = {0};
+    const int before = app->channel;
+    app->channel = channel;
+    if (recompute(app, &error) != PS_OK) {
+        app->channel = before;
+        app_say_error(app, &error);
+        return;
+    }
+    memset(app->answers.revealed, 0, (size_t)app->answers.count);
+    app->answers.version++;
+    app->ui.changed = true;
 }
 
 /* After the scene has changed; where what follows cannot be computed the change is taken back. */
@@ -92,7 +110,7 @@ void app_destroy(App *app) {
         free(app->views[i]);
     }
     free(app->answers.revealed);
-    ps_map_free(&app->pooled.output);
+    pooled_free(&app->pooled);
     ps_history_free(&app->history);
     ps_scene_free(&app->scene);
     ps_scene_free(&app->opened);
@@ -103,6 +121,7 @@ void app_destroy(App *app) {
 
 static void cover_answers(App *app) {
     memset(app->answers.revealed, 0, (size_t)app->answers.count);
+    app->answers.version++;
 }
 
 PsStatus app_open(App *app, const char *path, PsError *error) {
@@ -270,6 +289,7 @@ static void build(App *app) {
 static void apply_edit(App *app, StageEdit *request) {
     PsError error = {0};
     PsStatus status = PS_OK;
+    const bool cells = request->edit.kind == PS_EDIT_CELLS;
     const bool replaces = request->replaces && ps_history_last_group(&app->history) == request->group;
     if (replaces) {
         status = ps_history_undo(&app->history, &app->scene, &error);
@@ -277,7 +297,9 @@ static void apply_edit(App *app, StageEdit *request) {
     if (status == PS_OK) {
         status = ps_history_apply(&app->history, &app->scene, &request->edit, request->group, &error);
     }
-    if (status == PS_OK) {
+    if (status == PS_OK && cells) {
+        pooled_update(&app->pooled, &app->scene, &app->history.undo, 1);
+    } else if (status == PS_OK) {
         status = follow_scene(app, &error);
     } else {
         ps_edit_free(&request->edit);
@@ -304,19 +326,37 @@ static void reset(App *app) {
     player_seek(&app->player, app->opened.step);
 }
 
-static void travel(App *app, PsStatus (*direction)(PsHistory *, PsScene *, PsError *),
-                   PsStatus (*back)(PsHistory *, PsScene *, PsError *)) {
+/* How many edits an undo or a redo would take from a stack. */
+static size_t group_count(const PsHistoryStack *stack) {
+    size_t count = 0;
+    while (count < stack->count &&
+           stack->entries[stack->count - 1 - count].group == stack->entries[stack->count - 1].group) {
+        count++;
+    }
+    return count;
+}
+
+static void travel(App *app, bool back) {
     PsError error = {0};
+    PsHistory *history = &app->history;
+    PsHistoryStack *from = back ? &history->undo : &history->redo;
+    const PsHistoryStack *to = back ? &history->redo : &history->undo;
     if (app->ui.edit.id != 0) {
         /* What is being typed is the last thing done: that alone is taken back. */
         ui_edit_end(&app->ui);
         return;
     }
-    PsStatus status = direction(&app->history, &app->scene, &error);
-    if (status == PS_OK) {
+    const size_t count = group_count(from);
+    const bool cells = pooled_only_cells(from, count);
+    PsStatus status =
+        back ? ps_history_undo(history, &app->scene, &error) : ps_history_redo(history, &app->scene, &error);
+    if (status == PS_OK && cells) {
+        pooled_update(&app->pooled, &app->scene, to, count);
+    } else if (status == PS_OK) {
         status = recompute(app, &error);
         if (status != PS_OK) {
-            (void)!back(&app->history, &app->scene, NULL);
+            (void)!(back ? ps_history_redo(history, &app->scene, NULL)
+                         : ps_history_undo(history, &app->scene, NULL));
         }
     }
     if (status != PS_OK) {
@@ -338,35 +378,50 @@ static void apply_requests(App *app) {
     if (requests->reveal >= 0) {
         app_reveal(app, requests->reveal);
     }
+    if (requests->channel >= 0) {
+        show_channel(app, requests->channel);
+    }
     if (requests->toggle_answers) {
         app->answers.hidden = !app->answers.hidden;
         cover_answers(app);
         app->ui.changed = true;
     }
     if (requests->undo) {
-        travel(app, ps_history_undo, ps_history_redo);
+        travel(app, true);
     }
     if (requests->redo) {
-        travel(app, ps_history_redo, ps_history_undo);
+        travel(app, false);
     }
     requests->reset = requests->undo = requests->redo = false;
     requests->toggle_answers = false;
 }
 
-/* Another stage is entered between passes, so that no pass mixes the views of two. */
-static void enter_stage(App *app) {
+/* Another stage is entered between passes, so that no pass mixes the views of two. The step stays where both
+ * stages count the same. */
+void app_enter_stage(App *app) {
+    PsError error = {0};
     if (app->next_stage == app->stage) {
         return;
     }
+    const int before = app->stage;
+    const int64_t steps = app->player.steps;
     app->stage = app->next_stage;
+    if (stages[before]->compares != stages[app->stage]->compares && recompute(app, &error) != PS_OK) {
+        app->stage = app->next_stage = before;
+        app_say_error(app, &error);
+        return;
+    }
     player_set_steps(&app->player, stages[app->stage]->step_count(&app->pooled));
-    player_seek(&app->player, 0);
+    player_seek(&app->player, app->player.steps == steps ? player_shown(&app->player) : 0);
     app->ui.changed = true;
 }
 
 static void pass(App *app, const UiEvent *event) {
     const Theme *theme = theme_get(app->settings.theme);
-    app->requests.reveal = -1;
+    app->requests.reveal = app->requests.channel = -1;
+    pooled_seek(&app->pooled, player_shown(&app->player));
+    /* What is shown is the list of the pass after the last event. */
+    app->canvas.sketch = event != NULL;
     canvas_begin(&app->canvas, app->width, app->height, theme->background);
     ui_begin(&app->ui, theme, app_unit(app), event, app->now);
     build(app);
@@ -375,7 +430,7 @@ static void pass(App *app, const UiEvent *event) {
         app_run_shortcut(app, event);
     }
     apply_requests(app);
-    enter_stage(app);
+    app_enter_stage(app);
 }
 
 void app_event(App *app, const UiEvent *event) {

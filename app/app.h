@@ -22,6 +22,10 @@ PsStatus app_open(App *app, const char *path, PsError *error) PS_MUST_USE;
 /* The same as an edit that can be undone; a failure is said on screen. */
 void app_drop(App *app, const char *path);
 
+/* Goes to next_stage, between passes, so that no pass mixes the views of two. The step stays where both stages count the
+ * same. */
+void app_enter_stage(App *app);
+
 void app_resize(App *app, int width, int height, float pixel_ratio);
 void app_event(App *app, const UiEvent *event);
 void app_advance(App *app, double seconds);

@@ -24,15 +24,16 @@ ChromeLayout chrome_layout(const App *app) {
         return layout;
     }
     layout.tabs_as_menu = w < TABS_WIDTH * u;
-    layout.inspector_as_drawer = w < INSPECTOR_WIDTH * u;
+    const bool inspector = stages[app->stage]->inspector != NULL;
+    layout.inspector_as_drawer = inspector && w < INSPECTOR_WIDTH * u;
     layout.short_transport = w < TRANSPORT_WIDTH * u;
     const float top = roundf(48 * u);
     const float bottom = roundf(72 * u);
     const float side = roundf(264 * u);
     layout.top = (Rect){0, 0, w, top};
     layout.transport = (Rect){0, h - bottom, w, bottom};
-    layout.inspector = (Rect){w - side, top, side, h - top - bottom};
-    layout.stage = (Rect){0, top, layout.inspector_as_drawer ? w : w - side, h - top - bottom};
+    layout.inspector = (Rect){w - side, top, inspector ? side : 0, h - top - bottom};
+    layout.stage = (Rect){0, top, layout.inspector_as_drawer || !inspector ? w : w - side, h - top - bottom};
     return layout;
 }
 
@@ -366,7 +367,7 @@ void chrome_transport(App *app, const ChromeLayout *layout) {
 void chrome_inspector(App *app, const ChromeLayout *layout, const StageContext *context) {
     Ui *ui = &app->ui;
     Rect panel = layout->inspector;
-    if (layout->inspector_as_drawer && !app->drawer) {
+    if (!stages[app->stage]->inspector || (layout->inspector_as_drawer && !app->drawer)) {
         return;
     }
     const CanvasLayer layer = layout->inspector_as_drawer ? CANVAS_LAYER_DRAWER : CANVAS_LAYER_BARS;

@@ -173,7 +173,8 @@ static int start(const Arguments *arguments, const char *assets) {
         code = refuse_error(&error);
     }
     if (code == 0) {
-        app->stage = app->next_stage = arguments->stage >= 0 ? arguments->stage : app->stage;
+        app->next_stage = arguments->stage >= 0 ? arguments->stage : app->stage;
+        app_enter_stage(app);
         app_set_step(app, arguments->step >= 0 ? arguments->step : app->scene.step);
         code = run(arguments, app, painter, settings_path);
     }

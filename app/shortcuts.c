@@ -97,6 +97,10 @@ static void window_stage_key(App *app) {
     app->next_stage = 0;
 }
 
+static void compare_stage_key(App *app) {
+    app->next_stage = 1;
+}
+
 /* Menus, edits and drawers have taken their Escape before; then the mode, then the focus. */
 static void escape(App *app) {
     if (app->keys) {
@@ -117,6 +121,7 @@ const Shortcut app_shortcuts[] = {
     {UI_KEY_HOME, 0, NULL, first, N_("Home"), N_("First step")},
     {UI_KEY_END, 0, NULL, last, N_("End"), N_("Last step")},
     {'1', UI_CTRL, NULL, window_stage_key, N_("Ctrl+1"), N_("The Window stage")},
+    {'2', UI_CTRL, NULL, compare_stage_key, N_("Ctrl+2"), N_("The Compare stage")},
     {0, 0, NULL, NULL, N_("Tab, Shift+Tab"), N_("Through all controls")},
     {UI_KEY_ENTER, 0, NULL, reveal_current, N_("Enter"), N_("Press, or reveal the answer")},
     {0, 0, NULL, NULL, N_("Arrows, F2, digits"), N_("On a cell: move, edit, type")},

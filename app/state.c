@@ -23,6 +23,7 @@ void app_set_step(App *app, int64_t step) {
 void app_reveal(App *app, int64_t output) {
     if (output >= 0 && output < app->answers.count) {
         app->answers.revealed[output] = 1;
+        app->answers.version++;
         app->ui.changed = true;
     }
 }

@@ -28,6 +28,7 @@ typedef struct App {
     Player player;
     Settings settings;
     int stage, next_stage; /* next_stage is entered after the pass */
+    int channel;           /* the one that is shown */
     void *views[STAGE_COUNT];
     StageRequests requests;
     uint64_t next_group;

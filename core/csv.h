@@ -12,6 +12,9 @@
  * cells, NUL bytes, empty cells, values beyond float32, channels of different shapes. */
 PsStatus ps_csv_read(const unsigned char *data, size_t size, PsMap *map, PsError *error) PS_MUST_USE;
 
+/* Text from a spreadsheet's clipboard. */
+PsStatus ps_csv_read_clipboard(const unsigned char *data, size_t size, PsMap *map, PsError *error) PS_MUST_USE;
+
 /* Appends map as text with the given separator (',' for .csv, '\t', ' ' for the terminal): full numbers, a
  * line a row, an empty line between channels. */
 PsStatus ps_csv_write(const PsMap *map, char separator, PsBytes *bytes, PsError *error) PS_MUST_USE;

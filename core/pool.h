@@ -83,6 +83,11 @@ PsStatus ps_pool_output_size(const PsPool *pool, int64_t height, int64_t width, 
 PsStatus ps_pool_forward(const PsPool *pool, const PsMap *input, PsMap *output, int64_t **indices,
                          PsError *error) PS_MUST_USE;
 
+/* Computes anew only the outputs of channel whose windows read a cell of the rectangle; output is what ps_pool_forward
+ * made for the same pool and sizes. */
+void ps_pool_update(const PsPool *pool, const PsMap *input, int channel, int row, int column, int height, int width,
+                    PsMap *output);
+
 /* The two halves of Lp, in float32 as PyTorch has them: x^p of one cell, and the p-th root of a window's sum
  * (rounded to float32 first). A negative sum has no root unless p is 1: NaN. */
 float ps_pool_power(float value, double norm_type);

@@ -70,6 +70,9 @@ void canvas_free(Canvas *canvas) {
     free(canvas->order);
     free(canvas->tiles);
     free(canvas->tiles_before);
+    for (int i = 0; i < CANVAS_PICTURES; i++) {
+        free(canvas->pictures[i].pixels);
+    }
     *canvas = (Canvas){0};
 }
 
@@ -105,6 +108,7 @@ void canvas_begin(Canvas *canvas, int width, int height, Color color) {
     if (width != canvas->width || height != canvas->height) {
         size_tiles(canvas, width, height);
     }
+    canvas->frame++;
     canvas->count = 0;
     canvas->text_size = 0;
     canvas->point_count = 0;
@@ -489,15 +493,60 @@ int canvas_paragraph(Canvas *canvas, Font font, Rect rect, float line_height, Co
     return lines;
 }
 
-void canvas_image(Canvas *canvas, Rect rect, const uint32_t *pixels, int columns, int rows,
-                  uint64_t version) {
+/* The picture of that key, or the one unused longest, which becomes it. */
+static CanvasPicture *find_picture(Canvas *canvas, uint64_t key, int columns, int rows) {
+    CanvasPicture *oldest = &canvas->pictures[0];
+    for (int i = 0; i < CANVAS_PICTURES; i++) {
+        CanvasPicture *picture = &canvas->pictures[i];
+        if (picture->key == key && picture->columns == columns && picture->rows == rows) {
+            return picture;
+        }
+        if (picture->used < oldest->used) {
+            oldest = picture;
+        }
+    }
+    oldest->key = 0;
+    return oldest;
+}
+
+/* Makes picture ready to be painted; false where memory is short, or all pictures stand in this frame
+ * already. */
+static bool prepare_picture(Canvas *canvas, CanvasPicture *picture, int columns, int rows) {
+    void *pixels = picture->pixels;
+    if (picture->used == canvas->frame ||
+        !reserve(&pixels, &picture->capacity, (size_t)columns * (size_t)rows, sizeof *picture->pixels)) {
+        canvas->out_of_memory = true;
+        return false;
+    }
+    picture->pixels = pixels;
+    picture->columns = columns;
+    picture->rows = rows;
+    return true;
+}
+
+void canvas_picture(Canvas *canvas, Rect rect, uint64_t key, CanvasPaint paint, const void *subject) {
+    rect = snap(rect);
+    const int columns = (int)rect.w;
+    const int rows = (int)rect.h;
+    if (rect_empty(rect) || canvas->sketch) {
+        return;
+    }
+    CanvasPicture *picture = find_picture(canvas, key, columns, rows);
+    if (picture->key != key) {
+        if (!prepare_picture(canvas, picture, columns, rows)) {
+            return;
+        }
+        paint(subject, picture->pixels, columns, rows);
+        picture->key = key;
+    }
+    picture->used = canvas->frame;
     record(canvas, (CanvasCommand){.kind = CANVAS_IMAGE,
-                                   .rect = snap(rect),
+                                   .rect = rect,
                                    .color = 0xFFFFFFFF,
-                                   .pixels = pixels,
+                                   .pixels = picture->pixels,
                                    .columns = columns,
                                    .rows = rows,
-                                   .version = version});
+                                   .version = key});
 }
 
 static const char *const kind_names[] = {"fill", "stroke", "hatch", "polygon", "polyline", "text", "image"};

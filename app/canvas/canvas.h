@@ -84,6 +84,17 @@ typedef struct CanvasCommand {
     uint64_t hash;
 } CanvasCommand;
 
+/* A picture that is drawn into pixels of the canvas's own, kept while its key stays the same. */
+typedef struct CanvasPicture {
+    uint64_t key;
+    uint32_t *pixels;
+    size_t capacity;
+    int columns, rows;
+    uint64_t used; /* the frame it was last asked for */
+} CanvasPicture;
+
+enum { CANVAS_PICTURES = 32 };
+
 typedef struct Canvas {
     int width, height;
     CanvasMetrics metrics;
@@ -102,6 +113,9 @@ typedef struct Canvas {
     int tile_columns, tile_rows;
     bool all_changed;
     bool out_of_memory; /* something could not be recorded this frame */
+    bool sketch;        /* this list will not be played: pictures need not be painted */
+    CanvasPicture pictures[CANVAS_PICTURES];
+    uint64_t frame;
 } Canvas;
 
 enum { CANVAS_TILE = 64, CANVAS_DAMAGE = 48 };
@@ -169,8 +183,12 @@ float canvas_text_width(const Canvas *canvas, Font font, const char *text);
 int canvas_paragraph(Canvas *canvas, Font font, Rect rect, float line_height, Color color, const char *text,
                      bool draw);
 
-/* pixels (columns x rows, 0xAARRGGBB) stretched to rect without smoothing. version must change with them. */
-void canvas_image(Canvas *canvas, Rect rect, const uint32_t *pixels, int columns, int rows, uint64_t version);
+/* Fills pixels [rows][columns], opaque 0xAARRGGBB. */
+typedef void (*CanvasPaint)(const void *subject, uint32_t *pixels, int columns, int rows);
+
+/* A picture of one pixel a pixel over rect (snapped). paint is called only where no picture of that key and
+ * size is kept from a frame before: key must change with whatever paint reads. */
+void canvas_picture(Canvas *canvas, Rect rect, uint64_t key, CanvasPaint paint, const void *subject);
 
 /* One line a command, in drawing order: kind, layer, rectangle, colour, and what the kind adds. */
 void canvas_dump(const Canvas *canvas, FILE *file);

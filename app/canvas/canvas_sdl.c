@@ -13,6 +13,7 @@ enum {
     FONT_SLOTS = 96,
     CACHE_SLOTS = 8192,
     CACHE_PROBES = 16,
+    IMAGE_SLOTS = 32,
     WIDTH_SLOTS = 4096,
     PIECE = 96,
     MASK_AREA = 1 << 18,
@@ -34,6 +35,13 @@ typedef struct CacheSlot {
     uint64_t used;
 } CacheSlot;
 
+typedef struct ImageSlot {
+    SDL_Texture *texture;
+    int columns, rows;
+    uint64_t version;
+    uint64_t used;
+} ImageSlot;
+
 typedef struct WidthSlot {
     uint64_t key;
     float width;
@@ -44,6 +52,7 @@ struct Painter {
     FontSlot fonts[FONT_SLOTS];
     CacheSlot cache[CACHE_SLOTS];
     WidthSlot widths[WIDTH_SLOTS];
+    ImageSlot images[IMAGE_SLOTS];
     SDL_Renderer *renderer;
     uint64_t clock; /* counts plays, for the age of what is cached */
 };
@@ -97,6 +106,10 @@ static void forget_textures(Painter *painter) {
     for (int i = 0; i < CACHE_SLOTS; i++) {
         SDL_DestroyTexture(painter->cache[i].texture);
         painter->cache[i] = (CacheSlot){0};
+    }
+    for (int i = 0; i < IMAGE_SLOTS; i++) {
+        SDL_DestroyTexture(painter->images[i].texture);
+        painter->images[i] = (ImageSlot){0};
     }
 }
 
@@ -472,16 +485,41 @@ static void play_text(Painter *painter, const CanvasCommand *command, const char
     }
 }
 
-static void play_image(Painter *painter, const CanvasCommand *command) {
-    const uint64_t key[] = {'I', command->version, (uint64_t)command->columns, (uint64_t)command->rows};
-    CacheSlot *slot = find_slot(painter, hash_bytes(HASH_SEED, key, sizeof key));
-    if (!slot->texture) {
-        SDL_Surface *borrowed = SDL_CreateRGBSurfaceWithFormatFrom(
-            (void *)(uintptr_t)command->pixels, command->columns, command->rows, 32, command->columns * 4,
-            SDL_PIXELFORMAT_ARGB8888);
-        keep_surface(painter, slot, borrowed);
+/* The texture of a picture of that size: the one that holds it, else the one unused longest. */
+static ImageSlot *find_image(Painter *painter, const CanvasCommand *command) {
+    ImageSlot *oldest = &painter->images[0];
+    for (int i = 0; i < IMAGE_SLOTS; i++) {
+        ImageSlot *slot = &painter->images[i];
+        const bool fits = slot->columns == command->columns && slot->rows == command->rows;
+        if (slot->texture && fits && slot->version == command->version) {
+            return slot;
+        }
+        if (oldest->texture && (!slot->texture || slot->used < oldest->used)) {
+            oldest = slot;
+        }
     }
-    copy(painter, slot, NULL, whole(command->rect), command->color);
+    if (oldest->columns != command->columns || oldest->rows != command->rows) {
+        SDL_DestroyTexture(oldest->texture);
+        *oldest = (ImageSlot){.columns = command->columns, .rows = command->rows};
+        oldest->texture = SDL_CreateTexture(painter->renderer, SDL_PIXELFORMAT_ARGB8888,
+                                            SDL_TEXTUREACCESS_STREAMING, command->columns, command->rows);
+        /* Pictures are opaque: copying them without blending costs a third. */
+        SDL_SetTextureBlendMode(oldest->texture, SDL_BLENDMODE_NONE);
+    }
+    if (oldest->texture) {
+        SDL_UpdateTexture(oldest->texture, NULL, command->pixels, command->columns * 4);
+        oldest->version = command->version;
+    }
+    return oldest;
+}
+
+static void play_image(Painter *painter, const CanvasCommand *command) {
+    ImageSlot *slot = find_image(painter, command);
+    const SDL_Rect target = whole(command->rect);
+    slot->used = painter->clock;
+    if (slot->texture) {
+        SDL_RenderCopy(painter->renderer, slot->texture, NULL, &target);
+    }
 }
 
 static void play_command(Painter *painter, const Canvas *canvas, const CanvasCommand *command) {

@@ -7,10 +7,11 @@
 /* Pixels: smaller numbers cannot be read, so the cell shows its colour only. */
 enum { NUMBER_LEAST = 12 };
 
-float cells_longest(const PsMap *map, int channel) {
-    float longest = 0;
-    for (int y = 0; y < map->height; y++) {
-        for (int x = 0; x < map->width; x++) {
+float cells_longest(const PsMap *map, int channel, int first_row, int end_row, int first_column,
+                    int end_column) {
+    float longest = 1;
+    for (int y = first_row; y < end_row; y++) {
+        for (int x = first_column; x < end_column; x++) {
             char text[PS_NUMBER_SIZE];
             float advances = 0;
             ps_number_write(text, ps_map_get(map, channel, y, x), PS_NUMBER_SCREEN);

@@ -14,7 +14,11 @@ typedef struct CellStyle {
 
 /* The length of the longest number of a channel in advances of the mono face (a space is half of one). It
  * follows from the map alone, so it is worked out once a change and not once a frame. */
-float cells_longest(const PsMap *map, int channel);
+float cells_longest(const PsMap *map, int channel, int first_row, int end_row, int first_column,
+                    int end_column);
+
+/* The pitch in pixels below which no cell shows a number. */
+enum { CELLS_NUMBERED = 16 };
 
 /* Text size by the rule of the look: 40 % of the cell, 12 pixels at least, shrunk until the longest number
  * fills at most 78 % of the cell's width; 0 where that is below 12 pixels. */

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* No window that fits a map of this side needs more. */
-enum { SETTING_MOST = 4 * STAGE_MAP_SIDE };
+enum { SETTING_MOST = STAGE_MAP_SIDE };
 
 /* A place in the column that moves down as rows are laid. */
 typedef struct Flow {
@@ -306,7 +306,9 @@ static float wrap_formula(Ui *ui, const PsFormula *formula, Font font, Rect box,
         const PsSpan *span = &formula->spans[i];
         const char *rest = span->text;
         while (*rest) {
-            const size_t blank = strcspn(rest, " ");
+            /* Thousands of a number stay together. */
+            const bool number = span->kind == PS_SPAN_RESULT || span->kind == PS_SPAN_CONSTANT;
+            const size_t blank = number ? strlen(rest) : strcspn(rest, " ");
             char word[PS_SPAN_SIZE];
             snprintf(word, sizeof word, "%.*s", (int)(blank + (rest[blank] == ' ')), rest);
             const float width = canvas_text_width(ui->canvas, font, word);
@@ -414,7 +416,7 @@ static void result_card(Flow *flow) {
 void pool_inspector_resize(const StageContext *context, int height, int width, uint64_t group, Rect origin) {
     if (height < 1 || width < 1 || height > STAGE_MAP_SIDE || width > STAGE_MAP_SIDE) {
         char text[120];
-        snprintf(text, sizeof text, _("a map edited here has 1 to %d rows and columns"), STAGE_MAP_SIDE);
+        snprintf(text, sizeof text, _("a map has 1 to %d rows and columns"), STAGE_MAP_SIDE);
         ui_note(context->ui, origin, text);
         return;
     }
@@ -439,7 +441,7 @@ static void size_row(Flow *flow, int axis) {
                               .decrease = _(labels[axis][2]),
                               .value = text,
                               .typing = true,
-                              .tooltip = _("1 to 64; cells kept keep their values, new ones are 0")};
+                              .tooltip = _("1 to 4096; cells kept keep their values, new ones are 0")};
     const StepperAct act = ui_stepper(context->ui, &spec);
     if (act.refused) {
         pool_inspector_resize(context, 0, 0, 0, spec.row);
@@ -462,7 +464,8 @@ static void request_pattern(const StageContext *context, PsPattern pattern, uint
     const int width = tutorial ? 4 : context->scene->input.width;
     PsMap map = {0};
     PsError error = {0};
-    if (ps_map_init(&map, 1, height, width, &error) != PS_OK) {
+    const int channels = tutorial ? 1 : context->scene->input.channels;
+    if (ps_map_init(&map, channels, height, width, &error) != PS_OK) {
         stage_refuse(context->ui, origin, &error);
         return;
     }

@@ -8,6 +8,7 @@
 #define STAGE_H
 
 #include "app/player.h"
+#include "app/pooled.h"
 #include "app/ui/controls.h"
 #include "core/scene.h"
 #include "core/walk.h"
@@ -17,20 +18,14 @@ typedef struct Answers {
     bool hidden;
     uint8_t *revealed;
     int64_t count;
+    uint64_t version; /* another one after each change of revealed */
 } Answers;
 
 bool answers_covered(const Answers *answers, int64_t output);
 
-/* What follows from the scene alone; computed anew after each edit. */
-typedef struct Pooled {
-    PsMap output;
-    PsWalk walk;
-    float magnitude;                     /* the m of the colour ramp */
-    float input_longest, output_longest; /* see cells_longest */
-} Pooled;
-
-/* STAGE_MAP_SIDE: rows and columns of the largest map that is edited cell by cell. */
-enum { STAGE_REQUESTS = 512, STAGE_MAP_SIDE = 64 };
+/* STAGE_MAP_SIDE: rows and columns of the largest map there is. STAGE_WHOLE_SIDE: of the largest that is
+ * shown whole, cell by cell; a larger one has a viewport, in which one zooms and pans. */
+enum { STAGE_REQUESTS = 512, STAGE_MAP_SIDE = 4096, STAGE_WHOLE_SIDE = 64 };
 
 typedef struct StageEdit {
     PsEdit edit;
@@ -46,6 +41,7 @@ typedef struct StageRequests {
     int count;
     uint64_t *next_group; /* the app's counter */
     int64_t reveal;       /* an output to uncover, -1: none */
+    int channel;          /* another channel to show, -1: none */
     bool reset, undo, redo;
     bool toggle_answers;
 } StageRequests;
@@ -75,13 +71,14 @@ typedef struct Stage {
     Point (*least_size)(const StageContext *context);
     void (*draw)(const StageContext *context);
     void (*controls)(const StageContext *context);
-    /* Lays the inspector's groups from origin down; returns the height they take. */
+    bool compares; /* whether it shows columns to compare */
+    /* Lays the inspector's groups from origin down; returns the height they take. Null: a stage without. */
     float (*inspector)(const StageContext *context, Rect column);
     /* One sentence about what is on screen, its numbers in the form asked for. */
     void (*narrate)(const StageContext *context, PsNumberForm form, char *text, size_t size);
 } Stage;
 
-enum { STAGE_COUNT = 1 };
+enum { STAGE_COUNT = 2 };
 extern const Stage *const stages[STAGE_COUNT];
 
 /* Finds a stage by key; -1 where there is none. */

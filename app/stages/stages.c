@@ -1,11 +1,12 @@
 /* The table of stages, and what a stage asks the app for. */
+#include "app/stages/compare_stage.h"
 #include "app/stages/stage.h"
 #include "app/stages/window_stage.h"
 #include "app/words.h"
 
 #include <string.h>
 
-const Stage *const stages[STAGE_COUNT] = {&window_stage};
+const Stage *const stages[STAGE_COUNT] = {&window_stage, &compare_stage};
 
 int stage_find(const char *key) {
     for (int i = 0; i < STAGE_COUNT; i++) {

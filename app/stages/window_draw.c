@@ -59,8 +59,9 @@ static float phase(const Pose *pose, float from, float to) {
 }
 
 static Rect frame_of(const WindowLayout *layout, const PsWindow *window) {
-    const float out = layout->gap;
-    return rect_inset(window_span(layout, window->row, window->column, window->height, window->width), -out);
+    const float out = fmaxf(1, layout->gap);
+    return rect_inset(grid_span(&layout->in, window->row, window->column, window->height, window->width),
+                      -out);
 }
 
 static void pose_motion(Pose *pose) {
@@ -157,7 +158,7 @@ static bool is_winner(const Pose *pose, int row, int column) {
 
 static void draw_input_cell(const Pose *pose, int row, int column) {
     Ui *ui = pose->context->ui;
-    const Rect rect = window_input_cell(pose->layout, row, column);
+    const Rect rect = grid_cell(&pose->layout->in, row, column);
     if (rect_empty(rect_intersect(rect, canvas_clip(ui->canvas)))) {
         return;
     }
@@ -169,11 +170,11 @@ static void draw_input_cell(const Pose *pose, int row, int column) {
     }
     if (is_winner(pose, row, column)) {
         if (!pose->moving) {
-            cells_draw_winner(ui, &pose->layout->input_style, rect, value);
+            cells_draw_winner(ui, &pose->layout->in.style, rect, value);
         }
         return;
     }
-    cells_draw_value(ui, &pose->layout->input_style, rect, fill, value,
+    cells_draw_value(ui, &pose->layout->in.style, rect, fill, value,
                      number_alpha(pose, in_window, row, column));
 }
 
@@ -184,8 +185,8 @@ static void draw_growing_winner(const Pose *pose) {
         return;
     }
     const float grown = ease(phase(pose, LANDED, GROWN)) - ease(phase(pose, ARRIVED, WHOLE));
-    const Rect cell = window_input_cell(pose->layout, best->best_row, best->best_column);
-    CellStyle style = pose->layout->input_style;
+    const Rect cell = grid_cell(&pose->layout->in, best->best_row, best->best_column);
+    CellStyle style = pose->layout->in.style;
     style.font.size = (int)((float)style.font.size * (1 + 0.15F * grown));
     cells_draw_winner(pose->context->ui, &style, rect_inset(cell, -0.075F * grown * cell.w - 2 * grown),
                       best->max);
@@ -196,7 +197,7 @@ static void draw_ghost(const Pose *pose, PsTapPlace place, Rect rect) {
     const WindowLayout *layout = pose->layout;
     Ui *ui = pose->context->ui;
     if (place == PS_TAP_PADDING) {
-        cells_draw_ghost(ui, &layout->input_style, rect, ui->theme->line,
+        cells_draw_ghost(ui, &layout->in.style, rect, ui->theme->line,
                          pose->walk->pool.op == PS_POOL_MAX ? "−∞" : "0");
     } else if (layout->pitch >= 12) {
         icon_draw(ui->canvas, ICON_CROSS, (Point){rect.x + rect.w / 2, rect.y + rect.h / 2}, rect.h * 0.16F,
@@ -206,11 +207,12 @@ static void draw_ghost(const Pose *pose, PsTapPlace place, Rect rect) {
 
 static void draw_ghosts(const Pose *pose) {
     const WindowLayout *layout = pose->layout;
-    for (int y = layout->first_row; y < layout->first_row + layout->rows; y++) {
-        for (int x = layout->first_column; x < layout->first_column + layout->columns; x++) {
+    const GridRange seen = grid_visible(&layout->in);
+    for (int y = seen.first_row; y < seen.end_row; y++) {
+        for (int x = seen.first_column; x < seen.end_column; x++) {
             const PsTapPlace place = ps_walk_place(pose->walk, y, x);
             if (place != PS_TAP_CELL) {
-                draw_ghost(pose, place, window_input_cell(layout, y, x));
+                draw_ghost(pose, place, grid_cell(&layout->in, y, x));
             }
         }
     }
@@ -225,42 +227,58 @@ static void draw_index(const Pose *pose, int number, float x, float y, Align ali
 
 /* Every 1st, 2nd, 5th, 10th … index, so that labels never touch. */
 static int index_every(const Pose *pose, float needed) {
-    static const int steps[] = {1, 2, 5, 10, 20};
+    static const int steps[] = {1, 2, 5, 10, 20, 50, 100, 200, 500};
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
-        if (pose->layout->pitch * (float)steps[i] >= needed) {
+        if (pose->layout->in.pitch * steps[i] >= (double)needed) {
             return steps[i];
         }
     }
-    return 50;
+    return 1000;
+}
+
+static bool labelled(int index, int every) {
+    return index % every == 0;
+}
+
+/* Beside the part of a map that is seen; of cells that are cut only those whose middle shows. */
+static void draw_grid_indices(const Pose *pose, const Grid *grid, int digits, bool rows_at_right) {
+    const WindowMeasures *m = &pose->layout->measures;
+    const float em = (float)m->index.size;
+    const int across = index_every(pose, em * (0.4F + 0.6F * (float)digits));
+    const int down = index_every(pose, em * 1.2F);
+    const GridRange range = grid_visible(grid);
+    const Rect seen = grid_seen(grid);
+    for (int x = range.first_column; x < range.end_column; x++) {
+        const Rect cell = grid_cell(grid, range.first_row, x);
+        const float middle = cell.x + cell.w / 2;
+        if (labelled(x, across) && middle >= seen.x && middle <= seen.x + seen.w) {
+            draw_index(pose, x, middle, seen.y - m->index_rise, ALIGN_CENTRE);
+        }
+    }
+    const float side = rows_at_right ? seen.x + seen.w + m->index_aside : seen.x - m->index_aside;
+    for (int y = range.first_row; y < range.end_row; y++) {
+        const Rect cell = grid_cell(grid, y, range.first_column);
+        const float middle = cell.y + cell.h / 2;
+        if (labelled(y, down) && middle >= seen.y && middle <= seen.y + seen.h) {
+            draw_index(pose, y, side, middle, rows_at_right ? ALIGN_LEFT : ALIGN_RIGHT);
+        }
+    }
+}
+
+static int digits_of(int number) {
+    int digits = 1;
+    for (; number >= 10; number /= 10) {
+        digits++;
+    }
+    return digits;
 }
 
 static void draw_indices(const Pose *pose) {
     const WindowLayout *layout = pose->layout;
-    const WindowMeasures *m = &layout->measures;
-    const float em = (float)m->index.size;
-    const int across = index_every(pose, em * 1.6F);
-    const int down = index_every(pose, em * 1.2F);
-    for (int x = layout->first_column; x < layout->first_column + layout->columns; x++) {
-        const Rect cell = window_input_cell(layout, layout->first_row, x);
-        if (x % across == 0) {
-            draw_index(pose, x, cell.x + cell.w / 2, layout->shown.y - m->index_rise, ALIGN_CENTRE);
-        }
-    }
-    for (int y = layout->first_row; y < layout->first_row + layout->rows; y++) {
-        const Rect cell = window_input_cell(layout, y, layout->first_column);
-        if (y % down == 0) {
-            draw_index(pose, y, layout->shown.x - m->index_aside, cell.y + cell.h / 2, ALIGN_RIGHT);
-        }
-    }
-    for (int x = 0; x < layout->out_width; x += across) {
-        const Rect cell = window_output_cell(layout, 0, x);
-        draw_index(pose, x, cell.x + cell.w / 2, layout->output.y - m->index_rise, ALIGN_CENTRE);
-    }
-    for (int y = 0; y < layout->out_height; y += down) {
-        const Rect cell = window_output_cell(layout, y, 0);
-        draw_index(pose, y, layout->output.x + layout->output.w + m->index_aside, cell.y + cell.h / 2,
-                   ALIGN_LEFT);
-    }
+    const int columns = layout->in.columns > layout->out.columns ? layout->in.columns : layout->out.columns;
+    const int digits = digits_of(columns) < 2 ? 2 : digits_of(columns);
+    draw_grid_indices(pose, &layout->in, digits, false);
+    draw_grid_indices(pose, &layout->out, digits, true);
 }
 
 static void size_text(char *text, size_t size, int height, int width, const PsPool *pool) {
@@ -283,14 +301,14 @@ static void draw_titles(const Pose *pose) {
     const float em = (float)m->title.size;
     char size[96];
     char wide[192];
-    float x = layout->shown.x;
-    float y = layout->shown.y - m->title_rise;
+    float x = layout->in.view.x;
+    float y = grid_seen(&layout->in).y - m->title_rise;
     size_text(size, sizeof size, layout->height, layout->width, &pose->walk->pool);
     float width = canvas_text(ui->canvas, m->title, x, y, ui->theme->text, _("Input"));
     ui_report_text(ui, _("Input"), size, (Rect){x, y - em * 0.65F, width, em * 1.3F});
     canvas_text(ui->canvas, m->size, x + width + gap, y, ui->theme->muted, ui_wide(wide, sizeof wide, size));
-    x = layout->output.x;
-    y = layout->output.y - m->title_rise;
+    x = grid_seen(&layout->out).x;
+    y = grid_seen(&layout->out).y - m->title_rise;
     const PsPoolOp op = pose->walk->pool.op;
     const Color hue = operation_hue(ui->theme, op);
     icon_draw(ui->canvas, operation_mark(op), (Point){x + em * 0.42F, y}, em * 0.8F, hue);
@@ -302,20 +320,42 @@ static void draw_titles(const Pose *pose) {
                 ui_wide(wide, sizeof wide, size));
 }
 
+/* The outputs whose windows lie somewhere in what is seen of the input. */
+static GridRange visible_windows(const Pose *pose) {
+    const GridRange seen = grid_visible(&pose->layout->in);
+    const PsAxis *axes = pose->walk->axes;
+    const PsRange top = ps_axis_outputs(&axes[PS_HEIGHT], seen.first_row);
+    const PsRange bottom = ps_axis_outputs(&axes[PS_HEIGHT], seen.end_row - 1);
+    const PsRange left = ps_axis_outputs(&axes[PS_WIDTH], seen.first_column);
+    const PsRange right = ps_axis_outputs(&axes[PS_WIDTH], seen.end_column - 1);
+    return (GridRange){(int)top.first, (int)bottom.end, (int)left.first, (int)right.end};
+}
+
+static void draw_footprint(const Pose *pose, int64_t step, Color color) {
+    const WindowLayout *layout = pose->layout;
+    const float line = layout->measures.footprint_line;
+    const PsWindow window = ps_walk_at(pose->walk, step);
+    const Rect frame = rect_inset(frame_of(layout, &window), layout->gap > 2 ? 1 : 0);
+    canvas_stroke(pose->context->ui->canvas, frame, layout->in.style.radius + 3,
+                  layout->pitch < 30 ? 1 : line, 0, color);
+}
+
 static void draw_footprints(const Pose *pose) {
     const WindowLayout *layout = pose->layout;
-    Ui *ui = pose->context->ui;
+    const Ui *ui = pose->context->ui;
     if (layout->pitch < 8 || pose->probed) {
         return;
     }
     const int64_t last = pose->moving ? pose->context->cursor.step : pose->context->cursor.step - 1;
     const Color color = color_alpha(ui->theme->window, ui->theme->footprint_share);
-    const float line = layout->measures.footprint_line;
-    for (int64_t step = 1; step <= last; step++) {
-        const PsWindow window = ps_walk_at(pose->walk, step);
-        const Rect frame = rect_inset(frame_of(layout, &window), layout->gap > 2 ? 1 : 0);
-        canvas_stroke(ui->canvas, frame, layout->input_style.radius + 3, layout->pitch < 30 ? 1 : line, 0,
-                      color);
+    const GridRange seen = visible_windows(pose);
+    for (int y = seen.first_row; y < seen.end_row; y++) {
+        for (int x = seen.first_column; x < seen.end_column; x++) {
+            const int64_t step = ps_walk_step_of(pose->walk, y, x);
+            if (step <= last) {
+                draw_footprint(pose, step, color);
+            }
+        }
     }
 }
 
@@ -332,8 +372,8 @@ static void draw_taps(const Pose *pose) {
     for (int64_t i = 0; i < pose->window.taps; i++) {
         const PsTap tap = ps_walk_tap(pose->walk, &pose->window, i);
         if (tap.place != PS_TAP_MISSING) {
-            const Rect cell = window_input_cell(pose->layout, tap.row, tap.column);
-            canvas_stroke(ui->canvas, rect_inset(cell, -1), pose->layout->input_style.radius + 1,
+            const Rect cell = grid_cell(&pose->layout->in, tap.row, tap.column);
+            canvas_stroke(ui->canvas, rect_inset(cell, -1), pose->layout->in.style.radius + 1,
                           fmaxf(2, ui_px(ui, 2)), 0, ui->theme->window);
         }
     }
@@ -347,15 +387,16 @@ static void draw_frame(const Pose *pose) {
     const WindowLayout *layout = pose->layout;
     draw_taps(pose);
     const float line = layout->pitch < 30 ? 2 : layout->measures.window_line;
-    const Rect frame = rect_inset(pose->frame, layout->gap - line < 0 ? layout->gap - line : 0);
-    canvas_stroke(ui->canvas, frame, layout->input_style.radius + layout->measures.window_line, line, 0,
+    const float gap = fmaxf(1, layout->gap);
+    const Rect frame = rect_inset(pose->frame, gap - line < 0 ? gap - line : 0);
+    canvas_stroke(ui->canvas, frame, layout->in.style.radius + layout->measures.window_line, line, 0,
                   color_alpha(ui->theme->window, pose->frame_alpha));
 }
 
 static void draw_output_cell(const Pose *pose, int row, int column) {
     Ui *ui = pose->context->ui;
     const WindowLayout *layout = pose->layout;
-    const Rect rect = window_output_cell(layout, row, column);
+    const Rect rect = grid_cell(&layout->out, row, column);
     if (rect_empty(rect_intersect(rect, canvas_clip(ui->canvas)))) {
         return;
     }
@@ -363,7 +404,7 @@ static void draw_output_cell(const Pose *pose, int row, int column) {
     const int64_t written = pose->context->cursor.step;
     const bool settling = pose->moving && !pose->brief && step == written + 1 && pose->ms >= ARRIVED;
     if (step > written && !settling) {
-        cells_draw_ghost(ui, &layout->output_style, rect, ui->theme->faint, NULL);
+        cells_draw_ghost(ui, &layout->out.style, rect, ui->theme->faint, NULL);
         return;
     }
     Rect cell = rect;
@@ -371,19 +412,19 @@ static void draw_output_cell(const Pose *pose, int row, int column) {
         cell = rect_inset(rect, -0.03F * rect.w * (1 - ease(phase(pose, ARRIVED, WHOLE))));
     }
     if (answers_covered(pose->context->answers, step - 1)) {
-        cells_draw_cover(ui, &layout->output_style, cell);
+        cells_draw_cover(ui, &layout->out.style, cell);
         return;
     }
-    const float value = ps_map_get(&pose->context->pooled->output, 0, row, column);
-    cells_draw_value(ui, &layout->output_style, cell, value_fill(pose, value), value, 1);
+    const float value = ps_map_get(&pose->context->pooled->output, pose->walk->channel, row, column);
+    cells_draw_value(ui, &layout->out.style, cell, value_fill(pose, value), value, 1);
 }
 
 static void draw_output_outline(const Pose *pose, int64_t row, int64_t column, Color color) {
     const WindowLayout *layout = pose->layout;
     const float line = layout->pitch < 30 ? 2 : layout->measures.hue_line;
-    const Rect cell = window_output_cell(layout, row, column);
-    canvas_stroke(pose->context->ui->canvas, rect_inset(cell, -line), layout->output_style.radius + line,
-                  line, 0, color);
+    const Rect cell = grid_cell(&layout->out, row, column);
+    canvas_stroke(pose->context->ui->canvas, rect_inset(cell, -line), layout->out.style.radius + line, line,
+                  0, color);
 }
 
 /* Point at an input cell: every output it feeds lights up. */
@@ -403,17 +444,35 @@ static void draw_fed_outputs(const Pose *pose) {
             }
         }
     }
-    const Rect cell = window_input_cell(pose->layout, view->probe_row, view->probe_column);
-    canvas_stroke(pose->context->ui->canvas, cell, pose->layout->input_style.radius,
+    const Rect cell = grid_cell(&pose->layout->in, view->probe_row, view->probe_column);
+    canvas_stroke(pose->context->ui->canvas, cell, pose->layout->in.style.radius,
                   pose->layout->pitch < 30 ? 1 : 3, 0, pose->context->ui->theme->text);
+}
+
+static void draw_output_picture(const Pose *pose) {
+    const StageContext *context = pose->context;
+    const GridPicture picture = {.grid = &pose->layout->out,
+                                 .map = &context->pooled->output,
+                                 .channel = pose->walk->channel,
+                                 .magnitude = context->pooled->magnitude,
+                                 .theme = context->ui->theme,
+                                 .written = context->cursor.step,
+                                 .uncovered = context->answers->hidden ? context->answers->revealed : NULL};
+    grid_draw_picture(context->ui, &picture, context->pooled->version + context->answers->version);
 }
 
 static void draw_outputs(const Pose *pose) {
     const WindowLayout *layout = pose->layout;
-    for (int y = 0; y < layout->out_height; y++) {
-        for (int x = 0; x < layout->out_width; x++) {
-            draw_output_cell(pose, y, x);
+    canvas_push_clip(pose->context->ui->canvas, rect_inset(layout->out.view, -2 * layout->measures.hue_line));
+    if (grid_by_cells(&layout->out)) {
+        const GridRange seen = grid_visible(&layout->out);
+        for (int y = seen.first_row; y < seen.end_row; y++) {
+            for (int x = seen.first_column; x < seen.end_column; x++) {
+                draw_output_cell(pose, y, x);
+            }
         }
+    } else {
+        draw_output_picture(pose);
     }
     const bool current = pose->step > 0 && (!pose->moving || (pose->ms >= ARRIVED && !pose->brief));
     if (current && window_probe(pose->context) != PROBE_INPUT) {
@@ -421,6 +480,7 @@ static void draw_outputs(const Pose *pose) {
                             operation_hue(pose->context->ui->theme, pose->walk->pool.op));
     }
     draw_fed_outputs(pose);
+    canvas_pop_clip(pose->context->ui->canvas);
 }
 
 /* From the map's edge at the height of the window's centre to the output at that of its cell. */
@@ -434,12 +494,12 @@ static void draw_arrow(const Pose *pose) {
     Ui *ui = pose->context->ui;
     const WindowLayout *layout = pose->layout;
     const float unit = layout->measures.hue_line;
-    const Rect cell = window_output_cell(layout, pose->window.output_row, pose->window.output_column);
+    const Rect cell = grid_cell(&layout->out, pose->window.output_row, pose->window.output_column);
     const Rect frame = pose->frame;
-    const Point from = {
-        layout->shown.x + layout->shown.w + 4 * unit,
-        fminf(fmaxf(frame.y + frame.h / 2, layout->shown.y), layout->shown.y + layout->shown.h)};
-    const Point to = {layout->output.x - 4 * unit, cell.y + cell.h / 2};
+    const Rect map = grid_seen(&layout->in);
+    const Rect output = grid_seen(&layout->out);
+    const Point from = {map.x + map.w + 4 * unit, fminf(fmaxf(frame.y + frame.h / 2, map.y), map.y + map.h)};
+    const Point to = {output.x - 4 * unit, fminf(fmaxf(cell.y + cell.h / 2, output.y), output.y + output.h)};
     const float head = 4 * unit;
     const Color color = color_alpha(operation_hue(ui->theme, pose->walk->pool.op), alpha);
     Point points[25];
@@ -676,7 +736,7 @@ static void draw_tiles(const Pose *pose) {
         char text[PS_NUMBER_SIZE];
         ps_number_write(text, tap.value, PS_NUMBER_SCREEN);
         const Rect from =
-            rect_inset(window_input_cell(pose->layout, tap.row, tap.column), pose->layout->pitch * 0.05F);
+            rect_inset(grid_cell(&pose->layout->in, tap.row, tap.column), pose->layout->pitch * 0.05F);
         const Rect to = squared(formula_line_slot(&pose->line, i));
         const Color fill = tap.place == PS_TAP_PADDING ? ui->theme->raised : value_fill(pose, tap.value);
         cells_draw_tile(ui, between(from, to, ease(t)), fill, text);
@@ -692,7 +752,7 @@ static void draw_result_tile(const Pose *pose) {
     const float t = ease(phase(pose, GROWN, ARRIVED));
     const Rect from = squared(formula_line_slot(&pose->line, -1));
     const Rect to =
-        rect_inset(window_output_cell(pose->layout, pose->window.output_row, pose->window.output_column),
+        rect_inset(grid_cell(&pose->layout->out, pose->window.output_row, pose->window.output_column),
                    pose->layout->gap);
     const Point a = {from.x + from.w / 2, from.y + from.h / 2};
     const Point c = {to.x + to.w / 2, to.y + to.h / 2};
@@ -709,25 +769,64 @@ static void draw_result_tile(const Pose *pose) {
     cells_draw_tile(ui, (Rect){x - w / 2, y - w / 2, w, w}, fill, text);
 }
 
-void window_draw(const StageContext *context) {
-    const WindowLayout layout = window_layout(context);
-    Pose pose = make_pose(context, &layout);
-    draw_titles(&pose);
-    draw_indices(&pose);
-    draw_ghosts(&pose);
-    for (int y = 0; y < layout.height; y++) {
-        for (int x = 0; x < layout.width; x++) {
-            draw_input_cell(&pose, y, x);
+static void draw_inputs(const Pose *pose) {
+    const StageContext *context = pose->context;
+    const Grid *grid = &pose->layout->in;
+    if (!grid_by_cells(grid)) {
+        const GridPicture picture = {.grid = grid,
+                                     .map = pose->walk->map,
+                                     .channel = pose->walk->channel,
+                                     .magnitude = context->pooled->magnitude,
+                                     .theme = context->ui->theme,
+                                     .written = INT64_MAX};
+        grid_draw_picture(context->ui, &picture, context->pooled->version);
+        return;
+    }
+    draw_ghosts(pose);
+    const GridRange seen = grid_clip(grid_visible(grid), pose->layout->height, pose->layout->width);
+    for (int y = seen.first_row; y < seen.end_row; y++) {
+        for (int x = seen.first_column; x < seen.end_column; x++) {
+            draw_input_cell(pose, y, x);
         }
     }
+}
+
+/* Where the map ends, when its cells lie without gaps on a ground of nearly their colour. */
+static void draw_edges(const Pose *pose) {
+    const WindowLayout *layout = pose->layout;
+    const Ui *ui = pose->context->ui;
+    if (!grid_by_cells(&layout->in)) {
+        canvas_stroke(ui->canvas, rect_inset(layout->input, -1), 0, 1, 0, ui->theme->line);
+        canvas_stroke(ui->canvas, rect_inset(grid_seen(&layout->out), -1), 0, 1, 0, ui->theme->line);
+    }
+}
+
+void window_draw(const StageContext *context) {
+    const WindowView *view = context->view;
+    const WindowLayout layout = window_layout(context, view->input.camera);
+    Pose pose = make_pose(context, &layout);
+    Canvas *canvas = context->ui->canvas;
+    draw_titles(&pose);
+    draw_indices(&pose);
+    /* Where all of the map is seen, the window's frame and a growing winner stand a little over its edge. */
+    const bool whole = layout.pitch <= (float)layout.fit;
+    const Rect input = rect_inset(layout.in.view, whole ? -2 * layout.measures.window_line - 4 : -2);
+    canvas_push_clip(canvas, layout.in.view);
+    draw_inputs(&pose);
+    canvas_pop_clip(canvas);
+    canvas_push_clip(canvas, input);
     draw_footprints(&pose);
+    canvas_pop_clip(canvas);
+    draw_edges(&pose);
     draw_outputs(&pose);
     draw_arrow(&pose);
+    canvas_push_clip(canvas, input);
     draw_frame(&pose);
     draw_growing_winner(&pose);
+    canvas_pop_clip(canvas);
     draw_formula(&pose);
-    const CanvasLayer before = canvas_set_layer(context->ui->canvas, CANVAS_LAYER_FLIGHT);
+    const CanvasLayer before = canvas_set_layer(canvas, CANVAS_LAYER_FLIGHT);
     draw_tiles(&pose);
     draw_result_tile(&pose);
-    canvas_set_layer(context->ui->canvas, before);
+    canvas_set_layer(canvas, before);
 }

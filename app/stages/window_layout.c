@@ -74,7 +74,12 @@ static int shown_cells(const PsAxis *axis, int *first) {
 
 /* The gap grows with the text size only as far as the cells do. */
 static float gap_at(const WindowMeasures *measures, float pitch) {
-    return pitch < 30 ? 1 : fminf(measures->gap, fmaxf(4, floorf(pitch / 12)));
+    return grid_gap((double)pitch, measures->gap);
+}
+
+/* A map that is not shown whole cell by cell: it gets a viewport of its own, and is looked at by zooming. */
+static bool is_large(const WindowLayout *layout) {
+    return layout->height > STAGE_WHOLE_SIDE || layout->width > STAGE_WHOLE_SIDE;
 }
 
 static float span(float pitch, float gap, int cells) {
@@ -84,13 +89,13 @@ static float span(float pitch, float gap, int cells) {
 static float block_height(const WindowLayout *layout, float pitch) {
     const WindowMeasures *m = &layout->measures;
     const float gap = gap_at(m, pitch);
-    const float maps = fmaxf(span(pitch, gap, layout->rows), span(pitch, gap, layout->out_height));
+    const float maps = fmaxf(span(pitch, gap, layout->in.rows), span(pitch, gap, layout->out_height));
     return m->header + maps + m->between + m->box;
 }
 
 static float maps_width(const WindowLayout *layout, float pitch, float arrow) {
     const float gap = gap_at(&layout->measures, pitch);
-    return span(pitch, gap, layout->columns) + arrow + span(pitch, gap, layout->out_width);
+    return span(pitch, gap, layout->in.columns) + arrow + span(pitch, gap, layout->out_width);
 }
 
 static bool fits(const WindowLayout *layout, Rect area, float pitch) {
@@ -101,7 +106,7 @@ static bool fits(const WindowLayout *layout, Rect area, float pitch) {
 
 /* The pitch below which a map would rather scroll than shrink: about 28 units a cell for small maps. */
 static float least_pitch(const StageContext *context, const WindowLayout *layout) {
-    const int cells = layout->rows > layout->columns ? layout->rows : layout->columns;
+    const int cells = layout->in.rows > layout->in.columns ? layout->in.rows : layout->in.columns;
     const float room = context->presenter ? (float)context->ui->canvas->height / 5 : ui_px(context->ui, 160);
     const float largest =
         context->presenter ? (float)context->ui->canvas->height / 20 : ui_px(context->ui, 28);
@@ -148,8 +153,10 @@ static WindowLayout begin_layout(const StageContext *context) {
     layout.width = walk->map->width;
     layout.out_height = (int)walk->output[PS_HEIGHT];
     layout.out_width = (int)walk->output[PS_WIDTH];
-    layout.rows = shown_cells(&walk->axes[PS_HEIGHT], &layout.first_row);
-    layout.columns = shown_cells(&walk->axes[PS_WIDTH], &layout.first_column);
+    layout.in.rows = shown_cells(&walk->axes[PS_HEIGHT], &layout.in.first_row);
+    layout.in.columns = shown_cells(&walk->axes[PS_WIDTH], &layout.in.first_column);
+    layout.out.rows = layout.out_height;
+    layout.out.columns = layout.out_width;
     choose_measures(context, &layout);
     return layout;
 }
@@ -180,68 +187,154 @@ static float output_reach(const StageContext *context, const WindowLayout *layou
     return fmaxf(span(pitch, gap_at(m, pitch), layout->out_width) + aside(m), title + ui_px(context->ui, 8));
 }
 
+/* The least side of a large map's viewport. */
+static float least_viewport(const StageContext *context) {
+    return context->presenter ? (float)context->ui->canvas->height / 4 : ui_px(context->ui, 160);
+}
+
 Point window_least_size(const StageContext *context) {
     const WindowLayout layout = begin_layout(context);
     const WindowMeasures *m = &layout.measures;
+    if (is_large(&layout)) {
+        const float side = least_viewport(context);
+        return (Point){2 * aside(m) + 2 * side + m->arrow_least,
+                       m->header + side + m->between + m->box + m->margin};
+    }
     const float pitch = least_pitch(context, &layout);
-    const float in = span(pitch, gap_at(m, pitch), layout.columns);
+    const float in = span(pitch, gap_at(m, pitch), layout.in.columns);
     return (Point){aside(m) + in + m->arrow_least + output_reach(context, &layout, pitch),
                    block_height(&layout, pitch) + m->margin};
 }
 
-static void place_maps(const StageContext *context, WindowLayout *layout) {
+/* Where the formula and what belongs to the input's edge stand, the viewports being set: maps begin at left,
+ * are width wide together, and end at bottom. */
+static void place_beside(const StageContext *context, WindowLayout *layout, float left, float width,
+                         float bottom) {
     const WindowMeasures *m = &layout->measures;
     const Rect area = context->area;
-    const float pitch = layout->pitch;
-    const bool roomy = maps_width(layout, pitch, m->arrow) <= area.w - 2 * m->side;
-    const float arrow = roomy ? m->arrow : m->arrow_least;
-    const float width = maps_width(layout, pitch, arrow);
-    const float reach =
-        span(pitch, layout->gap, layout->columns) + arrow + output_reach(context, layout, pitch);
-    const float left =
-        roundf(fminf(area.x + (area.w - width) / 2, fmaxf(area.x + aside(m), area.x + area.w - reach)));
-    const float in_height = span(pitch, layout->gap, layout->rows);
-    const float out_height = span(pitch, layout->gap, layout->out_height);
-    const float maps = fmaxf(in_height, out_height);
-    const float top = roundf(area.y + (area.h - block_height(layout, pitch)) / 2) + m->header;
-    layout->shown = (Rect){left, roundf(top + (maps - in_height) / 2),
-                           span(pitch, layout->gap, layout->columns), in_height};
-    layout->output = (Rect){left + layout->shown.w + arrow, roundf(top + (maps - out_height) / 2),
-                            span(pitch, layout->gap, layout->out_width), out_height};
-    layout->input = window_span(layout, 0, 0, layout->height, layout->width);
+    const Rect shown = grid_seen(&layout->in);
     const float box = box_width(context, width, area.w);
-    layout->formula = (Rect){roundf(left + (width - box) / 2), top + maps + m->between, box, m->box};
+    layout->formula = (Rect){roundf(left + (width - box) / 2), bottom + m->between, box, m->box};
     layout->formula.x = fmaxf(area.x + ui_px(context->ui, 16),
                               fminf(layout->formula.x, area.x + area.w - box - ui_px(context->ui, 16)));
     const float handle = fminf(ui_px(context->ui, 16), m->between - 8);
-    layout->corner =
-        (Rect){layout->shown.x + layout->shown.w + 4, layout->shown.y + layout->shown.h + 4, handle, handle};
+    layout->corner = (Rect){shown.x + shown.w + 4, shown.y + shown.h + 4, handle, handle};
+    layout->strip = (Rect){shown.x, shown.y + shown.h + 4, shown.w, m->between - 8};
+    const Rect cells = grid_span(&layout->in, 0, 0, layout->height, layout->width);
+    layout->input = rect_intersect(cells, layout->in.view);
 }
 
-WindowLayout window_layout(const StageContext *context) {
+/* The two viewports of a small map are as large as the maps at the pitch that shows all of them. */
+static void place_whole(const StageContext *context, WindowLayout *layout) {
+    const WindowMeasures *m = &layout->measures;
+    const Rect area = context->area;
+    const float pitch = choose_pitch(context, layout);
+    const float gap = gap_at(m, pitch);
+    const bool roomy = maps_width(layout, pitch, m->arrow) <= area.w - 2 * m->side;
+    const float arrow = roomy ? m->arrow : m->arrow_least;
+    const float width = maps_width(layout, pitch, arrow);
+    const float in_width = span(pitch, gap, layout->in.columns);
+    const float reach = in_width + arrow + output_reach(context, layout, pitch);
+    const float left =
+        roundf(fminf(area.x + (area.w - width) / 2, fmaxf(area.x + aside(m), area.x + area.w - reach)));
+    const float in_height = span(pitch, gap, layout->in.rows);
+    const float out_height = span(pitch, gap, layout->out_height);
+    const float maps = fmaxf(in_height, out_height);
+    const float top = roundf(area.y + (area.h - block_height(layout, pitch)) / 2) + m->header;
+    layout->fit = (double)pitch;
+    layout->in.view = (Rect){left, roundf(top + (maps - in_height) / 2), in_width, in_height};
+    layout->out.view = (Rect){left + in_width + arrow, roundf(top + (maps - out_height) / 2),
+                              span(pitch, gap, layout->out_width), out_height};
+}
+
+/* Those of a large one share the room; each is as high as it is wide at most. */
+static void place_large(const StageContext *context, WindowLayout *layout) {
+    const WindowMeasures *m = &layout->measures;
+    const Rect area = context->area;
+    const float room = area.w - 2 * fminf(m->side, aside(m) + m->margin) - m->arrow_least;
+    const float height = area.h - m->header - m->between - m->box - 2 * m->margin;
+    const float side = floorf(fmaxf(least_viewport(context), fminf(room / 2, height)));
+    const float width = floorf(fmaxf(side, fminf(room / 2, side * 1.5F)));
+    const float all = 2 * width + m->arrow_least;
+    const float left = roundf(area.x + (area.w - all) / 2);
+    const float top = roundf(area.y + (area.h - (m->header + side + m->between + m->box)) / 2) + m->header;
+    layout->in.view = (Rect){left, top, width, side};
+    layout->out.view = (Rect){left + width + m->arrow_least, top, width, side};
+    layout->fit = fmin((double)width / layout->in.columns, (double)side / layout->in.rows);
+}
+
+/* Whole pixels where a cell has some to spare. */
+static double settle_pitch(double pitch) {
+    return pitch >= 8 ? round(pitch) : pitch;
+}
+
+static double shown_middle(int first, int count) {
+    return first + (double)count / 2;
+}
+
+static double output_position(const PsAxis *axis, double position) {
+    const double reach = (double)(ps_axis_extent(axis) - 1) / 2;
+    return (position - 0.5 + (double)axis->padding - reach) / (double)axis->stride + 0.5;
+}
+
+static double input_position(const PsAxis *axis, double position) {
+    const double reach = (double)(ps_axis_extent(axis) - 1) / 2;
+    return (position - 0.5) * (double)axis->stride - (double)axis->padding + reach + 0.5;
+}
+
+Camera window_output_camera(const PsWalk *walk, Camera input) {
+    return (Camera){input.zoom, output_position(&walk->axes[PS_HEIGHT], input.row),
+                    output_position(&walk->axes[PS_WIDTH], input.column)};
+}
+
+Camera window_input_camera(const PsWalk *walk, Camera output) {
+    return (Camera){output.zoom, input_position(&walk->axes[PS_HEIGHT], output.row),
+                    input_position(&walk->axes[PS_WIDTH], output.column)};
+}
+
+static void look(const StageContext *context, WindowLayout *layout, Camera camera) {
+    const float most = fminf(context->area.h * 5 / 32, (float)context->ui->canvas->height / 6);
+    layout->closest = fmax(2 * layout->fit, floor((double)most / 4) * 4);
+    if (camera.zoom <= 1) {
+        camera = (Camera){1, shown_middle(layout->in.first_row, layout->in.rows),
+                          shown_middle(layout->in.first_column, layout->in.columns)};
+    }
+    const double pitch = settle_pitch(fmin(layout->closest, layout->fit * (double)camera.zoom));
+    layout->pitch = (float)pitch;
+    layout->gap = gap_at(&layout->measures, layout->pitch);
+    layout->in.pitch = layout->out.pitch = pitch;
+    layout->in.gap = layout->out.gap = layout->gap;
+    const Camera output = window_output_camera(&context->pooled->walk, camera);
+    grid_place(&layout->in, camera.row, camera.column);
+    grid_place(&layout->out, output.row, output.column);
+}
+
+/* The longest number that one size must suit: of the whole map, or of what is seen of a large one. */
+static float longest(const Grid *grid, const PsMap *map, int channel, float of_all) {
+    if (of_all > 0 || grid->pitch < CELLS_NUMBERED) {
+        return fmaxf(1, of_all);
+    }
+    const GridRange seen = grid_clip(grid_visible(grid), map->height, map->width);
+    return cells_longest(map, channel, seen.first_row, seen.end_row, seen.first_column, seen.end_column);
+}
+
+WindowLayout window_layout(const StageContext *context, Camera camera) {
     WindowLayout layout = begin_layout(context);
-    layout.pitch = choose_pitch(context, &layout);
-    layout.gap = gap_at(&layout.measures, layout.pitch);
-    place_maps(context, &layout);
+    const Pooled *pooled = context->pooled;
+    const int channel = pooled->walk.channel;
+    if (is_large(&layout)) {
+        place_large(context, &layout);
+    } else {
+        place_whole(context, &layout);
+    }
+    look(context, &layout, camera);
+    const float left = layout.in.view.x;
+    place_beside(context, &layout, left, layout.out.view.x + layout.out.view.w - left,
+                 fmaxf(layout.in.view.y + layout.in.view.h, layout.out.view.y + layout.out.view.h));
     const Ui *ui = context->ui;
-    layout.input_style = cells_style(ui, layout.pitch, layout.gap, context->pooled->input_longest);
-    layout.output_style = cells_style(ui, layout.pitch, layout.gap, context->pooled->output_longest);
+    layout.in.style = cells_style(ui, layout.pitch, layout.gap,
+                                  longest(&layout.in, pooled->walk.map, channel, pooled->input_longest));
+    layout.out.style = cells_style(ui, layout.pitch, layout.gap,
+                                   longest(&layout.out, &pooled->output, channel, pooled->output_longest));
     return layout;
-}
-
-Rect window_span(const WindowLayout *layout, int64_t row, int64_t column, int64_t height, int64_t width) {
-    return (Rect){layout->shown.x + layout->pitch * (float)(column - layout->first_column),
-                  layout->shown.y + layout->pitch * (float)(row - layout->first_row),
-                  span(layout->pitch, layout->gap, (int)width),
-                  span(layout->pitch, layout->gap, (int)height)};
-}
-
-Rect window_input_cell(const WindowLayout *layout, int64_t row, int64_t column) {
-    return window_span(layout, row, column, 1, 1);
-}
-
-Rect window_output_cell(const WindowLayout *layout, int64_t row, int64_t column) {
-    return (Rect){layout->output.x + layout->pitch * (float)column,
-                  layout->output.y + layout->pitch * (float)row, span(layout->pitch, layout->gap, 1),
-                  span(layout->pitch, layout->gap, 1)};
 }

@@ -2,7 +2,7 @@
 #ifndef WINDOW_LAYOUT_H
 #define WINDOW_LAYOUT_H
 
-#include "app/stages/cells.h"
+#include "app/stages/grid.h"
 #include "app/stages/stage.h"
 
 /* The measures of a mode, in pixels. */
@@ -15,27 +15,27 @@ typedef struct WindowMeasures {
 
 typedef struct WindowLayout {
     WindowMeasures measures;
+    Grid in;        /* the map, its padding, what windows hang over */
+    Grid out;       /* to scale: as large as the input's cells */
+    double fit;     /* the pitch at which all is seen */
+    double closest; /* the largest pitch that zooming reaches */
     float pitch, gap;
-    int first_row, first_column, rows, columns; /* shown: the map, its padding, what windows hang over */
     int height, width, out_height, out_width;
-    Rect shown; /* all of these */
-    Rect input; /* the map's own cells */
-    Rect output;
+    Rect input; /* the map's own cells, as far as they are seen */
     Rect formula;
     Rect corner; /* the handle that resizes */
-    CellStyle input_style, output_style;
+    Rect strip;  /* the strip of channels, where there are several */
 } WindowLayout;
 
-WindowLayout window_layout(const StageContext *context);
+/* camera: of the input; the output looks at the same place. */
+WindowLayout window_layout(const StageContext *context, Camera camera);
 
 /* The smallest area in which everything has its place. */
 Point window_least_size(const StageContext *context);
 
-/* A cell of the input (padding included) or of the output. */
-Rect window_input_cell(const WindowLayout *layout, int64_t row, int64_t column);
-Rect window_output_cell(const WindowLayout *layout, int64_t row, int64_t column);
-
-/* Rows and columns of the input as one rectangle, without the gap after the last. */
-Rect window_span(const WindowLayout *layout, int64_t row, int64_t column, int64_t height, int64_t width);
+/* The position of the input whose window, were there one, has its middle at output position (row, column),
+ * and back: how the two viewports look at the same place. In cells from the first cell's edge. */
+Camera window_output_camera(const PsWalk *walk, Camera input);
+Camera window_input_camera(const PsWalk *walk, Camera output);
 
 #endif

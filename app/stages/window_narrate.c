@@ -66,13 +66,21 @@ static void narrate_window(const PsWalk *walk, int64_t step, PsNumberForm form, 
     narrate_special(walk, &window, text, size);
 }
 
+/* The outputs of an axis whose window reads position. */
+static int64_t count_readers(const PsAxis *axis, int64_t position) {
+    const PsRange range = ps_axis_outputs(axis, position);
+    int64_t count = 0;
+    for (int64_t output = range.first; output < range.end; output++) {
+        count += ps_axis_reads(axis, output, position);
+    }
+    return count;
+}
+
 static void narrate_cell(const StageContext *context, char *text, size_t size) {
     const WindowView *view = context->view;
     const PsWalk *walk = &context->pooled->walk;
-    int64_t fed = 0;
-    for (int64_t step = 1; step <= walk->steps; step++) {
-        fed += ps_walk_reads(walk, step, view->probe_row, view->probe_column);
-    }
+    const int64_t fed = count_readers(&walk->axes[PS_HEIGHT], view->probe_row) *
+                        count_readers(&walk->axes[PS_WIDTH], view->probe_column);
     if (fed == 0) {
         snprintf(text, size, _("Row %d, column %d: no window reads it"), view->probe_row, view->probe_column);
     } else if (fed == 1) {

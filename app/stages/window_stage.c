@@ -1,5 +1,5 @@
-/* The Window stage's controls: the two grids of cells, the edit, painting, the corner. Drawing is in
- * window_draw.c, geometry in window_layout.c, the inspector in pool_inspector.c.
+/* The Window stage's controls: its outputs, formula and what is pointed at. The input is input_map.c's,
+ * drawing window_draw.c's, geometry window_layout.c's, the inspector pool_inspector.c's.
  */
 #include "app/stages/window_stage.h"
 
@@ -21,127 +21,12 @@ static int clamp(int value, int low, int high) {
     return value < low ? low : value > high ? high : value;
 }
 
-static UiId input_id(void) {
-    return ui_id("input cells");
+static float output_value(const StageContext *context, int row, int column) {
+    return ps_map_get(&context->pooled->output, context->pooled->walk.channel, row, column);
 }
 
 static UiId output_id(void) {
     return ui_id("output cells");
-}
-
-/* The cell of a grid under the pointer; false between and beside cells. */
-static bool pick(const WindowLayout *layout, Rect grid, float x, float y, int *row, int *column) {
-    if (!rect_contains(grid, x, y)) {
-        return false;
-    }
-    *row = (int)((y - grid.y) / layout->pitch);
-    *column = (int)((x - grid.x) / layout->pitch);
-    const float cell = layout->pitch - layout->gap;
-    return y - grid.y - (float)*row * layout->pitch < cell &&
-           x - grid.x - (float)*column * layout->pitch < cell;
-}
-
-static void request_cell(const StageContext *context, int row, int column, float value, uint64_t group,
-                         Rect origin) {
-    PsEdit edit = {0};
-    PsError error = {0};
-    const float before = ps_map_get(&context->scene->input, 0, row, column);
-    if ((before == value && signbit(before) == signbit(value)) || (isnan(before) && isnan(value))) {
-        return;
-    }
-    if (ps_edit_cells(&edit, context->scene, 0, row, column, 1, 1, &value, &error) != PS_OK) {
-        stage_refuse(context->ui, origin, &error);
-        return;
-    }
-    stage_request(context, &edit, group, origin, NULL);
-}
-
-/* Reads what was typed into a cell; a comma is a point. */
-static bool read_cell(const StageContext *context, Rect origin, float *value) {
-    char text[sizeof context->ui->edit.text];
-    bool too_large = false;
-    snprintf(text, sizeof text, "%s", context->ui->edit.text);
-    for (char *c = text; *c; c++) {
-        *c = *c == ',' ? '.' : *c;
-    }
-    if (ps_number_read(text, strlen(text), value, &too_large)) {
-        return true;
-    }
-    ui_note(context->ui, origin,
-            too_large ? _("too large for a 32-bit float: at most 3.4e38, or inf")
-                      : _("not a number: type one like 2, -1.5, nan or inf"));
-    return false;
-}
-
-/* Where an edit goes when it ends: Enter down, Tab right, row by row; Shift the other way. */
-static void move_on(const StageContext *context, UiEditEnd end) {
-    WindowView *view = context->view;
-    const int height = context->scene->input.height;
-    const int width = context->scene->input.width;
-    switch (end) {
-    case UI_EDIT_ENTER:
-        view->input_row = clamp(view->input_row + 1, 0, height - 1);
-        break;
-    case UI_EDIT_SHIFT_ENTER:
-        view->input_row = clamp(view->input_row - 1, 0, height - 1);
-        break;
-    case UI_EDIT_TAB:
-    case UI_EDIT_SHIFT_TAB: {
-        const int at = view->input_row * width + view->input_column + (end == UI_EDIT_TAB ? 1 : -1);
-        const int kept = clamp(at, 0, height * width - 1);
-        view->input_row = kept / width;
-        view->input_column = kept % width;
-        break;
-    }
-    case UI_EDIT_RUNS:
-    case UI_EDIT_BLUR:
-    case UI_EDIT_CANCEL:
-        return;
-    }
-    ui_focus(context->ui, input_id());
-}
-
-static void run_edit(const StageContext *context, const WindowLayout *layout) {
-    Ui *ui = context->ui;
-    WindowView *view = context->view;
-    const Rect cell = window_input_cell(layout, view->input_row, view->input_column);
-    const float least = ui_px(ui, 36);
-    const Rect box = {cell.x - fmaxf(0, least - cell.w) / 2, cell.y - fmaxf(0, least - cell.h) / 2,
-                      fmaxf(cell.w, least), fmaxf(cell.h, least)};
-    canvas_fill(ui->canvas, box, layout->input_style.radius, ui->theme->panel);
-    canvas_stroke(ui->canvas, box, layout->input_style.radius, fmaxf(2, ui_px(ui, 2)), 0, ui->theme->window);
-    Font font = {FONT_MONO, (int)fmaxf(12, 0.4F * cell.h)};
-    const float width = canvas_text_width(ui->canvas, font, ui->edit.text);
-    font.size = width > box.w * 0.78F ? (int)fmaxf(10, (float)font.size * box.w * 0.78F / width) : font.size;
-    const UiEditEnd end = ui_edit_run(ui, input_id(), box, font, ui->theme->text);
-    if (end == UI_EDIT_RUNS) {
-        return;
-    }
-    float value = 0;
-    const bool wanted = end != UI_EDIT_CANCEL && ui->edit.length > 0;
-    if (wanted && read_cell(context, cell, &value)) {
-        request_cell(context, view->input_row, view->input_column, value, 0, cell);
-        move_on(context, end);
-        ui_edit_end(ui);
-    } else if (!wanted || end == UI_EDIT_BLUR) {
-        ui_edit_end(ui);
-        if (!wanted && end != UI_EDIT_CANCEL) {
-            move_on(context, end);
-        }
-    }
-}
-
-static bool starts_number(const char *text) {
-    return (text[0] >= '0' && text[0] <= '9') || text[0] == '.' || text[0] == ',' || text[0] == '+' ||
-           text[0] == '-';
-}
-
-static void begin_edit(const StageContext *context) {
-    const WindowView *view = context->view;
-    char text[PS_NUMBER_SIZE];
-    ps_number_write(text, ps_map_get(&context->scene->input, 0, view->input_row, view->input_column),
-                    PS_NUMBER_FULL);
-    ui_edit_begin(context->ui, input_id(), text);
 }
 
 /* Arrows inside a grid; true where the focus moved. */
@@ -155,88 +40,6 @@ static bool grid_arrows(Ui *ui, UiId id, int *row, int *column, int height, int 
     return *row != before_row || *column != before_column;
 }
 
-static void input_keys(const StageContext *context, const WindowLayout *layout) {
-    Ui *ui = context->ui;
-    WindowView *view = context->view;
-    const UiId id = input_id();
-    if (grid_arrows(ui, id, &view->input_row, &view->input_column, layout->height, layout->width)) {
-        ui_focus(ui, id);
-    }
-    const Rect cell = window_input_cell(layout, view->input_row, view->input_column);
-    if (ui_key(ui, id, UI_KEY_DELETE, 0) || ui_key(ui, id, UI_KEY_BACKSPACE, 0)) {
-        request_cell(context, view->input_row, view->input_column, 0, 0, cell);
-    }
-    if (ui_key(ui, id, UI_KEY_F1 + 1, 0) || ui_key(ui, id, UI_KEY_ENTER, 0)) {
-        begin_edit(context);
-    }
-    const char *text = ui_text(ui, id);
-    if (text && starts_number(text)) {
-        ui_edit_begin(ui, id, text);
-        ui_take(ui);
-    }
-}
-
-/* Paints the cells on the straight way from the last one to this, so that a fast drag leaves no holes. */
-static void paint_to(const StageContext *context, const WindowLayout *layout, int row, int column) {
-    WindowView *view = context->view;
-    const int rows = row - view->paint_row;
-    const int columns = column - view->paint_column;
-    const int steps = abs(rows) > abs(columns) ? abs(rows) : abs(columns);
-    for (int i = 1; i <= steps; i++) {
-        const int y = view->paint_row + (int)lroundf((float)(rows * i) / (float)steps);
-        const int x = view->paint_column + (int)lroundf((float)(columns * i) / (float)steps);
-        request_cell(context, y, x, view->paint, view->paint_group, window_input_cell(layout, y, x));
-    }
-    view->paint_row = row;
-    view->paint_column = column;
-}
-
-/* Adds a notch, or a tenth with Shift. Tenths add up as people expect, 0.1 + 0.2 is 0.3; a value with more
- * digits than that keeps them. */
-static float turn_wheel(float value, float notches, unsigned modifiers) {
-    const double sum = (double)value + (modifiers & UI_SHIFT ? 0.1 : 1) * (double)notches;
-    const bool short_value = (float)(round((double)value * 1e4) / 1e4) == value;
-    return short_value && fabs(sum) < 1e6 ? (float)(round(sum * 1e4) / 1e4) : (float)sum;
-}
-
-static void input_pointer(const StageContext *context, const WindowLayout *layout, UiAct act) {
-    Ui *ui = context->ui;
-    WindowView *view = context->view;
-    int row = 0;
-    int column = 0;
-    const bool over = pick(layout, layout->input, ui->x, ui->y, &row, &column);
-    const bool editing = ui_edit_active(ui, input_id());
-    if (act.pressed && over && !editing) {
-        view->input_row = view->paint_row = row;
-        view->input_column = view->paint_column = column;
-        view->paint = ps_map_get(&context->scene->input, 0, row, column);
-        view->paint_group = stage_new_group(context);
-        view->painting = !act.double_clicked;
-        if (act.double_clicked) {
-            /* What is typed takes the old number's place. */
-            ui_edit_begin(ui, input_id(), "");
-        }
-    }
-    if (view->painting && act.held && ui->event.kind == UI_EVENT_MOVE && over) {
-        paint_to(context, layout, row, column);
-    }
-    view->painting = view->painting && act.held;
-    const bool focused =
-        ui->focus == input_id() && over && row == view->input_row && column == view->input_column;
-    if (ui->event.kind == UI_EVENT_WHEEL && act.hovered && focused && !editing && !ui->consumed) {
-        /* A wheel that turns in fractions of a notch counts once they make a whole one. */
-        view->wheel += ui->event.wheel;
-        const float notches = truncf(view->wheel + copysignf(0.001F, view->wheel));
-        view->wheel -= notches;
-        const float before = ps_map_get(&context->scene->input, 0, row, column);
-        if (notches != 0) {
-            request_cell(context, row, column, turn_wheel(before, notches, ui->event.modifiers), 0,
-                         window_input_cell(layout, row, column));
-        }
-        ui_take(ui);
-    }
-}
-
 static void cell_tooltip(const StageContext *context, const CellStyle *style, UiAct act, Rect cell,
                          float value) {
     char full[PS_NUMBER_SIZE];
@@ -248,42 +51,41 @@ static void cell_tooltip(const StageContext *context, const CellStyle *style, Ui
     ui_tooltip(context->ui, act, cell, same && style->font.size > 0 ? "" : full);
 }
 
-static void report_grid(const StageContext *context, const WindowLayout *layout, bool input) {
+static void report_outputs(const StageContext *context, const WindowLayout *layout) {
     const WindowView *view = context->view;
     Ui *ui = context->ui;
-    const UiId id = input ? input_id() : output_id();
-    const int height = input ? layout->height : layout->out_height;
-    const int width = input ? layout->width : layout->out_width;
-    const PsMap *map = input ? &context->scene->input : &context->pooled->output;
-    const int focus_row = input ? view->input_row : view->output_row;
-    const int focus_column = input ? view->input_column : view->output_column;
-    for (int y = 0; y < height; y++) {
-        for (int x = 0; x < width; x++) {
+    if (!ui->want_tree || !grid_by_cells(&layout->out)) {
+        return;
+    }
+    const GridRange seen = grid_visible(&layout->out);
+    for (int y = seen.first_row; y < seen.end_row; y++) {
+        for (int x = seen.first_column; x < seen.end_column; x++) {
             char label[64];
             char value[PS_NUMBER_SIZE] = "";
-            const int64_t output = (int64_t)y * width + x;
-            const bool there =
-                input || (output < context->step && !answers_covered(context->answers, output));
-            if (there) {
-                ps_number_write(value, ps_map_get(map, 0, y, x), PS_NUMBER_FULL);
+            const int64_t output = (int64_t)y * layout->out_width + x;
+            if (output < context->step && !answers_covered(context->answers, output)) {
+                ps_number_write(value, output_value(context, y, x), PS_NUMBER_FULL);
             }
-            snprintf(label, sizeof label, input ? "input %d,%d" : "output %d,%d", y, x);
-            const Rect cell = input ? window_input_cell(layout, y, x) : window_output_cell(layout, y, x);
-            ui_report(ui, UI_ROLE_CELL, label, value, cell, true,
-                      ui->focus == id && y == focus_row && x == focus_column);
+            snprintf(label, sizeof label, "output %d,%d", y, x);
+            ui_report(ui, UI_ROLE_CELL, label, value, grid_cell(&layout->out, y, x), true,
+                      ui->focus == output_id() && y == view->output_row && x == view->output_column);
         }
     }
 }
 
 static void report_padding(const StageContext *context, const WindowLayout *layout) {
     const PsPool *pool = &context->scene->pool;
-    for (int y = layout->first_row; y < layout->first_row + layout->rows; y++) {
-        for (int x = layout->first_column; x < layout->first_column + layout->columns; x++) {
+    if (!context->ui->want_tree || !grid_by_cells(&layout->in)) {
+        return;
+    }
+    const GridRange seen = grid_visible(&layout->in);
+    for (int y = seen.first_row; y < seen.end_row; y++) {
+        for (int x = seen.first_column; x < seen.end_column; x++) {
             if (ps_walk_place(&context->pooled->walk, y, x) == PS_TAP_PADDING) {
                 char label[64];
                 snprintf(label, sizeof label, "padding %d,%d", y, x);
                 ui_report(context->ui, UI_ROLE_MARK, label, pool->op == PS_POOL_MAX ? "-inf" : "0",
-                          window_input_cell(layout, y, x), true, false);
+                          grid_cell(&layout->in, y, x), true, false);
             }
         }
     }
@@ -293,59 +95,73 @@ static void padding_tooltip(const StageContext *context, const WindowLayout *lay
     int row = 0;
     int column = 0;
     Ui *ui = context->ui;
-    if (rect_contains(layout->input, ui->x, ui->y) ||
-        !pick(layout, layout->shown, ui->x, ui->y, &row, &column)) {
+    if (rect_contains(layout->input, ui->x, ui->y) || !grid_pick(&layout->in, ui->x, ui->y, &row, &column)) {
         return;
     }
-    row += layout->first_row;
-    column += layout->first_column;
     const PsPool *pool = &context->scene->pool;
     const bool missing = ps_walk_place(&context->pooled->walk, row, column) == PS_TAP_MISSING;
-    const UiAct act = ui_interact(ui, ui_id("padding"), window_input_cell(layout, row, column), 0);
+    const UiAct act = ui_interact(ui, ui_id("padding"), grid_cell(&layout->in, row, column), 0);
     const char *text = missing ? _("Beyond the padding: this part of the window counts nowhere")
                        : pool->op == PS_POOL_MAX ? _("Padding counts as −∞ for max, so it never wins")
                        : pool->count_include_pad
                            ? _("Padding adds 0 to the sum, and counts in the divisor")
                            : _("Padding adds 0 to the sum, and is left out of the divisor");
-    ui_tooltip(ui, act, window_input_cell(layout, row, column), text);
+    ui_tooltip(ui, act, grid_cell(&layout->in, row, column), text);
 }
 
 static void ring_cell(const StageContext *context, const WindowLayout *layout, UiId id, Rect cell) {
     Ui *ui = context->ui;
-    if (ui->focus != id || ui_edit_active(ui, id)) {
+    if (ui->focus != id) {
         return;
     }
-    ui_ring(ui, cell, layout->input_style.radius);
-    /* A cell that was clicked shows its focus too: the next key, and the wheel, go there. */
+    const float radius = layout->out.style.radius;
+    ui_ring(ui, cell, radius);
+    /* A cell that was clicked shows its focus too: the next key goes there. */
     const float offset = fmaxf(2, ui_px(ui, 2));
-    canvas_stroke(ui->canvas, rect_inset(cell, -2 * offset), layout->input_style.radius + 2 * offset, offset,
-                  0, ui->theme->window);
+    canvas_stroke(ui->canvas, rect_inset(cell, -2 * offset), radius + 2 * offset, offset, 0,
+                  ui->theme->window);
 }
 
 static void input_grid(const StageContext *context, const WindowLayout *layout) {
+    WindowView *view = context->view;
+    const InputMap map = {.grid = &layout->in,
+                          .cells = layout->input,
+                          .corner = context->presenter ? (Rect){0} : layout->corner,
+                          .strip = layout->strip,
+                          .fit = layout->fit,
+                          .closest = layout->closest};
+    input_map_controls(context, &map, &view->input);
+    if (view->input.pointed) {
+        view->probe = PROBE_INPUT;
+        view->probe_row = view->input.pointed_row;
+        view->probe_column = view->input.pointed_column;
+    }
+}
+
+/* The output looks at the same place: what the wheel, a pinch or a drag does there moves the one camera. */
+static void output_camera(const StageContext *context, const WindowLayout *layout) {
     Ui *ui = context->ui;
     WindowView *view = context->view;
-    view->input_row = clamp(view->input_row, 0, layout->height - 1);
-    view->input_column = clamp(view->input_column, 0, layout->width - 1);
-    const UiAct act =
-        ui_interact(ui, input_id(), layout->input, UI_STOP | UI_CLICK_FOCUS | UI_NO_RING | UI_TYPES);
-    if (ui_edit_active(ui, input_id())) {
-        run_edit(context, layout);
+    const UiEvent *event = &ui->event;
+    const bool mine =
+        event->kind == UI_EVENT_ZOOM || (event->kind == UI_EVENT_PAN && view->input.camera.zoom > 1);
+    if (!mine || ui->consumed || !rect_contains(layout->out.view, event->x, event->y) ||
+        ui_blocked(ui, ui->canvas->layer)) {
+        return;
+    }
+    const PsWalk *walk = &context->pooled->walk;
+    const InputMap map = {.grid = &layout->out, .fit = layout->fit, .closest = layout->closest};
+    InputView output = {.camera = window_output_camera(walk, view->input.camera)};
+    if (event->kind == UI_EVENT_ZOOM) {
+        const double row = ((double)event->y - layout->out.y) / layout->out.pitch;
+        const double column = ((double)event->x - layout->out.x) / layout->out.pitch;
+        input_map_zoom(&map, &output, row, column, event->x, event->y, event->wheel);
     } else {
-        input_keys(context, layout);
+        input_map_pan(&map, &output, event->dx, event->dy);
     }
-    input_pointer(context, layout, act);
-    const Rect cell = window_input_cell(layout, view->input_row, view->input_column);
-    ring_cell(context, layout, input_id(), cell);
-    int row = 0;
-    int column = 0;
-    if (act.hovered && pick(layout, layout->input, ui->x, ui->y, &row, &column)) {
-        view->probe = PROBE_INPUT;
-        view->probe_row = row;
-        view->probe_column = column;
-        cell_tooltip(context, &layout->input_style, act, window_input_cell(layout, row, column),
-                     ps_map_get(&context->scene->input, 0, row, column));
-    }
+    view->input.camera = window_input_camera(walk, output.camera);
+    ui_take(ui);
+    ui->changed = true;
 }
 
 static void output_grid(const StageContext *context, const WindowLayout *layout) {
@@ -354,13 +170,14 @@ static void output_grid(const StageContext *context, const WindowLayout *layout)
     const UiId id = output_id();
     view->output_row = clamp(view->output_row, 0, layout->out_height - 1);
     view->output_column = clamp(view->output_column, 0, layout->out_width - 1);
-    const UiAct act = ui_interact(ui, id, layout->output, UI_STOP | UI_CLICK_FOCUS | UI_NO_RING | UI_TYPES);
+    const UiAct act =
+        ui_interact(ui, id, grid_seen(&layout->out), UI_STOP | UI_CLICK_FOCUS | UI_NO_RING | UI_TYPES);
     if (grid_arrows(ui, id, &view->output_row, &view->output_column, layout->out_height, layout->out_width)) {
         ui_focus(ui, id);
     }
     int row = 0;
     int column = 0;
-    const bool over = pick(layout, layout->output, ui->x, ui->y, &row, &column);
+    const bool over = grid_pick(&layout->out, ui->x, ui->y, &row, &column);
     if (act.pressed && over) {
         view->output_row = row;
         view->output_column = column;
@@ -370,7 +187,7 @@ static void output_grid(const StageContext *context, const WindowLayout *layout)
     if (covered && ((act.clicked && over) || ui_key(ui, id, UI_KEY_ENTER, 0))) {
         context->requests->reveal = focused;
     }
-    ring_cell(context, layout, id, window_output_cell(layout, view->output_row, view->output_column));
+    ring_cell(context, layout, id, grid_cell(&layout->out, view->output_row, view->output_column));
     const bool keyed = act.focused && ui->ring && !act.hovered;
     if ((act.hovered && over) || keyed) {
         view->probe = PROBE_OUTPUT;
@@ -379,56 +196,9 @@ static void output_grid(const StageContext *context, const WindowLayout *layout)
     }
     const int64_t pointed = (int64_t)row * layout->out_width + column;
     if (act.hovered && over && pointed < context->step && !answers_covered(context->answers, pointed)) {
-        cell_tooltip(context, &layout->output_style, act, window_output_cell(layout, row, column),
-                     ps_map_get(&context->pooled->output, 0, row, column));
+        cell_tooltip(context, &layout->out.style, act, grid_cell(&layout->out, row, column),
+                     output_value(context, row, column));
     }
-}
-
-/* Two short strokes, as on the corners of windows; a picture of the stage goes without. */
-static void draw_corner(Ui *ui, Rect corner, UiAct act) {
-    const Color color = act.hovered || act.held ? ui->theme->text : ui->theme->faint;
-    for (int i = 1; i <= 2; i++) {
-        const float reach = corner.w * 0.3F * (float)i;
-        const Point line[] = {{corner.x + reach, corner.y + 1}, {corner.x + 1, corner.y + reach}};
-        canvas_polyline(ui->canvas, line, 2, fmaxf(1.5F, ui_px(ui, 1.5F)), color);
-    }
-}
-
-static void input_corner(const StageContext *context, const WindowLayout *layout) {
-    Ui *ui = context->ui;
-    WindowView *view = context->view;
-    if (context->presenter) {
-        return;
-    }
-    const UiId id = ui_id("Input corner");
-    const Rect corner = layout->corner;
-    const UiAct act = ui_interact(ui, id, corner, UI_STOP);
-    draw_corner(ui, corner, act);
-    int height = layout->height;
-    int width = layout->width;
-    if (act.pressed) {
-        view->resize_height = height;
-        view->resize_width = width;
-        view->resize_pitch = layout->pitch;
-        view->resize_group = stage_new_group(context);
-    }
-    if (act.held && ui->event.kind == UI_EVENT_MOVE) {
-        /* The pitch changes with the size: the hand counts in cells as they were when it took the corner. */
-        const float rows = (ui->y - ui->press_y) / view->resize_pitch;
-        const float columns = (ui->x - ui->press_x) / view->resize_pitch;
-        height = clamp(view->resize_height + (int)lroundf(rows), 1, STAGE_MAP_SIDE);
-        width = clamp(view->resize_width + (int)lroundf(columns), 1, STAGE_MAP_SIDE);
-    }
-    height += ui_key(ui, id, UI_KEY_DOWN, 0) - ui_key(ui, id, UI_KEY_UP, 0);
-    width += ui_key(ui, id, UI_KEY_RIGHT, 0) - ui_key(ui, id, UI_KEY_LEFT, 0);
-    if (height != layout->height || width != layout->width) {
-        const uint64_t group = act.held ? view->resize_group : 0;
-        pool_inspector_resize(context, height, width, group, corner);
-    }
-    ui_tooltip(ui, act, corner, _("Drag to resize the map; with the focus, the arrow keys"));
-    char size[PS_NUMBER_SIZE];
-    snprintf(size, sizeof size, "%d × %d", layout->height, layout->width);
-    ui_report(ui, UI_ROLE_MARK, _("Input corner"), size, corner, true, act.focused);
 }
 
 static void report_formula(const StageContext *context, const WindowLayout *layout) {
@@ -492,7 +262,8 @@ static void settle_probe(const StageContext *context, const WindowLayout *layout
     WindowView *view = context->view;
     Ui *ui = context->ui;
     const bool in_gap = view->probe == PROBE_NONE && before == PROBE_OUTPUT && ui->pointer_inside &&
-                        rect_contains(layout->output, ui->x, ui->y) && !ui_blocked(ui, ui->canvas->layer);
+                        rect_contains(grid_seen(&layout->out), ui->x, ui->y) &&
+                        !ui_blocked(ui, ui->canvas->layer);
     view->probe = in_gap ? PROBE_OUTPUT : view->probe;
     if (view->probe != PROBE_OUTPUT) {
         view->dim = 0;
@@ -509,21 +280,16 @@ static void settle_probe(const StageContext *context, const WindowLayout *layout
 }
 
 static void controls(const StageContext *context) {
-    const WindowLayout layout = window_layout(context);
     WindowView *view = context->view;
+    const WindowLayout layout = window_layout(context, view->input.camera);
     const WindowProbe before = view->probe;
     view->probe = PROBE_NONE;
-    if (context->ui->want_tree) {
-        report_grid(context, &layout, true);
-        report_padding(context, &layout);
-    }
+    report_padding(context, &layout);
     input_grid(context, &layout);
     padding_tooltip(context, &layout);
-    input_corner(context, &layout);
-    if (context->ui->want_tree) {
-        report_grid(context, &layout, false);
-    }
+    report_outputs(context, &layout);
     output_grid(context, &layout);
+    output_camera(context, &layout);
     formula_terms(context, &layout);
     formula_cover(context, &layout);
     report_formula(context, &layout);

@@ -3,28 +3,22 @@
 #define WINDOW_STAGE_H
 
 #include "app/stages/formula_line.h"
+#include "app/stages/input_map.h"
 #include "app/stages/stage.h"
 #include "app/stages/window_layout.h"
 
 typedef enum WindowProbe { PROBE_NONE, PROBE_INPUT, PROBE_OUTPUT } WindowProbe;
 
-/* What a file would not hold: where the focus is in the grids, what is pointed at, a drag under way. */
+/* What a file would not hold: the input's own view, where the focus is among the outputs, what is pointed at.
+ */
 typedef struct WindowView {
-    int input_row, input_column;
+    InputView input;
     int output_row, output_column;
     WindowProbe probe;
     int probe_row, probe_column;
     double probe_since; /* on the toolkit's clock */
     float dim;          /* 0…1: how far the cells outside a probed window are dimmed */
-    float wheel;        /* the part of a notch that has been turned */
-    bool painting;
-    float paint;
-    int paint_row, paint_column;
-    uint64_t paint_group;
-    int resize_height, resize_width; /* the map's size when its corner was taken */
-    float resize_pitch;              /* and that of its cells */
-    uint64_t resize_group;
-    bool unlinked; /* kernel, stride, padding and dilation differ by axis */
+    bool unlinked;      /* kernel, stride, padding and dilation differ by axis */
 } WindowView;
 
 extern const Stage window_stage;

@@ -351,7 +351,9 @@ bool ui_slider(Ui *ui, Rect rect, const char *label, const char *tooltip, const 
 /* The open list floats over everything; it hangs below the menu, or above where there is no room. */
 static Rect menu_list_rect(const Ui *ui, const MenuSpec *spec, float item) {
     const float height = item * (float)spec->count + 2 * ui_px(ui, 4);
-    Rect list = {spec->rect.x, spec->rect.y + spec->rect.h + ui_px(ui, 4), spec->rect.w, height};
+    const float width = fmaxf(spec->rect.w, spec->list_width);
+    Rect list = {spec->rect.x, spec->rect.y + spec->rect.h + ui_px(ui, 4), width, height};
+    list.x = fmaxf(0, fminf(list.x, (float)ui->canvas->width - width - ui_px(ui, 4)));
     if (list.y + list.h > (float)ui->canvas->height) {
         list.y = fmaxf(0, spec->rect.y - ui_px(ui, 4) - height);
     }
@@ -421,24 +423,31 @@ static int run_menu(Ui *ui, UiId id, const MenuSpec *spec) {
     return chosen;
 }
 
+static void draw_menu(Ui *ui, const MenuSpec *spec, bool lit) {
+    const Rect rect = spec->rect;
+    const Theme *theme = ui->theme;
+    canvas_fill(ui->canvas, rect, ui_px(ui, 8), theme->line);
+    canvas_fill(ui->canvas, rect_inset(rect, line_of(ui)), ui_px(ui, 8) - line_of(ui),
+                lit ? ui_hover_fill(ui) : theme->raised);
+    const Color ink = spec->disabled ? theme->faint : theme->text;
+    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), rect.x + ui_px(ui, 12), rect.y + rect.h / 2,
+                        ALIGN_LEFT, rect.w - ui_px(ui, 36), ink, spec->value);
+    icon_draw(ui->canvas, ICON_CHEVRON, (Point){rect.x + rect.w - ui_px(ui, 16), rect.y + rect.h / 2},
+              ui_px(ui, 12), theme->muted);
+}
+
 int ui_menu(Ui *ui, const MenuSpec *spec) {
     const UiId id = ui_id(spec->label);
     const Rect rect = spec->rect;
-    const Theme *theme = ui->theme;
     UiAct act = {0};
     if (!spec->disabled) {
         act = ui_interact(ui, id, rect, UI_STOP);
     }
     const bool open = ui->menu == id && !spec->disabled;
     ui->menu_seen |= open;
-    canvas_fill(ui->canvas, rect, ui_px(ui, 8), theme->line);
-    canvas_fill(ui->canvas, rect_inset(rect, line_of(ui)), ui_px(ui, 8) - line_of(ui),
-                act.hovered || open ? ui_hover_fill(ui) : theme->raised);
-    const Color ink = spec->disabled ? theme->faint : theme->text;
-    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), rect.x + ui_px(ui, 12), rect.y + rect.h / 2,
-                        ALIGN_LEFT, rect.w - ui_px(ui, 36), ink, spec->value);
-    icon_draw(ui->canvas, ICON_CHEVRON, (Point){rect.x + rect.w - ui_px(ui, 16), rect.y + rect.h / 2},
-              ui_px(ui, 12), theme->muted);
+    if (!spec->bare) {
+        draw_menu(ui, spec, act.hovered || open);
+    }
     ui_tooltip(ui, act, rect, spec->tooltip);
     ui_report(ui, UI_ROLE_MENU, spec->label, spec->value, rect, !spec->disabled, act.focused);
     if (open) {

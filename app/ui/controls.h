@@ -77,6 +77,8 @@ typedef struct MenuSpec {
     int count;
     int selected; /* -1: none */
     bool disabled;
+    bool bare;        /* the caller draws it: only its list and focus are drawn here */
+    float list_width; /* the least; 0: that of rect */
 } MenuSpec;
 
 /* The chosen item, or -1. */

@@ -19,6 +19,10 @@ typedef enum Icon {
     ICON_WAVES,    /* average */
     ICON_DIAMOND,  /* L2 */
     ICON_DISC,     /* global */
+    ICON_DOWN,     /* min */
+    ICON_BAR,      /* median */
+    ICON_CORNER,   /* subsample */
+    ICON_ZIGZAG,   /* stochastic */
     ICON_STAR,     /* convolution */
     ICON_CHECK,
     ICON_CROSS,

@@ -130,6 +130,13 @@ typedef struct UiEdit {
     size_t length, caret;
 } UiEdit;
 
+/* The system's clipboard, as text. get returns memory to be freed, or null. */
+typedef struct UiClipboard {
+    char *(*get)(void *context);
+    void (*set)(void *context, const char *text);
+    void *context;
+} UiClipboard;
+
 typedef enum UiEditEnd {
     UI_EDIT_RUNS,
     UI_EDIT_ENTER,
@@ -169,7 +176,8 @@ typedef struct Ui {
     UiId scroll_stack[UI_SCROLLS];
     int scroll_depth;
     UiEdit edit;
-    UiId menu; /* the open one */
+    UiClipboard clipboard; /* its functions are null where there is none */
+    UiId menu;             /* the open one */
     int menu_choice;
     bool menu_seen;
     char note[UI_NOTE_SIZE]; /* a refusal, said beside the control that caused it */

@@ -19,10 +19,11 @@ static void put(const char *path, const char *text) {
 
 static int set_up_files(void **state) {
     (void)state;
-    char wide[600] = "0";
-    for (int i = 1; i < 65; i++) {
-        snprintf(wide + strlen(wide), sizeof wide - strlen(wide), ",%d", i);
+    char wide[2 * (STAGE_MAP_SIDE + 1)];
+    for (size_t i = 0; i < sizeof wide; i++) {
+        wide[i] = i % 2 == 0 ? '1' : ',';
     }
+    wide[sizeof wide - 1] = '\0';
     put(map_path, "9,8,7\n6,5,4\n3,2,1\n");
     put(wide_path, wide);
     put(broken_path, "1,2\n3\n");

@@ -374,16 +374,46 @@ static void counting_lines_draws_nothing(void **state) {
     assert_list(canvas, "");
 }
 
-static void an_image_is_a_change_when_its_version_is(void **state) {
+static void count_paint(const void *subject, uint32_t *pixels, int columns, int rows) {
+    int *const *count = subject;
+    ++**count;
+    memset(pixels, 0xFF, (size_t)columns * (size_t)rows * sizeof *pixels);
+}
+
+static void a_picture_is_painted_and_a_change_when_its_key_is_new(void **state) {
     Canvas *canvas = *state;
-    static const uint32_t pixels[4] = {0};
-    static const uint64_t versions[] = {1, 1, 2};
+    static const uint64_t keys[] = {1, 1, 2};
     static const int counts[] = {1, 0, 1};
+    int painted = 0;
+    int *subject = &painted;
     for (int i = 0; i < 3; i++) {
         canvas_begin(canvas, 320, 200, 0x000000FF);
-        canvas_image(canvas, (Rect){10, 10, 20, 20}, pixels, 2, 2, versions[i]);
+        canvas_picture(canvas, (Rect){10, 10, 20, 20}, keys[i], count_paint, &subject);
         assert_int_equal(end(canvas), counts[i]);
     }
+    assert_int_equal(painted, 2);
+}
+
+static void more_pictures_than_are_kept_leave_none_painted_over(void **state) {
+    Canvas *canvas = *state;
+    int painted = 0;
+    int *subject = &painted;
+    canvas_begin(canvas, 320, 200, 0x000000FF);
+    for (uint64_t key = 1; key <= CANVAS_PICTURES + 2; key++) {
+        canvas_picture(canvas, (Rect){10, 10, 20, 20}, key, count_paint, &subject);
+    }
+    assert_int_equal(painted, CANVAS_PICTURES);
+    assert_true(canvas->out_of_memory);
+}
+
+static void a_list_that_is_not_played_paints_no_picture(void **state) {
+    Canvas *canvas = *state;
+    int painted = 0;
+    int *subject = &painted;
+    canvas->sketch = true;
+    canvas_begin(canvas, 320, 200, 0x000000FF);
+    canvas_picture(canvas, (Rect){10, 10, 20, 20}, 1, count_paint, &subject);
+    assert_int_equal(painted, 0);
 }
 
 static void rectangles_meet_join_and_contain(void **state) {
@@ -426,7 +456,9 @@ int main(void) {
         CANVAS_TEST(a_paragraph_ends_even_where_nothing_fits),
         CANVAS_TEST(a_line_never_ends_within_a_character),
         CANVAS_TEST(counting_lines_draws_nothing),
-        CANVAS_TEST(an_image_is_a_change_when_its_version_is),
+        CANVAS_TEST(a_picture_is_painted_and_a_change_when_its_key_is_new),
+        CANVAS_TEST(more_pictures_than_are_kept_leave_none_painted_over),
+        CANVAS_TEST(a_list_that_is_not_played_paints_no_picture),
         CANVAS_TEST(rectangles_meet_join_and_contain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -144,7 +144,7 @@ static void a_setting_that_cannot_be_is_refused_with_its_reason(void **state) {
     enter(app, "Dilation", "4");
     assert_refused(app, &before, ":");
     enter(app, "Kernel size", "0");
-    assert_refused(app, &before, "Kernel size must be a whole number from 1 to 256");
+    assert_refused(app, &before, "Kernel size must be a whole number from 1 to 4096");
     enter(app, "Stride", "0");
     assert_refused(app, &before, "Stride must be a whole number from 1");
     enter(app, "Kernel size", "1.5");
@@ -327,13 +327,13 @@ static void sizes_keep_cells_and_fill_with_zeros(void **state) {
     assert_shown(app, "input 3,3", "3");
 }
 
-static void sizes_beyond_1_to_64_are_refused(void **state) {
+static void sizes_beyond_1_to_4096_are_refused(void **state) {
     App *app = *state;
     PsScene before = keep(app);
-    static const char *const wrong[] = {"65", "0", "1e1", "99999999999", "70000"};
+    static const char *const wrong[] = {"4097", "0", "1e1", "99999999999", "70000"};
     for (int i = 0; i < 5; i++) {
         enter(app, "Input width", wrong[i]);
-        assert_refused(app, &before, "1 to 64");
+        assert_refused(app, &before, "1 to 4096");
     }
     enter(app, "Input height", "1");
     assert_refused(app, &before, ":");
@@ -489,7 +489,7 @@ int main(void) {
         INSPECTOR_TEST(a_button_clicked_again_and_again_stays_under_the_pointer),
         INSPECTOR_TEST(fewer_outputs_move_the_step_back),
         INSPECTOR_TEST(sizes_keep_cells_and_fill_with_zeros),
-        INSPECTOR_TEST(sizes_beyond_1_to_64_are_refused),
+        INSPECTOR_TEST(sizes_beyond_1_to_4096_are_refused),
         INSPECTOR_TEST(patterns_fill_the_map),
         INSPECTOR_TEST(noise_has_a_seed),
         INSPECTOR_TEST(a_pattern_is_chosen_by_keyboard_and_keeps_the_focus),

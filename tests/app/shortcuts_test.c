@@ -398,6 +398,8 @@ static void every_shortcut_runs_in_every_place_without_harm(void **state) {
         for (size_t i = 0; i < app_shortcut_count; i++) {
             const Shortcut *shortcut = &app_shortcuts[i];
             app->blank = app->presenter = false;
+            app->next_stage = 0;
+            app_enter_stage(app);
             app_set_keys_dialog(app, false);
             app_set_text_size(app, 1);
             drive_show(app);

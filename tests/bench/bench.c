@@ -23,7 +23,7 @@ static int compare(const void *one, const void *other) {
 
 static void print_median(const char *what, int side, double *times) {
     qsort(times, FRAMES, sizeof *times, compare);
-    printf("%-34s %2d x %-2d  median %6.2f ms   p95 %6.2f ms\n", what, side, side, times[FRAMES / 2],
+    printf("%-34s %4d x %-4d  median %6.2f ms   p95 %6.2f ms\n", what, side, side, times[FRAMES / 2],
            times[FRAMES * 95 / 100]);
     fflush(stdout);
 }
@@ -78,6 +78,68 @@ static void measure(Platform *platform, App *app, int side) {
     print_median("pointer moving over the maps", side, times);
 }
 
+static double show_event(Platform *platform, App *app, UiEvent event) {
+    const double start = milliseconds();
+    app_event(app, &event);
+    platform_show(platform);
+    return milliseconds() - start;
+}
+
+/* Pans a large map at a zoom, back and forth, 10 pixels a frame; then edits a cell a frame. */
+static void measure_panning(Platform *platform, App *app, int side, float zoom) {
+    double times[FRAMES];
+    const UiEvent closer = {.kind = UI_EVENT_ZOOM, .x = 600, .y = 500, .wheel = zoom};
+    show_event(platform, app, closer);
+    for (int i = 0; i < FRAMES; i++) {
+        const float by = i % 100 < 50 ? -10 : 10;
+        times[i] = show_event(platform, app,
+                              (UiEvent){.kind = UI_EVENT_PAN, .x = 600, .y = 500, .dx = by, .dy = by});
+    }
+    char what[64];
+    snprintf(what, sizeof what, "panning, %g times closer", (double)zoom);
+    print_median(what, side, times);
+    const UiEvent press = {.kind = UI_EVENT_DOWN, .x = 600, .y = 500, .clicks = 1};
+    const UiEvent release = {.kind = UI_EVENT_UP, .x = 600, .y = 500};
+    show_event(platform, app, press);
+    show_event(platform, app, release);
+    for (int i = 0; i < FRAMES; i++) {
+        UiEvent turn = {.kind = UI_EVENT_WHEEL, .x = 600, .y = 500, .wheel = 1};
+        times[i] = show_event(platform, app, turn);
+    }
+    snprintf(what, sizeof what, "editing a cell, %g times closer", (double)zoom);
+    print_median(what, side, times);
+    const UiEvent wider = {.kind = UI_EVENT_ZOOM, .x = 600, .y = 500, .wheel = 0.0001F};
+    show_event(platform, app, wider);
+}
+
+/* Of the whole process, in MiB; 0 where the system does not tell. */
+static double peak_memory(void) {
+    FILE *file = fopen("/proc/self/status", "r");
+    char line[256];
+    double kilobytes = 0;
+    while (file && fgets(line, sizeof line, file)) {
+        if (sscanf(line, "VmHWM: %lf", &kilobytes) == 1) {
+            break;
+        }
+    }
+    if (file) {
+        fclose(file);
+    }
+    return kilobytes / 1024;
+}
+
+static void measure_large(Platform *platform, App *app, int side) {
+    if (!set_map(app, side)) {
+        return;
+    }
+    app_set_step(app, 3);
+    platform_show(platform);
+    measure_panning(platform, app, side, 2);
+    measure_panning(platform, app, side, 20);
+    measure_panning(platform, app, side, 200);
+    printf("peak memory %.0f MiB\n", peak_memory());
+}
+
 int main(int argc, char **argv) {
     char sentence[1024];
     Settings settings = settings_default();
@@ -90,6 +152,7 @@ int main(int argc, char **argv) {
         printf("video driver %s, %d x %d\n", SDL_GetCurrentVideoDriver(), app->width, app->height);
         measure(platform, app, 8);
         measure(platform, app, 64);
+        measure_large(platform, app, 4096);
     } else {
         fprintf(stderr, "%s\n", sentence);
     }

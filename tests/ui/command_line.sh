@@ -39,7 +39,7 @@ printf '1,2\n3,word\n' >words.csv
 printf 'no map' >map.npy
 printf 'no map' >map.txt
 : >empty.csv
-awk 'BEGIN { for (y = 0; y < 65; y++) { for (x = 0; x < 65; x++) printf "%s1", x ? "," : ""; print "" } }' >large.csv
+awk 'BEGIN { for (y = 0; y < 1; y++) { for (x = 0; x < 4097; x++) printf "%s1", x ? "," : ""; print "" } }' >large.csv
 printf '1,2\n3,4\n\n5,6\n7,8\n' >channels.csv
 echo old >kept.png
 

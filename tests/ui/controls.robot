@@ -79,9 +79,9 @@ type "0"
 key Enter
 expect "Kernel size" "1 × 1"
 click "Input width"
-type "65"
+type "4097"
 key Enter
-expect "a map edited here has 1 to 64 rows and columns" ""
+expect "a map has 1 to 4096 rows and columns" ""
 expect "Input width" "8"
 # Holding a button repeats.
 key Escape

@@ -1,0 +1,233 @@
+#include "app/pooled.h"
+
+#include "app/stages/cells.h"
+#include "app/stages/stage.h"
+#include "app/words.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What pooling may take, in cells read: a few seconds. */
+#define WORK_MOST ((double)((int64_t)1 << 31))
+
+static PsStatus check_work(const PsScene *scene, PsError *error) {
+    int64_t output[PS_AXES];
+    const PsPool *pool = &scene->pool;
+    const PsStatus status = ps_pool_output_size(pool, scene->input.height, scene->input.width, output, error);
+    if (status != PS_OK) {
+        return status;
+    }
+    const double windows = (double)output[PS_HEIGHT] * (double)output[PS_WIDTH] * scene->input.channels;
+    const double taps = (double)pool->kernel_size[PS_HEIGHT] * pool->kernel_size[PS_WIDTH];
+    if (windows * taps > WORK_MOST) {
+        return ps_fail(
+            error, PS_ERROR_SIZE,
+            N_("%g windows of %g cells each take too long to pool: use a larger stride or a smaller "
+               "kernel"),
+            windows, taps);
+    }
+    return PS_OK;
+}
+
+static void compared_free(Compared *compared) {
+    for (int i = 0; i < PS_COMPARE_COLUMNS; i++) {
+        ps_map_free(&compared->values[i]);
+    }
+    free(compared->means);
+    *compared = (Compared){0};
+}
+
+void pooled_free(Pooled *pooled) {
+    compared_free(&pooled->compared);
+    ps_map_free(&pooled->output);
+    *pooled = (Pooled){0};
+}
+
+static float channel_mean(const PsMap *map, int channel) {
+    const int64_t count = (int64_t)map->height * map->width;
+    const float *values = map->values + channel * count;
+    double sum = 0;
+    for (int64_t i = 0; i < count; i++) {
+        sum += (double)values[i];
+    }
+    return (float)(sum / (double)count);
+}
+
+/* The largest value, NaN where all are. */
+static float channel_peak(const PsMap *map, int channel) {
+    const int64_t count = (int64_t)map->height * map->width;
+    const float *values = map->values + channel * count;
+    float peak = NAN;
+    for (int64_t i = 0; i < count; i++) {
+        peak = isnan(peak) || values[i] > peak ? values[i] : peak;
+    }
+    return peak;
+}
+
+/* The outputs of one column whose windows are in a range of outputs. */
+static void fill_column(const PsWalk *walk, PsColumn column, uint32_t seed, PsRange rows, PsRange columns,
+                        PsMap *values) {
+    for (int64_t y = rows.first; y < rows.end; y++) {
+        for (int64_t x = columns.first; x < columns.end; x++) {
+            ps_map_set(values, 0, (int)y, (int)x,
+                       ps_column_result(walk, column, seed, ps_walk_step_of(walk, y, x)));
+        }
+    }
+}
+
+static void measure_peaks(Compared *compared, const PsWalk *walk) {
+    compared->peak = channel_peak(walk->map, walk->channel);
+    for (int i = 0; i < PS_COMPARE_COLUMNS; i++) {
+        const bool there = compared->values[i].values != NULL;
+        compared->peaks[i] = there ? channel_peak(&compared->values[i], 0) : compared->means[walk->channel];
+        compared->averages[i] =
+            there ? channel_mean(&compared->values[i], 0) : compared->means[walk->channel];
+    }
+}
+
+static PsStatus compared_compute(Compared *compared, const PsScene *scene, const PsWalk *walk,
+                                 PsError *error) {
+    const PsRange rows = {0, walk->output[PS_HEIGHT]};
+    const PsRange columns = {0, walk->output[PS_WIDTH]};
+    *compared =
+        (Compared){.columns = {PS_COLUMN_MAX, PS_COLUMN_AVERAGE, PS_COLUMN_GLOBAL, scene->compare.with},
+                   .global_step = -1};
+    compared->means = malloc((size_t)scene->input.channels * sizeof *compared->means);
+    if (!compared->means) {
+        return ps_fail_memory(error);
+    }
+    for (int c = 0; c < scene->input.channels; c++) {
+        compared->means[c] = channel_mean(&scene->input, c);
+    }
+    for (int i = 0; i < PS_COMPARE_COLUMNS; i++) {
+        const PsColumn column = compared->columns[i];
+        if (column == PS_COLUMN_GLOBAL || column == PS_COLUMN_NONE) {
+            continue;
+        }
+        const PsStatus status = ps_map_init(&compared->values[i], 1, rows.end, columns.end, error);
+        if (status != PS_OK) {
+            compared_free(compared);
+            return status;
+        }
+        fill_column(walk, column, scene->compare.seed, rows, columns, &compared->values[i]);
+    }
+    measure_peaks(compared, walk);
+    compared->ready = true;
+    return PS_OK;
+}
+
+static float longest_of(const PsMap *map, int channel) {
+    const bool small = map->height <= 2 * STAGE_WHOLE_SIDE && map->width <= 2 * STAGE_WHOLE_SIDE;
+    return small ? cells_longest(map, channel, 0, map->height, 0, map->width) : 0;
+}
+
+static void measure_numbers(Pooled *pooled, const PsScene *scene) {
+    pooled->input_longest = longest_of(&scene->input, pooled->walk.channel);
+    pooled->output_longest = longest_of(&pooled->output, pooled->walk.channel);
+}
+
+PsStatus pooled_compute(Pooled *pooled, const PsScene *scene, int channel, bool compare, PsError *error) {
+    Pooled next = {.version = pooled->version + 1};
+    PsStatus status = check_work(scene, error);
+    if (status == PS_OK) {
+        status = ps_pool_forward(&scene->pool, &scene->input, &next.output, NULL, error);
+    }
+    if (status == PS_OK) {
+        const int shown = channel < scene->input.channels ? channel : 0;
+        status = ps_walk_init(&next.walk, &scene->input, shown, &scene->pool, error);
+    }
+    if (status == PS_OK && compare) {
+        status = compared_compute(&next.compared, scene, &next.walk, error);
+    }
+    if (status != PS_OK) {
+        pooled_free(&next);
+        return status;
+    }
+    next.magnitude = ps_map_magnitude(&scene->input);
+    measure_numbers(&next, scene);
+    pooled_free(pooled);
+    *pooled = next;
+    return PS_OK;
+}
+
+static float larger_magnitude(float largest, float value) {
+    const float magnitude = fabsf(value);
+    return isfinite(magnitude) && magnitude > largest ? magnitude : largest;
+}
+
+/* The largest magnitudes among the cells that an edit has put in place, and among those it replaced, which
+ * its inverse holds. */
+static void edited_magnitudes(const PsMap *map, const PsEdit *inverse, float *now, float *before) {
+    const float *old = inverse->values;
+    for (int y = inverse->row; y < inverse->row + inverse->height; y++) {
+        for (int x = inverse->column; x < inverse->column + inverse->width; x++) {
+            *now = larger_magnitude(*now, ps_map_get(map, inverse->channel, y, x));
+            *before = larger_magnitude(*before, *old++);
+        }
+    }
+}
+
+bool pooled_only_cells(const PsHistoryStack *inverses, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (inverses->entries[inverses->count - 1 - i].edit.kind != PS_EDIT_CELLS) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The outputs whose windows may read positions first…end - 1 of an axis. */
+static PsRange readers(const PsAxis *axis, int first, int end) {
+    const PsRange low = ps_axis_outputs(axis, first);
+    const PsRange high = ps_axis_outputs(axis, end - 1);
+    return (PsRange){low.first, high.end};
+}
+
+static void compared_update(Compared *compared, const PsScene *scene, const PsWalk *walk,
+                            const PsEdit *edit) {
+    compared->means[edit->channel] = channel_mean(&scene->input, edit->channel);
+    compared->global_step = -1;
+    if (edit->channel != walk->channel) {
+        return;
+    }
+    const PsRange rows = readers(&walk->axes[PS_HEIGHT], edit->row, edit->row + edit->height);
+    const PsRange columns = readers(&walk->axes[PS_WIDTH], edit->column, edit->column + edit->width);
+    for (int i = 0; i < PS_COMPARE_COLUMNS; i++) {
+        if (compared->values[i].values != NULL) {
+            fill_column(walk, compared->columns[i], scene->compare.seed, rows, columns, &compared->values[i]);
+        }
+    }
+}
+
+void pooled_update(Pooled *pooled, const PsScene *scene, const PsHistoryStack *inverses, size_t count) {
+    float now = 0;
+    float before = 0;
+    for (size_t i = 0; i < count; i++) {
+        const PsEdit *edit = &inverses->entries[inverses->count - 1 - i].edit;
+        ps_pool_update(&scene->pool, &scene->input, edit->channel, edit->row, edit->column, edit->height,
+                       edit->width, &pooled->output);
+        edited_magnitudes(&scene->input, edit, &now, &before);
+        if (pooled->compared.ready) {
+            compared_update(&pooled->compared, scene, &pooled->walk, edit);
+        }
+    }
+    if (now >= pooled->magnitude) {
+        pooled->magnitude = now;
+    } else if (before >= pooled->magnitude) {
+        pooled->magnitude = ps_map_magnitude(&scene->input);
+    }
+    if (pooled->compared.ready) {
+        measure_peaks(&pooled->compared, &pooled->walk);
+    }
+    pooled->version++;
+    measure_numbers(pooled, scene);
+}
+
+void pooled_seek(Pooled *pooled, int64_t step) {
+    Compared *compared = &pooled->compared;
+    if (compared->ready && compared->global_step != step) {
+        compared->global = ps_global_at(&pooled->walk, step);
+        compared->global_step = step;
+    }
+}

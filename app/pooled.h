@@ -1,0 +1,48 @@
+/* What follows from a scene: pooled values, colour scale, columns to compare. Computed whole where the scene
+ * has changed as a whole; after edits of cells only what reads them. Stages read it and never change it.
+ */
+#ifndef POOLED_H
+#define POOLED_H
+
+#include "core/history.h"
+#include "core/walk.h"
+
+/* What the Compare stage shows; empty on other stages. */
+typedef struct Compared {
+    PsColumn columns[PS_COMPARE_COLUMNS]; /* which columns there are, the fourth perhaps none */
+    PsMap values[PS_COMPARE_COLUMNS];     /* [1][OH][OW] of the channel that is shown; global has none */
+    float peaks[PS_COMPARE_COLUMNS];      /* the largest value of each, NaN where there is none */
+    float averages[PS_COMPARE_COLUMNS];   /* the mean of each column's values */
+    float peak;                           /* the largest of the input's channel */
+    float *means;                         /* of each channel: the vector of global average */
+    PsGlobal global;                      /* the running average at step global_step */
+    int64_t global_step;
+    bool ready;
+} Compared;
+
+typedef struct Pooled {
+    PsMap output;                        /* of the scene's own operation, all channels */
+    PsWalk walk;                         /* over the channel that is shown */
+    float magnitude;                     /* the m of the colour ramp */
+    float input_longest, output_longest; /* see cells_longest; 0 for maps too large to ask */
+    uint64_t version;                    /* another one after each change of anything here */
+    Compared compared;
+} Pooled;
+
+void pooled_free(Pooled *pooled);
+
+/* Computes everything for scene, which must outlive it (the walk borrows its input), showing channel (the
+ * first where there is no such). On failure pooled is as it was. */
+PsStatus pooled_compute(Pooled *pooled, const PsScene *scene, int channel, bool compare,
+                        PsError *error) PS_MUST_USE;
+
+/* Whether the last count inverses of a stack are all of cells. */
+bool pooled_only_cells(const PsHistoryStack *inverses, size_t count);
+
+/* Follows edits of cells, whose inverses are the last count of a stack. */
+void pooled_update(Pooled *pooled, const PsScene *scene, const PsHistoryStack *inverses, size_t count);
+
+/* Keeps the running average at a step; cheap where it is there already. */
+void pooled_seek(Pooled *pooled, int64_t step);
+
+#endif
