@@ -106,6 +106,7 @@ void app_destroy(App *app) {
         return;
     }
     free_requests(app);
+    picture_dialog_close(app);
     for (int i = 0; i < STAGE_COUNT; i++) {
         free(app->views[i]);
     }
@@ -127,7 +128,7 @@ static void cover_answers(App *app) {
 PsStatus app_open(App *app, const char *path, PsError *error) {
     PsScene scene = {0};
     PsScene opened = {0};
-    PsStatus status = document_open(path, &app->scene.pool, &scene, error);
+    PsStatus status = document_open(path, &app->scene.pool, NULL, &scene, error);
     if (status == PS_OK) {
         status = ps_scene_copy(&scene, &opened, error);
     }
@@ -183,24 +184,49 @@ static PsStatus replace_scene(App *app, const PsScene *scene, PsError *error) {
     return status;
 }
 
-void app_drop(App *app, const char *path) {
-    PsScene scene = {0};
-    PsError error = {0};
-    PsStatus status = document_open(path, &app->scene.pool, &scene, &error);
+/* Shows scene (taken) where status is good, from now on Reset goes back to it; else the error. */
+static void show_dropped(App *app, PsScene *scene, PsStatus status, PsError *error) {
     if (status == PS_OK) {
-        status = replace_scene(app, &scene, &error);
+        status = replace_scene(app, scene, error);
     }
     if (status == PS_OK) {
-        /* From now on Reset goes back to this one. */
         ps_scene_free(&app->opened);
-        app->opened = scene;
+        app->opened = *scene;
         ui_edit_end(&app->ui);
         cover_answers(app);
         player_seek(&app->player, 0);
         return;
     }
-    app_say_error(app, &error);
-    ps_scene_free(&scene);
+    app_say_error(app, error);
+    ps_scene_free(scene);
+}
+
+void app_drop(App *app, const char *path) {
+    PsScene scene = {0};
+    PsError error = {0};
+    PictureFile picture = {0};
+    PsStatus status = document_open(path, &app->scene.pool, &picture, &scene, &error);
+    if (picture.surface) {
+        picture_dialog_open(app, &picture);
+    } else {
+        show_dropped(app, &scene, status, &error);
+    }
+}
+
+/* The picture dialog's Open, carried out between passes as every edit is. */
+static void open_picture(App *app) {
+    PsMap map = {0};
+    PsScene scene = {0};
+    PsError error = {0};
+    if (!app->picture.accepted) {
+        return;
+    }
+    const PsStatus status = picture_dialog_sample(&app->picture, &map, &error);
+    if (status == PS_OK) {
+        document_take_map(&map, &app->scene.pool, &scene);
+    }
+    picture_dialog_close(app);
+    show_dropped(app, &scene, status, &error);
 }
 
 void app_resize(App *app, int width, int height, float pixel_ratio) {
@@ -282,6 +308,9 @@ static void build(App *app) {
     }
     if (app->keys) {
         chrome_keys_dialog(app);
+    }
+    if (picture_dialog_is_open(&app->picture)) {
+        picture_dialog(app);
     }
     chrome_notice(app, &layout);
 }
@@ -430,6 +459,7 @@ static void pass(App *app, const UiEvent *event) {
         app_run_shortcut(app, event);
     }
     apply_requests(app);
+    open_picture(app);
     app_enter_stage(app);
 }
 

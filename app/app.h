@@ -15,11 +15,13 @@
 App *app_create(CanvasMetrics metrics, const Settings *settings);
 void app_destroy(App *app);
 
-/* Opens a map file as the input, as the program starts: what is open now cannot be undone back to. The
- * pool stays as it is where it fits, else the kernel shrinks to the map. On failure nothing changes. */
+/* Opens a map or a picture as the input, as the program starts: what is open now cannot be undone back to.
+ * The pool stays as it is where it fits, else the kernel shrinks to the map; a picture gets the usual size.
+ * On failure nothing changes. */
 PsStatus app_open(App *app, const char *path, PsError *error) PS_MUST_USE;
 
-/* The same as an edit that can be undone; a failure is said on screen. */
+/* The same as an edit that can be undone; of a picture the size is asked for first. A failure is said on
+ * screen. */
 void app_drop(App *app, const char *path);
 
 /* Goes to next_stage, between passes, so that no pass mixes the views of two. The step stays where both stages count the

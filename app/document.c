@@ -1,14 +1,13 @@
 #include "app/document.h"
 
-#include "app/stages/stage.h"
 #include "app/words.h"
 #include "core/csv.h"
 #include "core/npy.h"
 
 #include <string.h>
 
-/* Far more than a map of 64 x 64 cells takes in any format. */
-#define DOCUMENT_LIMIT ((size_t)64 << 20)
+/* Rows and columns of the largest map that is shown. */
+enum { DOCUMENT_SIDE = 4096 };
 
 static bool has_extension(const char *path, const char *extension) {
     const size_t length = strlen(path);
@@ -25,35 +24,59 @@ static bool has_extension(const char *path, const char *extension) {
     return true;
 }
 
-static PsStatus read_map(const char *path, PsMap *map, PsError *error) {
+static bool named_map(const char *path) {
+    return has_extension(path, ".npy") || has_extension(path, ".csv") || has_extension(path, ".tsv") ||
+           strcmp(path, "-") == 0;
+}
+
+static bool named_picture(const char *path) {
+    return has_extension(path, ".png") || has_extension(path, ".jpg") || has_extension(path, ".jpeg");
+}
+
+/* The largest map as float64, and room for a header. What is not named as a map is no large one: a film that
+ * was dropped here shall not be read to its end first. */
+static size_t read_limit(const char *path) {
+    const uint64_t limit = (uint64_t)PS_MAP_CELLS * 8 + (1 << 20);
+    if (!named_map(path)) {
+        return PICTURE_BYTES;
+    }
+    return limit < SIZE_MAX / 2 ? (size_t)limit : SIZE_MAX / 2;
+}
+
+static PsStatus read_map(const char *path, const PsBytes *bytes, PsMap *map, PsError *error) {
+    const bool npy = bytes->size >= 6 && memcmp(bytes->data, "\x93NUMPY", 6) == 0;
+    if (npy || has_extension(path, ".npy")) {
+        return ps_npy_read(bytes->data, bytes->size, map, NULL, error);
+    }
+    if (named_map(path)) {
+        return ps_csv_read(bytes->data, bytes->size, map, error);
+    }
+    return ps_fail(error, PS_ERROR_FORMAT,
+                   N_("%s is no map: open a file that ends in .npy, .csv, .tsv, .png or .jpg"), path);
+}
+
+/* Either picture or map. The bytes are gone before anything else is made of the map: a large one must not
+ * stay in memory twice. */
+static PsStatus read_file(const char *path, PictureFile *picture, PsMap *map, PsError *error) {
     PsBytes bytes = {0};
-    PsStatus status = ps_file_read(path, DOCUMENT_LIMIT, &bytes, error);
+    PsStatus status = ps_file_read(path, read_limit(path), &bytes, error);
     if (status != PS_OK) {
         return status;
     }
-    const bool npy = bytes.size >= 6 && memcmp(bytes.data, "\x93NUMPY", 6) == 0;
-    if (npy || has_extension(path, ".npy")) {
-        status = ps_npy_read(bytes.data, bytes.size, map, NULL, error);
-    } else if (has_extension(path, ".csv") || has_extension(path, ".tsv") || strcmp(path, "-") == 0) {
-        status = ps_csv_read(bytes.data, bytes.size, map, error);
+    if (named_picture(path) || picture_file_recognises(bytes.data, bytes.size)) {
+        status = picture_file_read(&bytes, path, picture, error);
     } else {
-        status = ps_fail(error, PS_ERROR_FORMAT,
-                         N_("%s is no map: open a file that ends in .npy, .csv or .tsv"), path);
+        status = read_map(path, &bytes, map, error);
     }
     ps_bytes_free(&bytes);
     return status;
 }
 
 static PsStatus check_map(const char *path, const PsMap *map, PsError *error) {
-    if (map->channels > 1) {
-        return ps_fail(error, PS_ERROR_SIZE,
-                       N_("%s has %d channels: open a map of one channel, or use poolscope-cli"), path,
-                       map->channels);
-    }
-    if (map->height > STAGE_MAP_SIDE || map->width > STAGE_MAP_SIDE) {
+    if (map->height > DOCUMENT_SIDE || map->width > DOCUMENT_SIDE) {
         return ps_fail(error, PS_ERROR_SIZE,
                        N_("%s is %d x %d: open a map of at most %d x %d, or use poolscope-cli"), path,
-                       map->height, map->width, (int)STAGE_MAP_SIDE, (int)STAGE_MAP_SIDE);
+                       map->height, map->width, (int)DOCUMENT_SIDE, (int)DOCUMENT_SIDE);
     }
     return PS_OK;
 }
@@ -70,20 +93,34 @@ static PsPool fitting_pool(const PsPool *pool, const PsMap *map) {
     return smaller;
 }
 
-PsStatus document_open(const char *path, const PsPool *pool, PsScene *scene, PsError *error) {
+void document_take_map(PsMap *map, const PsPool *pool, PsScene *scene) {
+    *scene = (PsScene){.input = *map,
+                       .source = {PS_PATTERN_OWN, 1},
+                       .pool = fitting_pool(pool, map),
+                       .compare = ps_compare_default()};
+    *map = (PsMap){0};
+}
+
+PsStatus document_open(const char *path, const PsPool *pool, PictureFile *picture, PsScene *scene,
+                       PsError *error) {
     PsMap map = {0};
+    PictureFile found = {0};
     *scene = (PsScene){0};
-    PsStatus status = read_map(path, &map, error);
-    if (status == PS_OK) {
+    PsStatus status = read_file(path, &found, &map, error);
+    if (status == PS_OK && found.surface && picture) {
+        *picture = found;
+        return PS_OK;
+    }
+    if (status == PS_OK && found.surface) {
+        status = picture_file_sample(&found, PICTURE_LONGER_SIDE, found.colour ? 3 : 1, &map, error);
+    } else if (status == PS_OK) {
         status = check_map(path, &map, error);
     }
+    picture_file_free(&found);
     if (status != PS_OK) {
         ps_map_free(&map);
         return status;
     }
-    scene->pool = fitting_pool(pool, &map);
-    scene->compare = ps_compare_default();
-    scene->input = map;
-    scene->source = (PsSource){PS_PATTERN_OWN, 1};
+    document_take_map(&map, pool, scene);
     return PS_OK;
 }

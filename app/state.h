@@ -5,6 +5,7 @@
 #ifndef STATE_H
 #define STATE_H
 
+#include "app/picture_dialog.h"
 #include "app/settings.h"
 #include "app/stages/stage.h"
 #include "core/history.h"
@@ -17,7 +18,7 @@ typedef struct AppAsk {
     bool settings_changed;
 } AppAsk;
 
-typedef struct App {
+struct App {
     Canvas canvas;
     Ui ui;
     PsScene scene;
@@ -35,13 +36,14 @@ typedef struct App {
     bool presenter, blank, drawer, keys;
     bool swallow_text; /* the text of the key that ended the blank screen */
     UiId focus_before; /* the dialog opened */
+    PictureDialog picture;
     char notice[UI_NOTE_SIZE];
     double notice_until;
     double now; /* seconds since the start, advanced by app_advance alone */
     int width, height;
     float pixel_ratio; /* pixels of the drawing surface per unit of the window system */
     AppAsk ask;
-} App;
+};
 
 /* A line at the foot of the stage for a few seconds. */
 void app_say(App *app, const char *sentence);

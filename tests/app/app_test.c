@@ -19,9 +19,10 @@ static void put(const char *path, const char *text) {
 
 static int set_up_files(void **state) {
     (void)state;
-    char wide[2 * (STAGE_MAP_SIDE + 1)];
-    for (size_t i = 0; i < sizeof wide; i++) {
-        wide[i] = i % 2 == 0 ? '1' : ',';
+    /* 4097 columns: one more than is shown. */
+    char wide[2 * 4096 + 2];
+    for (size_t i = 0; i < sizeof wide - 1; i++) {
+        wide[i] = i % 2 ? ',' : '0';
     }
     wide[sizeof wide - 1] = '\0';
     put(map_path, "9,8,7\n6,5,4\n3,2,1\n");
@@ -110,6 +111,91 @@ static void a_dropped_file_that_is_no_map_is_said_on_screen(void **state) {
     assert_shown(app, "input 0,0", "1");
     drive_wait(app, 7);
     assert_false(drive_said(app, ": "));
+}
+
+static void a_map_of_several_channels_opens_whole(void **state) {
+    App *app = *state;
+    put(map_path, "1,2\n3,4\n\n5,6\n7,8\n");
+    assert_int_equal(app_open(app, map_path, NULL), PS_OK);
+    assert_int_equal(app->scene.input.channels, 2);
+    assert_true(ps_map_get(&app->scene.input, 1, 1, 1) == 8);
+    put(map_path, "9,8,7\n6,5,4\n3,2,1\n");
+}
+
+/* Pictures: tests/data/pictures/make.py says what they hold. */
+
+static void a_picture_named_at_the_start_opens_at_the_usual_size(void **state) {
+    App *app = *state;
+    assert_int_equal(app_open(app, POOLSCOPE_TEST_DATA "/pictures/quarters.png", NULL), PS_OK);
+    drive_show(app);
+    assert_int_equal(app->scene.input.channels, 3);
+    assert_int_equal(app->scene.input.height, 21);
+    assert_int_equal(app->scene.input.width, 28);
+    assert_false(drive_has(app, "Open picture"));
+    assert_int_equal(app_open(app, POOLSCOPE_TEST_DATA "/pictures/grey.png", NULL), PS_OK);
+    assert_int_equal(app->scene.input.channels, 1);
+}
+
+static void a_dropped_picture_asks_for_size_and_colour(void **state) {
+    App *app = *state;
+    app_drop(app, POOLSCOPE_TEST_DATA "/pictures/quarters.png");
+    drive_show(app);
+    assert_shown(app, "Size", "28");
+    assert_shown(app, "Colour", "RGB");
+    assert_shown(app, "Result", "21 × 28, 3 channels");
+    drive_click(app, "8");
+    drive_click(app, "Grey");
+    assert_shown(app, "Result", "6 × 8, 1 channel");
+    drive_click(app, "Open picture");
+    assert_false(drive_has(app, "Open picture"));
+    assert_shown(app, "Input", "6 × 8");
+    drive_key(app, 'z', UI_CTRL);
+    assert_shown(app, "Input", "4 × 4");
+}
+
+static void the_picture_dialog_is_driven_by_keys_alone(void **state) {
+    App *app = *state;
+    app_drop(app, POOLSCOPE_TEST_DATA "/pictures/quarters.png");
+    drive_show(app);
+    drive_key(app, UI_KEY_LEFT, 0);
+    assert_shown(app, "Size", "16");
+    drive_key(app, UI_KEY_TAB, 0);
+    drive_key(app, UI_KEY_RIGHT, 0);
+    assert_shown(app, "Colour", "Grey");
+    drive_key(app, UI_KEY_ENTER, 0);
+    assert_false(drive_has(app, "Open picture"));
+    assert_shown(app, "Input", "12 × 16");
+}
+
+static void a_picture_dialog_that_is_left_changes_nothing(void **state) {
+    App *app = *state;
+    for (int way = 0; way < 2; way++) {
+        app_drop(app, POOLSCOPE_TEST_DATA "/pictures/quarters.png");
+        drive_show(app);
+        drive_type(app, "h ?");
+        drive_key(app, UI_KEY_PAGE_DOWN, 0);
+        assert_shown(app, "Size", "28");
+        if (way == 0) {
+            drive_key(app, UI_KEY_ESCAPE, 0);
+        } else {
+            drive_click(app, "Cancel");
+        }
+        assert_false(drive_has(app, "Open picture"));
+        assert_shown(app, "Step", "0 / 4");
+        assert_shown(app, "Hide answers", "off");
+        assert_false(ps_history_can_undo(&app->history));
+    }
+}
+
+static void a_second_picture_takes_the_place_of_the_first(void **state) {
+    App *app = *state;
+    drive_key(app, UI_KEY_F1, 0);
+    app_drop(app, POOLSCOPE_TEST_DATA "/pictures/quarters.png");
+    app_drop(app, POOLSCOPE_TEST_DATA "/pictures/grey.png");
+    drive_show(app);
+    assert_false(drive_has(app, "Keys and settings"));
+    assert_shown(app, "Size", "Original");
+    assert_shown(app, "Result", "5 × 7, 1 channel");
 }
 
 /* Time. */
@@ -319,6 +405,12 @@ int main(void) {
         APP_TEST(a_file_that_cannot_be_opened_changes_nothing),
         APP_TEST(a_dropped_file_can_be_undone),
         APP_TEST(a_dropped_file_that_is_no_map_is_said_on_screen),
+        APP_TEST(a_map_of_several_channels_opens_whole),
+        APP_TEST(a_picture_named_at_the_start_opens_at_the_usual_size),
+        APP_TEST(a_dropped_picture_asks_for_size_and_colour),
+        APP_TEST(the_picture_dialog_is_driven_by_keys_alone),
+        APP_TEST(a_picture_dialog_that_is_left_changes_nothing),
+        APP_TEST(a_second_picture_takes_the_place_of_the_first),
         APP_TEST(nothing_is_due_while_nothing_moves),
         APP_TEST(a_tooltip_is_due_when_it_comes),
         APP_TEST(a_notice_is_due_when_it_goes),

@@ -3,6 +3,7 @@
 #   sh command_line.sh POOLSCOPE
 set -u
 program=$1
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 1
@@ -39,9 +40,12 @@ printf '1,2\n3,word\n' >words.csv
 printf 'no map' >map.npy
 printf 'no map' >map.txt
 : >empty.csv
-awk 'BEGIN { for (y = 0; y < 1; y++) { for (x = 0; x < 4097; x++) printf "%s1", x ? "," : ""; print "" } }' >large.csv
+awk 'BEGIN { for (x = 0; x < 4097; x++) printf "%s1", x ? "," : ""; print "" }' >large.csv
 printf '1,2\n3,4\n\n5,6\n7,8\n' >channels.csv
 echo old >kept.png
+pictures=$(dirname -- "$here")/data/pictures
+head -c 120 "$pictures/means.png" >cut.png
+head -c 300 "$pictures/baseline.jpg" >cut.jpg
 
 refused 'unknown option' --no-such-option
 refused 'missing value' --render
@@ -64,8 +68,12 @@ refused 'words' words.csv --render a.png
 refused 'empty' empty.csv --render a.png
 refused 'no npy' map.npy --render a.png
 refused 'unknown kind' map.txt --render a.png
-refused 'larger than what is edited here' large.csv --render a.png
-refused 'several channels' channels.csv --render a.png
+refused 'larger than what is shown' large.csv --render a.png
+refused 'no picture' kept.png --render a.png
+refused 'picture cut short' cut.png --render a.png
+refused 'JPEG cut short' cut.jpg --render a.png
+refused 'huge picture' "$pictures/huge.png" --render a.png
+refused 'huge JPEG' "$pictures/huge.jpg" --render a.png
 refused 'missing script' --robot nowhere.robot
 refused 'unwritable picture' --render map.csv/a.png
 refused 'unwritable tree' --dump-ui map.csv/a.json
@@ -116,6 +124,14 @@ grep -q '"stage":"window","step":1,"steps":1,"size":\[800,600\]' b.json || fail 
 grep -q '"role":"cell","label":"output 0,0","value":"4"' b.json || fail 'the tree lacks an output'
 printf '1,2\n3,8\n' | "$program" - --dump-ui c.json --no-session || fail 'standard input'
 grep -q '"label":"input 1,1","value":"8"' c.json || fail 'standard input was not read'
+
+# Several channels, and pictures by what they begin with; nothing is said on standard error.
+cp "$pictures/chunks.png" picture.dat
+for file in channels.csv picture.dat "$pictures/baseline.jpg"; do
+    "$program" "$file" --dump-ui d.json </dev/null >out.txt 2>err.txt || fail "$file: exit $?"
+    [ ! -s err.txt ] || fail "$file: $(cat err.txt)"
+done
+grep -q '"label":"Input","value":"21 × 28"' d.json || fail "picture: $(head -c 400 d.json)"
 
 # Without a home folder nothing is remembered; with one, the theme is.
 mkdir home

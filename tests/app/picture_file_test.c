@@ -1,0 +1,259 @@
+/* Pictures as maps: what values they give at which size, and that no broken or hostile one does harm. */
+#include "app/picture_file.h"
+
+#include "core/pool.h"
+#include "tests/unit/unit.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static PsBytes load(const char *name) {
+    char path[1024];
+    PsBytes bytes = {0};
+    snprintf(path, sizeof path, "%s/pictures/%s", POOLSCOPE_TEST_DATA, name);
+    assert_int_equal(ps_file_read(path, PICTURE_BYTES, &bytes, NULL), PS_OK);
+    return bytes;
+}
+
+static PictureFile open_picture(const char *name) {
+    PictureFile picture;
+    PsBytes bytes = load(name);
+    assert_int_equal(picture_file_read(&bytes, name, &picture, NULL), PS_OK);
+    ps_bytes_free(&bytes);
+    return picture;
+}
+
+static PsMap sample(const char *name, int longer_side, int channels) {
+    PsMap map;
+    PictureFile picture = open_picture(name);
+    assert_int_equal(picture_file_sample(&picture, longer_side, channels, &map, NULL), PS_OK);
+    picture_file_free(&picture);
+    return map;
+}
+
+static void assert_value(const PsMap *map, int c, int y, int x, double value) {
+    const double found = (double)ps_map_get(map, c, y, x);
+    if (fabs(found - value) > 1e-6) {
+        fail_msg("channel %d, row %d, column %d: %g, expected %g", c, y, x, found, value);
+    }
+}
+
+/* Takes ownership of nothing; error says why. */
+static PsStatus read_bytes(const unsigned char *data, size_t size, PsError *error) {
+    PictureFile picture;
+    PsBytes bytes = {0};
+    assert_int_equal(ps_bytes_append(&bytes, data, size, NULL), PS_OK);
+    const PsStatus status = picture_file_read(&bytes, "a.png", &picture, error);
+    assert_true((status == PS_OK) == (picture.surface != NULL));
+    picture_file_free(&picture);
+    ps_bytes_free(&bytes);
+    return status;
+}
+
+static void assert_refused(const char *name, PsStatus status, const char *says) {
+    PsError error = {0};
+    char sentence[PS_ERROR_TEXT_SIZE];
+    PsBytes bytes = load(name);
+    assert_int_equal(read_bytes(bytes.data, bytes.size, &error), status);
+    ps_error_text(&error, NULL, sentence, sizeof sentence);
+    assert_non_null(strstr(sentence, says));
+    assert_non_null(strstr(sentence, ": "));
+    ps_bytes_free(&bytes);
+}
+
+/* Values. */
+
+static void each_pixel_is_a_cell_of_v_255ths(void **state) {
+    (void)state;
+    PsMap map = sample("means.png", 100, 3);
+    assert_int_equal(map.channels, 3);
+    assert_int_equal(map.height, 4);
+    assert_int_equal(map.width, 6);
+    for (int i = 0; i < 24; i++) {
+        assert_true(ps_map_get(&map, 0, i / 6, i % 6) == (float)(10 * i / 255.0));
+        assert_true(ps_map_get(&map, 1, i / 6, i % 6) == (float)((250 - 10 * i) / 255.0));
+        assert_true(ps_map_get(&map, 2, i / 6, i % 6) == (float)(102 / 255.0));
+    }
+    ps_map_free(&map);
+}
+
+static void global_average_pooling_gives_the_channel_means_at_any_size(void **state) {
+    (void)state;
+    static const int sides[] = {1, 2, 3, 6, 28};
+    static const double means[] = {115 / 255.0, 135 / 255.0, 102 / 255.0};
+    PsPool pool = ps_pool_default();
+    pool.op = PS_POOL_GAP;
+    for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++) {
+        PsMap vector;
+        PsMap map = sample("means.png", sides[i], 3);
+        assert_int_equal(ps_pool_forward(&pool, &map, &vector, NULL, NULL), PS_OK);
+        for (int c = 0; c < 3; c++) {
+            assert_value(&vector, c, 0, 0, means[c]);
+        }
+        ps_map_free(&vector);
+        ps_map_free(&map);
+    }
+}
+
+static void a_cell_is_the_average_of_the_area_it_covers(void **state) {
+    (void)state;
+    /* Values rise evenly by 36 a column and 4 a row, so a cell has the value of its centre. */
+    PsMap map = sample("grey.png", 3, 1);
+    assert_int_equal(map.height, 2);
+    assert_int_equal(map.width, 3);
+    /* Columns 0, 1 and a third of 2; row 0, 1 and a half of 2. */
+    const double across = (36 * 0 + 36 * 1 + 36 * 2 / 3.0) / (7 / 3.0);
+    const double down = (4 * 0 + 4 * 1 + 4 * 2 / 2.0) / 2.5;
+    assert_value(&map, 0, 0, 0, (across + down) / 255);
+    assert_value(&map, 0, 0, 1, (36 * 3 + down) / 255);
+    assert_value(&map, 0, 1, 2, (36 * 6 - across + 16 - down) / 255);
+    ps_map_free(&map);
+}
+
+static void grey_is_the_luma_of_rec_601(void **state) {
+    (void)state;
+    PsMap map = sample("quarters.png", 2, 1);
+    assert_value(&map, 0, 0, 0, (0.299 * 200 + 0.701 * 40) / 255);
+    assert_value(&map, 0, 0, 1, (0.587 * 160 + 0.413 * 40) / 255);
+    assert_value(&map, 0, 1, 0, (0.114 * 200 + 0.886 * 40) / 255);
+    assert_true(ps_map_get(&map, 0, 1, 1) == (float)(128 / 255.0));
+    ps_map_free(&map);
+}
+
+static void every_kind_of_png_is_read(void **state) {
+    (void)state;
+    PsMap map = sample("grey16.png", 28, 1);
+    assert_value(&map, 0, 0, 0, 0x80 / 255.0);
+    assert_value(&map, 0, 0, 1, 1);
+    ps_map_free(&map);
+    map = sample("palette.png", 28, 3);
+    assert_value(&map, 0, 0, 0, 1);
+    assert_value(&map, 1, 0, 1, 1);
+    assert_value(&map, 2, 1, 0, 1);
+    assert_value(&map, 0, 1, 1, 0);
+    ps_map_free(&map);
+    map = sample("alpha.png", 28, 3);
+    assert_value(&map, 0, 0, 0, 0.2);
+    assert_value(&map, 2, 0, 0, 0.2);
+    assert_value(&map, 0, 0, 1, 0);
+    ps_map_free(&map);
+    map = sample("chunks.png", 1, 3);
+    assert_value(&map, 0, 0, 0, 115 / 255.0);
+    ps_map_free(&map);
+}
+
+static void jpegs_are_read_to_about_their_values(void **state) {
+    (void)state;
+    static const char *const names[] = {"baseline.jpg", "progressive.jpg"};
+    for (int i = 0; i < 2; i++) {
+        PsMap map = sample(names[i], 4, 3);
+        assert_int_equal(map.height, 3);
+        assert_true(fabsf(ps_map_get(&map, 0, 0, 0) - 200 / 255.0F) < 0.02F);
+        assert_true(fabsf(ps_map_get(&map, 1, 0, 3) - 160 / 255.0F) < 0.02F);
+        assert_true(fabsf(ps_map_get(&map, 2, 2, 0) - 200 / 255.0F) < 0.02F);
+        ps_map_free(&map);
+    }
+}
+
+static void colour_is_seen_where_it_is(void **state) {
+    (void)state;
+    static const struct {
+        const char *name;
+        bool colour;
+    } pictures[] = {{"means.png", true},   {"grey.png", false},  {"grey16.png", false},
+                    {"palette.png", true}, {"alpha.png", false}, {"baseline.jpg", true},
+                    {"grey.jpg", false}};
+    for (size_t i = 0; i < sizeof pictures / sizeof pictures[0]; i++) {
+        PictureFile picture = open_picture(pictures[i].name);
+        assert_int_equal(picture.colour, pictures[i].colour);
+        picture_file_free(&picture);
+    }
+}
+
+static void sizes_keep_the_proportion_and_never_grow(void **state) {
+    (void)state;
+    static const struct {
+        int height, width, side, rows, columns;
+    } cases[] = {{48, 64, 28, 21, 28}, {64, 48, 28, 28, 21}, {5, 7, 28, 5, 7},
+                 {1, 9000, 28, 1, 28}, {10, 10, 8, 8, 8},    {16384, 3, 4096, 4096, 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const PictureFile picture = {.height = cases[i].height, .width = cases[i].width};
+        int height = 0;
+        int width = 0;
+        picture_file_size(&picture, cases[i].side, &height, &width);
+        assert_int_equal(height, cases[i].rows);
+        assert_int_equal(width, cases[i].columns);
+    }
+}
+
+/* What is refused. */
+
+static void a_huge_size_is_refused_by_the_header_alone(void **state) {
+    (void)state;
+    assert_refused("huge.png", PS_ERROR_SIZE, "60000 x 60000");
+    assert_refused("huge.jpg", PS_ERROR_SIZE, "60000 x 60000");
+}
+
+static void what_cannot_be_read_is_said(void **state) {
+    (void)state;
+    PsError error = {0};
+    assert_refused("make.py", PS_ERROR_FORMAT, "no picture");
+    assert_refused("cmyk.jpg", PS_ERROR_FORMAT, "CMYK");
+    assert_int_equal(read_bytes((const unsigned char *)"", 0, &error), PS_ERROR_FORMAT);
+}
+
+static void a_picture_cut_short_anywhere_is_refused(void **state) {
+    (void)state;
+    static const char *const names[] = {"means.png", "palette.png", "baseline.jpg", "progressive.jpg"};
+    for (int i = 0; i < 4; i++) {
+        PsBytes bytes = load(names[i]);
+        for (size_t size = 0; size < bytes.size; size++) {
+            /* A copy of exactly that size, so that reading past it is seen. */
+            unsigned char *copy = malloc(size + 1);
+            assert_non_null(copy);
+            memcpy(copy, bytes.data, size);
+            assert_int_equal(read_bytes(copy, size, NULL), PS_ERROR_FORMAT);
+            free(copy);
+        }
+        ps_bytes_free(&bytes);
+    }
+}
+
+static void no_changed_byte_does_harm(void **state) {
+    (void)state;
+    static const char *const names[] = {"means.png", "palette.png", "grey16.png", "baseline.jpg", "grey.jpg"};
+    for (int i = 0; i < 5; i++) {
+        PsBytes bytes = load(names[i]);
+        for (size_t at = 0; at < bytes.size; at++) {
+            const unsigned char old = bytes.data[at];
+            static const unsigned char flips[] = {0x01, 0x80, 0xFF};
+            for (int k = 0; k < 3; k++) {
+                bytes.data[at] = old ^ flips[k];
+                const PsStatus status = read_bytes(bytes.data, bytes.size, NULL);
+                assert_true(status == PS_OK || status == PS_ERROR_FORMAT || status == PS_ERROR_SIZE);
+                /* A PNG's checksums find every one. */
+                assert_true(i > 2 || status != PS_OK);
+            }
+            bytes.data[at] = old;
+        }
+        ps_bytes_free(&bytes);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_pixel_is_a_cell_of_v_255ths),
+        cmocka_unit_test(global_average_pooling_gives_the_channel_means_at_any_size),
+        cmocka_unit_test(a_cell_is_the_average_of_the_area_it_covers),
+        cmocka_unit_test(grey_is_the_luma_of_rec_601),
+        cmocka_unit_test(every_kind_of_png_is_read),
+        cmocka_unit_test(jpegs_are_read_to_about_their_values),
+        cmocka_unit_test(colour_is_seen_where_it_is),
+        cmocka_unit_test(sizes_keep_the_proportion_and_never_grow),
+        cmocka_unit_test(a_huge_size_is_refused_by_the_header_alone),
+        cmocka_unit_test(what_cannot_be_read_is_said),
+        cmocka_unit_test(a_picture_cut_short_anywhere_is_refused),
+        cmocka_unit_test(no_changed_byte_does_harm),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
