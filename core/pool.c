@@ -13,7 +13,8 @@
 #include <math.h>
 #include <string.h>
 
-/* To add an operation: a row here and in PsPoolOp, and its value in pool_window. */
+/* To add an operation: a row here and in PsPoolOp, its value in pool_window, its gradient in spread_window.
+ */
 static const PsPoolOpInfo OPS[PS_POOL_OP_COUNT] = {
     [PS_POOL_MAX] = {.name = "max", .window = true, .padding = true, .dilation = true, .indices = true},
     [PS_POOL_AVG] = {.name = "avg", .window = true, .padding = true, .count_include_pad = true},
@@ -221,15 +222,15 @@ static float window_average(const PoolPlane *plane, const PoolSpan *rows, const 
     return (float)(sum / ((double)rows->divisor * (double)columns->divisor));
 }
 
-static float window_lp(const PoolPlane *plane, const PoolSpan *rows, const PoolSpan *columns,
-                       double norm_type) {
+static double sum_powers(const PoolPlane *plane, const PoolSpan *rows, const PoolSpan *columns,
+                         double norm_type) {
     double sum = 0;
     for (int64_t y = rows->first; y < rows->end; y++) {
         for (int64_t x = columns->first; x < columns->end; x++) {
             sum += (double)ps_pool_power(plane->values[y * plane->width + x], norm_type);
         }
     }
-    return ps_pool_root(sum, norm_type);
+    return sum;
 }
 
 /* PyTorch's pow has these cases apart, and they matter: the square root of -inf is NaN, its power 0.5 is
@@ -265,7 +266,7 @@ static float pool_window(const PsPool *pool, const PoolPlane *plane, const PoolS
     case PS_POOL_ADAPTIVE_AVG:
         return window_average(plane, rows, columns);
     case PS_POOL_LP:
-        return window_lp(plane, rows, columns, pool->norm_type);
+        return ps_pool_root(sum_powers(plane, rows, columns, pool->norm_type), pool->norm_type);
     case PS_POOL_OP_COUNT:
         break;
     }
@@ -273,10 +274,14 @@ static float pool_window(const PsPool *pool, const PoolPlane *plane, const PoolS
     return 0;
 }
 
+static PoolPlane plane_of(const PsMap *input, int c) {
+    return (PoolPlane){.values = input->values + (int64_t)c * input->height * input->width,
+                       .width = input->width};
+}
+
 /* Channel c: output [channels][OH][OW], indices the same or null; settings have been checked. */
 static void pool_plane(const PsPool *pool, const PsMap *input, int c, PsMap *output, int64_t *indices) {
-    const PoolPlane plane = {.values = input->values + (int64_t)c * input->height * input->width,
-                             .width = input->width};
+    const PoolPlane plane = plane_of(input, c);
     int64_t at = (int64_t)c * output->height * output->width;
     for (int y = 0; y < output->height; y++) {
         const PoolSpan rows = pool_span(pool, PS_HEIGHT, input->height, y);
@@ -319,4 +324,126 @@ PsStatus ps_pool_forward(const PsPool *pool, const PsMap *input, PsMap *output, 
         pool_plane(pool, input, c, output, indices != NULL ? *indices : NULL);
     }
     return PS_OK;
+}
+
+static void spread_average(const PoolPlane *plane, const PoolSpan *rows, const PoolSpan *columns,
+                           float gradient, float *input_gradient) {
+    const double divisor = (double)rows->divisor * (double)columns->divisor;
+    const float share = (float)((double)gradient / divisor);
+    for (int64_t y = rows->first; y < rows->end; y++) {
+        for (int64_t x = columns->first; x < columns->end; x++) {
+            input_gradient[y * plane->width + x] += share;
+        }
+    }
+}
+
+/* With s the sum of x^p, the slope of s^(1/p) is 1/p * s^(1/p - 1) by s, and that of s is p * x^(p-1) by x.
+ * Where s is 0, sign(s) * relu(|s|) lets nothing through. */
+static void spread_lp(const PoolPlane *plane, const PoolSpan *rows, const PoolSpan *columns, float gradient,
+                      double norm_type, float *input_gradient) {
+    const float sum = (float)sum_powers(plane, rows, columns, norm_type);
+    const float root_slope = (float)(1 / norm_type) * raised(sum, (float)(1 / norm_type - 1));
+    const float sum_gradient = sum == 0 ? 0 : gradient * root_slope;
+    for (int64_t y = rows->first; y < rows->end; y++) {
+        for (int64_t x = columns->first; x < columns->end; x++) {
+            const int64_t at = y * plane->width + x;
+            const float slope = (float)norm_type * raised(plane->values[at], (float)(norm_type - 1));
+            input_gradient[at] += sum_gradient * slope;
+        }
+    }
+}
+
+/* Adds what one output hands on to the cells of its window. */
+static void spread_window(const PsPool *pool, const PoolPlane *plane, const PoolSpan *rows,
+                          const PoolSpan *columns, float gradient, float *input_gradient) {
+    const PsPoolOpInfo *info = ps_pool_op_info(pool->op);
+    if (info->indices) {
+        int64_t index = -1;
+        window_max(plane, rows, columns, &index);
+        if (index >= 0) {
+            input_gradient[index] += gradient;
+        }
+    } else if (info->norm_type) {
+        spread_lp(plane, rows, columns, gradient, pool->norm_type, input_gradient);
+    } else {
+        spread_average(plane, rows, columns, gradient, input_gradient);
+    }
+}
+
+static void spread_plane(const PsPool *pool, const PsMap *input, int c, const PsMap *output_gradient,
+                         PsMap *input_gradient) {
+    const PoolPlane plane = plane_of(input, c);
+    float *target = input_gradient->values + (int64_t)c * input->height * input->width;
+    for (int y = 0; y < output_gradient->height; y++) {
+        const PoolSpan rows = pool_span(pool, PS_HEIGHT, input->height, y);
+        for (int x = 0; x < output_gradient->width; x++) {
+            const PoolSpan columns = pool_span(pool, PS_WIDTH, input->width, x);
+            spread_window(pool, &plane, &rows, &columns, ps_map_get(output_gradient, c, y, x), target);
+        }
+    }
+}
+
+PsStatus ps_pool_gradient(const PsPool *pool, const PsMap *input, const PsMap *output_gradient,
+                          PsMap *input_gradient, PsError *error) {
+    *input_gradient = (PsMap){0};
+    int64_t size[PS_AXES];
+    PsStatus status = ps_pool_output_size(pool, input->height, input->width, size, error);
+    if (status != PS_OK) {
+        return status;
+    }
+    if (output_gradient->channels != input->channels || output_gradient->height != size[PS_HEIGHT] ||
+        output_gradient->width != size[PS_WIDTH]) {
+        return ps_fail(error, PS_ERROR_SIZE,
+                       "a gradient of %d x %d x %d does not fit the output: use %d x %lld x %lld",
+                       output_gradient->channels, output_gradient->height, output_gradient->width,
+                       input->channels, (long long)size[PS_HEIGHT], (long long)size[PS_WIDTH]);
+    }
+    status = ps_map_init(input_gradient, input->channels, input->height, input->width, error);
+    for (int c = 0; status == PS_OK && c < input->channels; c++) {
+        spread_plane(pool, input, c, output_gradient, input_gradient);
+    }
+    return status;
+}
+
+/* Whether a window reads one of these positions on an axis. */
+static bool span_meets(const PoolSpan *span, PsRange positions) {
+    const int64_t before = positions.first > span->first ? positions.first - span->first : 0;
+    const int64_t first = span->first + (before + span->step - 1) / span->step * span->step;
+    return first < span->end && first < positions.end;
+}
+
+/* The outputs that could read one of these positions. */
+static PsRange outputs_near(const PsPool *pool, int axis, int64_t input, PsRange positions) {
+    const PsAxis arithmetic = ps_pool_axis(pool, axis, input);
+    return (PsRange){ps_axis_outputs(&arithmetic, positions.first).first,
+                     ps_axis_outputs(&arithmetic, positions.end - 1).end};
+}
+
+void ps_pool_update(const PsPool *pool, const PsMap *input, int channel, int row, int column, int height,
+                    int width, PsMap *output) {
+    assert(channel >= 0 && channel < input->channels && row >= 0 && column >= 0 && height >= 1 && width >= 1);
+    assert(height <= input->height - row && width <= input->width - column);
+    if (!ps_pool_op_info(pool->op)->window) {
+        pool_plane(pool, input, channel, output, NULL);
+        return;
+    }
+    const PoolPlane plane = plane_of(input, channel);
+    const PsRange changed_rows = {row, (int64_t)row + height};
+    const PsRange changed_columns = {column, (int64_t)column + width};
+    const PsRange near_rows = outputs_near(pool, PS_HEIGHT, input->height, changed_rows);
+    const PsRange near_columns = outputs_near(pool, PS_WIDTH, input->width, changed_columns);
+    for (int64_t y = near_rows.first; y < near_rows.end; y++) {
+        const PoolSpan rows = pool_span(pool, PS_HEIGHT, input->height, y);
+        if (!span_meets(&rows, changed_rows)) {
+            continue;
+        }
+        for (int64_t x = near_columns.first; x < near_columns.end; x++) {
+            const PoolSpan columns = pool_span(pool, PS_WIDTH, input->width, x);
+            if (span_meets(&columns, changed_columns)) {
+                int64_t index = -1;
+                const float value = pool_window(pool, &plane, &rows, &columns, &index);
+                ps_map_set(output, channel, (int)y, (int)x, value);
+            }
+        }
+    }
 }

@@ -83,10 +83,19 @@ PsStatus ps_pool_output_size(const PsPool *pool, int64_t height, int64_t width, 
 PsStatus ps_pool_forward(const PsPool *pool, const PsMap *input, PsMap *output, int64_t **indices,
                          PsError *error) PS_MUST_USE;
 
-/* Computes anew only the outputs of channel whose windows read a cell of the rectangle; output is what ps_pool_forward
- * made for the same pool and sizes. */
-void ps_pool_update(const PsPool *pool, const PsMap *input, int channel, int row, int column, int height, int width,
-                    PsMap *output);
+/* The gradient of sum(output * output_gradient) by the input. Max (sliding, global, adaptive) sends it to the
+ * cell that was the maximum, average to all cells over its divisor, Lp as PyTorch's autograd has it: x^(p-1)
+ * times the root's slope, and nothing where the window's sum is 0.
+ * output_gradient: C x OH x OW, else PS_ERROR_SIZE. input_gradient: C x H x W, made here (any old content
+ * must have been freed; on failure it is zeroed). Otherwise fails as ps_pool_forward. */
+PsStatus ps_pool_gradient(const PsPool *pool, const PsMap *input, const PsMap *output_gradient,
+                          PsMap *input_gradient, PsError *error) PS_MUST_USE;
+
+/* After cells of channel have changed in the rectangle (inside the map, not empty): computes anew the outputs
+ * whose windows read a cell of it, and for global and adaptive pooling the whole channel. output is what
+ * ps_pool_forward made for the same pool and sizes; afterwards it is so again, bit for bit. */
+void ps_pool_update(const PsPool *pool, const PsMap *input, int channel, int row, int column, int height,
+                    int width, PsMap *output);
 
 /* The two halves of Lp, in float32 as PyTorch has them: x^p of one cell, and the p-th root of a window's sum
  * (rounded to float32 first). A negative sum has no root unless p is 1: NaN. */

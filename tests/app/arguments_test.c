@@ -124,7 +124,7 @@ static void values_out_of_range_are_refused_with_what_to_do(void **state) {
     assert_refused("--scale 1x", "--scale \"1x\" is no text size: give a number from 0.75 to 3");
     assert_refused("--theme dark", "there is no theme \"dark\": use night, day or contrast");
     assert_refused("--stage shift",
-                   "there is no stage \"compare\": name one of the tabs, as in --stage window");
+                   "there is no stage \"shift\": name one of the tabs, as in --stage window");
 }
 
 static void sizes_that_cannot_be_are_refused(void **state) {
