@@ -326,8 +326,8 @@ static void draw_question(const Pose *pose, const CompareCard *card, PsColumn co
     while (font.size > 12 && canvas_text_width(pose->ui->canvas, font, text) > room) {
         font.size--;
     }
-    const float width = canvas_text_aligned(pose->ui->canvas, font, card->inner.x, card->question_y, ALIGN_LEFT,
-                                            room, pose->ui->theme->text, text);
+    const float width = canvas_text_aligned(pose->ui->canvas, font, card->inner.x, card->question_y,
+                                            ALIGN_LEFT, room, pose->ui->theme->text, text);
     const float h = (float)m->question.size * 1.3F;
     ui_report_text(pose->ui, text, "", (Rect){card->inner.x, card->question_y - h / 2, width, h});
 }
@@ -396,7 +396,8 @@ static void draw_outlines(const Pose *pose, const CompareCard *card, Color hue) 
 
 static void draw_outputs(const Pose *pose, const CompareCard *card, int column, Color hue) {
     Canvas *canvas = pose->ui->canvas;
-    canvas_push_clip(canvas, rect_inset(card->grid.view, -2 * pose->layout->measures.hue_line));
+    const bool whole = pose->layout->input.pitch <= pose->layout->fit;
+    canvas_push_clip(canvas, rect_inset(card->grid.view, whole ? -2 * pose->layout->measures.hue_line : 0));
     if (grid_by_cells(&card->grid)) {
         const GridRange seen = grid_visible(&card->grid);
         for (int y = seen.first_row; y < seen.end_row; y++) {
@@ -535,8 +536,16 @@ static void draw_terms(const Pose *pose, const CompareCard *card, PsColumn colum
         !pose->covered && ps_column_pick(pose->walk, column, pose->context->scene->compare.seed, pose->step,
                                          &row, &column_index);
     const float pad = roundf(16 * m->unit);
-    const FormulaLine line = formula_line(pose->ui, formula, m->formula, card->box.x + pad,
-                                          card->box.y + m->formula_row, card->box.w - 2 * pad);
+    const float room = card->box.w - 2 * pad;
+    formula_line_elide(pose->ui, formula, m->formula, room);
+    Font font = m->formula;
+    char text[1024];
+    ps_formula_text(formula, text, sizeof text);
+    while (font.size > 9 && canvas_text_width(pose->ui->canvas, font, text) > room - pad) {
+        font.size--;
+    }
+    const FormulaLine line =
+        formula_line(pose->ui, formula, font, card->box.x + pad, card->box.y + m->formula_row, room);
     for (int i = 0; i < formula->count; i++) {
         const PsSpan *span = &formula->spans[i];
         const bool term = span->kind == PS_SPAN_TERM || span->kind == PS_SPAN_CONSTANT;

@@ -22,10 +22,13 @@ static void request(const StageContext *context, const PsCompare *compare, Rect 
     stage_request(context, &edit, 0, origin, NULL);
 }
 
+static float hide_width(const StageContext *context, const CompareLayout *layout) {
+    return fminf(layout->view_row.w / 2 - layout->measures.between, ui_px(context->ui, 140));
+}
+
 /* Values or gradient, and the class's switch at the row's other end. */
 static void view_row(const StageContext *context, const CompareLayout *layout) {
     Ui *ui = context->ui;
-    const CompareMeasures *m = &layout->measures;
     if (context->presenter) {
         return;
     }
@@ -43,7 +46,7 @@ static void view_row(const StageContext *context, const CompareLayout *layout) {
         compare.gradient = selected == 1;
         request(context, &compare, spec.rect);
     }
-    const float width = fminf(row.w / 2 - m->between, ui_px(ui, 140));
+    const float width = hide_width(context, layout);
     const Rect right = {row.x + row.w - width, row.y, width, row.h};
     bool hidden = context->answers->hidden;
     context->requests->toggle_answers |=
@@ -178,12 +181,12 @@ static void seed_row(const StageContext *context, const CompareLayout *layout) {
     if (compare.with != PS_COLUMN_STOCHASTIC || context->presenter) {
         return;
     }
-    const CompareCard *card = &layout->card[PS_COMPARE_COLUMNS - 1];
-    const CompareMeasures *m = &layout->measures;
+    const Rect row = layout->view_row;
+    const float taken = hide_width(context, layout) + ui_px(ui, 24);
+    const float width = fminf(ui_px(ui, 180), row.w / 2 - taken);
     char text[32];
     snprintf(text, sizeof text, "%u", (unsigned)compare.seed);
-    const float h = roundf(32 * m->unit);
-    const StepperSpec spec = {.row = {card->inner.x, layout->view_row.y, card->inner.w, h},
+    const StepperSpec spec = {.row = {row.x + row.w - taken - width, row.y, width, row.h},
                               .label = _("Seed"),
                               .increase = _("Increase seed"),
                               .decrease = _("Decrease seed"),
@@ -263,9 +266,16 @@ static void report_global(const StageContext *context, const CompareLayout *layo
     ui_report_text(ui, text, "", (Rect){cell.x, cell.y + cell.h * 0.66F, cell.w, cell.h * 0.12F});
 }
 
+/* The step that the tree tells of: that of the output pointed at, else the destination at once. */
+static int64_t told_step(const StageContext *context) {
+    const CompareView *view = context->view;
+    const bool probing = view->probe == COMPARE_PROBE_OUTPUT && context->cursor.t <= 0;
+    return probing ? compare_focus_step(context) : context->step;
+}
+
 static void report_shares(const StageContext *context, const CompareCard *card, int i) {
     const PsColumn column = context->pooled->compared.columns[i];
-    const int64_t step = compare_focus_step(context);
+    const int64_t step = told_step(context);
     if (step == 0 || answers_covered(context->answers, step - 1) || !grid_by_cells(&card->grid)) {
         return;
     }
@@ -285,7 +295,7 @@ static void report_shares(const StageContext *context, const CompareCard *card, 
 
 static void report_formula(const StageContext *context, const CompareCard *card, int i) {
     const PsColumn column = context->pooled->compared.columns[i];
-    const int64_t step = i == COMPARE_GLOBAL ? context->step : compare_focus_step(context);
+    const int64_t step = i == COMPARE_GLOBAL ? context->step : told_step(context);
     char label[96];
     char text[1024] = "";
     if (step > 0) {

@@ -1,6 +1,7 @@
 #include "app/stages/formula_line.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static bool is_term(const PsSpan *span) {
@@ -41,6 +42,41 @@ FormulaLine formula_line(const Ui *ui, const PsFormula *formula, Font font, floa
         line.x[i] += x;
     }
     return line;
+}
+
+/* The last term, or -1. */
+static int last_term(const PsFormula *formula) {
+    for (int i = formula->count - 1; i >= 0; i--) {
+        if (is_term(&formula->spans[i])) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static void remove_span(PsFormula *formula, int index) {
+    formula->count--;
+    memmove(&formula->spans[index], &formula->spans[index + 1],
+            (size_t)(formula->count - index) * sizeof formula->spans[0]);
+}
+
+void formula_line_elide(const Ui *ui, PsFormula *formula, Font font, float room) {
+    FormulaLine line = {.formula = formula, .font = font};
+    line.font.size = font.size < 9 ? font.size : 9;
+    int term = last_term(formula);
+    while (term > 1 && measure(ui, &line) > room) {
+        /* What stands before the term separates it from the one before; its place is the ellipsis's. */
+        PsSpan *separator = &formula->spans[term - 1];
+        if (is_term(separator) || term < 3) {
+            return;
+        }
+        snprintf(separator->text, sizeof separator->text, "%s", " …");
+        remove_span(formula, term);
+        if (term < formula->count && strcmp(formula->spans[term].text, " …") == 0) {
+            remove_span(formula, term);
+        }
+        term = last_term(formula);
+    }
 }
 
 static Rect slot_rect(const FormulaLine *line, int i) {

@@ -15,6 +15,10 @@ typedef struct FormulaLine {
 /* Sets formula from x on, centred on y, in font shrunk until it is no wider than room (12 px at least). */
 FormulaLine formula_line(const Ui *ui, const PsFormula *formula, Font font, float x, float y, float room);
 
+/* Takes terms from the end of a formula, an ellipsis in their place, until it is no wider than room in font
+ * (9 px at least) or has one term left. */
+void formula_line_elide(const Ui *ui, PsFormula *formula, Font font, float room);
+
 /* The slot of a tap's term; where the tap is not named, that of the last punctuation before the end (the …).
  * Of tap -1: the result. */
 Rect formula_line_slot(const FormulaLine *line, int64_t tap);

@@ -463,7 +463,10 @@ static void draw_output_picture(const Pose *pose) {
 
 static void draw_outputs(const Pose *pose) {
     const WindowLayout *layout = pose->layout;
-    canvas_push_clip(pose->context->ui->canvas, rect_inset(layout->out.view, -2 * layout->measures.hue_line));
+    /* Where all is seen, outlines and an output that settles stand a little over the edge. */
+    const bool whole = layout->pitch <= (float)layout->fit;
+    const float over = whole ? -2 * layout->measures.hue_line - 2 : 0;
+    canvas_push_clip(pose->context->ui->canvas, rect_inset(layout->out.view, over));
     if (grid_by_cells(&layout->out)) {
         const GridRange seen = grid_visible(&layout->out);
         for (int y = seen.first_row; y < seen.end_row; y++) {
