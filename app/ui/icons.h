@@ -22,6 +22,7 @@ typedef enum Icon {
     ICON_STAR,     /* convolution */
     ICON_CHECK,
     ICON_CROSS,
+    ICON_BACKSPACE,
     ICON_COUNT
 } Icon;
 
