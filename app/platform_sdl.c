@@ -1,11 +1,15 @@
 #include "app/platform_sdl.h"
 
 #include "app/export/picture.h"
+#include "app/touch.h"
 #include "app/words.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* How much closer one notch of the wheel brings with Ctrl. */
+#define ZOOM_NOTCH 1.25F
 
 struct Platform {
     App *app;
@@ -13,6 +17,9 @@ struct Platform {
     SDL_Window *window;
     SDL_Surface *surface; /* the window's own, as it was bound last */
     Uint64 last;          /* performance counter of the last advance */
+    Touch touch;
+    bool panning; /* the middle button is held */
+    int pan_x, pan_y;
     bool full;
     int restored_width, restored_height;
     bool ending;
@@ -56,6 +63,9 @@ Platform *platform_create(App *app, Painter *painter, bool headless, char *sente
     }
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+    /* A finger is a finger and a mouse a mouse; each is handled once. */
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     Platform *platform = calloc(1, sizeof *platform);
     if (!platform) {
         snprintf(sentence, size, "%s", _("out of memory: close other programs"));
@@ -233,24 +243,47 @@ static unsigned translate_modifiers(SDL_Keymod modifiers) {
            ((modifiers & (KMOD_LALT | KMOD_GUI)) ? UI_ALT : 0U);
 }
 
-static UiEvent pointer_event(const Platform *platform, UiEventKind kind, int x, int y, Uint32 which) {
+static UiEvent pointer_event(const Platform *platform, UiEventKind kind, int x, int y) {
     const float ratio = pixel_ratio(platform);
     return (UiEvent){.kind = kind,
                      .x = (float)x * ratio,
                      .y = (float)y * ratio,
-                     .touch = which == SDL_TOUCH_MOUSEID,
                      .modifiers = translate_modifiers(SDL_GetModState())};
 }
 
+/* The middle button takes hold of what lies under it, and the pointer draws it along. */
+static void on_middle_button(Platform *platform, const SDL_MouseButtonEvent *button) {
+    platform->panning = button->type == SDL_MOUSEBUTTONDOWN;
+    platform->pan_x = button->x;
+    platform->pan_y = button->y;
+    SDL_CaptureMouse(platform->panning ? SDL_TRUE : SDL_FALSE);
+}
+
 static void on_button(Platform *platform, const SDL_MouseButtonEvent *button) {
+    if (button->button == SDL_BUTTON_MIDDLE) {
+        on_middle_button(platform, button);
+        return;
+    }
     if (button->button != SDL_BUTTON_LEFT) {
         return;
     }
     const bool down = button->type == SDL_MOUSEBUTTONDOWN;
-    UiEvent event =
-        pointer_event(platform, down ? UI_EVENT_DOWN : UI_EVENT_UP, button->x, button->y, button->which);
+    UiEvent event = pointer_event(platform, down ? UI_EVENT_DOWN : UI_EVENT_UP, button->x, button->y);
     event.clicks = button->clicks;
     SDL_CaptureMouse(down ? SDL_TRUE : SDL_FALSE);
+    app_event(platform->app, &event);
+}
+
+static void on_motion(Platform *platform, const SDL_MouseMotionEvent *motion) {
+    UiEvent event =
+        pointer_event(platform, platform->panning ? UI_EVENT_PAN : UI_EVENT_MOVE, motion->x, motion->y);
+    if (platform->panning) {
+        const float ratio = pixel_ratio(platform);
+        event.dx = (float)(motion->x - platform->pan_x) * ratio;
+        event.dy = (float)(motion->y - platform->pan_y) * ratio;
+        platform->pan_x = motion->x;
+        platform->pan_y = motion->y;
+    }
     app_event(platform->app, &event);
 }
 
@@ -258,7 +291,7 @@ static void on_wheel(Platform *platform, const SDL_MouseWheelEvent *wheel) {
     int x = 0;
     int y = 0;
     SDL_GetMouseState(&x, &y);
-    UiEvent event = pointer_event(platform, UI_EVENT_WHEEL, x, y, wheel->which);
+    UiEvent event = pointer_event(platform, UI_EVENT_WHEEL, x, y);
     /* With Shift some systems turn the wheel sideways. */
     event.wheel = wheel->preciseY;
     if (event.wheel == 0.0F && (event.modifiers & UI_SHIFT)) {
@@ -267,7 +300,27 @@ static void on_wheel(Platform *platform, const SDL_MouseWheelEvent *wheel) {
     if (wheel->direction == SDL_MOUSEWHEEL_FLIPPED) {
         event.wheel = -event.wheel;
     }
+    if (event.modifiers & UI_CTRL) {
+        event.kind = UI_EVENT_ZOOM;
+        event.wheel = powf(ZOOM_NOTCH, event.wheel);
+    }
     app_event(platform->app, &event);
+}
+
+/* Of a touch screen; a touch pad is a mouse. */
+static void on_finger(Platform *platform, const SDL_TouchFingerEvent *finger) {
+    const SDL_TouchDeviceType device = SDL_GetTouchDeviceType(finger->touchId);
+    if (device == SDL_TOUCH_DEVICE_INDIRECT_ABSOLUTE || device == SDL_TOUCH_DEVICE_INDIRECT_RELATIVE) {
+        return;
+    }
+    const Point at = {finger->x * (float)platform->app->width, finger->y * (float)platform->app->height};
+    if (finger->type == SDL_FINGERDOWN) {
+        touch_down(&platform->touch, platform->app, finger->fingerId, at);
+    } else if (finger->type == SDL_FINGERUP) {
+        touch_up(&platform->touch, platform->app, finger->fingerId, at);
+    } else {
+        touch_move(&platform->touch, platform->app, finger->fingerId, at);
+    }
 }
 
 static void on_key(Platform *platform, const SDL_KeyboardEvent *key) {
@@ -304,18 +357,20 @@ static void handle(Platform *platform, const SDL_Event *event) {
     case SDL_QUIT:
         platform->ending = true;
         break;
-    case SDL_MOUSEMOTION: {
-        const UiEvent move =
-            pointer_event(platform, UI_EVENT_MOVE, event->motion.x, event->motion.y, event->motion.which);
-        app_event(platform->app, &move);
+    case SDL_MOUSEMOTION:
+        on_motion(platform, &event->motion);
         break;
-    }
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
         on_button(platform, &event->button);
         break;
     case SDL_MOUSEWHEEL:
         on_wheel(platform, &event->wheel);
+        break;
+    case SDL_FINGERDOWN:
+    case SDL_FINGERMOTION:
+    case SDL_FINGERUP:
+        on_finger(platform, &event->tfinger);
         break;
     case SDL_KEYDOWN:
         on_key(platform, &event->key);
@@ -380,6 +435,7 @@ static void run_frame(Platform *platform, double most) {
         }
         got = SDL_PollEvent(&event) == 1;
     }
+    touch_flush(&platform->touch, platform->app);
     platform_show(platform);
     const double spent = seconds_since(start);
     if (app_due(platform->app) == 0 && spent < 1.0 / 60) {

@@ -1,6 +1,7 @@
 #include "app/robot/robot.h"
 
 #include "app/robot/tree.h"
+#include "app/touch.h"
 #include "app/words.h"
 
 #include <math.h>
@@ -90,6 +91,47 @@ static bool play_wheel(Robot *robot, const ScriptCommand *command) {
     const Ui *ui = &robot->app->ui;
     send(robot,
          (UiEvent){.kind = UI_EVENT_WHEEL, .x = ui->x, .y = ui->y, .wheel = (float)command->numbers[0]});
+    return true;
+}
+
+/* Each command has a hand of its own: taps of two commands never make a double one. */
+static bool play_tap(Robot *robot, const ScriptCommand *command) {
+    Touch touch = {0};
+    const UiEntry *entry = find_target(robot, command->words[0]);
+    if (!entry) {
+        return false;
+    }
+    const Point at = centre_of(entry->rect);
+    const int taps = command->verb == SCRIPT_DOUBLE_TAP ? 2 : 1;
+    for (int i = 0; i < taps; i++) {
+        touch_down(&touch, robot->app, 1, at);
+        touch_up(&touch, robot->app, 1, at);
+    }
+    return true;
+}
+
+/* Two fingers left and right of the middle, at first or in the end as far apart as the control allows. */
+static bool play_pinch(Robot *robot, const ScriptCommand *command) {
+    enum { MOVES = 8 };
+    Touch touch = {0};
+    const float factor = (float)command->numbers[0];
+    const UiEntry *entry = find_target(robot, command->words[0]);
+    if (!entry) {
+        return false;
+    }
+    const Point at = centre_of(entry->rect);
+    const float widest = fmaxf(40, 0.45F * fminf(entry->rect.w, entry->rect.h));
+    const float first = factor > 1 ? widest / factor : widest;
+    touch_down(&touch, robot->app, 1, (Point){at.x - first, at.y});
+    touch_down(&touch, robot->app, 2, (Point){at.x + first, at.y});
+    for (int i = 1; i <= MOVES; i++) {
+        const float reach = first * powf(factor, (float)i / MOVES);
+        touch_move(&touch, robot->app, 1, (Point){at.x - reach, at.y});
+        touch_move(&touch, robot->app, 2, (Point){at.x + reach, at.y});
+        touch_flush(&touch, robot->app);
+    }
+    touch_up(&touch, robot->app, 1, at);
+    touch_up(&touch, robot->app, 2, at);
     return true;
 }
 
@@ -252,6 +294,9 @@ static bool (*const players[SCRIPT_VERB_COUNT])(Robot *, const ScriptCommand *) 
     [SCRIPT_DOUBLE_CLICK] = play_click,
     [SCRIPT_HOVER] = play_hover,
     [SCRIPT_WHEEL] = play_wheel,
+    [SCRIPT_TAP] = play_tap,
+    [SCRIPT_DOUBLE_TAP] = play_tap,
+    [SCRIPT_PINCH] = play_pinch,
     [SCRIPT_DRAG] = play_drag,
     [SCRIPT_DRAG_TO] = play_drag,
     [SCRIPT_DRAG_BY] = play_drag,

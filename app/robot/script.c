@@ -168,6 +168,11 @@ static bool parse_wheel(const Line *line, ScriptCommand *command) {
     return line->count == 3 && parse_number(line->words[2], "", &command->numbers[0]);
 }
 
+static bool parse_pinch(const Line *line, ScriptCommand *command) {
+    return line->count == 3 && parse_number(line->words[2], "", &command->numbers[0]) &&
+           command->numbers[0] >= 0.01 && command->numbers[0] <= 100;
+}
+
 /* The verbs: how many words they keep, and what else they read. To add one: a row here and one in robot.c. */
 static const struct {
     const char *name;
@@ -181,6 +186,9 @@ static const struct {
     [SCRIPT_DOUBLE_CLICK] = {"double-click", 1, NULL, N_("write double-click \"LABEL\"")},
     [SCRIPT_HOVER] = {"hover", 1, NULL, N_("write hover \"LABEL\"")},
     [SCRIPT_WHEEL] = {"wheel", 1, parse_wheel, N_("write wheel \"LABEL\" NOTCHES")},
+    [SCRIPT_TAP] = {"tap", 1, NULL, N_("write tap \"LABEL\"")},
+    [SCRIPT_DOUBLE_TAP] = {"tap2", 1, NULL, N_("write tap2 \"LABEL\"")},
+    [SCRIPT_PINCH] = {"pinch", 1, parse_pinch, N_("write pinch \"LABEL\" FACTOR, as in 2 or 0.5")},
     [SCRIPT_DRAG] = {"drag", 1, parse_drag, N_("write drag \"LABEL\" \"LABEL\", to SHARE or by X,Y")},
     [SCRIPT_RESIZE] = {"resize", 0, parse_resize, N_("write resize WIDTHxHEIGHT")},
     [SCRIPT_DROP] = {"drop", 1, NULL, N_("write drop PATH")},

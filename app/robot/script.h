@@ -18,6 +18,9 @@ typedef enum ScriptVerb {
     SCRIPT_DOUBLE_CLICK,
     SCRIPT_HOVER,
     SCRIPT_WHEEL,
+    SCRIPT_TAP,
+    SCRIPT_DOUBLE_TAP,
+    SCRIPT_PINCH,
     SCRIPT_DRAG,    /* to another control */
     SCRIPT_DRAG_TO, /* to a share of its own width */
     SCRIPT_DRAG_BY, /* by pixels */

@@ -541,7 +541,7 @@ static void draw_terms(const Pose *pose, const CompareCard *card, PsColumn colum
     Font font = m->formula;
     char text[1024];
     ps_formula_text(formula, text, sizeof text);
-    while (font.size > 9 && canvas_text_width(pose->ui->canvas, font, text) > room - pad) {
+    while (font.size > 11 && canvas_text_width(pose->ui->canvas, font, text) > room - (float)font.size) {
         font.size--;
     }
     const FormulaLine line =

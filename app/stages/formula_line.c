@@ -62,7 +62,7 @@ static void remove_span(PsFormula *formula, int index) {
 
 void formula_line_elide(const Ui *ui, PsFormula *formula, Font font, float room) {
     FormulaLine line = {.formula = formula, .font = font};
-    line.font.size = font.size < 9 ? font.size : 9;
+    line.font.size = font.size < 11 ? font.size : 11;
     int term = last_term(formula);
     while (term > 1 && measure(ui, &line) > room) {
         /* What stands before the term separates it from the one before; its place is the ellipsis's. */

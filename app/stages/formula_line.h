@@ -16,7 +16,7 @@ typedef struct FormulaLine {
 FormulaLine formula_line(const Ui *ui, const PsFormula *formula, Font font, float x, float y, float room);
 
 /* Takes terms from the end of a formula, an ellipsis in their place, until it is no wider than room in font
- * (9 px at least) or has one term left. */
+ * (11 px at least) or has one term left. */
 void formula_line_elide(const Ui *ui, PsFormula *formula, Font font, float room);
 
 /* The slot of a tap's term; where the tap is not named, that of the last punctuation before the end (the …).

@@ -80,7 +80,8 @@ bool ui_button(Ui *ui, const ButtonSpec *spec) {
     UiAct act = {0};
     bool fired = false;
     if (!spec->disabled) {
-        act = ui_interact(ui, id, spec->rect, UI_STOP | (spec->look == BUTTON_PLAIN ? 0U : UI_NO_RING));
+        act = ui_interact(ui, id, spec->rect,
+                          UI_STOP | UI_YIELDS | (spec->look == BUTTON_PLAIN ? 0U : UI_NO_RING));
         if (act.focused && ui->ring && spec->look != BUTTON_PLAIN) {
             const bool round = spec->look == BUTTON_ROUND || spec->look == BUTTON_PRIMARY;
             ui_ring(ui, spec->rect, round ? spec->rect.h / 2 : ui_px(ui, 6));
@@ -108,7 +109,7 @@ bool ui_switch(Ui *ui, Rect row, const char *label, const char *tooltip, bool di
     UiAct act = {0};
     bool fired = false;
     if (!disabled) {
-        act = ui_interact(ui, id, row, UI_STOP | UI_NO_RING);
+        act = ui_interact(ui, id, row, UI_STOP | UI_NO_RING | UI_YIELDS);
         fired = act.clicked || ui_key(ui, id, UI_KEY_ENTER, 0) || ui_key(ui, id, UI_KEY_SPACE, 0);
         *value ^= fired;
     }
@@ -195,7 +196,7 @@ bool ui_segmented(Ui *ui, const SegmentedSpec *spec, int *selected) {
     int chosen = segment_keys(ui, id, *selected, spec->count);
     for (int i = 0; i < spec->count; i++) {
         const Rect rect = segment_rect(ui, spec, i, line);
-        const UiAct act = ui_interact(ui, ui_id_number(id, i), rect, 0);
+        const UiAct act = ui_interact(ui, ui_id_number(id, i), rect, UI_YIELDS);
         if (act.clicked) {
             chosen = i;
         }
@@ -286,7 +287,7 @@ StepperAct ui_stepper(Ui *ui, const StepperSpec *spec) {
     result.change -= ui_button(ui, &less);
     UiAct act = {0};
     if (!spec->disabled) {
-        act = ui_interact(ui, id, value, UI_STOP | UI_CLICK_FOCUS);
+        act = ui_interact(ui, id, value, UI_STOP | UI_CLICK_FOCUS | UI_YIELDS);
         if (spec->typing && !ui_edit_active(ui, id)) {
             stepper_typing(ui, id, spec);
         }
@@ -441,7 +442,7 @@ int ui_menu(Ui *ui, const MenuSpec *spec) {
     const Rect rect = spec->rect;
     UiAct act = {0};
     if (!spec->disabled) {
-        act = ui_interact(ui, id, rect, UI_STOP);
+        act = ui_interact(ui, id, rect, UI_STOP | UI_YIELDS);
     }
     const bool open = ui->menu == id && !spec->disabled;
     ui->menu_seen |= open;

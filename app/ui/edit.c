@@ -1,13 +1,15 @@
 /* The one text that is being edited: its caret, its keys, and how it ends. */
 #include "app/ui/ui.h"
 
+#include "app/ui/keypad.h"
+
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 void ui_edit_begin(Ui *ui, UiId id, const char *text) {
-    ui->edit = (UiEdit){.id = id};
+    ui->edit = (UiEdit){.id = id, .keypad = ui->event.kind == UI_EVENT_DOWN && ui->event.touch};
     snprintf(ui->edit.text, sizeof ui->edit.text, "%s", text);
     ui->edit.length = strlen(ui->edit.text);
     ui->edit.caret = ui->edit.length;
@@ -33,6 +35,16 @@ static void edit_insert(UiEdit *edit, const char *text) {
     memcpy(edit->text + edit->caret, text, size);
     edit->length += size;
     edit->caret += size;
+}
+
+void ui_edit_type(Ui *ui, const char *text) {
+    edit_insert(&ui->edit, text);
+    ui->changed = true;
+}
+
+void ui_edit_finish(Ui *ui) {
+    ui->edit.done = true;
+    ui->changed = true;
 }
 
 static size_t step_caret(const UiEdit *edit, size_t caret, int direction) {
@@ -74,6 +86,11 @@ static void edit_move(UiEdit *edit, int key) {
     default:
         break;
     }
+}
+
+void ui_edit_backspace(Ui *ui) {
+    edit_move(&ui->edit, UI_KEY_BACKSPACE);
+    ui->changed = true;
 }
 
 /* An edit takes every key but Ctrl combinations; what it has no use for it swallows. */
@@ -121,7 +138,12 @@ UiEditEnd ui_edit_run(Ui *ui, UiId id, Rect rect, Font font, Color color) {
     (void)id;
     UiEditEnd end = UI_EDIT_RUNS;
     const UiEvent *event = &ui->event;
-    if (event->kind == UI_EVENT_DOWN && !rect_contains(rect, ui->x, ui->y)) {
+    ui->edit.shown = true;
+    ui->edit.rect = rect;
+    if (ui->edit.done) {
+        ui->edit.done = false;
+        end = UI_EDIT_ENTER;
+    } else if (event->kind == UI_EVENT_DOWN && !rect_contains(rect, ui->x, ui->y) && !keypad_holds(ui)) {
         end = UI_EDIT_BLUR;
     } else if (event->kind == UI_EVENT_KEY && !ui->consumed) {
         end = edit_key(ui);

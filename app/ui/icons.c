@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { STROKES = 3, STROKE_POINTS = 4 };
+enum { STROKES = 3, STROKE_POINTS = 6 };
 
 /* Shapes in a square from -1 to 1. A polygon is filled; strokes have a width. To add an icon: a member of
  * Icon and a row here. */
@@ -55,6 +55,12 @@ static const IconShape shapes[ICON_COUNT] = {
                     {{0}},
                     {{2, {{-0.65F, -0.65F}, {0.65F, 0.65F}}}, {2, {{-0.65F, 0.65F}, {0.65F, -0.65F}}}},
                     0.3F},
+    [ICON_BACKSPACE] = {0,
+                        {{0}},
+                        {{6, {{-1, 0}, {-0.4F, -0.65F}, {1, -0.65F}, {1, 0.65F}, {-0.4F, 0.65F}, {-1, 0}}},
+                         {2, {{0, -0.28F}, {0.56F, 0.28F}}},
+                         {2, {{0, 0.28F}, {0.56F, -0.28F}}}},
+                        0.16F},
 };
 
 /* Two waves: a sine each, thirteen points. */

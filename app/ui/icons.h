@@ -26,6 +26,7 @@ typedef enum Icon {
     ICON_STAR,     /* convolution */
     ICON_CHECK,
     ICON_CROSS,
+    ICON_BACKSPACE,
     ICON_COUNT
 } Icon;
 

@@ -94,6 +94,20 @@ static void scroll_thumb(Ui *ui, UiScroll *scroll, const char *name, bool down) 
     ui_report(ui, UI_ROLE_SLIDER, label, percent, thumb, true, false);
 }
 
+static bool can_scroll(const UiScroll *scroll) {
+    return scroll->content_width > scroll->view.w + 0.5F || scroll->content_height > scroll->view.h + 0.5F;
+}
+
+/* Takes the finger from a control that was pressed and is being left: it meant to scroll. */
+static void take_over(Ui *ui, const UiScroll *scroll, UiId id) {
+    const bool ours = ui->active != 0 && ui->press_yields && ui->press_scroll == scroll->id;
+    const bool far = hypotf(ui->x - ui->press_x, ui->y - ui->press_y) > ui_px(ui, 12);
+    if (ui->event.kind == UI_EVENT_MOVE && ui->event.touch && ours && far && can_scroll(scroll)) {
+        ui->active = id;
+        ui->press_yields = false;
+    }
+}
+
 static void drag_content(Ui *ui, UiScroll *scroll) {
     const UiId id = ui_id_number(scroll->id, 2);
     if (ui->event.kind == UI_EVENT_DOWN && ui->event.touch && !ui->consumed) {
@@ -101,8 +115,11 @@ static void drag_content(Ui *ui, UiScroll *scroll) {
         if (rect_contains(seen, ui->x, ui->y) && !ui_blocked(ui, ui->canvas->layer)) {
             ui->active = id;
             ui->consumed = true;
+            ui->changed |= ui->focus != 0;
+            ui->focus = 0;
         }
     }
+    take_over(ui, scroll, id);
     if (ui->active == id && ui->event.kind == UI_EVENT_MOVE) {
         scroll->x -= ui->x - ui->press_x;
         scroll->y -= ui->y - ui->press_y;

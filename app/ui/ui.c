@@ -1,5 +1,7 @@
 #include "app/ui/ui.h"
 
+#include "app/ui/keypad.h"
+
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
@@ -83,6 +85,7 @@ static void read_pointer(Ui *ui) {
     case UI_EVENT_MOVE:
     case UI_EVENT_DOWN:
     case UI_EVENT_UP:
+    case UI_EVENT_CANCEL:
     case UI_EVENT_WHEEL:
     case UI_EVENT_ZOOM:
     case UI_EVENT_PAN:
@@ -97,6 +100,10 @@ static void read_pointer(Ui *ui) {
     case UI_EVENT_KEY:
     case UI_EVENT_TEXT:
         break;
+    }
+    if (event->kind == UI_EVENT_CANCEL) {
+        ui->changed |= ui->active != 0;
+        ui->active = 0;
     }
     if (event->kind == UI_EVENT_DOWN) {
         ui->press_x = event->x;
@@ -132,6 +139,7 @@ void ui_begin(Ui *ui, const Theme *theme, float unit, const UiEvent *event, doub
     ui->tip[0] = '\0';
     ui->ring_rect = (Rect){0};
     ui->menu_seen = false;
+    ui->edit.shown = false;
     for (int i = 0; i < UI_SCROLLS; i++) {
         ui->scrolls[i].used = false;
     }
@@ -187,7 +195,11 @@ static void press(Ui *ui, UiId id, unsigned flags, UiAct *act) {
     ui->tip_muted = id;
     ui->changed = true;
     ui->consumed = true;
-    ui->focus = (flags & UI_CLICK_FOCUS) ? id : 0;
+    ui->press_yields = (flags & UI_YIELDS) != 0;
+    ui->press_scroll = ui->scroll_depth > 0 ? ui->scroll_stack[ui->scroll_depth - 1] : 0;
+    if (!(flags & UI_KEEPS_FOCUS)) {
+        ui->focus = (flags & UI_CLICK_FOCUS) ? id : 0;
+    }
 }
 
 UiAct ui_interact(Ui *ui, UiId id, Rect rect, unsigned flags) {
@@ -500,6 +512,7 @@ static void settle_focus(Ui *ui) {
 }
 
 void ui_end(Ui *ui) {
+    keypad_run(ui);
     if (ui->event.kind == UI_EVENT_DOWN && !ui->consumed && ui->focus != 0) {
         ui->focus = 0;
         ui->changed = true;

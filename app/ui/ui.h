@@ -48,7 +48,8 @@ typedef enum UiEventKind {
     UI_EVENT_MOVE,
     UI_EVENT_DOWN,
     UI_EVENT_UP,
-    UI_EVENT_LEAVE, /* the pointer left the window */
+    UI_EVENT_CANCEL, /* the press counts as nothing: a second finger has come */
+    UI_EVENT_LEAVE,  /* the pointer left the window */
     UI_EVENT_WHEEL,
     UI_EVENT_ZOOM, /* two fingers, or Ctrl and the wheel: wheel is the factor about x, y */
     UI_EVENT_PAN,  /* two fingers, or the middle button: what lies at x, y has moved by dx, dy */
@@ -128,6 +129,10 @@ typedef struct UiEdit {
     UiId id; /* 0: nothing is being edited */
     char text[64];
     size_t length, caret;
+    bool keypad; /* a finger began it: a keypad stands beside it */
+    bool done;   /* the keypad's Done was pressed: the next pass ends it as Enter does */
+    bool shown;  /* ran in this pass, in rect */
+    Rect rect;
 } UiEdit;
 
 /* The system's clipboard, as text. get returns memory to be freed, or null. */
@@ -161,6 +166,8 @@ typedef struct Ui {
     float x, y;     /* the pointer */
     bool pointer_inside;
     float press_x, press_y;
+    UiId press_scroll; /* the scroll area the pressed control lies in */
+    bool press_yields; /* see UI_YIELDS */
     UiId hot, hot_now, active, focus;
     UiId tip_muted; /* was pressed: says no more until the pointer has left it */
     bool ring;
@@ -216,7 +223,9 @@ enum {
     UI_STOP = 1,        /* Tab halts here */
     UI_CLICK_FOCUS = 2, /* a click gives it the focus: cells, fields; never buttons */
     UI_NO_RING = 4,     /* draws the mark of its focus itself */
-    UI_TYPES = 8        /* a cell: characters typed on its focus belong to it */
+    UI_TYPES = 8,       /* a cell: characters typed on its focus belong to it */
+    UI_YIELDS = 16,     /* a finger that drags from it scrolls, and does not press it: all but what drags */
+    UI_KEEPS_FOCUS = 32 /* a press leaves the focus where it is */
 };
 
 /* The only reader of the pointer. A click is press and release inside; dragging off cancels. */
@@ -272,13 +281,18 @@ void ui_scroll_end(Ui *ui, const char *name, float content_width, float content_
 /* Scrolls so that entry is visible. False where it lies in no scroll area. */
 bool ui_scroll_to(Ui *ui, const UiEntry *entry);
 
-/* Starts editing id with text, the caret at its end. */
+/* Starts editing id with text, the caret at its end. Where a finger asked for it a keypad comes along. */
 void ui_edit_begin(Ui *ui, UiId id, const char *text);
 bool ui_edit_active(const Ui *ui, UiId id);
 
 /* Runs the edit of id in this pass: takes its keys, draws text and caret into rect. */
 UiEditEnd ui_edit_run(Ui *ui, UiId id, Rect rect, Font font, Color color);
 void ui_edit_end(Ui *ui);
+
+/* What the keypad does to the running edit: text at the caret, a character less, the end as by Enter. */
+void ui_edit_type(Ui *ui, const char *text);
+void ui_edit_backspace(Ui *ui);
+void ui_edit_finish(Ui *ui);
 
 /* text with spaces of a whole advance in the mono face, where words and not terms stand side by side. */
 const char *ui_wide(char *wide, size_t size, const char *text);

@@ -53,30 +53,43 @@ static Point somewhere(Chance *chance, const App *app) {
 }
 
 static void send_pointer(Chance *chance, App *app) {
-    static const UiEventKind kinds[] = {UI_EVENT_MOVE, UI_EVENT_MOVE,  UI_EVENT_DOWN,
-                                        UI_EVENT_UP,   UI_EVENT_WHEEL, UI_EVENT_LEAVE};
+    static const struct {
+        UiEventKind kind;
+        const char *name;
+    } kinds[] = {{UI_EVENT_MOVE, "move"},     {UI_EVENT_MOVE, "move"},   {UI_EVENT_DOWN, "down"},
+                 {UI_EVENT_UP, "up"},         {UI_EVENT_WHEEL, "wheel"}, {UI_EVENT_LEAVE, "leave"},
+                 {UI_EVENT_CANCEL, "cancel"}, {UI_EVENT_ZOOM, "zoom"},   {UI_EVENT_PAN, "pan"}};
     const Point at = somewhere(chance, app);
-    UiEvent event = {.kind = kinds[below(chance, 6)],
+    const int which = below(chance, (int)(sizeof kinds / sizeof kinds[0]));
+    UiEvent event = {.kind = kinds[which].kind,
                      .x = at.x,
                      .y = at.y,
                      .clicks = 1 + below(chance, 3),
-                     .touch = below(chance, 10) == 0};
-    event.wheel = event.kind == UI_EVENT_WHEEL ? between(chance, -5, 5) : 0;
+                     .touch = below(chance, 4) == 0};
+    event.wheel = event.kind == UI_EVENT_WHEEL  ? between(chance, -5, 5)
+                  : event.kind == UI_EVENT_ZOOM ? between(chance, 0.1F, 4)
+                                                : 0;
+    event.dx = event.kind == UI_EVENT_PAN ? between(chance, -90, 90) : 0;
+    event.dy = event.kind == UI_EVENT_PAN ? between(chance, -90, 90) : 0;
     event.modifiers = below(chance, 4) == 0 ? (unsigned)below(chance, 8) : 0;
-    say(chance, "pointer", (double)at.x, (double)at.y,
-        (const char *const[]){"", "move", "down", "up", "leave", "wheel"}[event.kind]);
+    say(chance, "pointer", (double)at.x, (double)at.y, kinds[which].name);
     app_event(app, &event);
 }
 
+/* By mouse or by finger: a finger's double click brings the keypad. */
 static void send_click(Chance *chance, App *app) {
     const Point at = somewhere(chance, app);
-    say(chance, "click", (double)at.x, (double)at.y, "");
-    app_event(app, &(UiEvent){.kind = UI_EVENT_DOWN, .x = at.x, .y = at.y, .clicks = 1 + below(chance, 2)});
+    const bool touch = below(chance, 2) == 0;
+    say(chance, touch ? "tap" : "click", (double)at.x, (double)at.y, "");
+    app_event(
+        app,
+        &(UiEvent){
+            .kind = UI_EVENT_DOWN, .x = at.x, .y = at.y, .clicks = 1 + below(chance, 2), .touch = touch});
     if (below(chance, 3) == 0) {
         const Point to = somewhere(chance, app);
-        app_event(app, &(UiEvent){.kind = UI_EVENT_MOVE, .x = to.x, .y = to.y});
+        app_event(app, &(UiEvent){.kind = UI_EVENT_MOVE, .x = to.x, .y = to.y, .touch = touch});
     }
-    app_event(app, &(UiEvent){.kind = UI_EVENT_UP, .x = app->ui.x, .y = app->ui.y});
+    app_event(app, &(UiEvent){.kind = UI_EVENT_UP, .x = app->ui.x, .y = app->ui.y, .touch = touch});
 }
 
 static void send_key(Chance *chance, App *app) {
@@ -149,7 +162,8 @@ static void send_mode(Chance *chance, App *app) {
         app_set_text_size(app, between(chance, 0.5F, 3.5F));
         break;
     case 5:
-        app_drop(app, "there-is-no-such-map.csv");
+        app_drop(app, below(chance, 2) ? "there-is-no-such-map.csv"
+                                       : POOLSCOPE_TEST_DATA "/pictures/quarters.png");
         break;
     case 6:
         app_set_step(app, below(chance, 100) - 10);
@@ -244,6 +258,7 @@ static void travel(App *app, unsigned modifiers, const PsHistoryStack *stack) {
 static void check_history(App *app, const PsScene *opened) {
     PsScene left;
     app->blank = false;
+    picture_dialog_close(app);
     ui_edit_end(&app->ui);
     app_set_keys_dialog(app, false);
     drive_show(app);

@@ -42,6 +42,9 @@ static const char every_verb[] = "key Space\n"
                                  "double-click \"input 0,2\"\n"
                                  "hover \"output 1,1\"\n"
                                  "wheel \"input 0,2\" -1\n"
+                                 "tap \"Play\"\n"
+                                 "tap2 \"input 0,2\"\n"
+                                 "pinch \"Input\" 0.5\n"
                                  "drag \"input 0,0\" \"input 2,2\"\n"
                                  "drag \"Timeline\" to 0.5\n"
                                  "drag \"Input corner\" by 80,0\n"
@@ -57,12 +60,14 @@ static const char every_verb[] = "key Space\n"
 static void every_verb_is_read(void **state) {
     (void)state;
     static const ScriptVerb verbs[] = {
-        SCRIPT_KEY,   SCRIPT_KEY,    SCRIPT_TYPE,      SCRIPT_CLICK,        SCRIPT_DOUBLE_CLICK, SCRIPT_HOVER,
-        SCRIPT_WHEEL, SCRIPT_DRAG,   SCRIPT_DRAG_TO,   SCRIPT_DRAG_BY,      SCRIPT_RESIZE,       SCRIPT_DROP,
-        SCRIPT_WAIT,  SCRIPT_EXPECT, SCRIPT_EXPECT_NO, SCRIPT_EXPECT_FOCUS, SCRIPT_SHOT,         SCRIPT_QUIT};
+        SCRIPT_KEY,   SCRIPT_KEY,     SCRIPT_TYPE,      SCRIPT_CLICK,        SCRIPT_DOUBLE_CLICK,
+        SCRIPT_HOVER, SCRIPT_WHEEL,   SCRIPT_TAP,       SCRIPT_DOUBLE_TAP,   SCRIPT_PINCH,
+        SCRIPT_DRAG,  SCRIPT_DRAG_TO, SCRIPT_DRAG_BY,   SCRIPT_RESIZE,       SCRIPT_DROP,
+        SCRIPT_WAIT,  SCRIPT_EXPECT,  SCRIPT_EXPECT_NO, SCRIPT_EXPECT_FOCUS, SCRIPT_SHOT,
+        SCRIPT_QUIT};
     Script script = parse(every_verb);
-    assert_int_equal(script.count, 18);
-    for (int i = 0; i < 18; i++) {
+    assert_int_equal(script.count, 21);
+    for (int i = 0; i < 21; i++) {
         assert_int_equal(script.commands[i].verb, verbs[i]);
         assert_int_equal(script.commands[i].line, i + 1);
     }
@@ -79,13 +84,16 @@ static void arguments_are_kept(void **state) {
     assert_string_equal(commands[2].words[0], "42");
     assert_string_equal(commands[6].words[0], "input 0,2");
     assert_true(commands[6].numbers[0] == -1);
-    assert_string_equal(commands[7].words[1], "input 2,2");
-    assert_true(commands[8].numbers[0] == 0.5);
-    assert_true(commands[9].numbers[0] == 80 && commands[9].numbers[1] == 0);
-    assert_true(commands[10].numbers[0] == 1920 && commands[10].numbers[1] == 1080);
-    assert_string_equal(commands[11].words[0], "path/to/map.npy");
-    assert_true(commands[12].numbers[0] == 500);
-    assert_string_equal(commands[13].words[1], "2 / 4");
+    assert_string_equal(commands[8].words[0], "input 0,2");
+    assert_string_equal(commands[9].words[0], "Input");
+    assert_true(commands[9].numbers[0] == 0.5);
+    assert_string_equal(commands[10].words[1], "input 2,2");
+    assert_true(commands[11].numbers[0] == 0.5);
+    assert_true(commands[12].numbers[0] == 80 && commands[12].numbers[1] == 0);
+    assert_true(commands[13].numbers[0] == 1920 && commands[13].numbers[1] == 1080);
+    assert_string_equal(commands[14].words[0], "path/to/map.npy");
+    assert_true(commands[15].numbers[0] == 500);
+    assert_string_equal(commands[16].words[1], "2 / 4");
     script_free(&script);
 }
 

@@ -41,6 +41,59 @@ static void a_finger_drags_the_content(void **state) {
     assert_true(ui_find(&screen->ui, "Row 0")->full.y == top - 30);
 }
 
+static void finger(Screen *screen, UiEventKind kind, float x, float y) {
+    screen_send(screen, (UiEvent){.kind = kind, .x = x, .y = y, .touch = true, .clicks = 1});
+}
+
+static void a_finger_that_drags_from_a_button_scrolls_and_does_not_press(void **state) {
+    Screen *screen = *state;
+    start_scroll(screen);
+    const Point at = screen_middle(screen, "Row 1");
+    const float top = ui_find(&screen->ui, "Row 0")->full.y;
+    finger(screen, UI_EVENT_DOWN, at.x, at.y);
+    finger(screen, UI_EVENT_MOVE, at.x, at.y - 10);
+    assert_true(ui_find(&screen->ui, "Row 0")->full.y == top);
+    finger(screen, UI_EVENT_MOVE, at.x, at.y - 30);
+    finger(screen, UI_EVENT_MOVE, at.x, at.y - 40);
+    /* The content has followed, so that the finger is on the same button as before. */
+    assert_true(ui_find(&screen->ui, "Row 0")->full.y == top - 40);
+    finger(screen, UI_EVENT_UP, at.x, at.y - 40);
+    assert_int_equal(screen->presses, 0);
+}
+
+static void a_finger_that_trembles_on_a_button_presses_it(void **state) {
+    Screen *screen = *state;
+    start_scroll(screen);
+    const Point at = screen_middle(screen, "Row 1");
+    finger(screen, UI_EVENT_DOWN, at.x, at.y);
+    finger(screen, UI_EVENT_MOVE, at.x + 4, at.y - 8);
+    finger(screen, UI_EVENT_UP, at.x + 4, at.y - 8);
+    assert_int_equal(screen->presses, 1000);
+}
+
+static void a_mouse_that_drags_from_a_button_does_not_scroll(void **state) {
+    Screen *screen = *state;
+    start_scroll(screen);
+    const Point at = screen_middle(screen, "Row 1");
+    const float top = ui_find(&screen->ui, "Row 0")->full.y;
+    screen_down(screen, at.x, at.y);
+    screen_move(screen, at.x, at.y - 30);
+    screen_up(screen, at.x, at.y - 30);
+    assert_true(ui_find(&screen->ui, "Row 0")->full.y == top);
+}
+
+static void a_finger_outside_an_area_does_not_scroll_it(void **state) {
+    Screen *screen = *state;
+    start_scroll(screen);
+    const Point at = screen_middle(screen, "First");
+    const float top = ui_find(&screen->ui, "Row 0")->full.y;
+    finger(screen, UI_EVENT_DOWN, at.x, at.y);
+    finger(screen, UI_EVENT_MOVE, at.x + 300, at.y - 30);
+    finger(screen, UI_EVENT_UP, at.x + 300, at.y - 30);
+    assert_true(ui_find(&screen->ui, "Row 0")->full.y == top);
+    assert_int_equal(screen->presses, 0);
+}
+
 static void the_focus_is_scrolled_into_view(void **state) {
     Screen *screen = *state;
     start_scroll(screen);
@@ -71,6 +124,10 @@ int main(void) {
         SCREEN_TEST(the_wheel_scrolls_what_it_is_over_and_stops_at_the_ends),
         SCREEN_TEST(the_thumb_scrolls_in_proportion),
         SCREEN_TEST(a_finger_drags_the_content),
+        SCREEN_TEST(a_finger_that_drags_from_a_button_scrolls_and_does_not_press),
+        SCREEN_TEST(a_finger_that_trembles_on_a_button_presses_it),
+        SCREEN_TEST(a_mouse_that_drags_from_a_button_does_not_scroll),
+        SCREEN_TEST(a_finger_outside_an_area_does_not_scroll_it),
         SCREEN_TEST(the_focus_is_scrolled_into_view),
         SCREEN_TEST(what_is_scrolled_out_of_sight_cannot_be_pressed),
     };
