@@ -2,47 +2,7 @@
 
 #include "app/stages/stage.h"
 #include "app/words.h"
-#include "core/csv.h"
-#include "core/npy.h"
-
-#include <string.h>
-
-/* Far more than a map of 64 x 64 cells takes in any format. */
-#define DOCUMENT_LIMIT ((size_t)64 << 20)
-
-static bool has_extension(const char *path, const char *extension) {
-    const size_t length = strlen(path);
-    const size_t size = strlen(extension);
-    if (length <= size) {
-        return false;
-    }
-    for (size_t i = 0; i < size; i++) {
-        const char c = path[length - size + i];
-        if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != extension[i]) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static PsStatus read_map(const char *path, PsMap *map, PsError *error) {
-    PsBytes bytes = {0};
-    PsStatus status = ps_file_read(path, DOCUMENT_LIMIT, &bytes, error);
-    if (status != PS_OK) {
-        return status;
-    }
-    const bool npy = bytes.size >= 6 && memcmp(bytes.data, "\x93NUMPY", 6) == 0;
-    if (npy || has_extension(path, ".npy")) {
-        status = ps_npy_read(bytes.data, bytes.size, map, NULL, error);
-    } else if (has_extension(path, ".csv") || has_extension(path, ".tsv") || strcmp(path, "-") == 0) {
-        status = ps_csv_read(bytes.data, bytes.size, map, error);
-    } else {
-        status = ps_fail(error, PS_ERROR_FORMAT,
-                         N_("%s is no map: open a file that ends in .npy, .csv or .tsv"), path);
-    }
-    ps_bytes_free(&bytes);
-    return status;
-}
+#include "core/scene_file.h"
 
 static PsStatus check_map(const char *path, const PsMap *map, PsError *error) {
     if (map->channels > 1) {
@@ -73,7 +33,7 @@ static PsPool fitting_pool(const PsPool *pool, const PsMap *map) {
 PsStatus document_open(const char *path, const PsPool *pool, PsScene *scene, PsError *error) {
     PsMap map = {0};
     *scene = (PsScene){0};
-    PsStatus status = read_map(path, &map, error);
+    PsStatus status = ps_map_file_read(path, &map, NULL, error);
     if (status == PS_OK) {
         status = check_map(path, &map, error);
     }
