@@ -1,8 +1,8 @@
 #include "app/document.h"
 
 #include "app/words.h"
-#include "core/csv.h"
 #include "core/npy.h"
+#include "core/scene_file.h"
 
 #include <string.h>
 
@@ -33,43 +33,30 @@ static bool named_picture(const char *path) {
     return has_extension(path, ".png") || has_extension(path, ".jpg") || has_extension(path, ".jpeg");
 }
 
-/* The largest map as float64, and room for a header. What is not named as a map is no large one: a film that
- * was dropped here shall not be read to its end first. */
-static size_t read_limit(const char *path) {
-    const uint64_t limit = (uint64_t)PS_MAP_CELLS * 8 + (1 << 20);
-    if (!named_map(path)) {
-        return PICTURE_BYTES;
-    }
-    return limit < SIZE_MAX / 2 ? (size_t)limit : SIZE_MAX / 2;
+static bool is_npy(const PsBytes *bytes) {
+    return bytes->size >= 6 && memcmp(bytes->data, "\x93NUMPY", 6) == 0;
 }
 
-static PsStatus read_map(const char *path, const PsBytes *bytes, PsMap *map, PsError *error) {
-    const bool npy = bytes->size >= 6 && memcmp(bytes->data, "\x93NUMPY", 6) == 0;
-    if (npy || has_extension(path, ".npy")) {
-        return ps_npy_read(bytes->data, bytes->size, map, NULL, error);
-    }
-    if (named_map(path)) {
-        return ps_csv_read(bytes->data, bytes->size, map, error);
-    }
-    return ps_fail(error, PS_ERROR_FORMAT,
-                   N_("%s is no map: open a file that ends in .npy, .csv, .tsv, .png or .jpg"), path);
-}
-
-/* Either picture or map. The bytes are gone before anything else is made of the map: a large one must not
- * stay in memory twice. */
-static PsStatus read_file(const char *path, PictureFile *picture, PsMap *map, PsError *error) {
+/* What is not named as a map is a picture, or a map by its first bytes; a film that was dropped here shall not be read
+ * to its end first. */
+static PsStatus read_unnamed(const char *path, PictureFile *picture, PsMap *map, PsError *error) {
     PsBytes bytes = {0};
-    PsStatus status = ps_file_read(path, read_limit(path), &bytes, error);
-    if (status != PS_OK) {
-        return status;
-    }
-    if (named_picture(path) || picture_file_recognises(bytes.data, bytes.size)) {
+    PsStatus status = ps_file_read(path, PICTURE_BYTES, &bytes, error);
+    if (status == PS_OK && (named_picture(path) || picture_file_recognises(bytes.data, bytes.size))) {
         status = picture_file_read(&bytes, path, picture, error);
-    } else {
-        status = read_map(path, &bytes, map, error);
+    } else if (status == PS_OK && is_npy(&bytes)) {
+        status = ps_npy_read(bytes.data, bytes.size, map, NULL, error);
+    } else if (status == PS_OK) {
+        status = ps_fail(error, PS_ERROR_FORMAT,
+                         N_("%s is no map: open a file that ends in .npy, .csv, .tsv, .png or .jpg"), path);
     }
     ps_bytes_free(&bytes);
     return status;
+}
+
+/* Either picture or map. */
+static PsStatus read_file(const char *path, PictureFile *picture, PsMap *map, PsError *error) {
+    return named_map(path) ? ps_map_file_read(path, map, NULL, error) : read_unnamed(path, picture, map, error);
 }
 
 static PsStatus check_map(const char *path, const PsMap *map, PsError *error) {

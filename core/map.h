@@ -65,4 +65,8 @@ float ps_map_magnitude(const PsMap *map);
  *   edge: 0 left of the middle, 9 from the middle on */
 void ps_map_fill_pattern(PsMap *map, PsPattern pattern, uint32_t seed);
 
+/* The first of tutorial (for one channel of 4 x 4 alone), ramp, checker, blob and edge that gives exactly
+ * this map; own where none does. Noise is not looked for. */
+PsPattern ps_map_find_pattern(const PsMap *map);
+
 #endif

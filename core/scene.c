@@ -94,6 +94,20 @@ PsStatus ps_scene_validate(const PsScene *scene, PsError *error) {
     return status == PS_OK ? ps_compare_check(&scene->compare, error) : status;
 }
 
+int64_t ps_scene_last_step(const PsScene *scene) {
+    int64_t output[PS_AXES];
+    if (!ps_pool_op_info(scene->pool.op)->window ||
+        ps_pool_output_size(&scene->pool, scene->input.height, scene->input.width, output, NULL) != PS_OK) {
+        return PS_SCENE_STEP_LIMIT;
+    }
+    return output[PS_HEIGHT] * output[PS_WIDTH];
+}
+
+PsSource ps_source_of(const PsMap *map) {
+    const PsPattern pattern = ps_map_find_pattern(map);
+    return (PsSource){.pattern = pattern, .seed = pattern == PS_PATTERN_TUTORIAL ? 0 : 1};
+}
+
 static PsSource own_source(const PsScene *scene) {
     return (PsSource){.pattern = PS_PATTERN_OWN, .seed = scene->source.seed};
 }

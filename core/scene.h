@@ -77,6 +77,14 @@ bool ps_scene_equal(const PsScene *one, const PsScene *other);
 /* PS_OK where the input is there and the pool fits it. */
 PsStatus ps_scene_validate(const PsScene *scene, PsError *error) PS_MUST_USE;
 
+/* The largest step a scene can start at: the outputs of one channel for a window operation that fits, else
+ * PS_SCENE_STEP_LIMIT. */
+#define PS_SCENE_STEP_LIMIT INT64_C(999999999999999)
+int64_t ps_scene_last_step(const PsScene *scene);
+
+/* The source of a map that came without one: the pattern that gives it, as a file does not say. */
+PsSource ps_source_of(const PsMap *map);
+
 /* Makes an edit. values are copied; map is taken (zeroed) on success. */
 PsStatus ps_edit_cells(PsEdit *edit, const PsScene *scene, int channel, int row, int column, int height,
                        int width, const float *values, PsError *error) PS_MUST_USE;

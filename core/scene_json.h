@@ -13,16 +13,20 @@
 /* Inputs of more cells than this are written to a file of their own, beside the scene. */
 enum { PS_SCENE_INLINE_CELLS = 65536 };
 
-/* Parses data into scene (made here; zeroed on failure). Where the input is {"file": NAME}, *input_file
- * receives NAME (a plain file name; the caller releases it with ps_release) and scene->input is empty, the
- * scene not yet validated; else *input_file is null and the scene validates. */
+/* Parses data into scene (made here; zeroed on failure). PS_ERROR_FORMAT with the path, line and column of
+ * what is refused, PS_ERROR_SETTING where the pool does not fit the input, PS_ERROR_SIZE past
+ * PS_SCENE_JSON_LIMIT. Where the input is {"file": NAME}, *input_file receives NAME (a plain file name; the
+ * caller releases it with ps_release) and scene->input is empty, its pattern, its pool and its step not yet
+ * checked; else *input_file is null and the scene validates. */
 PsStatus ps_scene_json_read(const unsigned char *data, size_t size, PsScene *scene, char **input_file,
                             PsError *error) PS_MUST_USE;
 
 /* Appends scene to bytes: rows of cells a line each, full numbers, "nan", "inf" and "-inf" as strings.
  * input_file, when not null, is named instead of writing the cells. What was written reads back as an equal
- * scene, but for the recipe of noise: a file holds cells, and reading recognises the other patterns by them.
- */
+ * scene, but for the recipe of noise and the seed of other patterns: a file holds cells, and reading
+ * recognises patterns by them (ps_source_of). A step past the last is written as the last. PS_ERROR_SETTING,
+ * and nothing appended, where the scene does not validate or holds what no file can: a setting out of its
+ * range, a stack that is no list of layers, a name that is none of a map's. */
 PsStatus ps_scene_json_write(const PsScene *scene, const char *input_file, PsBytes *bytes,
                              PsError *error) PS_MUST_USE;
 

@@ -1,6 +1,5 @@
 /* poolscope-cli pool: a map in, the pooled map out, as text, JSON, CSV or .npy, and the indices beside it. */
 #include "app/cli/commands.h"
-#include "app/cli/input.h"
 #include "app/cli/output.h"
 #include "app/cli/writer.h"
 #include "app/words.h"
@@ -8,6 +7,7 @@
 #include "core/file.h"
 #include "core/memory.h"
 #include "core/npy.h"
+#include "core/scene_file.h"
 
 #include <string.h>
 
@@ -180,7 +180,7 @@ static PsStatus write_result(const Settings *settings, const Result *result, Out
 
 static PsStatus compute(const Settings *settings, const PsPool *pool, Result *result, PsError *error) {
     PsMap input = {0};
-    PsStatus status = input_read(settings->input, &input, &result->dimensions, error);
+    PsStatus status = ps_map_file_read(settings->input, &input, &result->dimensions, error);
     if (!status) {
         bool has_indices = ps_pool_op_info(pool->op)->indices;
         status = ps_pool_forward(pool, &input, &result->map, has_indices ? &result->indices : NULL, error);

@@ -2,8 +2,8 @@
  * in blocks, so that a walk over a large map needs no memory for its text.
  */
 #include "app/cli/commands.h"
-#include "app/cli/input.h"
 #include "app/cli/writer.h"
+#include "core/scene_file.h"
 #include "core/walk.h"
 
 enum { BLOCK_SIZE = 1 << 16 };
@@ -128,7 +128,7 @@ PsStatus walk_command(const Settings *settings, PsError *error) {
         return status;
     }
     PsMap map = {0};
-    status = input_read(settings->input, &map, NULL, error);
+    status = ps_map_file_read(settings->input, &map, NULL, error);
     if (!status) {
         status = write_walk(settings, &map, &pool, error);
     }
