@@ -852,10 +852,7 @@ PsSession *ps_session_create(const char *folder) {
         ps_release(copy);
         return NULL;
     }
-    memcpy(copy, folder, length);
-    if (length > 0 && copy[length - 1] != '/') {
-        copy[length] = '/';
-    }
+    snprintf(copy, length + 2, "%s%s", folder, length > 0 && folder[length - 1] != '/' ? "/" : "");
     *session = (PsSession){.folder = copy, .sweep = true, .all = true};
     return session;
 }

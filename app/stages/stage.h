@@ -47,6 +47,7 @@ typedef struct StageRequests {
     uint64_t *next_group; /* the app's counter */
     int64_t reveal;       /* an output to uncover, -1: none */
     bool reset, undo, redo;
+    bool start_fresh; /* the empty program's scene, as an edit */
     bool toggle_answers;
 } StageRequests;
 
