@@ -2,6 +2,7 @@
 
 #include "app/chrome.h"
 #include "app/document.h"
+#include "app/keep.h"
 #include "app/shortcuts.h"
 #include "app/stages/cells.h"
 #include "app/words.h"
@@ -115,6 +116,7 @@ void app_destroy(App *app) {
     ps_history_free(&app->history);
     ps_scene_free(&app->scene);
     ps_scene_free(&app->opened);
+    ps_session_state_free(&app->document);
     ui_free(&app->ui);
     canvas_free(&app->canvas);
     free(app);
@@ -125,23 +127,19 @@ static void cover_answers(App *app) {
     app->answers.version++;
 }
 
-PsStatus app_open(App *app, const char *path, PsError *error) {
-    PsScene scene = {0};
+/* Puts scene (taken) in the place of what is there, which cannot be undone back to. */
+static PsStatus install_scene(App *app, PsScene *scene, PsError *error) {
     PsScene opened = {0};
-    PsStatus status = document_open(path, &app->scene.pool, NULL, &scene, error);
-    if (status == PS_OK) {
-        status = ps_scene_copy(&scene, &opened, error);
-    }
-    if (status != PS_OK) {
-        ps_scene_free(&scene);
-        return status;
-    }
+    PsStatus status = ps_scene_copy(scene, &opened, error);
+    const PsScene taken = *scene;
     PsScene before = app->scene;
-    app->scene = scene;
-    status = recompute(app, error);
+    if (status == PS_OK) {
+        app->scene = taken;
+        status = recompute(app, error);
+    }
     if (status != PS_OK) {
         app->scene = before;
-        ps_scene_free(&scene);
+        ps_scene_free(scene);
         ps_scene_free(&opened);
         return status;
     }
@@ -149,8 +147,45 @@ PsStatus app_open(App *app, const char *path, PsError *error) {
     ps_scene_free(&before);
     ps_scene_free(&app->opened);
     app->opened = opened;
+    ps_session_state_free(&app->document);
     cover_answers(app);
-    player_seek(&app->player, scene.step);
+    player_seek(&app->player, taken.step);
+    return PS_OK;
+}
+
+PsStatus app_open(App *app, const char *path, PsError *error) {
+    PsScene scene = {0};
+    PsStatus status = document_open(path, &app->scene.pool, NULL, &scene, error);
+    if (status == PS_OK) {
+        status = install_scene(app, &scene, error);
+    }
+    if (status == PS_OK) {
+        keep_all(app);
+    }
+    return status;
+}
+
+PsStatus app_recover(App *app, PsSession *session, PsError *error) {
+    PsScene scene;
+    PsSessionState document;
+    bool found = false;
+    PsStatus status = ps_session_read(session, &scene, &document, &found, error);
+    if (status != PS_OK || !found) {
+        return status;
+    }
+    const int stage = stage_find(ps_stage_key(scene.stage));
+    const int before = app->stage;
+    app->stage = app->next_stage = stage < 0 ? 0 : stage;
+    status = install_scene(app, &scene, error);
+    if (status != PS_OK) {
+        app->stage = app->next_stage = before;
+        ps_session_state_free(&document);
+        return status;
+    }
+    app->document = document;
+    app_say(app, _("Your last session is back"));
+    app->recovered = true;
+    app->notice_until = app->now + 10;
     return PS_OK;
 }
 
@@ -173,6 +208,7 @@ static PsStatus replace_scene(App *app, const PsScene *scene, PsError *error) {
         status = ps_history_apply(&app->history, &app->scene, &edits[done], group, error);
         done += status == PS_OK;
     }
+    keep_all(app);
     if (status == PS_OK) {
         status = follow_scene(app, error);
     } else if (done > 0) {
@@ -192,6 +228,7 @@ static void show_dropped(App *app, PsScene *scene, PsStatus status, PsError *err
     if (status == PS_OK) {
         ps_scene_free(&app->opened);
         app->opened = *scene;
+        ps_session_state_free(&app->document);
         ui_edit_end(&app->ui);
         cover_answers(app);
         player_seek(&app->player, 0);
@@ -322,9 +359,13 @@ static void apply_edit(App *app, StageEdit *request) {
     const bool replaces = request->replaces && ps_history_last_group(&app->history) == request->group;
     if (replaces) {
         status = ps_history_undo(&app->history, &app->scene, &error);
+        keep_group(app, &app->history.redo);
     }
     if (status == PS_OK) {
         status = ps_history_apply(&app->history, &app->scene, &request->edit, request->group, &error);
+    }
+    if (status == PS_OK) {
+        keep_entry(app, &app->history.undo);
     }
     if (status == PS_OK && cells) {
         pooled_update(&app->pooled, &app->scene, &app->history.undo, 1);
@@ -355,6 +396,29 @@ static void reset(App *app) {
     player_seek(&app->player, app->opened.step);
 }
 
+/* As when nothing was ever opened; what was there can be undone back to. */
+static void start_fresh(App *app) {
+    PsScene empty = {0};
+    PsError error = {0};
+    PsStatus status = ps_scene_init(&empty, &error);
+    if (status == PS_OK) {
+        status = replace_scene(app, &empty, &error);
+    }
+    if (status != PS_OK) {
+        ps_scene_free(&empty);
+        app_say_error(app, &error);
+        return;
+    }
+    ps_scene_free(&app->opened);
+    app->opened = empty;
+    ps_session_state_free(&app->document);
+    ui_edit_end(&app->ui);
+    cover_answers(app);
+    app->next_stage = 0;
+    player_seek(&app->player, 0);
+    app->ui.changed = true;
+}
+
 /* How many edits an undo or a redo would take from a stack. */
 static size_t group_count(const PsHistoryStack *stack) {
     size_t count = 0;
@@ -379,6 +443,7 @@ static void travel(App *app, bool back) {
     const bool cells = pooled_only_cells(from, count);
     PsStatus status =
         back ? ps_history_undo(history, &app->scene, &error) : ps_history_redo(history, &app->scene, &error);
+    keep_group(app, to);
     if (status == PS_OK && cells) {
         pooled_update(&app->pooled, &app->scene, to, count);
     } else if (status == PS_OK) {
@@ -404,6 +469,9 @@ static void apply_requests(App *app) {
     if (requests->reset) {
         reset(app);
     }
+    if (requests->start_fresh) {
+        start_fresh(app);
+    }
     if (requests->reveal >= 0) {
         app_reveal(app, requests->reveal);
     }
@@ -421,7 +489,7 @@ static void apply_requests(App *app) {
     if (requests->redo) {
         travel(app, false);
     }
-    requests->reset = requests->undo = requests->redo = false;
+    requests->reset = requests->undo = requests->redo = requests->start_fresh = false;
     requests->toggle_answers = false;
 }
 
@@ -461,6 +529,7 @@ static void pass(App *app, const UiEvent *event) {
     apply_requests(app);
     open_picture(app);
     app_enter_stage(app);
+    keep_place(app);
 }
 
 void app_event(App *app, const UiEvent *event) {
@@ -477,7 +546,10 @@ void app_advance(App *app, double seconds) {
     player_advance(&app->player, seconds);
     if (app->notice[0] && app->now >= app->notice_until) {
         app->notice[0] = '\0';
+        app->recovered = false;
     }
+    keep_place(app);
+    keep_when_due(app);
 }
 
 int app_show(App *app, Rect damage[CANVAS_DAMAGE]) {
@@ -501,8 +573,8 @@ double app_due(const App *app) {
         due = player_duration(&app->player) - app->player.elapsed;
     }
     const double others[] = {app->ui.wake_at > 0 ? app->ui.wake_at - app->now : -1,
-                             app->notice[0] ? app->notice_until - app->now : -1};
-    for (int i = 0; i < 2; i++) {
+                             app->notice[0] ? app->notice_until - app->now : -1, keep_due(app)};
+    for (int i = 0; i < 3; i++) {
         if (others[i] >= 0 && (due < 0 || others[i] < due)) {
             due = others[i];
         }

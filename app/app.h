@@ -20,7 +20,11 @@ void app_destroy(App *app);
  * On failure nothing changes. */
 PsStatus app_open(App *app, const char *path, PsError *error) PS_MUST_USE;
 
-/* The same as an edit that can be undone; of a picture the size is asked for first. A failure is said on
+/* Puts the last session's scene in place, as app_open does a file's, and says so with Start fresh beside it.
+ * Where there is none nothing changes. Fails where memory is short: then session must not be written to. */
+PsStatus app_recover(App *app, PsSession *session, PsError *error) PS_MUST_USE;
+
+/* As app_open, but as an edit that can be undone; of a picture the size is asked for first. A failure is said on
  * screen. */
 void app_drop(App *app, const char *path);
 

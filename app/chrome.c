@@ -439,6 +439,31 @@ void chrome_strip(App *app, const ChromeLayout *layout, const StageContext *cont
     ui_layer_end(ui, before);
 }
 
+static float fresh_width(const Ui *ui) {
+    return canvas_text_width(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), _("Start fresh")) + ui_px(ui, 20);
+}
+
+/* At the right end of the notice, until it is pressed or a press goes elsewhere. */
+static void fresh_button(App *app, Rect box) {
+    Ui *ui = &app->ui;
+    const CanvasLayer before = ui_layer_begin(ui, CANVAS_LAYER_TOOLTIP, box, false);
+    const float inset = ui_px(ui, 4);
+    const float width = fresh_width(ui);
+    const float height = fminf(box.h - 2 * inset, ui_px(ui, 28));
+    const ButtonSpec spec = {
+        .rect = {box.x + box.w - inset - width, box.y + (box.h - height) / 2, width, height},
+        .label = _("Start fresh"),
+        .tooltip = _("Begin with the tutorial's map again; Undo brings this one back")};
+    app->requests.start_fresh = ui_button(ui, &spec);
+    const bool elsewhere = ui->event.kind == UI_EVENT_DOWN && !rect_contains(box, ui->event.x, ui->event.y);
+    if (app->requests.start_fresh || elsewhere) {
+        app->notice[0] = '\0';
+        app->recovered = false;
+        ui->changed = true;
+    }
+    ui_layer_end(ui, before);
+}
+
 void chrome_notice(App *app, const ChromeLayout *layout) {
     Ui *ui = &app->ui;
     if (!app->notice[0]) {
@@ -449,12 +474,15 @@ void chrome_notice(App *app, const ChromeLayout *layout) {
     ui_sentence(sentence, sizeof sentence, app->notice);
     const float pad = ui_px(ui, 12);
     const float line = (float)font.size * 1.5F;
-    const float room = fminf(layout->stage.w - 4 * pad, ui_px(ui, 560));
+    const float beside = app->recovered ? fresh_width(ui) + pad : 0;
+    const float room = fminf(layout->stage.w - 4 * pad - beside, ui_px(ui, 560));
     const float width = fminf(room, canvas_text_width(ui->canvas, font, sentence));
     const int lines = canvas_paragraph(ui->canvas, font, (Rect){0, 0, width, 0}, line, 0, sentence, false);
     const float height = line * (float)lines + pad;
-    const Rect box = {layout->stage.x + (layout->stage.w - width) / 2 - pad,
-                      layout->stage.y + layout->stage.h - height - pad, width + 2 * pad, height};
+    /* Low enough that its button lies over nothing of a stage at text size 100 %. */
+    const float foot = app->recovered ? ui_px(ui, 4) : pad;
+    const Rect box = {layout->stage.x + (layout->stage.w - width - beside) / 2 - pad,
+                      layout->stage.y + layout->stage.h - height - foot, width + beside + 2 * pad, height};
     canvas_push_whole(ui->canvas);
     const CanvasLayer before = canvas_set_layer(ui->canvas, CANVAS_LAYER_TOOLTIP);
     canvas_fill(ui->canvas, box, ui_px(ui, 8), ui->theme->line);
@@ -464,4 +492,7 @@ void chrome_notice(App *app, const ChromeLayout *layout) {
     ui_report(ui, UI_ROLE_TOOLTIP, app->notice, "", box, true, false);
     canvas_set_layer(ui->canvas, before);
     canvas_pop_clip(ui->canvas);
+    if (app->recovered) {
+        fresh_button(app, box);
+    }
 }

@@ -1,6 +1,7 @@
 /* Arguments, start, end. Everything it starts is handed down from here; nothing is global. */
 #include "app/arguments.h"
 #include "app/assets.h"
+#include "app/keep.h"
 #include "app/platform_sdl.h"
 #include "app/robot/robot.h"
 #include "app/robot/tree.h"
@@ -32,8 +33,8 @@ static int refuse_error(const PsError *error) {
     return refuse(sentence);
 }
 
-/* Where the settings lie; "" where there is no place for them. */
-static void find_settings(char *path, size_t size) {
+/* Where settings and session lie; "" where there is no place for them. */
+static void find_folder(char *path, size_t size) {
     const char *data = SDL_getenv("XDG_DATA_HOME");
     const char *home = SDL_getenv("HOME");
     char usual[4096];
@@ -43,14 +44,18 @@ static void find_settings(char *path, size_t size) {
         SDL_setenv("XDG_DATA_HOME", usual, 1);
     }
     char *folder = SDL_GetPrefPath("", "poolscope");
-    snprintf(path, size, "%s%s", folder ? folder : "", folder ? "settings.txt" : "");
+    snprintf(path, size, "%s", folder ? folder : "");
     SDL_free(folder);
 }
 
-/* --no-session says so, and drawing one frame implies it. */
+/* --no-session says so, and --render implies it. */
 static bool remembers(const Arguments *arguments) {
-    const bool one_frame = arguments->render || (arguments->dump_ui && !arguments->robot);
-    return !arguments->no_session && !one_frame;
+    return !arguments->no_session && !arguments->render;
+}
+
+/* The UI tree of one frame shows what is remembered, but changes nothing of it. */
+static bool keeps(const Arguments *arguments) {
+    return remembers(arguments) && (arguments->robot || !arguments->dump_ui);
 }
 
 static Settings choose_settings(const Arguments *arguments, const char *path) {
@@ -131,7 +136,7 @@ static int run(const Arguments *arguments, App *app, Painter *painter, const cha
         return refuse(sentence);
     }
     platform_remember(platform, settings_path);
-    if (!settings_path[0] && remembers(arguments)) {
+    if (!settings_path[0] && keeps(arguments)) {
         app_say(app, _("Nothing will be remembered: there is no home folder to keep it in"));
     }
     app->ui.want_tree = headless;
@@ -148,12 +153,37 @@ static int run(const Arguments *arguments, App *app, Painter *painter, const cha
     return code != 0 ? code : written;
 }
 
+/* FILE wins over the last session. True where app keeps what follows in session. */
+static bool open_or_recover(const Arguments *arguments, App *app, PsSession *session, int *code) {
+    PsError error = {0};
+    if (arguments->file) {
+        *code = app_open(app, arguments->file, &error) == PS_OK ? 0 : refuse_error(&error);
+    } else if (session && app_recover(app, session, &error) != PS_OK) {
+        /* What is there now must not be written over what could not be read. */
+        app_say_error(app, &error);
+        return false;
+    }
+    return keeps(arguments);
+}
+
+/* A clean quit. */
+static void keep_last(App *app) {
+    PsError error = {0};
+    char sentence[PS_ERROR_TEXT_SIZE];
+    if (keep_now(app, &error) != PS_OK) {
+        words_error(&error, sentence, sizeof sentence);
+        print_line("poolscope: ", sentence);
+    }
+}
+
 static int start(const Arguments *arguments, const char *assets) {
     char fonts[4200];
     char sentence[SENTENCE];
-    char settings_path[4096] = "";
+    char folder[4096] = "";
+    char settings_path[4200] = "";
     if (remembers(arguments)) {
-        find_settings(settings_path, sizeof settings_path);
+        find_folder(folder, sizeof folder);
+        snprintf(settings_path, sizeof settings_path, "%s%s", folder, folder[0] ? "settings.txt" : "");
     }
     snprintf(fonts, sizeof fonts, "%s/fonts", assets);
     Painter *painter = painter_create(fonts, sentence, sizeof sentence);
@@ -162,11 +192,10 @@ static int start(const Arguments *arguments, const char *assets) {
     }
     const Settings settings = choose_settings(arguments, settings_path);
     App *app = app_create(painter_metrics(painter), &settings);
+    PsSession *session = folder[0] ? ps_session_create(folder) : NULL;
     PsError error = {0};
     int code = app ? 0 : refuse(_("out of memory: close other programs"));
-    if (app && arguments->file && app_open(app, arguments->file, &error) != PS_OK) {
-        code = refuse_error(&error);
-    }
+    const bool keeping = app && open_or_recover(arguments, app, session, &code);
     if (code == 0 && arguments->step > app->player.steps) {
         (void)ps_fail(&error, PS_ERROR_SETTING, N_("there is no step %lld: the last one is %lld"),
                       (long long)arguments->step, (long long)app->player.steps);
@@ -176,9 +205,14 @@ static int start(const Arguments *arguments, const char *assets) {
         app->next_stage = arguments->stage >= 0 ? arguments->stage : app->stage;
         app_enter_stage(app);
         app_set_step(app, arguments->step >= 0 ? arguments->step : app->scene.step);
+        keep_begin(app, keeping ? session : NULL);
         code = run(arguments, app, painter, settings_path);
+        if (code != EXIT_INPUT) {
+            keep_last(app);
+        }
     }
     app_destroy(app);
+    ps_session_destroy(session);
     painter_destroy(painter);
     return code;
 }

@@ -453,8 +453,8 @@ void platform_run(Platform *platform) {
 }
 
 void platform_run_for(Platform *platform, double seconds) {
+    /* Not from now on: the time that events took since the last advance is real, too. */
     const Uint64 start = SDL_GetPerformanceCounter();
-    platform->last = start;
     while (!platform->ending && seconds_since(start) < seconds) {
         run_frame(platform, seconds - seconds_since(start));
     }

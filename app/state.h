@@ -5,10 +5,12 @@
 #ifndef STATE_H
 #define STATE_H
 
+#include "app/autosave.h"
 #include "app/picture_dialog.h"
 #include "app/settings.h"
 #include "app/stages/stage.h"
 #include "core/history.h"
+#include "core/session.h"
 
 /* What the app asks of whoever shows it; cleared by them. */
 typedef struct AppAsk {
@@ -22,7 +24,8 @@ struct App {
     Canvas canvas;
     Ui ui;
     PsScene scene;
-    PsScene opened; /* what Reset goes back to */
+    PsScene opened;          /* what Reset goes back to */
+    PsSessionState document; /* what the session keeps beside the scene */
     PsHistory history;
     Pooled pooled;
     Answers answers;
@@ -39,6 +42,11 @@ struct App {
     PictureDialog picture;
     char notice[UI_NOTE_SIZE];
     double notice_until;
+    bool recovered;     /* the notice says that the last session is back, and has Start fresh beside it */
+    PsSession *session; /* borrowed; null: nothing is kept */
+    Autosave autosave;
+    int64_t kept_step; /* on screen when the session last took notice */
+    int kept_stage;
     double now; /* seconds since the start, advanced by app_advance alone */
     int width, height;
     float pixel_ratio; /* pixels of the drawing surface per unit of the window system */

@@ -10,6 +10,7 @@
 #include "core/memory.h"
 
 #include <assert.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -22,6 +23,10 @@
 
 /* READ_STEP: bytes asked for at a time. WRITE_STEP: Linux writes at most 2 GiB a call, so we stay below. */
 enum { READ_STEP = 1 << 16, WRITE_STEP = 1 << 30, LINKS = 40, TEMPORARY_NAMES = 1000 };
+
+/* What names of temporaries begin and end with. */
+#define TEMPORARY_PREFIX ".poolscope-"
+#define TEMPORARY_SUFFIX ".tmp"
 
 /* Where the bytes of a path really go. */
 typedef struct Target {
@@ -300,7 +305,7 @@ static PsStatus target_find(const char *path, Target *target, PsError *error) {
 }
 
 /* 0 or an errno. */
-static int write_all(int descriptor, const unsigned char *data, size_t size) {
+static int write_part(int descriptor, const unsigned char *data, size_t size) {
     while (size > 0) {
         ssize_t count = write(descriptor, data, size < WRITE_STEP ? size : WRITE_STEP);
         if (count >= 0) {
@@ -311,6 +316,15 @@ static int write_all(int descriptor, const unsigned char *data, size_t size) {
         }
     }
     return 0;
+}
+
+/* 0 or an errno. */
+static int write_all(int descriptor, const PsFilePart *parts, int count) {
+    int reason = 0;
+    for (int i = 0; i < count && !reason; i++) {
+        reason = write_part(descriptor, parts[i].data, parts[i].size);
+    }
+    return reason;
 }
 
 /* EINVAL and ENOTSUP: a file system that cannot sync; then there is nothing to wait for. 0 or an errno. */
@@ -345,7 +359,8 @@ static void sync_folder_of(const char *path) {
 static int temporary_create(const char *target, char **temporary) {
     for (int attempt = 0; attempt < TEMPORARY_NAMES; attempt++) {
         char name[64];
-        snprintf(name, sizeof name, ".poolscope-%lld-%d.tmp", (long long)getpid(), attempt);
+        snprintf(name, sizeof name, TEMPORARY_PREFIX "%lld-%d" TEMPORARY_SUFFIX, (long long)getpid(),
+                 attempt);
         *temporary = path_beside(target, name);
         if (!*temporary) {
             errno = ENOMEM;
@@ -378,10 +393,10 @@ static int temporary_inherit(int descriptor, const Target *target) {
     return fchmod(descriptor, target->status.st_mode & 0777) == 0 ? 0 : errno;
 }
 
-static int temporary_fill(int descriptor, const Target *target, const void *data, size_t size) {
+static int temporary_fill(int descriptor, const Target *target, const PsFilePart *parts, int count) {
     int reason = temporary_inherit(descriptor, target);
     if (!reason) {
-        reason = write_all(descriptor, data, size);
+        reason = write_all(descriptor, parts, count);
     }
     if (!reason) {
         reason = sync_descriptor(descriptor);
@@ -392,18 +407,26 @@ static int temporary_fill(int descriptor, const Target *target, const void *data
     return reason;
 }
 
-static PsStatus prepare_temporary(const Target *target, const void *data, size_t size, PsFileOutput *output,
-                                  PsError *error) {
+static PsStatus prepare_temporary(const Target *target, const PsFilePart *parts, int count,
+                                  PsFileOutput *output, PsError *error) {
     int descriptor = temporary_create(target->path, &output->temporary);
-    int reason = descriptor < 0 ? errno : temporary_fill(descriptor, target, data, size);
+    int reason = descriptor < 0 ? errno : temporary_fill(descriptor, target, parts, count);
     if (reason == ENOMEM) {
         return ps_fail_memory(error);
     }
     return reason ? fail_write(target->path, reason, error) : PS_OK;
 }
 
-PsStatus ps_file_prepare(const char *path, const void *data, size_t size, PsFileOutput *output,
-                         PsError *error) {
+static PsStatus prepare_direct(const PsFilePart *parts, int count, PsBytes *bytes, PsError *error) {
+    PsStatus status = PS_OK;
+    for (int i = 0; i < count && !status; i++) {
+        status = ps_bytes_append(bytes, parts[i].data, parts[i].size, error);
+    }
+    return status;
+}
+
+static PsStatus prepare_parts(const char *path, const PsFilePart *parts, int count, PsFileOutput *output,
+                              PsError *error) {
     *output = (PsFileOutput){0};
     Target target;
     PsStatus status = target_find(path, &target, error);
@@ -413,14 +436,20 @@ PsStatus ps_file_prepare(const char *path, const void *data, size_t size, PsFile
     assert(target.path);
     output->target = target.path;
     if (target.direct) {
-        status = ps_bytes_append(&output->direct, data, size, error);
+        status = prepare_direct(parts, count, &output->direct, error);
     } else {
-        status = prepare_temporary(&target, data, size, output, error);
+        status = prepare_temporary(&target, parts, count, output, error);
     }
     if (status) {
         ps_file_abandon(output);
     }
     return status;
+}
+
+PsStatus ps_file_prepare(const char *path, const void *data, size_t size, PsFileOutput *output,
+                         PsError *error) {
+    const PsFilePart part = {data, size};
+    return prepare_parts(path, &part, 1, output, error);
 }
 
 /* The same last name in the same folder; of a target that is not there yet only the folder can be asked. */
@@ -443,9 +472,9 @@ bool ps_file_same_target(const PsFileOutput *one, const PsFileOutput *other) {
     return same;
 }
 
-static PsStatus write_direct(const char *path, const void *data, size_t size, PsError *error) {
+static PsStatus write_direct(const char *path, const PsFilePart *parts, int count, PsError *error) {
     if (is_standard_stream(path)) {
-        int reason = write_all(STDOUT_FILENO, data, size);
+        int reason = write_all(STDOUT_FILENO, parts, count);
         return reason ? fail_write(path, reason, error) : PS_OK;
     }
     int descriptor = -1;
@@ -455,7 +484,7 @@ static PsStatus write_direct(const char *path, const void *data, size_t size, Ps
     if (descriptor < 0) {
         return fail_write(path, errno, error);
     }
-    int reason = write_all(descriptor, data, size);
+    int reason = write_all(descriptor, parts, count);
     if (close(descriptor) != 0 && !reason && errno != EINTR) {
         reason = errno;
     }
@@ -465,7 +494,8 @@ static PsStatus write_direct(const char *path, const void *data, size_t size, Ps
 PsStatus ps_file_commit(PsFileOutput *output, PsError *error) {
     PsStatus status = PS_OK;
     if (!output->temporary) {
-        status = write_direct(output->target, output->direct.data, output->direct.size, error);
+        const PsFilePart part = {output->direct.data, output->direct.size};
+        status = write_direct(output->target, &part, 1, error);
     } else if (rename(output->temporary, output->target) != 0) {
         status = fail_write(output->target, errno, error);
     } else {
@@ -488,13 +518,42 @@ void ps_file_abandon(PsFileOutput *output) {
 }
 
 PsStatus ps_file_write(const char *path, const void *data, size_t size, PsError *error) {
+    const PsFilePart part = {data, size};
+    return ps_file_write_parts(path, &part, 1, error);
+}
+
+PsStatus ps_file_write_parts(const char *path, const PsFilePart *parts, int count, PsError *error) {
     /* Standard output needs no copy that waits. */
     if (is_standard_stream(path)) {
-        return write_direct(path, data, size, error);
+        return write_direct(path, parts, count, error);
     }
     PsFileOutput output;
-    PsStatus status = ps_file_prepare(path, data, size, &output, error);
+    PsStatus status = prepare_parts(path, parts, count, &output, error);
     return status ? status : ps_file_commit(&output, error);
+}
+
+/* ---- removing ---- */
+
+void ps_file_remove_chosen(const char *folder, bool (*is_chosen)(const void *context, const char *name),
+                           const void *context) {
+    DIR *listing = opendir(folder);
+    if (!listing) {
+        return;
+    }
+    for (struct dirent *entry = readdir(listing); entry; entry = readdir(listing)) {
+        if (is_chosen(context, entry->d_name)) {
+            (void)unlinkat(dirfd(listing), entry->d_name, 0);
+        }
+    }
+    closedir(listing);
+}
+
+bool ps_file_is_temporary(const char *name) {
+    const size_t prefix = strlen(TEMPORARY_PREFIX);
+    const size_t suffix = strlen(TEMPORARY_SUFFIX);
+    const size_t length = strlen(name);
+    return length > prefix + suffix && strncmp(name, TEMPORARY_PREFIX, prefix) == 0 &&
+           strcmp(name + length - suffix, TEMPORARY_SUFFIX) == 0;
 }
 
 void ps_file_expect_failures(void) {

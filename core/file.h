@@ -55,4 +55,21 @@ void ps_file_abandon(PsFileOutput *output);
 /* Prepare and commit. */
 PsStatus ps_file_write(const char *path, const void *data, size_t size, PsError *error) PS_MUST_USE;
 
+/* A piece of an output. */
+typedef struct PsFilePart {
+    const void *data;
+    size_t size;
+} PsFilePart;
+
+/* The same for an output that lies in several places, one after another, so that nothing large is copied. */
+PsStatus ps_file_write_parts(const char *path, const PsFilePart *parts, int count,
+                             PsError *error) PS_MUST_USE;
+
+/* Removes the files in folder whose name is chosen. What cannot be listed or removed stays where it is. */
+void ps_file_remove_chosen(const char *folder, bool (*is_chosen)(const void *context, const char *name),
+                           const void *context);
+
+/* Whether name is one that a temporary beside a target has; it stays behind where a program is killed. */
+bool ps_file_is_temporary(const char *name);
+
 #endif

@@ -579,3 +579,7 @@ PsStatus ps_npy_write_indices(const PsMap *shape, int dimensions, const int64_t 
                               PsError *error) {
     return append_array(shape, dimensions, "<i8", indices, 8, bytes, error);
 }
+
+PsStatus ps_npy_write_header(const PsMap *map, PsBytes *bytes, PsError *error) {
+    return append_header(map, 3, is_little_endian() ? "<f4" : ">f4", bytes, error);
+}

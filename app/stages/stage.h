@@ -43,6 +43,7 @@ typedef struct StageRequests {
     int64_t reveal;       /* an output to uncover, -1: none */
     int channel;          /* another channel to show, -1: none */
     bool reset, undo, redo;
+    bool start_fresh; /* the empty program's scene, as an edit */
     bool toggle_answers;
 } StageRequests;
 

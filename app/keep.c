@@ -1,0 +1,102 @@
+#include "app/keep.h"
+
+#include "app/words.h"
+
+static PsStage stage_on_screen(const App *app) {
+    PsStage stage = PS_STAGE_WINDOW;
+    (void)ps_stage_find(stages[app->stage]->key, &stage);
+    return stage;
+}
+
+void keep_begin(App *app, PsSession *session) {
+    app->session = session;
+    app->kept_step = player_shown(&app->player);
+    app->kept_stage = app->stage;
+}
+
+void keep_all(App *app) {
+    if (app->session) {
+        ps_session_mark_all(app->session);
+    }
+    autosave_changed(&app->autosave, app->now);
+}
+
+/* An edit and its inverse name the same cells. */
+static void mark_edit(App *app, const PsEdit *edit) {
+    switch (edit->kind) {
+    case PS_EDIT_CELLS:
+        ps_session_mark_cells(app->session, edit->channel, edit->row, edit->column, edit->height,
+                              edit->width);
+        break;
+    case PS_EDIT_RESIZE:
+    case PS_EDIT_INPUT:
+        ps_session_mark_all(app->session);
+        break;
+    case PS_EDIT_NONE:
+    case PS_EDIT_POOL:
+    case PS_EDIT_COMPARE:
+    case PS_EDIT_KIND_COUNT:
+        break;
+    }
+}
+
+void keep_entry(App *app, const PsHistoryStack *stack) {
+    if (app->session && stack->count > 0) {
+        mark_edit(app, &stack->entries[stack->count - 1].edit);
+    }
+    autosave_changed(&app->autosave, app->now);
+}
+
+void keep_group(App *app, const PsHistoryStack *stack) {
+    for (size_t i = stack->count; app->session && i > 0; i--) {
+        if (stack->entries[i - 1].group != stack->entries[stack->count - 1].group) {
+            break;
+        }
+        mark_edit(app, &stack->entries[i - 1].edit);
+    }
+    autosave_changed(&app->autosave, app->now);
+}
+
+void keep_place(App *app) {
+    const int64_t step = player_shown(&app->player);
+    if (app->session && (step != app->kept_step || app->stage != app->kept_stage)) {
+        app->kept_step = step;
+        app->kept_stage = app->stage;
+        autosave_changed(&app->autosave, app->now);
+    }
+}
+
+/* What is on screen, without a copy of the map. */
+static PsStatus write(App *app, PsError *error) {
+    PsScene shown = app->scene;
+    shown.stage = stage_on_screen(app);
+    shown.step = player_shown(&app->player);
+    return ps_session_write(app->session, &shown, &app->document, error);
+}
+
+double keep_due(const App *app) {
+    const double due = app->session ? autosave_due(&app->autosave) : -1;
+    return due < 0 ? -1 : due > app->now ? due - app->now : 0;
+}
+
+void keep_when_due(App *app) {
+    if (keep_due(app) != 0) {
+        return;
+    }
+    if (write(app, NULL) == PS_OK) {
+        autosave_written(&app->autosave);
+    } else if (autosave_failed(&app->autosave, app->now)) {
+        app_say(app, _("What you do cannot be kept: make room on the disk; it is tried again by itself"));
+    }
+}
+
+PsStatus keep_now(App *app, PsError *error) {
+    if (!app->session || !app->autosave.unsaved) {
+        return PS_OK;
+    }
+    const PsStatus status = write(app, error);
+    if (status == PS_OK) {
+        autosave_written(&app->autosave);
+    }
+    return status;
+}

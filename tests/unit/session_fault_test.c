@@ -1,0 +1,187 @@
+/* Every allocation that a session makes through the core made to fail in turn: a write happens or leaves the
+ * session that was there, a reading gives all or says that memory is short.
+ *
+ * Linked with --wrap=ps_allocate and --wrap=ps_reallocate, as memory_fault_test is.
+ */
+#define _XOPEN_SOURCE 700 /* NOLINT(bugprone-reserved-identifier): POSIX asks for it */
+
+#include "core/session.h"
+
+#include "unit.h"
+
+#include "core/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* The names are the linker's. */
+/* NOLINTBEGIN(bugprone-reserved-identifier) */
+void *__real_ps_allocate(size_t count, size_t size);
+void *__wrap_ps_allocate(size_t count, size_t size);
+void *__real_ps_reallocate(void *memory, size_t count, size_t size);
+void *__wrap_ps_reallocate(void *memory, size_t count, size_t size);
+/* NOLINTEND(bugprone-reserved-identifier) */
+
+/* The linker gives the replacements no argument of ours: this is the one place for their state. */
+static struct {
+    int allowed; /* allocations until all fail; negative: none does */
+    bool failed;
+} faults = {.allowed = -1};
+
+static bool fails_now(void) {
+    if (faults.allowed > 0) {
+        faults.allowed--;
+        return false;
+    }
+    faults.failed = faults.failed || faults.allowed == 0;
+    return faults.allowed == 0;
+}
+
+void *__wrap_ps_allocate(size_t count, size_t size) {
+    return fails_now() ? NULL : __real_ps_allocate(count, size);
+}
+
+void *__wrap_ps_reallocate(void *memory, size_t count, size_t size) {
+    return fails_now() ? NULL : __real_ps_reallocate(memory, count, size);
+}
+
+static void allow(int allocations) {
+    faults.allowed = allocations;
+    faults.failed = false;
+}
+
+static void allow_all(void) {
+    faults.allowed = -1;
+}
+
+/* A scene of height x 300 cells, with a stack, under step. */
+static PsScene scene_of(int height, int64_t step) {
+    PsScene scene;
+    assert_int_equal(ps_scene_init(&scene, NULL), PS_OK);
+    assert_int_equal(ps_map_resize(&scene.input, height, 300, NULL), PS_OK);
+    scene.step = step;
+    scene.stack = ps_allocate(8, 1);
+    assert_non_null(scene.stack);
+    memcpy(scene.stack, "conv3\n", 6);
+    return scene;
+}
+
+static void assert_kept(const char *folder, const PsScene *expected) {
+    PsSession *session = ps_session_create(folder);
+    assert_non_null(session);
+    PsScene scene;
+    PsSessionState state;
+    bool found = false;
+    assert_int_equal(ps_session_read(session, &scene, &state, &found, NULL), PS_OK);
+    assert_true(found);
+    assert_true(ps_scene_equal(&scene, expected));
+    ps_scene_free(&scene);
+    ps_session_state_free(&state);
+    ps_session_destroy(session);
+}
+
+static void remove_files(const char *folder) {
+    static const char *const names[] = {"session-a", "session-b", "map-1.npy", "map-2.npy", "map-3.npy"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char path[100];
+        snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+        (void)remove(path);
+    }
+}
+
+/* Writes two scenes, the second with every fault in turn. */
+static void try_writing(const char *folder, int height) {
+    PsScene first = scene_of(height, 1);
+    PsScene second = scene_of(height, 2);
+    PsSessionState state = {.document = first.stack};
+    for (int faulty = 0; faulty == 0 || faults.failed; faulty++) {
+        remove_files(folder);
+        PsSession *session = ps_session_create(folder);
+        assert_non_null(session);
+        assert_int_equal(ps_session_write(session, &first, &state, NULL), PS_OK);
+        ps_map_set(&second.input, 0, height - 1, 299, (float)faulty);
+        ps_session_mark_cells(session, 0, height - 1, 299, 1, 1);
+        if (faulty % 2 == 0) {
+            ps_session_mark_all(session);
+        }
+        PsError error;
+        allow(faulty / 2);
+        const PsStatus status = ps_session_write(session, &second, &state, &error);
+        allow_all();
+        /* Syncing the folder after the rename may do without memory. */
+        assert_true(status == PS_OK || (status == PS_ERROR_MEMORY && faults.failed));
+        assert_kept(folder, status == PS_OK ? &second : &first);
+        /* Nothing is lost: the next write makes up for it. */
+        assert_int_equal(ps_session_write(session, &second, &state, NULL), PS_OK);
+        assert_kept(folder, &second);
+        ps_session_destroy(session);
+        faults.failed = faults.failed || faulty % 2 == 0;
+    }
+    remove_files(folder);
+    ps_scene_free(&first);
+    ps_scene_free(&second);
+}
+
+static void a_write_happens_or_leaves_what_was_kept(void **state) {
+    try_writing(*state, 10);
+    try_writing(*state, 300);
+}
+
+static void try_reading(const char *folder, int height) {
+    PsScene kept = scene_of(height, 1);
+    PsSessionState state = {.document = kept.stack};
+    PsSession *writer = ps_session_create(folder);
+    assert_non_null(writer);
+    assert_int_equal(ps_session_write(writer, &kept, &state, NULL), PS_OK);
+    ps_session_mark_cells(writer, 0, 0, 0, 1, 1);
+    assert_int_equal(ps_session_write(writer, &kept, &state, NULL), PS_OK);
+    ps_session_destroy(writer);
+    int faulty = 0;
+    do {
+        allow(faulty++);
+        PsSession *session = ps_session_create(folder);
+        PsScene scene = {.step = 0};
+        PsSessionState back = {.document = NULL};
+        bool found = false;
+        PsStatus status = PS_ERROR_MEMORY;
+        if (session) {
+            status = ps_session_read(session, &scene, &back, &found, NULL);
+        }
+        allow_all();
+        assert_int_equal(status, faults.failed ? PS_ERROR_MEMORY : PS_OK);
+        assert_int_equal(found, !faults.failed);
+        assert_int_equal(found, scene.input.values != NULL);
+        assert_int_equal(found, back.document != NULL);
+        assert_true(!found || ps_scene_equal(&scene, &kept));
+        ps_scene_free(&scene);
+        ps_session_state_free(&back);
+        ps_session_destroy(session);
+    } while (faults.failed);
+    assert_true(faulty > 5);
+    remove_files(folder);
+    ps_scene_free(&kept);
+}
+
+static void a_reading_gives_all_or_says_that_memory_is_short(void **state) {
+    try_reading(*state, 10);
+    try_reading(*state, 300);
+}
+
+static int enter_folder(void **state) {
+    static char folder[] = "/tmp/poolscope-session-fault-XXXXXX";
+    *state = folder;
+    return mkdtemp(folder) ? 0 : -1;
+}
+
+static int leave_folder(void **state) {
+    return rmdir(*state);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_write_happens_or_leaves_what_was_kept),
+        cmocka_unit_test(a_reading_gives_all_or_says_that_memory_is_short),
+    };
+    return cmocka_run_group_tests(tests, enter_folder, leave_folder);
+}
