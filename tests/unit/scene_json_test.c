@@ -725,7 +725,7 @@ static void what_no_file_can_hold_is_not_written(void **state) {
     scene.pool.kernel_size[PS_WIDTH] = 0;
     assert_not_written(&scene);
     scene = first_scene();
-    scene.pool.norm_type = NAN;
+    scene.pool.norm_type = (double)NAN;
     assert_not_written(&scene);
     scene = first_scene();
     ps_map_free(&scene.input);
