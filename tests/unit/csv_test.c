@@ -326,7 +326,7 @@ static void the_clipboard_has_a_largest_side(void **state) {
         text[2 * i] = '1';
         text[2 * i + 1] = '\n';
     }
-    text[2 * 4097] = '\0';
+    text[sizeof text - 1] = '\0';
     assert_not_pasted(PS_ERROR_SIZE, text, 4097, 1,
                       "the clipboard holds too many cells in line 4097: copy at most 4096 rows and columns");
     for (size_t i = 0; i < 4097; i++) {
@@ -334,7 +334,7 @@ static void the_clipboard_has_a_largest_side(void **state) {
     }
     assert_not_pasted(PS_ERROR_SIZE, text, 1, 1,
                       "the clipboard holds too many cells in line 1: copy at most 4096 rows and columns");
-    text[2 * 4095 + 1] = '\0';
+    text[sizeof text - 4] = '\0';
     PsMap map;
     assert_int_equal(paste(text, strlen(text), &map, NULL), PS_OK);
     assert_int_equal(map.width, 4096);
