@@ -23,6 +23,12 @@ have() {
     command -v "$1" >/dev/null 2>&1
 }
 
+# Whether clang has libFuzzer and the sanitizers' libraries.
+can_fuzz() {
+    printf 'int LLVMFuzzerTestOneInput(const char *d, long n) { return !d && n; }\n' |
+        clang -x c -fsanitize=fuzzer,address,undefined -o /dev/null - >/dev/null 2>&1
+}
+
 # Whether what a Debian package brings is there, wherever it came from.
 is_there() {
     case $1 in
@@ -33,6 +39,7 @@ is_there() {
     libsdl2-ttf-dev) pkg-config --exists SDL2_ttf 2>/dev/null ;;
     libsdl2-image-dev) pkg-config --exists SDL2_image 2>/dev/null ;;
     libjansson-dev) pkg-config --exists jansson 2>/dev/null ;;
+    libclang-rt-dev) can_fuzz ;;
     libcmocka-dev) pkg-config --exists cmocka 2>/dev/null ;;
     *) have "$1" ;; # cmake, clang-tidy ...: the package is called as its program
     esac
@@ -104,4 +111,6 @@ build() {
 }
 
 app_packages='build-essential cmake ninja-build pkg-config libjansson-dev libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev'
-test_packages="$app_packages libcmocka-dev"
+test_packages="$app_packages libcmocka-dev clang"
+# To be installed after those: where there is no such package (before Debian 12), clang has brought what it holds.
+fuzz_packages=libclang-rt-dev

@@ -1,7 +1,8 @@
 /* Comma-, tab- and semicolon-separated maps over bytes, both ways.
  *
- * It reads numbers, not spreadsheets: no quotes, no names of columns. The text is walked twice with the same
- * line reader: once to learn and check the shape, then to fill the map, so that nothing grows on the way.
+ * It reads numbers, not spreadsheets: no quotes but on the clipboard, no names of columns. The text is walked
+ * twice with the same line reader: once to learn and check the shape, then to fill the map, so that nothing
+ * grows on the way.
  */
 #include "core/csv.h"
 
@@ -279,6 +280,120 @@ PsStatus ps_csv_read(const unsigned char *data, size_t size, PsMap *map, PsError
     }
     if (!status) {
         status = read_values(reader, map, error);
+    }
+    if (status) {
+        ps_map_free(map);
+    }
+    return status;
+}
+
+/* ---- the clipboard ---- */
+
+enum { CLIPBOARD_CELL = 64 };
+
+static bool is_line_end(char character) {
+    return character == '\r' || character == '\n';
+}
+
+/* The text without the line ends at its end; of size 0 where nothing but blanks and line ends is there. */
+static Reader clipboard_init(const unsigned char *data, size_t size) {
+    Reader reader = reader_init(data, size);
+    reader.separator = '\t';
+    size_t first = 0;
+    while (first < reader.size && (reader.text[first] == ' ' || is_line_end(reader.text[first]))) {
+        first++;
+    }
+    while (reader.size > 0 && (first >= reader.size || is_line_end(reader.text[reader.size - 1]))) {
+        reader.size--;
+    }
+    return reader;
+}
+
+static PsStatus read_clipboard_shape(Reader reader, Shape *shape, PsError *error) {
+    Line line = {0};
+    while (next_line(&reader, &line)) {
+        const PsStatus status = check_row(&line, reader.separator, shape, error);
+        if (status) {
+            return status;
+        }
+        if (shape->rows > PS_CLIPBOARD_SIDE || shape->width > PS_CLIPBOARD_SIDE) {
+            return at_place(ps_fail(error, PS_ERROR_SIZE,
+                                    "the clipboard holds too many cells in line %d: copy at most %d rows and "
+                                    "columns",
+                                    line.number, (int)PS_CLIPBOARD_SIDE),
+                            line.number, 1, error);
+        }
+    }
+    if (shape->rows == 0) {
+        return at_place(
+            ps_fail(error, PS_ERROR_FORMAT, "the clipboard holds no values: copy cells with numbers"), 1, 1,
+            error);
+    }
+    return PS_OK;
+}
+
+static void take_quotes_off(Cell *cell) {
+    if (cell->length >= 2 && cell->text[0] == '"' && cell->text[cell->length - 1] == '"') {
+        cell->text++;
+        cell->column++;
+        cell->length -= 2;
+    }
+}
+
+static bool read_clipboard_cell(const Cell *cell, float *value, bool *too_large) {
+    const char *comma = cell->length > 0 ? memchr(cell->text, ',', cell->length) : NULL;
+    *value = 0;
+    if (!comma) {
+        return cell->length == 0 || ps_number_read(cell->text, cell->length, value, too_large);
+    }
+    char text[CLIPBOARD_CELL];
+    if (cell->length > sizeof text) {
+        return false;
+    }
+    memcpy(text, cell->text, cell->length);
+    text[comma - cell->text] = '.';
+    return ps_number_read(text, cell->length, value, too_large);
+}
+
+static PsStatus fail_clipboard_cell(const Line *line, const Cell *cell, bool too_large, PsError *error) {
+    if (too_large) {
+        return fail_cell(line, cell, true, error);
+    }
+    char quote[QUOTE_SIZE];
+    quote_cell(cell, quote);
+    return at_place(
+        ps_fail(error, PS_ERROR_FORMAT,
+                "'%s' in line %d, column %d is no number: write it like 3.5, and put tabs between values",
+                quote, line->number, cell->column),
+        line->number, cell->column, error);
+}
+
+static PsStatus read_clipboard_values(Reader reader, PsMap *map, PsError *error) {
+    float *next = map->values;
+    Line line = {0};
+    while (next_line(&reader, &line)) {
+        for (size_t at = 0; at <= line.length;) {
+            Cell cell = next_cell(&line, reader.separator, &at);
+            take_quotes_off(&cell);
+            bool too_large = false;
+            if (!read_clipboard_cell(&cell, next++, &too_large)) {
+                return fail_clipboard_cell(&line, &cell, too_large, error);
+            }
+        }
+    }
+    return PS_OK;
+}
+
+PsStatus ps_csv_read_clipboard(const unsigned char *data, size_t size, PsMap *map, PsError *error) {
+    *map = (PsMap){0};
+    Reader reader = clipboard_init(data, size);
+    Shape shape = {0};
+    PsStatus status = read_clipboard_shape(reader, &shape, error);
+    if (!status) {
+        status = ps_map_init(map, 1, shape.rows, shape.width, error);
+    }
+    if (!status) {
+        status = read_clipboard_values(reader, map, error);
     }
     if (status) {
         ps_map_free(map);

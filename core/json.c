@@ -29,7 +29,7 @@ static bool is_space(char character) {
 }
 
 static bool is_structure(char character) {
-    return memchr("{}[]:,", character, 6) != NULL;
+    return character != '\0' && strchr("{}[]:,", character) != NULL;
 }
 
 static size_t skip_space(const PsJson *json, size_t at) {
@@ -264,8 +264,8 @@ static PsStatus load(PsJson *json, size_t first, PsError *error) {
     const bool is_empty = next < json->size && json->text[next] == '}';
     char pad[PAD_SIZE + 8] = "{\"";
     memset(pad + 2, 'x', PAD_SIZE);
-    strcpy(pad + 2 + PAD_SIZE, is_empty ? "\":0" : "\":0,");
-    const size_t size = strlen(pad);
+    memcpy(pad + 2 + PAD_SIZE, "\":0,", 4);
+    const size_t size = 2 + PAD_SIZE + (is_empty ? 3 : 4);
     Feed feed = {{pad, json->text + first + 1}, {size, json->size - first - 1}};
     json_error_t reason;
     json->root =

@@ -161,16 +161,14 @@ void ps_map_fill_pattern(PsMap *map, PsPattern pattern, uint32_t seed) {
     }
 }
 
+/* No pattern has a negative zero. */
 static bool is_filled_with(const PsMap *map, PsPattern pattern) {
-    const float *value = map->values;
-    for (int c = 0; c < map->channels; c++) {
-        for (int y = 0; y < map->height; y++) {
-            for (int x = 0; x < map->width; x++) {
-                const float expected = pattern_value(map, pattern, y, x, NULL);
-                if (memcmp(value++, &expected, sizeof expected) != 0) {
-                    return false;
-                }
-            }
+    const int64_t cells = ps_map_cells(map);
+    for (int64_t i = 0; i < cells; i++) {
+        const int y = (int)(i / map->width % map->height);
+        const int x = (int)(i % map->width);
+        if (map->values[i] != pattern_value(map, pattern, y, x, NULL) || signbit(map->values[i])) {
+            return false;
         }
     }
     return true;

@@ -8,6 +8,7 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 
 # shellcheck disable=SC2086
 install_missing $test_packages
+install_missing $fuzz_packages
 # Not RelWithDebInfo, which would take the assertions out.
 build tests -DCMAKE_BUILD_TYPE=Debug '-DCMAKE_C_FLAGS_DEBUG=-O1 -g' -DPOOLSCOPE_SANITIZE=ON -DPOOLSCOPE_WERROR=ON || {
     say "the tests could not be built: see above"

@@ -10,5 +10,6 @@
 PsStatus pool_command(const Settings *settings, PsError *error) PS_MUST_USE;
 PsStatus walk_command(const Settings *settings, PsError *error) PS_MUST_USE;
 PsStatus size_command(const Settings *settings, PsError *error) PS_MUST_USE;
+PsStatus check_command(const Settings *settings, PsError *error) PS_MUST_USE;
 
 #endif

@@ -41,6 +41,9 @@ static const Command commands[] = {
       COMMON_OPTIONS | AXIS_OPTIONS | OPTION_BIT(OPTION_INPUT_SIZE) | OPTION_BIT(OPTION_CONVOLUTION)},
      N_("Show how many windows fit an input, and how much of it is never read."),
      size_command},
+    {{"check", "FILE", COMMON_OPTIONS},
+     N_("Check that the scene in FILE (.json, or - for standard input) is sound."),
+     check_command},
 };
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
@@ -100,7 +103,8 @@ static PsStatus run(int count, char *const *arguments, PsError *error) {
     bool named = count > 0 && arguments[0][0] != '-';
     if (named && !command) {
         return ps_fail(error, PS_ERROR_SETTING,
-                       N_("there is no command '%s': choose pool, walk or size, or --help"), arguments[0]);
+                       N_("there is no command '%s': choose pool, walk, size or check, or --help"),
+                       arguments[0]);
     }
     if (options_ask_for(count, arguments, OPTION_HELP)) {
         return print_help(command, error);
@@ -110,7 +114,7 @@ static PsStatus run(int count, char *const *arguments, PsError *error) {
     }
     if (!command) {
         return ps_fail(error, PS_ERROR_SETTING,
-                       N_("no command comes first: choose pool, walk or size, or --help"));
+                       N_("no command comes first: choose pool, walk, size or check, or --help"));
     }
     Settings settings;
     PsStatus status = options_parse(&command->syntax, count - 1, arguments + 1, &settings, error);

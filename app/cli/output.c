@@ -1,7 +1,6 @@
 /* Where results go. How they are written is in writer.c and the core. */
 #include "app/cli/output.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 typedef struct Ending {
@@ -20,7 +19,7 @@ static char lower(char character) {
     return character >= 'A' && character <= 'Z' ? (char)(character - 'A' + 'a') : character;
 }
 
-static bool ends_with(const char *text, const char *ending) {
+bool output_ends_with(const char *text, const char *ending) {
     size_t length = strlen(text);
     size_t ending_length = strlen(ending);
     if (length < ending_length) {
@@ -39,7 +38,7 @@ OutputFormat output_format_of(const char *path) {
         return FORMAT_TEXT;
     }
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-        if (ends_with(path, endings[i].text)) {
+        if (output_ends_with(path, endings[i].text)) {
             return endings[i].format;
         }
     }

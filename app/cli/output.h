@@ -5,6 +5,8 @@
 #include "core/file.h"
 #include "core/status.h"
 
+#include <stdbool.h>
+
 typedef enum OutputFormat {
     FORMAT_TEXT, /* for people: standard output and devices */
     FORMAT_NPY,
@@ -13,6 +15,9 @@ typedef enum OutputFormat {
     FORMAT_JSON,
     FORMAT_UNKNOWN
 } OutputFormat;
+
+/* Whether text ends in ending (lower case), whatever its own case. */
+bool output_ends_with(const char *text, const char *ending);
 
 /* By the ending, whatever its case; "-" and what lies under /dev is text. */
 OutputFormat output_format_of(const char *path);

@@ -20,17 +20,21 @@ for command in pool walk size; do
     says '^  --kernel-size' "$command" --help
     says '^  --json' "$command" --help
 done
+says "^$version\$" check --version
+says '^  check ' --help
+says '^Usage: poolscope-cli check FILE' check --help
+says '^  --json' check --help
 says '^Usage: poolscope-cli COMMAND' --help
 says '^Usage: poolscope-cli pool' pool missing.csv --kernel-size 0 --help
 says '^  -o OUT' pool --help
 says '^  --input-size N' size --help
 
 # Every line fits a terminal of 100 columns; commands that are not there yet are not listed.
-for command in '' pool walk size; do
+for command in '' pool walk size check; do
     # shellcheck disable=SC2086
     run $command --help
     [ "$(wc -L <"$folder/out")" -le 100 ] || fail "help of '$command' is wider than 100"
-    ! grep -Eq 'field|influence|check' "$folder/out" || fail "help of '$command' lists what is not there"
+    ! grep -Eq 'field|influence' "$folder/out" || fail "help of '$command' lists what is not there"
 done
 
 # After -- they are operands.

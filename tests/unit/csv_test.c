@@ -231,6 +231,116 @@ static void what_was_written_reads_back_the_same(void **state) {
     ps_bytes_free(&bytes);
 }
 
+/* ---- the clipboard ---- */
+
+static PsStatus paste(const void *text, size_t size, PsMap *map, PsError *error) {
+    unsigned char *copy = malloc(size > 0 ? size : 1);
+    assert_non_null(copy);
+    memcpy(copy, text, size);
+    const PsStatus status = ps_csv_read_clipboard(copy, size, map, error);
+    free(copy);
+    return status;
+}
+
+static void assert_pastes(const char *text, int height, int width, const float *values) {
+    PsMap map;
+    assert_int_equal(paste(text, strlen(text), &map, NULL), PS_OK);
+    assert_int_equal(map.channels, 1);
+    assert_int_equal(map.height, height);
+    assert_int_equal(map.width, width);
+    assert_values(map.values, values, (size_t)ps_map_cells(&map));
+    ps_map_free(&map);
+}
+
+static void assert_not_pasted(PsStatus status, const char *text, int line, int column, const char *sentence) {
+    PsMap map;
+    PsError error = {0};
+    assert_int_equal(paste(text, strlen(text), &map, &error), status);
+    assert_null(map.values);
+    assert_sentence(&error, sentence);
+    assert_int_equal(error.line, line);
+    assert_int_equal(error.column, column);
+}
+
+static void cells_of_spreadsheets_are_pasted(void **state) {
+    (void)state;
+    assert_pastes("1\t2\r\n3\t4\r\n", 2, 2, one_to_four);
+    assert_pastes("1\t2\n3\t4", 2, 2, one_to_four);
+    assert_pastes("\xEF\xBB\xBF 1 \t\"2\"\n\"3\" \t 4\n\n\r\n", 2, 2, one_to_four);
+    assert_pastes("1\n2\n3\n4\n", 4, 1, one_to_four);
+    assert_pastes("1", 1, 1, one_to_four);
+}
+
+static void a_comma_is_a_decimal_point_and_separates_nothing(void **state) {
+    (void)state;
+    const float values[] = {1.5F, -0.25F, 2000, 3.75F};
+    assert_pastes("1,5\t-0,25\n2e3\t\"3,75\"\n", 2, 2, values);
+    assert_pastes("1,5\r\n-,25\r\n", 2, 1, values);
+    assert_not_pasted(
+        PS_ERROR_FORMAT, "1,2,3\n4,5,6\n", 1, 1,
+        "'1,2,3' in line 1, column 1 is no number: write it like 3.5, and put tabs between values");
+    assert_not_pasted(
+        PS_ERROR_FORMAT, "1\t1.234,5\n", 1, 3,
+        "'1.234,5' in line 1, column 3 is no number: write it like 3.5, and put tabs between values");
+    assert_not_pasted(
+        PS_ERROR_FORMAT, "1;2\n", 1, 1,
+        "'1;2' in line 1, column 1 is no number: write it like 3.5, and put tabs between values");
+}
+
+static void an_empty_cell_is_zero(void **state) {
+    (void)state;
+    const float values[] = {1, 0, 0, 4};
+    assert_pastes("1\t\n\t4\n", 2, 2, values);
+    assert_pastes("1\t\"\"\n  \t4\n", 2, 2, values);
+    assert_pastes("1\n\n\n4\n\n", 4, 1, values);
+    assert_pastes("\t\n", 1, 2, values + 1);
+}
+
+static void what_is_no_rectangle_of_numbers_is_not_pasted(void **state) {
+    (void)state;
+    assert_not_pasted(PS_ERROR_FORMAT, "1\t2\n3\n", 2, 2,
+                      "line 2 has 1 values where the lines before have 2: make all rows equally long");
+    assert_not_pasted(PS_ERROR_FORMAT, "1\t2\n\n3\t4\n", 2, 1,
+                      "line 2 has 1 values where the lines before have 2: make all rows equally long");
+    assert_not_pasted(
+        PS_ERROR_FORMAT, "1\t\"a\n", 1, 3,
+        "'\"a' in line 1, column 3 is no number: write it like 3.5, and put tabs between values");
+    assert_not_pasted(PS_ERROR_FORMAT, "1\n\"1e39\"\n", 2, 2,
+                      "'1e39' in line 2, column 2 is beyond float32: stay within 3.4e38 or write inf");
+    static const char *const nothing[] = {"", "\n", " \r\n \n", "\xEF\xBB\xBF"};
+    for (size_t i = 0; i < sizeof nothing / sizeof nothing[0]; i++) {
+        assert_not_pasted(PS_ERROR_FORMAT, nothing[i], 1, 1,
+                          "the clipboard holds no values: copy cells with numbers");
+    }
+    PsMap map;
+    PsError error = {0};
+    assert_int_equal(paste("1\t\0\n", 4, &map, &error), PS_ERROR_FORMAT);
+    assert_int_equal(error.column, 3);
+    assert_int_equal(ps_csv_read_clipboard(NULL, 0, &map, NULL), PS_ERROR_FORMAT);
+}
+
+static void the_clipboard_has_a_largest_side(void **state) {
+    (void)state;
+    char text[2 * 4097 + 1];
+    for (size_t i = 0; i < 4097; i++) {
+        text[2 * i] = '1';
+        text[2 * i + 1] = '\n';
+    }
+    text[sizeof text - 1] = '\0';
+    assert_not_pasted(PS_ERROR_SIZE, text, 4097, 1,
+                      "the clipboard holds too many cells in line 4097: copy at most 4096 rows and columns");
+    for (size_t i = 0; i < 4097; i++) {
+        text[2 * i + 1] = i + 1 < 4097 ? '\t' : '\n';
+    }
+    assert_not_pasted(PS_ERROR_SIZE, text, 1, 1,
+                      "the clipboard holds too many cells in line 1: copy at most 4096 rows and columns");
+    text[sizeof text - 4] = '\0';
+    PsMap map;
+    assert_int_equal(paste(text, strlen(text), &map, NULL), PS_OK);
+    assert_int_equal(map.width, 4096);
+    ps_map_free(&map);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(commas_tabs_and_semicolons_separate),
@@ -248,6 +358,11 @@ int main(void) {
         cmocka_unit_test(any_bytes_end_well),
         cmocka_unit_test(a_map_is_written_with_any_separator),
         cmocka_unit_test(what_was_written_reads_back_the_same),
+        cmocka_unit_test(cells_of_spreadsheets_are_pasted),
+        cmocka_unit_test(a_comma_is_a_decimal_point_and_separates_nothing),
+        cmocka_unit_test(an_empty_cell_is_zero),
+        cmocka_unit_test(what_is_no_rectangle_of_numbers_is_not_pasted),
+        cmocka_unit_test(the_clipboard_has_a_largest_side),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,8 @@
-/* Every allocation of the core made to fail in turn: nothing may leak (AddressSanitizer watches) or change.
+/* Every allocation of the core, and of jansson for it, made to fail in turn: nothing may leak
+ * (AddressSanitizer watches) or change.
  *
  * Linked with --wrap=ps_allocate and --wrap=ps_reallocate, so that the two functions here stand in the place
- * of the core's. A failing allocation fails alone or with all that follow it.
+ * of the core's; jansson is given its own. A failing allocation fails alone or with all that follow it.
  */
 #include "core/csv.h"
 #include "core/file.h"
@@ -10,9 +11,13 @@
 #include "core/npy.h"
 #include "core/pool.h"
 #include "core/scene.h"
+#include "core/scene_file.h"
+#include "core/scene_json.h"
 #include "unit.h"
 
+#include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 /* The names are the linker's. */
 /* NOLINTBEGIN(bugprone-reserved-identifier) */
@@ -50,6 +55,10 @@ void *__wrap_ps_allocate(size_t count, size_t size) {
 
 void *__wrap_ps_reallocate(void *memory, size_t count, size_t size) {
     return fails_now() ? NULL : __real_ps_reallocate(memory, count, size);
+}
+
+static void *allocate_for_json(size_t size) {
+    return fails_now() ? NULL : malloc(size);
 }
 
 static void allow(int allocations, bool lasting) {
@@ -391,6 +400,131 @@ static void a_file_is_read_and_written_or_not(void **state) {
     with_every_fault(try_write_directly);
 }
 
+/* ---- a document from the file to the file ---- */
+
+/* What a person has before them: a run of steps over it goes on until one fails. */
+typedef struct Document {
+    PsScene scene;
+    PsHistory history;
+} Document;
+
+static const char document_path[] = "memory_fault_test.json";
+
+static PsStatus open_document(Document *document, PsError *error) {
+    /* Tokens around the sizes at which jansson's buffer grows: with quotes 15 to 17 and 31 to 33 bytes. */
+    static const char text[] =
+        "{ \"poolscope\": 1, \"input\": [[1.2345678901234,2,3],[12.34567890123456,5,6],[\"nan\",-0.0,9]],\n"
+        "  \"pool\": { \"op\": \"avg\", \"kernel_size\": 2, \"count_include_pad\": false },\n"
+        "  \"stack\": [\"1234567890123\", \"12345678901234\", \"123456789012345\",\n"
+        "            \"12345678901234567890123456789\", \"123456789012345678901234567890\",\n"
+        "            \"1234567890123456789012345678901\", \"conv3\", \"conv3/2 p1\", \"relu\", \"gap\"] }\n";
+    char *input = NULL;
+    PsScene scene;
+    const PsStatus status =
+        ps_scene_json_read((const unsigned char *)text, sizeof text - 1, &scene, &input, error);
+    assert_null(input);
+    if (status == PS_OK) {
+        assert_memory_equal(scene.stack, "1234567890123\n12345678901234\n123456789012345\n", 45);
+        ps_scene_free(&document->scene);
+        document->scene = scene;
+    } else {
+        assert_null(scene.input.values);
+    }
+    return status;
+}
+
+static PsStatus edit_document(Document *document, PsError *error) {
+    PsEdit edit;
+    PsStatus status = ps_edit_cells(&edit, &document->scene, 0, 1, 1, 1, 2, (const float[]){-7, 0.5F}, error);
+    if (status == PS_OK) {
+        status = ps_history_apply(&document->history, &document->scene, &edit, 1, error);
+    }
+    ps_edit_free(&edit);
+    return status;
+}
+
+static PsStatus resize_document(Document *document, PsError *error) {
+    PsEdit edit = ps_edit_resize(&document->scene, 300, 300);
+    const PsStatus status = ps_history_apply(&document->history, &document->scene, &edit, 2, error);
+    ps_edit_free(&edit);
+    return status;
+}
+
+static PsStatus pool_document(Document *document, PsError *error) {
+    PsMap output;
+    const PsStatus status =
+        ps_pool_forward(&document->scene.pool, &document->scene.input, &output, NULL, error);
+    ps_map_free(&output);
+    return status;
+}
+
+static PsStatus write_document(Document *document, PsError *error) {
+    PsBytes bytes = {0};
+    const PsStatus status = ps_scene_json_write(&document->scene, NULL, &bytes, error);
+    assert_true(status == PS_OK || bytes.size == 0);
+    ps_bytes_free(&bytes);
+    return status;
+}
+
+static PsStatus save_document(Document *document, PsError *error) {
+    return ps_scene_file_write(document_path, &document->scene, error);
+}
+
+static PsStatus reopen_document(Document *document, PsError *error) {
+    PsScene scene;
+    const PsStatus status = ps_scene_file_read(document_path, &scene, error);
+    assert_true(status == PS_OK ? ps_scene_equal(&scene, &document->scene) : scene.input.values == NULL);
+    ps_scene_free(&scene);
+    return status;
+}
+
+static PsStatus undo_document(Document *document, PsError *error) {
+    return ps_history_undo(&document->history, &document->scene, error);
+}
+
+/* Runs one step; where it fails, it says why and the scene is what it was. */
+static PsStatus try_step(Document *document, PsStatus (*step)(Document *document, PsError *error)) {
+    const int allowed = faults.allowed;
+    allow_all();
+    PsScene before;
+    assert_int_equal(ps_scene_copy(&document->scene, &before, NULL), PS_OK);
+    faults.allowed = allowed;
+    PsError error = {0};
+    const PsStatus status = step(document, &error);
+    if (status != PS_OK) {
+        assert_fault(status, &error);
+        assert_true(ps_scene_equal(&document->scene, &before));
+    }
+    const int left = faults.allowed;
+    allow_all();
+    ps_scene_free(&before);
+    faults.allowed = left;
+    return status;
+}
+
+static void try_document(void) {
+    static PsStatus (*const steps[])(Document * document, PsError * error) = {
+        open_document, edit_document, pool_document,   write_document, save_document,  reopen_document,
+        undo_document, save_document, resize_document, save_document,  reopen_document};
+    Document document = {.scene = prepared_scene()};
+    PsStatus status = PS_OK;
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0] && status == PS_OK; i++) {
+        status = try_step(&document, steps[i]);
+    }
+    allow_all();
+    ps_history_free(&document.history);
+    ps_scene_free(&document.scene);
+    remove(document_path);
+    remove("memory_fault_test.npy");
+}
+
+static void a_document_stands_whatever_fails(void **state) {
+    (void)state;
+    json_set_alloc_funcs(allocate_for_json, free);
+    with_every_fault(try_document);
+    json_set_alloc_funcs(malloc, free);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_map_is_whole_or_not_there),
@@ -404,6 +538,7 @@ int main(void) {
         cmocka_unit_test(history_remembers_all_or_nothing),
         cmocka_unit_test(a_map_from_bytes_is_whole_or_not_there),
         cmocka_unit_test(a_file_is_read_and_written_or_not),
+        cmocka_unit_test(a_document_stands_whatever_fails),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

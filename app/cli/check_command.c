@@ -1,0 +1,88 @@
+/* poolscope-cli check: is this scene sound? Reading it is the whole check; what is printed says what was
+ * read. */
+#include "app/cli/commands.h"
+#include "app/cli/output.h"
+#include "app/cli/writer.h"
+#include "app/words.h"
+#include "core/scene_file.h"
+
+#include <string.h>
+
+/* The outputs of a scene that validates. */
+typedef struct Outputs {
+    int64_t size[PS_AXES];
+    int64_t steps;
+} Outputs;
+
+static void write_json(Writer *writer, const PsScene *scene, const Outputs *outputs) {
+    const int64_t input[] = {scene->input.channels, scene->input.height, scene->input.width};
+    const int64_t output[] = {scene->input.channels, outputs->size[PS_HEIGHT], outputs->size[PS_WIDTH]};
+    writer_format(writer, "{\"sound\":true,\"stage\":\"%s\",\"input\":", ps_stage_key(scene->stage));
+    writer_json_integers(writer, input, 3);
+    writer_text(writer, ",\"output\":");
+    writer_json_integers(writer, output, 3);
+    writer_format(writer, ",\"steps\":%lld}\n", (long long)outputs->steps);
+}
+
+/* "max 2 x 2 / 2", "max 3 x 2 / 1 x 2", "gap", "adaptive_avg to 2 x 3". */
+static void write_pool(Writer *writer, const PsPool *pool) {
+    const PsPoolOpInfo *info = ps_pool_op_info(pool->op);
+    const int height = ps_pool_stride(pool, PS_HEIGHT);
+    const int width = ps_pool_stride(pool, PS_WIDTH);
+    writer_text(writer, info->name);
+    if (info->output_size) {
+        writer_format(writer, " to %d x %d", pool->output_size[PS_HEIGHT], pool->output_size[PS_WIDTH]);
+    }
+    if (info->window) {
+        writer_format(writer, " %d x %d / %d", pool->kernel_size[PS_HEIGHT], pool->kernel_size[PS_WIDTH],
+                      height);
+    }
+    if (info->window && height != width) {
+        writer_format(writer, " x %d", width);
+    }
+}
+
+static void write_text(Writer *writer, const char *path, const PsScene *scene, const Outputs *outputs) {
+    writer_text(writer, path);
+    writer_text(writer, ": sound: ");
+    if (scene->input.channels > 1) {
+        writer_format(writer, "%d x ", scene->input.channels);
+    }
+    writer_format(writer, "%d x %d input, ", scene->input.height, scene->input.width);
+    write_pool(writer, &scene->pool);
+    writer_format(writer, ", %lld %s\n", (long long)outputs->steps, outputs->steps == 1 ? "step" : "steps");
+}
+
+static PsStatus write_scene(const Settings *settings, const PsScene *scene, PsError *error) {
+    Outputs outputs = {0};
+    const PsStatus status =
+        ps_pool_output_size(&scene->pool, scene->input.height, scene->input.width, outputs.size, error);
+    if (status) {
+        return status;
+    }
+    outputs.steps = outputs.size[PS_HEIGHT] * outputs.size[PS_WIDTH];
+    Writer writer = {.error = error};
+    if (settings->json) {
+        write_json(&writer, scene, &outputs);
+    } else {
+        write_text(&writer, settings->input, scene, &outputs);
+    }
+    writer_flush(&writer);
+    writer_free(&writer);
+    return writer.status;
+}
+
+PsStatus check_command(const Settings *settings, PsError *error) {
+    if (output_ends_with(settings->input, ".md")) {
+        return ps_fail(error, PS_ERROR_SETTING,
+                       N_("lessons cannot be checked yet, and '%s' is one: name a scene that ends in .json"),
+                       settings->input);
+    }
+    PsScene scene;
+    PsStatus status = ps_scene_file_read(settings->input, &scene, error);
+    if (!status) {
+        status = write_scene(settings, &scene, error);
+    }
+    ps_scene_free(&scene);
+    return status;
+}
