@@ -115,7 +115,7 @@ const char *arguments_help(void) {
              "  --robot SCRIPT      play a script of inputs, without a display, and end\n"
              "  --real-time         let the robot's clock be the real one\n"
              "  --dump-ui OUT.json  write the UI tree of the last frame\n"
-             "  --no-session        read and write no settings\n"
+             "  --no-session        read and write neither session nor settings\n"
              "  --help, --version\n");
 }
 

@@ -14,11 +14,10 @@
 #include "core/file.h"
 #include "core/memory.h"
 #include "core/npy.h"
+#include "core/session_text.h"
 
 #include <assert.h>
-#include <ctype.h>
 #include <inttypes.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -37,9 +36,8 @@ enum {
     CELL_SIZE = 4
 };
 
-/* The longest text of a slot, and the highest sequence that is believed. */
-#define TEXT_LIMIT     ((size_t)64 << 20)
-#define SEQUENCE_LIMIT (INT64_MAX / 2)
+/* The longest text of a slot. */
+#define TEXT_LIMIT ((size_t)64 << 20)
 
 /* What is read of a base beside its cells. */
 #define BASE_HEADER_LIMIT ((size_t)4096)
@@ -47,9 +45,6 @@ enum {
 #define CHECKSUM_START UINT64_C(0xCBF29CE484222325)
 
 static const char *const slot_names[SLOTS] = {"session-a", "session-b"};
-
-static const char *const pattern_names[] = {"tutorial", "ramp", "checker", "blob", "edge", "noise", "own"};
-_Static_assert(sizeof pattern_names / sizeof pattern_names[0] == PS_PATTERN_COUNT, "a name for each pattern");
 
 /* What is known of a slot's file; zeroed where it is not there or damaged. */
 typedef struct Slot {
@@ -61,24 +56,18 @@ struct PsSession {
     char *folder; /* "" or ends in a separator */
     bool surveyed;
     Slot slots[SLOTS];
-    bool sweep;   /* there may be files that nothing refers to */
-    int64_t base; /* the base that the next slot can name, 0: none */
-    uint64_t base_checksum;
+    bool sweep;                  /* there may be files that nothing refers to */
+    PsSessionBase base;          /* what the next slot can name */
     int channels, height, width; /* of the base's map */
     unsigned char *tiles; /* [channels][tile rows][tile columns]: 1 where changed since; null: no base */
     bool all;
 };
 
-/* A slot's text, read; the cells follow in the bytes it was read from. */
+/* A slot's file, read. */
 typedef struct Content {
-    json_t *root;
-    PsScene scene; /* input still empty */
-    PsSessionState state;
-    int64_t shape[3]; /* channels, height, width */
-    int64_t base;
-    uint64_t base_checksum;
-    const json_t *tiles; /* borrowed from root; null: a small map */
-    const unsigned char *cells;
+    PsBytes bytes;
+    PsSessionText text;
+    const unsigned char *cells; /* in bytes */
     size_t cells_size;
 } Content;
 
@@ -119,16 +108,14 @@ static float *tile_row(const PsMap *map, const TileRect *tile, int y) {
 static void forget_base(PsSession *session) {
     ps_release(session->tiles);
     session->tiles = NULL;
-    session->base = 0;
+    session->base = (PsSessionBase){0};
     session->all = true;
 }
 
 /* Takes tiles. */
-static void remember_base(PsSession *session, const PsMap *map, int64_t base, uint64_t checksum,
-                          unsigned char *tiles) {
+static void remember_base(PsSession *session, const PsMap *map, PsSessionBase base, unsigned char *tiles) {
     forget_base(session);
     session->base = base;
-    session->base_checksum = checksum;
     session->channels = map->channels;
     session->height = map->height;
     session->width = map->width;
@@ -231,7 +218,7 @@ static bool check_header(const PsBytes *bytes, int64_t *sequence) {
     if (bytes->size < HEADER_SIZE ||
         sscanf((const char *)bytes->data, "poolscope-session %4d %20" SCNd64 " %20" SCNu64 " %16" SCNx64,
                &version, sequence, &size, &sum) != 4 ||
-        *sequence < 1 || *sequence > SEQUENCE_LIMIT || size != bytes->size - HEADER_SIZE) {
+        *sequence < 1 || *sequence > PS_SESSION_SEQUENCE_LIMIT || size != bytes->size - HEADER_SIZE) {
         return false;
     }
     write_header(header, *sequence, (size_t)size, sum);
@@ -253,244 +240,33 @@ static void write_base_name(char name[NAME_SIZE], int64_t sequence) {
     snprintf(name, NAME_SIZE, "map-%" PRId64 ".npy", sequence);
 }
 
-/* ---- a slot's text: JSON. Texts of the scene are bytes in no particular encoding, while JSON holds
- * characters: each byte becomes the character of its number. ---- */
-
-/* A new reference, null without memory. */
-static json_t *pack_text(const char *text) {
-    if (!text) {
-        return json_null();
-    }
-    char *wide = ps_allocate(strlen(text) * 2 + 1, 1);
-    if (!wide) {
-        return NULL;
-    }
-    size_t length = 0;
-    for (const char *c = text; *c; c++) {
-        const unsigned char byte = (unsigned char)*c;
-        if (byte < 0x80) {
-            wide[length++] = *c;
-        } else {
-            wide[length++] = (char)(0xC0 | byte >> 6);
-            wide[length++] = (char)(0x80 | (byte & 0x3F));
-        }
-    }
-    json_t *packed = json_stringn(wide, length);
-    ps_release(wide);
-    return packed;
-}
+/* ---- reading ---- */
 
 static PsStatus fail_damaged(PsError *error) {
     return ps_fail(error, PS_ERROR_FORMAT, "the session is damaged: it is passed over");
 }
 
-/* *text is null for JSON's null, else owned by the caller. */
-static PsStatus unpack_text(const json_t *packed, char **text, PsError *error) {
-    *text = NULL;
-    if (json_is_null(packed)) {
-        return PS_OK;
-    }
-    if (!json_is_string(packed)) {
-        return fail_damaged(error);
-    }
-    char *narrow = ps_allocate(json_string_length(packed) + 1, 1);
-    if (!narrow) {
-        return ps_fail_memory(error);
-    }
-    /* The text is valid UTF-8 (jansson sees to that), so a byte follows the first of two. */
-    size_t length = 0;
-    for (const char *c = json_string_value(packed); *c; c++) {
-        const unsigned char byte = (unsigned char)*c;
-        if (byte > 0xC3) {
-            ps_release(narrow);
-            return fail_damaged(error);
-        }
-        if (byte >= 0x80) {
-            c++;
-        }
-        narrow[length++] = byte < 0x80 ? *c : (char)((byte & 3) << 6 | ((unsigned char)*c & 0x3F));
-    }
-    *text = narrow;
-    return PS_OK;
-}
-
-static json_t *pack_pool(const PsPool *pool) {
-    int64_t norm_type;
-    memcpy(&norm_type, &pool->norm_type, sizeof norm_type);
-    return json_pack(
-        "{s:s, s:[ii], s:[ii], s:[ii], s:[ii], s:b, s:b, s:I, s:[ii]}", "op", ps_pool_op_info(pool->op)->name,
-        "kernel_size", pool->kernel_size[PS_HEIGHT], pool->kernel_size[PS_WIDTH], "stride",
-        pool->stride[PS_HEIGHT], pool->stride[PS_WIDTH], "padding", pool->padding[PS_HEIGHT],
-        pool->padding[PS_WIDTH], "dilation", pool->dilation[PS_HEIGHT], pool->dilation[PS_WIDTH], "ceil_mode",
-        (int)pool->ceil_mode, "count_include_pad", (int)pool->count_include_pad, "norm_type_bits",
-        (json_int_t)norm_type, "output_size", pool->output_size[PS_HEIGHT], pool->output_size[PS_WIDTH]);
-}
-
-static bool unpack_pool(json_t *packed, PsPool *pool) {
-    const char *op = NULL;
-    int ceil_mode = 0;
-    int count_include_pad = 0;
-    json_int_t norm_type = 0;
-    const int failed = json_unpack_ex(
-        packed, NULL, JSON_STRICT, "{s:s, s:[ii], s:[ii], s:[ii], s:[ii], s:b, s:b, s:I, s:[ii]}", "op", &op,
-        "kernel_size", &pool->kernel_size[PS_HEIGHT], &pool->kernel_size[PS_WIDTH], "stride",
-        &pool->stride[PS_HEIGHT], &pool->stride[PS_WIDTH], "padding", &pool->padding[PS_HEIGHT],
-        &pool->padding[PS_WIDTH], "dilation", &pool->dilation[PS_HEIGHT], &pool->dilation[PS_WIDTH],
-        "ceil_mode", &ceil_mode, "count_include_pad", &count_include_pad, "norm_type_bits", &norm_type,
-        "output_size", &pool->output_size[PS_HEIGHT], &pool->output_size[PS_WIDTH]);
-    const int64_t bits = norm_type;
-    memcpy(&pool->norm_type, &bits, sizeof bits);
-    pool->ceil_mode = ceil_mode != 0;
-    pool->count_include_pad = count_include_pad != 0;
-    return failed == 0 && ps_pool_op_find(op, &pool->op);
-}
-
-static json_t *pack_compare(const PsCompare *compare) {
-    return json_pack("{s:s, s:I, s:b, s:[ssss]}", "with", ps_column_name(compare->with), "seed",
-                     (json_int_t)compare->seed, "gradient", (int)compare->gradient, "minus",
-                     ps_minus_name(compare->minus[0]), ps_minus_name(compare->minus[1]),
-                     ps_minus_name(compare->minus[2]), ps_minus_name(compare->minus[3]));
-}
-_Static_assert(PS_COMPARE_COLUMNS == 4, "packed as four");
-
-static bool unpack_compare(json_t *packed, PsCompare *compare) {
-    const char *with = NULL;
-    const char *minus[PS_COMPARE_COLUMNS] = {NULL};
-    json_int_t seed = 0;
-    int gradient = 0;
-    bool found =
-        json_unpack_ex(packed, NULL, JSON_STRICT, "{s:s, s:I, s:b, s:[ssss]}", "with", &with, "seed", &seed,
-                       "gradient", &gradient, "minus", &minus[0], &minus[1], &minus[2], &minus[3]) == 0 &&
-        seed >= 0 && seed <= UINT32_MAX && ps_column_find(with, &compare->with);
-    for (int i = 0; i < PS_COMPARE_COLUMNS && found; i++) {
-        found = ps_minus_find(minus[i], &compare->minus[i]);
-    }
-    compare->seed = (uint32_t)seed;
-    compare->gradient = gradient != 0;
-    return found;
-}
-
-/* The base that a slot names, and which of its tiles the slot holds. */
-static json_t *pack_base(const PsSession *session, const PsMap *map) {
-    assert(session->tiles);
-    char sum[17];
-    snprintf(sum, sizeof sum, "%016" PRIx64, session->base_checksum);
-    json_t *tiles = json_array();
-    const int64_t count = count_tiles(map);
-    for (int64_t i = 0; i < count && tiles; i++) {
-        if (session->tiles[i] && json_array_append_new(tiles, json_integer(i)) != 0) {
-            json_decref(tiles);
-            tiles = NULL;
-        }
-    }
-    return json_pack("{s:I, s:s, s:o}", "sequence", (json_int_t)session->base, "checksum", sum, "tiles",
-                     tiles);
-}
-
-static bool unpack_base(json_t *packed, Content *content) {
-    if (json_is_null(packed)) {
-        return true;
-    }
-    json_int_t sequence = 0;
-    const char *sum = NULL;
-    json_t *tiles = NULL;
-    if (json_unpack_ex(packed, NULL, JSON_STRICT, "{s:I, s:s, s:o}", "sequence", &sequence, "checksum", &sum,
-                       "tiles", &tiles) != 0 ||
-        sequence < 1 || sequence > SEQUENCE_LIMIT ||
-        sscanf(sum, "%16" SCNx64, &content->base_checksum) != 1) {
-        return false;
-    }
-    content->base = sequence;
-    content->tiles = tiles;
-    return json_is_array(tiles);
-}
-
-static json_t *pack_content(const PsSession *session, const PsScene *scene, const PsSessionState *state,
-                            bool large) {
-    const PsMap *map = &scene->input;
-    return json_pack("{s:[iii], s:s, s:I, s:o, s:o, s:o, s:s, s:I, s:o, s:b, s:o}", "map", map->channels,
-                     map->height, map->width, "pattern", pattern_names[scene->source.pattern], "seed",
-                     (json_int_t)scene->source.seed, "pool", pack_pool(&scene->pool), "compare",
-                     pack_compare(&scene->compare), "stack", pack_text(scene->stack), "stage",
-                     ps_stage_key(scene->stage), "step", (json_int_t)scene->step, "document",
-                     pack_text(state->document), "saved", (int)state->saved, "base",
-                     large ? pack_base(session, map) : json_null());
-}
-
-static bool find_pattern(const char *name, PsPattern *pattern) {
-    for (int i = 0; i < PS_PATTERN_COUNT; i++) {
-        if (strcmp(name, pattern_names[i]) == 0) {
-            *pattern = (PsPattern)i;
-            return true;
-        }
-    }
-    return false;
-}
-
-static PsStatus unpack_content(Content *content, PsError *error) {
-    PsScene *scene = &content->scene;
-    const char *pattern = NULL;
-    const char *stage = NULL;
-    json_t *pool = NULL;
-    json_t *compare = NULL;
-    json_t *stack = NULL;
-    json_t *document = NULL;
-    json_t *base = NULL;
-    json_int_t shape[3] = {0};
-    json_int_t seed = 0;
-    json_int_t step = 0;
-    int saved = 0;
-    if (json_unpack_ex(content->root, NULL, JSON_STRICT,
-                       "{s:[III], s:s, s:I, s:o, s:o, s:o, s:s, s:I, s:o, s:b, s:o}", "map", &shape[0],
-                       &shape[1], &shape[2], "pattern", &pattern, "seed", &seed, "pool", &pool, "compare",
-                       &compare, "stack", &stack, "stage", &stage, "step", &step, "document", &document,
-                       "saved", &saved, "base", &base) != 0 ||
-        seed < 0 || seed > UINT32_MAX || step < 0 || !find_pattern(pattern, &scene->source.pattern) ||
-        !ps_stage_find(stage, &scene->stage) || !unpack_pool(pool, &scene->pool) ||
-        !unpack_compare(compare, &scene->compare) || !unpack_base(base, content)) {
-        return fail_damaged(error);
-    }
-    for (int i = 0; i < 3; i++) {
-        content->shape[i] = shape[i];
-    }
-    scene->source.seed = (uint32_t)seed;
-    scene->step = step;
-    content->state.saved = saved != 0;
-    const PsStatus status = unpack_text(stack, &scene->stack, error);
-    return status == PS_OK ? unpack_text(document, &content->state.document, error) : status;
-}
-
-/* ---- reading ---- */
-
 static void content_free(Content *content) {
-    json_decref(content->root);
-    ps_scene_free(&content->scene);
-    ps_session_state_free(&content->state);
+    ps_session_text_free(&content->text);
+    ps_bytes_free(&content->bytes);
     *content = (Content){0};
 }
 
-/* Parses the line of JSON and finds the cells behind it. */
-static PsStatus parse_text(const PsBytes *bytes, Content *content, PsError *error) {
-    const unsigned char *text = bytes->data + HEADER_SIZE;
-    const size_t size = bytes->size - HEADER_SIZE;
+/* Parses the line of text and finds the cells behind it. */
+static PsStatus parse_slot(Content *content, PsError *error) {
+    const unsigned char *text = content->bytes.data + HEADER_SIZE;
+    const size_t size = content->bytes.size - HEADER_SIZE;
     const unsigned char *end = memchr(text, '\n', size);
     if (!end) {
         return fail_damaged(error);
     }
-    json_error_t reason;
-    content->root = json_loadb((const char *)text, (size_t)(end - text), JSON_REJECT_DUPLICATES, &reason);
-    if (!content->root) {
-        return json_error_code(&reason) == json_error_out_of_memory ? ps_fail_memory(error)
-                                                                    : fail_damaged(error);
-    }
     content->cells = end + 1;
     content->cells_size = size - (size_t)(end + 1 - text);
-    return unpack_content(content, error);
+    return ps_session_text_read((const char *)text, (size_t)(end - text), &content->text, error);
 }
 
-/* Reads a slot's file into bytes (zeroed; the caller frees them after content) and its text into content. */
-static PsStatus read_slot(const PsSession *session, int slot, PsBytes *bytes, Content *content, Slot *known,
-                          PsError *error) {
+/* content is made here, zeroed on failure; known too. */
+static PsStatus read_slot(const PsSession *session, int slot, Content *content, Slot *known, PsError *error) {
     *content = (Content){0};
     *known = (Slot){0};
     char *path = path_of(session, slot_names[slot]);
@@ -498,20 +274,19 @@ static PsStatus read_slot(const PsSession *session, int slot, PsBytes *bytes, Co
         return ps_fail_memory(error);
     }
     const size_t limit = TEXT_LIMIT + (size_t)PS_MAP_CELLS / BASE_SHARE * CELL_SIZE;
-    PsStatus status = ps_file_read(path, limit, bytes, error);
+    PsStatus status = ps_file_read(path, limit, &content->bytes, error);
     ps_release(path);
     int64_t sequence = 0;
-    if (status == PS_OK && !check_header(bytes, &sequence)) {
+    if (status == PS_OK && !check_header(&content->bytes, &sequence)) {
         status = fail_damaged(error);
     }
     if (status == PS_OK) {
-        status = parse_text(bytes, content, error);
+        status = parse_slot(content, error);
     }
     if (status == PS_OK) {
-        *known = (Slot){.sequence = sequence, .base = content->base};
+        *known = (Slot){.sequence = sequence, .base = content->text.base.sequence};
     } else {
         content_free(content);
-        ps_bytes_free(bytes);
     }
     return status;
 }
@@ -519,11 +294,9 @@ static PsStatus read_slot(const PsSession *session, int slot, PsBytes *bytes, Co
 /* Learns what both slots are, once. */
 static PsStatus survey(PsSession *session, PsError *error) {
     for (int i = 0; i < SLOTS && !session->surveyed; i++) {
-        PsBytes bytes = {0};
         Content content;
-        const PsStatus status = read_slot(session, i, &bytes, &content, &session->slots[i], error);
+        const PsStatus status = read_slot(session, i, &content, &session->slots[i], error);
         content_free(&content);
-        ps_bytes_free(&bytes);
         if (status == PS_ERROR_MEMORY) {
             return status;
         }
@@ -533,7 +306,7 @@ static PsStatus survey(PsSession *session, PsError *error) {
 }
 
 static PsStatus read_small(Content *content, PsError *error) {
-    const int64_t *shape = content->shape;
+    const int64_t *shape = content->text.shape;
     for (int i = 0; i < 3; i++) {
         if (shape[i] < 1 || shape[i] > INLINE_CELLS) {
             return fail_damaged(error);
@@ -543,7 +316,7 @@ static PsStatus read_small(Content *content, PsError *error) {
         content->cells_size != (size_t)(shape[0] * shape[1] * shape[2]) * CELL_SIZE) {
         return fail_damaged(error);
     }
-    PsMap *map = &content->scene.input;
+    PsMap *map = &content->text.scene.input;
     const PsStatus status = ps_map_init(map, shape[0], shape[1], shape[2], error);
     if (status == PS_OK) {
         take_cells(content->cells, map->values, ps_map_cells(map));
@@ -553,7 +326,7 @@ static PsStatus read_small(Content *content, PsError *error) {
 
 static PsStatus read_base(const PsSession *session, Content *content, PsError *error) {
     char name[NAME_SIZE];
-    write_base_name(name, content->base);
+    write_base_name(name, content->text.base.sequence);
     char *path = path_of(session, name);
     if (!path) {
         return ps_fail_memory(error);
@@ -561,15 +334,15 @@ static PsStatus read_base(const PsSession *session, Content *content, PsError *e
     PsBytes bytes = {0};
     PsStatus status = ps_file_read(path, (size_t)PS_MAP_CELLS * CELL_SIZE + BASE_HEADER_LIMIT, &bytes, error);
     ps_release(path);
-    if (status == PS_OK && checksum(CHECKSUM_START, bytes.data, bytes.size) != content->base_checksum) {
+    if (status == PS_OK && checksum(CHECKSUM_START, bytes.data, bytes.size) != content->text.base.checksum) {
         status = fail_damaged(error);
     }
-    PsMap *map = &content->scene.input;
+    PsMap *map = &content->text.scene.input;
     if (status == PS_OK) {
         status = ps_npy_read(bytes.data, bytes.size, map, NULL, error);
     }
     ps_bytes_free(&bytes);
-    const int64_t *shape = content->shape;
+    const int64_t *shape = content->text.shape;
     if (status == PS_OK && (map->channels != shape[0] || map->height != shape[1] || map->width != shape[2])) {
         status = fail_damaged(error);
     }
@@ -578,13 +351,12 @@ static PsStatus read_base(const PsSession *session, Content *content, PsError *e
 
 /* Puts the slot's tiles over the base's cells and marks them in tiles. */
 static PsStatus read_tiles(Content *content, unsigned char *tiles, PsError *error) {
-    const PsMap *map = &content->scene.input;
+    const PsMap *map = &content->text.scene.input;
     const int64_t count = count_tiles(map);
     const unsigned char *at = content->cells;
     size_t left = content->cells_size;
-    for (size_t i = 0; i < json_array_size(content->tiles); i++) {
-        const json_t *item = json_array_get(content->tiles, i);
-        const json_int_t index = json_is_integer(item) ? json_integer_value(item) : -1;
+    for (size_t i = 0; i < content->text.tile_count; i++) {
+        const int64_t index = content->text.tiles[i];
         if (index < 0 || index >= count || tiles[index]) {
             return fail_damaged(error);
         }
@@ -607,16 +379,16 @@ static PsStatus read_large(PsSession *session, Content *content, PsError *error)
     if (status != PS_OK) {
         return status;
     }
-    unsigned char *tiles = ps_allocate((size_t)count_tiles(&content->scene.input), 1);
+    unsigned char *tiles = ps_allocate((size_t)count_tiles(&content->text.scene.input), 1);
     if (!tiles) {
         return ps_fail_memory(error);
     }
     status = read_tiles(content, tiles, error);
     if (status == PS_OK) {
-        status = ps_scene_validate(&content->scene, error);
+        status = ps_scene_validate(&content->text.scene, error);
     }
     if (status == PS_OK) {
-        remember_base(session, &content->scene.input, content->base, content->base_checksum, tiles);
+        remember_base(session, &content->text.scene.input, content->text.base, tiles);
     } else {
         ps_release(tiles);
     }
@@ -625,26 +397,25 @@ static PsStatus read_large(PsSession *session, Content *content, PsError *error)
 
 static PsStatus read_scene(PsSession *session, int slot, PsScene *scene, PsSessionState *state,
                            PsError *error) {
-    PsBytes bytes = {0};
     Content content;
     Slot known;
-    PsStatus status = read_slot(session, slot, &bytes, &content, &known, error);
-    if (status == PS_OK && content.tiles) {
+    PsStatus status = read_slot(session, slot, &content, &known, error);
+    PsSessionText *text = &content.text;
+    if (status == PS_OK && text->base.sequence != 0) {
         status = read_large(session, &content, error);
     } else if (status == PS_OK) {
         status = read_small(&content, error);
         if (status == PS_OK) {
-            status = ps_scene_validate(&content.scene, error);
+            status = ps_scene_validate(&text->scene, error);
         }
     }
     if (status == PS_OK) {
-        *scene = content.scene;
-        *state = content.state;
-        content.scene = (PsScene){0};
-        content.state = (PsSessionState){0};
+        *scene = text->scene;
+        *state = text->state;
+        text->scene = (PsScene){0};
+        text->state = (PsSessionState){0};
     }
     content_free(&content);
-    ps_bytes_free(&bytes);
     return status;
 }
 
@@ -714,7 +485,7 @@ static PsStatus write_base(PsSession *session, const PsMap *map, int64_t sequenc
         session->sweep = true;
         status = ps_file_write_parts(path, parts, 2, error);
         if (status == PS_OK) {
-            remember_base(session, map, sequence, sum, tiles);
+            remember_base(session, map, (PsSessionBase){sequence, sum}, tiles);
             tiles = NULL;
         }
     }
@@ -722,11 +493,6 @@ static PsStatus write_base(PsSession *session, const PsMap *map, int64_t sequenc
     ps_release(tiles);
     ps_release(path);
     return status;
-}
-
-/* jansson's sink. */
-static int append_text(const char *text, size_t size, void *bytes) {
-    return ps_bytes_append(bytes, text, size, NULL) == PS_OK ? 0 : -1;
 }
 
 static PsStatus append_changed(const PsSession *session, const PsMap *map, PsBytes *bytes, PsError *error) {
@@ -751,16 +517,11 @@ static PsStatus build_slot(const PsSession *session, const PsScene *scene, const
     if (status != PS_OK) {
         return status;
     }
-    json_t *root = pack_content(session, scene, state, large);
-    const bool dumped = root && json_dump_callback(root, append_text, bytes, JSON_COMPACT) == 0;
-    json_decref(root);
-    if (!dumped) {
-        return ps_fail_memory(error);
+    status = ps_session_text_write(scene, state, large ? &session->base : NULL, session->tiles,
+                                   large ? count_tiles(&scene->input) : 0, bytes, error);
+    if (status == PS_OK && bytes->size > TEXT_LIMIT) {
+        status = ps_fail(error, PS_ERROR_SIZE, "the stack is too long to be kept: save it in a file");
     }
-    if (bytes->size > TEXT_LIMIT) {
-        return ps_fail(error, PS_ERROR_SIZE, "the stack is too long to be kept: save it in a file");
-    }
-    status = ps_bytes_append(bytes, "\n", 1, error);
     if (status == PS_OK) {
         status = large ? append_changed(session, &scene->input, bytes, error)
                        : append_cells(scene->input.values, ps_map_cells(&scene->input), bytes, error);
@@ -780,11 +541,8 @@ static bool is_useless(const void *context, const char *name) {
     if (ps_file_is_temporary(name)) {
         return true;
     }
-    const char *c = strncmp(name, "map-", 4) == 0 ? name + 4 : name;
-    while (isdigit((unsigned char)*c)) {
-        c++;
-    }
-    bool useless = c > name + 4 && strcmp(c, ".npy") == 0;
+    const size_t digits = strncmp(name, "map-", 4) == 0 ? strspn(name + 4, "0123456789") : 0;
+    bool useless = digits > 0 && strcmp(name + 4 + digits, ".npy") == 0;
     for (int i = 0; i < SLOTS && useless; i++) {
         char used[NAME_SIZE];
         write_base_name(used, session->slots[i].base);
@@ -806,8 +564,8 @@ static PsStatus write_slot(PsSession *session, const PsScene *scene, const PsSes
     ps_release(path);
     ps_bytes_free(&bytes);
     if (status == PS_OK) {
-        session->sweep = session->sweep || older->base != session->base;
-        *older = (Slot){.sequence = sequence, .base = session->base};
+        session->sweep = session->sweep || older->base != session->base.sequence;
+        *older = (Slot){.sequence = sequence, .base = session->base.sequence};
     }
     return status;
 }
@@ -821,7 +579,7 @@ PsStatus ps_session_write(PsSession *session, const PsScene *scene, const PsSess
     const Slot *slots = session->slots;
     const int64_t last = slots[1].sequence > slots[0].sequence ? slots[1].sequence : slots[0].sequence;
     if (ps_map_cells(&scene->input) <= INLINE_CELLS) {
-        session->sweep = session->sweep || session->base != 0;
+        session->sweep = session->sweep || session->base.sequence != 0;
         forget_base(session);
     } else if (needs_base(session, &scene->input)) {
         status = write_base(session, &scene->input, last + 1, error);
