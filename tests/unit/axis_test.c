@@ -66,8 +66,7 @@ static void sizes_of_the_limit_do_not_overflow(void **state) {
 static void the_first_reader_is_found_among_millions(void **state) {
     (void)state;
     const int64_t limit = PS_AXIS_LIMIT;
-    /* Windows start at every third position; each reads its first cell and the one half the map further on.
-     */
+    /* Windows start at every third position; each reads its first cell and the one half a map on. */
     const PsAxis axis = axis_of(limit, 2, 3, 0, limit / 2, false);
     const int64_t outputs = ps_axis_output(&axis);
     assert_int_equal(ps_axis_reader(&axis, 3 * (outputs - 1)), outputs - 1);
