@@ -168,7 +168,7 @@ int64_t ps_axis_reader(const PsAxis *axis, int64_t position) {
         return none;
     }
     const int64_t period = axis->dilation / divisor;
-    const int64_t rest = from_start / divisor % period * (factor % period) % period;
+    const int64_t rest = from_start / divisor % period * factor % period;
     const int64_t reader = near.first + (rest + period - near.first % period) % period;
     return reader < near.end ? reader : none;
 }

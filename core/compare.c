@@ -358,17 +358,16 @@ static Strip strip_at(const PsWalk *walk, int64_t first) {
     return strip;
 }
 
-/* Adds the cells of a row whose column is read before output column end. Four sums, since an addition waits
- * for the one before it. */
+/* Adds the cells of a row whose column is read before output column end. */
 static void add_row(const Strip *strip, const float *row, int64_t end, PsGlobal *global) {
-    double sums[4] = {0};
+    double sum = global->sum;
     int64_t cells = 0;
     for (int i = 0; i < strip->count; i++) {
         const bool counts = strip->readers[i] < end;
-        sums[i % 4] += counts ? (double)row[strip->first + i] : 0;
+        sum += counts ? (double)row[strip->first + i] : 0;
         cells += counts ? 1 : 0;
     }
-    global->sum += (sums[0] + sums[1]) + (sums[2] + sums[3]);
+    global->sum = sum;
     global->cells += cells;
 }
 

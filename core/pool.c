@@ -338,12 +338,13 @@ static void spread_average(const PoolPlane *plane, const PoolSpan *rows, const P
 }
 
 /* With s the sum of x^p, the slope of s^(1/p) is 1/p * s^(1/p - 1) by s, and that of s is p * x^(p-1) by x.
- * Where s is 0, sign(s) * relu(|s|) lets nothing through. */
+ * Where s is 0, sign(s) * relu(|s|) lets nothing through; the sign of NaN is 0 too, but NaN * 0 stays NaN. */
 static void spread_lp(const PoolPlane *plane, const PoolSpan *rows, const PoolSpan *columns, float gradient,
                       double norm_type, float *input_gradient) {
     const float sum = (float)sum_powers(plane, rows, columns, norm_type);
     const float root_slope = (float)(1 / norm_type) * raised(sum, (float)(1 / norm_type - 1));
-    const float sum_gradient = sum == 0 ? 0 : gradient * root_slope;
+    const float sign = isnan(sum) ? 0.0F : 1.0F;
+    const float sum_gradient = sum == 0 ? 0 : gradient * root_slope * sign;
     for (int64_t y = rows->first; y < rows->end; y++) {
         for (int64_t x = columns->first; x < columns->end; x++) {
             const int64_t at = y * plane->width + x;

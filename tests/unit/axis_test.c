@@ -63,6 +63,20 @@ static void sizes_of_the_limit_do_not_overflow(void **state) {
     assert_int_equal(bin.end, limit);
 }
 
+static void the_first_reader_is_found_among_millions(void **state) {
+    (void)state;
+    const int64_t limit = PS_AXIS_LIMIT;
+    /* Windows start at every third position; each reads its first cell and the one half a map on. */
+    const PsAxis axis = axis_of(limit, 2, 3, 0, limit / 2, false);
+    const int64_t outputs = ps_axis_output(&axis);
+    assert_int_equal(ps_axis_reader(&axis, 3 * (outputs - 1)), outputs - 1);
+    assert_int_equal(ps_axis_reader(&axis, limit / 2 + 210000), 70000);
+    assert_int_equal(ps_axis_reader(&axis, 210001), outputs);
+    const PsAxis prime = axis_of(limit, 99999, 2047, 0, 2039, true);
+    const int64_t seventh_tap = 2030 * prime.stride + 7 * prime.dilation;
+    assert_int_equal(ps_axis_reader(&prime, seventh_tap), 2030);
+}
+
 static void assert_refused(PsAxis axis, const char *sentence) {
     PsError error;
     assert_int_equal(ps_axis_check(&axis, "height", true, &error), PS_ERROR_SETTING);
@@ -147,13 +161,16 @@ static void check_reading(const PsAxis *axis) {
     for (int64_t position = -axis->padding; position < axis->input + axis->padding; position++) {
         const PsRange candidates = ps_axis_outputs(axis, position);
         bool any = false;
+        int64_t reader = outputs;
         assert_true(candidates.first >= 0 && candidates.first <= candidates.end && candidates.end <= outputs);
         for (int64_t o = 0; o < outputs; o++) {
             const bool reads = reads_by_definition(axis, o, position);
             assert_int_equal(ps_axis_reads(axis, o, position), reads);
             assert_true(!reads || (o >= candidates.first && o < candidates.end));
+            reader = reads && !any ? o : reader;
             any = any || reads;
         }
+        assert_int_equal(ps_axis_reader(axis, position), reader);
         unread += any ? 0 : 1;
     }
     assert_false(ps_axis_reads(axis, 0, -axis->padding - 1));
@@ -161,7 +178,7 @@ static void check_reading(const PsAxis *axis) {
     assert_int_equal(ps_axis_unread(axis), unread);
 }
 
-static void reads_outputs_and_unread_agree_with_counting(void **state) {
+static void reads_readers_outputs_and_unread_agree_with_counting(void **state) {
     (void)state;
     for_every_small_axis(check_reading);
 }
@@ -237,12 +254,13 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_output_size_is_pytorchs),
         cmocka_unit_test(sizes_of_the_limit_do_not_overflow),
+        cmocka_unit_test(the_first_reader_is_found_among_millions),
         cmocka_unit_test(what_cannot_be_is_refused_with_what_to_do),
         cmocka_unit_test(the_padding_limit_holds_for_pooling_alone),
         cmocka_unit_test(the_padding_limit_ignores_dilation),
         cmocka_unit_test(a_kernel_larger_than_the_map_fits_once_in_ceil_mode),
         cmocka_unit_test(windows_taps_and_clips_agree_with_counting),
-        cmocka_unit_test(reads_outputs_and_unread_agree_with_counting),
+        cmocka_unit_test(reads_readers_outputs_and_unread_agree_with_counting),
         cmocka_unit_test(the_unread_cells_of_product_md_are_two),
         cmocka_unit_test(bins_cover_all_cells_without_a_gap),
         cmocka_unit_test(the_formula_is_spelled_out),

@@ -1,9 +1,11 @@
-/* What PyTorch answers, case by case: reads tests/data/pool_vectors.txt (its format is described in the
- * script beside it that made it) and compares. Max values and indices exactly, averages and Lp to 2e-6
- * relative.
+/* What PyTorch answers, case by case: reads tests/data/pool_vectors.txt and gradient_vectors.txt (their
+ * formats are described in the scripts beside them that made them) and compares. Max values, indices and
+ * gradients and medians exactly, averages and Lp to 2e-6 relative, their gradients to 2e-6 of the map's
+ * largest.
  */
 #include "core/pool.h"
 
+#include "core/compare.h"
 #include "core/memory.h"
 #include "unit.h"
 
@@ -14,6 +16,7 @@
 #define TOLERANCE 2e-6
 
 enum { WORD_SIZE = 32, LEAST_ACCEPTED = 2400, LEAST_REFUSED = 300 };
+enum { LEAST_GRADIENTS = 25, LEAST_MEDIANS = 120 };
 
 typedef struct Vectors {
     FILE *file;
@@ -23,6 +26,8 @@ typedef struct Vectors {
     char settings[256]; /* the case in words, for failures */
     int accepted[PS_POOL_OP_COUNT];
     int refused;
+    int gradients[PS_POOL_OP_COUNT];
+    int medians;
 } Vectors;
 
 static bool next_word(Vectors *vectors) {
@@ -154,6 +159,64 @@ static void check_refused(Vectors *vectors) {
     vectors->refused++;
 }
 
+/* A gradient is a sum that may cancel: what it is right to is a share of the largest of its map. */
+static void compare_gradients(const Vectors *vectors, const PsMap *gradient, const PsMap *expected) {
+    const double allowed = TOLERANCE * (double)ps_map_magnitude(expected);
+    const int64_t cells = ps_map_cells(expected);
+    for (int64_t i = 0; i < cells; i++) {
+        const float value = gradient->values[i];
+        const float wanted = expected->values[i];
+        if (!agrees(value, wanted, true) && !(fabs((double)value - (double)wanted) <= allowed)) {
+            print_error("%s: the gradient of cell %d is %.9g, not %.9g\n", vectors->settings, (int)i,
+                        (double)value, (double)wanted);
+            fail();
+        }
+    }
+}
+
+static void check_gradient(Vectors *vectors) {
+    PsMap output_gradient;
+    PsMap expected;
+    PsMap gradient;
+    read_pool(vectors);
+    expect_word(vectors, "values");
+    read_values(vectors, &output_gradient);
+    expect_word(vectors, "values");
+    read_values(vectors, &expected);
+    assert_int_equal(ps_pool_gradient(&vectors->pool, &vectors->map, &output_gradient, &gradient, NULL),
+                     PS_OK);
+    if (ps_pool_op_info(vectors->pool.op)->indices) {
+        compare_values(vectors, &gradient, &expected, true);
+    } else {
+        compare_gradients(vectors, &gradient, &expected);
+    }
+    vectors->gradients[vectors->pool.op]++;
+    ps_map_free(&gradient);
+    ps_map_free(&expected);
+    ps_map_free(&output_gradient);
+}
+
+static void check_medians(Vectors *vectors) {
+    PsMap expected;
+    vectors->pool = ps_pool_default();
+    read_pair(vectors, vectors->pool.kernel_size);
+    read_pair(vectors, vectors->pool.stride);
+    expect_word(vectors, "values");
+    read_values(vectors, &expected);
+    const float *value = expected.values;
+    for (int c = 0; c < vectors->map.channels; c++) {
+        PsWalk walk;
+        assert_int_equal(ps_walk_init(&walk, &vectors->map, c, &vectors->pool, NULL), PS_OK);
+        assert_int_equal(walk.steps, (int64_t)expected.height * expected.width);
+        for (int64_t step = 1; step <= walk.steps; step++, value++) {
+            const float median = ps_column_result(&walk, PS_COLUMN_MEDIAN, 0, step);
+            assert_true(isnan(*value) ? isnan(median) : median == *value);
+        }
+    }
+    vectors->medians++;
+    ps_map_free(&expected);
+}
+
 static void skip_comment(Vectors *vectors) {
     int character = 0;
     do {
@@ -170,6 +233,10 @@ static void check_all(Vectors *vectors) {
             read_values(vectors, &vectors->map);
         } else if (strcmp(vectors->word, "accept") == 0) {
             check_accepted(vectors);
+        } else if (strcmp(vectors->word, "gradient") == 0) {
+            check_gradient(vectors);
+        } else if (strcmp(vectors->word, "median") == 0) {
+            check_medians(vectors);
         } else {
             assert_string_equal(vectors->word, "refuse");
             check_refused(vectors);
@@ -195,8 +262,22 @@ static void every_vector_agrees_with_pytorch(void **state) {
     assert_true(vectors.refused >= LEAST_REFUSED);
 }
 
+static void every_gradient_and_median_agrees_with_pytorch(void **state) {
+    (void)state;
+    Vectors vectors = {.file = fopen(POOLSCOPE_TEST_DATA "/gradient_vectors.txt", "r")};
+    assert_non_null(vectors.file);
+    check_all(&vectors);
+    fclose(vectors.file);
+    ps_map_free(&vectors.map);
+    for (int op = 0; op < PS_POOL_OP_COUNT; op++) {
+        assert_true(vectors.gradients[op] >= LEAST_GRADIENTS);
+    }
+    assert_true(vectors.medians >= LEAST_MEDIANS);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_gradient_and_median_agrees_with_pytorch),
         cmocka_unit_test(every_vector_agrees_with_pytorch),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -140,9 +140,24 @@ static void try_pool(void) {
     ps_scene_free(&scene);
 }
 
+static void try_gradient(void) {
+    PsScene scene = prepared_scene();
+    PsError error;
+    PsMap gradient;
+    scene.pool.op = PS_POOL_ADAPTIVE_MAX;
+    scene.pool.output_size[PS_HEIGHT] = scene.input.height;
+    scene.pool.output_size[PS_WIDTH] = scene.input.width;
+    const PsStatus status = ps_pool_gradient(&scene.pool, &scene.input, &scene.input, &gradient, &error);
+    assert_fault(status, &error);
+    assert_int_equal(status == PS_OK, gradient.values != NULL);
+    ps_map_free(&gradient);
+    ps_scene_free(&scene);
+}
+
 static void pooling_gives_all_or_nothing(void **state) {
     (void)state;
     with_every_fault(try_pool);
+    with_every_fault(try_gradient);
 }
 
 static void try_scene(void) {

@@ -202,6 +202,96 @@ static void pooling_is_what_four_loops_find(void **state) {
     }
 }
 
+/* A rectangle of cells of one channel. */
+typedef struct Patch {
+    int channel, row, column, height, width;
+} Patch;
+
+static Patch pick_patch(Random *random, const PsMap *map) {
+    Patch patch = {.channel = pick(random, 0, map->channels - 1),
+                   .row = pick(random, 0, map->height - 1),
+                   .column = pick(random, 0, map->width - 1)};
+    patch.height = pick(random, 1, map->height - patch.row);
+    patch.width = pick(random, 1, map->width - patch.column);
+    return patch;
+}
+
+static void change(Random *random, const Patch *patch, PsMap *map) {
+    for (int y = 0; y < patch->height; y++) {
+        for (int x = 0; x < patch->width; x++) {
+            ps_map_set(map, patch->channel, patch->row + y, patch->column + x, pick_value(random));
+        }
+    }
+}
+
+static bool meets(const Taps *taps, int first, int count) {
+    for (int64_t k = 0; k < taps->count; k++) {
+        const int64_t position = taps->start + k * taps->step;
+        if (position >= first && position < first + count) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether an output is to be made anew. */
+static bool is_reached(const PsPool *pool, const PsMap *map, const PsMap *output, int64_t at,
+                       const Patch *patch) {
+    const int x = (int)(at % output->width);
+    const int y = (int)(at / output->width % output->height);
+    if (at / output->width / output->height != patch->channel) {
+        return false;
+    }
+    const Taps rows = taps_of(pool, PS_HEIGHT, map->height, y, output->height);
+    const Taps columns = taps_of(pool, PS_WIDTH, map->width, x, output->width);
+    return !ps_pool_op_info(pool->op)->window ||
+           (meets(&rows, patch->row, patch->height) && meets(&columns, patch->column, patch->width));
+}
+
+/* Outputs are marked first, so that it shows which are made anew. */
+static void check_update(Random *random, const PsPool *pool, PsMap *map, PsMap *output) {
+    const float mark = 12345;
+    const Patch patch = pick_patch(random, map);
+    PsMap fresh;
+    PsMap marked;
+    assert_int_equal(ps_map_copy(output, &marked, NULL), PS_OK);
+    change(random, &patch, map);
+    assert_int_equal(ps_pool_forward(pool, map, &fresh, NULL, NULL), PS_OK);
+    const int64_t cells = ps_map_cells(output);
+    for (int64_t at = 0; at < cells; at++) {
+        marked.values[at] = mark;
+    }
+    ps_pool_update(pool, map, patch.channel, patch.row, patch.column, patch.height, patch.width, output);
+    ps_pool_update(pool, map, patch.channel, patch.row, patch.column, patch.height, patch.width, &marked);
+    assert_true(ps_map_equal(output, &fresh));
+    for (int64_t at = 0; at < cells; at++) {
+        const float expected = is_reached(pool, map, output, at, &patch) ? fresh.values[at] : mark;
+        assert_true(same(marked.values[at], expected));
+    }
+    ps_map_free(&marked);
+    ps_map_free(&fresh);
+}
+
+static void an_update_is_a_fresh_pooling_of_what_an_edit_reaches(void **state) {
+    (void)state;
+    Random random = {.state = 41};
+    int checked[PS_POOL_OP_COUNT] = {0};
+    for (int i = 0; i < 6000; i++) {
+        PsMap map = pick_map(&random);
+        const PsPool pool = pick_pool(&random);
+        PsMap output;
+        if (ps_pool_forward(&pool, &map, &output, NULL, NULL) == PS_OK) {
+            check_update(&random, &pool, &map, &output);
+            checked[pool.op]++;
+        }
+        ps_map_free(&output);
+        ps_map_free(&map);
+    }
+    for (int op = 0; op < PS_POOL_OP_COUNT; op++) {
+        assert_true(checked[op] > 150);
+    }
+}
+
 static void the_largest_of_all_bins_is_the_global_max(void **state) {
     (void)state;
     Random random = {.state = 7};
@@ -229,6 +319,7 @@ static void the_largest_of_all_bins_is_the_global_max(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pooling_is_what_four_loops_find),
+        cmocka_unit_test(an_update_is_a_fresh_pooling_of_what_an_edit_reaches),
         cmocka_unit_test(the_largest_of_all_bins_is_the_global_max),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

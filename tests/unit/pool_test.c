@@ -260,6 +260,36 @@ static void settings_that_cannot_be_are_refused(void **state) {
     assert_refused(&pool, "kernel width 5 does not fit into 4 cells: use at most 4");
 }
 
+static void a_gradient_must_fit_the_output(void **state) {
+    (void)state;
+    PsMap map = tutorial_map();
+    PsPool pool = ps_pool_default();
+    PsMap gradient = {.channels = 9};
+    PsError error;
+    assert_int_equal(ps_pool_gradient(&pool, &map, &map, &gradient, &error), PS_ERROR_SIZE);
+    assert_sentence(&error, "a gradient of 1 x 4 x 4 does not fit the output: use 1 x 2 x 2");
+    assert_true(gradient.values == NULL && gradient.channels == 0);
+    pool.kernel_size[PS_WIDTH] = 5;
+    assert_int_equal(ps_pool_gradient(&pool, &map, &map, &gradient, &error), PS_ERROR_SETTING);
+    ps_map_free(&map);
+}
+
+static void a_window_without_a_cell_hands_no_gradient_on(void **state) {
+    (void)state;
+    PsMap map = map_of(1, 1, (const float[]){5});
+    PsPool pool = ps_pool_default();
+    set_both(pool.stride, 1);
+    set_both(pool.padding, 1);
+    set_both(pool.dilation, 2);
+    PsMap ones = map_of(1, 1, (const float[]){1});
+    PsMap gradient;
+    assert_int_equal(ps_pool_gradient(&pool, &map, &ones, &gradient, NULL), PS_OK);
+    assert_true(gradient.values[0] == 0);
+    ps_map_free(&gradient);
+    ps_map_free(&ones);
+    ps_map_free(&map);
+}
+
 static void a_norm_type_is_a_finite_number_above_zero(void **state) {
     (void)state;
     PsPool pool = pool_of(PS_POOL_LP, 2, 2);
@@ -363,6 +393,8 @@ int main(void) {
         cmocka_unit_test(an_average_does_not_overflow_on_the_way),
         cmocka_unit_test(settings_an_operation_does_not_take_are_refused),
         cmocka_unit_test(settings_that_cannot_be_are_refused),
+        cmocka_unit_test(a_gradient_must_fit_the_output),
+        cmocka_unit_test(a_window_without_a_cell_hands_no_gradient_on),
         cmocka_unit_test(a_norm_type_is_a_finite_number_above_zero),
         cmocka_unit_test(an_output_beyond_the_limit_is_refused),
         cmocka_unit_test(the_settings_of_windows_do_not_matter_to_global_pooling),
