@@ -251,8 +251,8 @@ void picture_file_free(PictureFile *picture) {
 void picture_file_size(const PictureFile *picture, int longer_side, int *height, int *width) {
     const int64_t longer = picture->width > picture->height ? picture->width : picture->height;
     const int64_t side = longer_side < longer ? longer_side : longer;
-    const int64_t h = (2 * picture->height * side + longer) / (2 * longer);
-    const int64_t w = (2 * picture->width * side + longer) / (2 * longer);
+    const int64_t h = ((int64_t)2 * picture->height * side + longer) / (2 * longer);
+    const int64_t w = ((int64_t)2 * picture->width * side + longer) / (2 * longer);
     *height = h < 1 ? 1 : (int)h;
     *width = w < 1 ? 1 : (int)w;
 }

@@ -87,6 +87,18 @@ static void drawer(App *app) {
     }
 }
 
+static void picture_to_open(App *app) {
+    app_drop(app, POOLSCOPE_PICTURE);
+}
+
+static void keypad(App *app) {
+    const UiEntry *cell = ui_find(&app->ui, "input 0,0");
+    const Point at = {cell->rect.x + cell->rect.w / 2, cell->rect.y + cell->rect.h / 2};
+    app_event(app, &(UiEvent){.kind = UI_EVENT_DOWN, .x = at.x, .y = at.y, .clicks = 2, .touch = true});
+    app_event(app, &(UiEvent){.kind = UI_EVENT_UP, .x = at.x, .y = at.y, .clicks = 2, .touch = true});
+    assert_true(app->ui.edit.keypad);
+}
+
 static const struct {
     const char *name;
     void (*enter)(App *app);
@@ -96,7 +108,9 @@ static const struct {
               {"hidden answers", hidden_answers},
               {"presenter mode", presenter},
               {"the list of keys", keys_dialog},
-              {"the drawer", drawer}};
+              {"the drawer", drawer},
+              {"a picture to open", picture_to_open},
+              {"the keypad", keypad}};
 
 /* Overlapping by less than a pixel is rounding. */
 static bool overlap(Rect one, Rect other) {
