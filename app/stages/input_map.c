@@ -90,7 +90,7 @@ static void fill(const StageContext *context, Selection where, float value, Rect
 static bool read_cell(const StageContext *context, Rect origin, float *value) {
     char text[PS_NUMBER_SIZE * 2];
     bool too_large = false;
-    snprintf(text, sizeof text, "%s", context->ui->edit.text);
+    snprintf(text, sizeof text, "%.*s", UI_EDIT_SHORT, context->ui->edit.text);
     for (char *c = text; *c; c++) {
         *c = *c == ',' ? '.' : *c;
     }

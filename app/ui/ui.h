@@ -125,13 +125,19 @@ typedef struct UiSurface {
     bool modal;
 } UiSurface;
 
+/* Bytes of the longest text: a path. What is typed into a cell or a stepper ends at UI_EDIT_SHORT. */
+enum { UI_EDIT_SIZE = 4096, UI_EDIT_SHORT = 64 };
+
 typedef struct UiEdit {
     UiId id; /* 0: nothing is being edited */
-    char text[64];
+    char text[UI_EDIT_SIZE];
+    size_t size; /* of text, as far as this edit may fill it */
     size_t length, caret;
-    bool keypad; /* a finger began it: a keypad stands beside it */
-    bool done;   /* the keypad's Done was pressed: the next pass ends it as Enter does */
-    bool shown;  /* ran in this pass, in rect */
+    size_t anchor; /* what lies between it and the caret is selected */
+    size_t first;  /* where the part that shows begins, in a field */
+    bool keypad;   /* a finger began it: a keypad stands beside it */
+    bool done;     /* the keypad's Done was pressed: the next pass ends it as Enter does */
+    bool shown;    /* ran in this pass, in rect */
     Rect rect;
 } UiEdit;
 
@@ -288,6 +294,13 @@ bool ui_edit_active(const Ui *ui, UiId id);
 /* Runs the edit of id in this pass: takes its keys, draws text and caret into rect. */
 UiEditEnd ui_edit_run(Ui *ui, UiId id, Rect rect, Font font, Color color);
 void ui_edit_end(Ui *ui);
+
+/* The same for a text that may be long and stands at the left of rect: a press places the caret there. */
+void ui_edit_begin_field(Ui *ui, UiId id, const char *text);
+UiEditEnd ui_edit_run_field(Ui *ui, UiId id, Rect rect, Font font, Color color);
+
+/* Selects from byte from to the end, where the caret stands then. */
+void ui_edit_select(Ui *ui, size_t from);
 
 /* What the keypad does to the running edit: text at the caret, a character less, the end as by Enter. */
 void ui_edit_type(Ui *ui, const char *text);

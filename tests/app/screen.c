@@ -93,11 +93,17 @@ static void text_field(Screen *screen) {
     ui_report(ui, UI_ROLE_TEXTFIELD, "Field", ui->edit.text, rect, true, act.focused);
     if (ui_edit_active(ui, id)) {
         screen->ended = ui_edit_run(ui, id, rect, (Font){FONT_MONO, 12}, 0xFFFFFFFF);
-        snprintf(screen->text, sizeof screen->text, "%s", ui->edit.text);
+        snprintf(screen->text, sizeof screen->text, "%.*s", UI_EDIT_SHORT - 1, ui->edit.text);
         if (screen->ended != UI_EDIT_RUNS) {
             ui_edit_end(ui);
         }
     }
+}
+
+static void long_field(Screen *screen) {
+    const TextFieldSpec spec = {
+        .rect = {10, 340, 220, 30}, .label = "Path", .text = screen->path, .size = sizeof screen->path};
+    screen->act = ui_textfield(&screen->ui, &spec);
 }
 
 static void build(Screen *screen) {
@@ -110,6 +116,9 @@ static void build(Screen *screen) {
         scroll_area(screen);
     }
     text_field(screen);
+    if (screen->field) {
+        long_field(screen);
+    }
     if (screen->modal) {
         dialog(screen);
     }
