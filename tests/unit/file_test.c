@@ -491,6 +491,106 @@ static void standard_output_is_a_dash(void **state) {
     assert_holds("target", "abcdef");
 }
 
+/* ---- folders ---- */
+
+static bool lists(const PsFolder *folder, const char *name, bool is_folder) {
+    for (size_t i = 0; i < folder->count; i++) {
+        if (strcmp(folder->entries[i].name, name) == 0) {
+            return folder->entries[i].is_folder == is_folder;
+        }
+    }
+    return false;
+}
+
+static void a_folder_lists_what_it_holds_and_nothing_hidden(void **state) {
+    (void)state;
+    PsFolder folder = {0};
+    put("target", "a");
+    put(".hidden", "a");
+    assert_int_equal(mkdir("folder", 0700), 0);
+    assert_int_equal(symlink("folder", "link"), 0);
+    assert_int_equal(symlink("nowhere", "second-link"), 0);
+    assert_int_equal(ps_folder_list(".", &folder, NULL), PS_OK);
+    assert_int_equal(folder.count, 4);
+    assert_true(lists(&folder, "target", false));
+    assert_true(lists(&folder, "folder", true));
+    assert_true(lists(&folder, "link", true));
+    assert_true(lists(&folder, "second-link", false));
+    assert_false(folder.more);
+    ps_folder_free(&folder);
+    assert_null(folder.entries);
+    assert_int_equal(unlink(".hidden"), 0);
+}
+
+static void a_folder_of_too_many_files_is_listed_up_to_the_limit(void **state) {
+    (void)state;
+    PsFolder folder = {0};
+    char name[32];
+    assert_int_equal(mkdir("folder", 0700), 0);
+    put("folder/0", "");
+    for (int i = 1; i <= PS_FOLDER_ENTRIES; i++) {
+        snprintf(name, sizeof name, "folder/%d", i);
+        assert_int_equal(link("folder/0", name), 0);
+    }
+    assert_int_equal(ps_folder_list("folder", &folder, NULL), PS_OK);
+    assert_int_equal(folder.count, PS_FOLDER_ENTRIES);
+    assert_true(folder.more);
+    ps_folder_free(&folder);
+    for (int i = 0; i <= PS_FOLDER_ENTRIES; i++) {
+        snprintf(name, sizeof name, "folder/%d", i);
+        assert_int_equal(unlink(name), 0);
+    }
+}
+
+static void what_is_no_folder_is_not_listed(void **state) {
+    (void)state;
+    PsFolder folder = {0};
+    PsError error = {0};
+    put("target", "a");
+    assert_int_equal(ps_folder_list("nowhere", &folder, &error), PS_ERROR_FILE);
+    assert_sentence(&error, "there is no folder 'nowhere': check the name");
+    assert_int_equal(ps_folder_list("target", &folder, &error), PS_ERROR_FILE);
+    assert_null(folder.entries);
+    assert_int_equal(ps_file_kind("target"), PS_FILE_OTHER);
+    assert_int_equal(ps_file_kind("nowhere"), PS_FILE_NONE);
+    assert_int_equal(ps_file_kind("."), PS_FILE_FOLDER);
+}
+
+static void a_path_is_found_from_the_root_whether_its_file_is_there_or_not(void **state) {
+    const Folder *folder = *state;
+    char path[PS_PATH_SIZE];
+    char expected[PS_PATH_SIZE];
+    PsError error = {0};
+    assert_int_equal(mkdir("folder", 0700), 0);
+    assert_int_equal(symlink("folder", "link"), 0);
+    snprintf(expected, sizeof expected, "%s/folder/new.json", folder->path);
+    assert_int_equal(ps_path_absolute("link/../folder/./new.json", path, NULL), PS_OK);
+    assert_string_equal(path, expected);
+    assert_int_equal(ps_path_absolute("link/new.json", path, NULL), PS_OK);
+    assert_string_equal(path, expected);
+    snprintf(expected, sizeof expected, "%s/folder", folder->path);
+    assert_int_equal(ps_path_absolute("folder/", path, NULL), PS_OK);
+    assert_string_equal(path, expected);
+    assert_int_equal(ps_path_absolute("/x", path, NULL), PS_OK);
+    assert_string_equal(path, "/x");
+    assert_int_equal(ps_path_absolute("/", path, NULL), PS_OK);
+    assert_string_equal(path, "/");
+    assert_int_equal(ps_path_absolute("nowhere/new.json", path, &error), PS_ERROR_FILE);
+    assert_sentence(&error, "there is no folder 'nowhere': check the name");
+}
+
+static void a_path_longer_than_any_is_refused(void **state) {
+    (void)state;
+    char path[PS_PATH_SIZE];
+    char *name = calloc(1, PS_PATH_SIZE * 2);
+    assert_non_null(name);
+    memset(name, 'a', PS_PATH_SIZE + 10);
+    assert_int_equal(ps_path_absolute(name, path, NULL), PS_ERROR_FILE);
+    name[PS_PATH_SIZE + 5] = '/';
+    assert_int_equal(ps_path_absolute(name, path, NULL), PS_ERROR_FILE);
+    free(name);
+}
+
 int main(void) {
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, enter_folder, leave_folder)
     const struct CMUnitTest tests[] = {
@@ -522,6 +622,11 @@ int main(void) {
         IN_FOLDER(the_folder_of_a_path_is_where_the_temporary_stands),
         IN_FOLDER(a_left_over_temporary_of_another_is_not_touched),
         IN_FOLDER(standard_output_is_a_dash),
+        IN_FOLDER(a_folder_lists_what_it_holds_and_nothing_hidden),
+        IN_FOLDER(a_folder_of_too_many_files_is_listed_up_to_the_limit),
+        IN_FOLDER(what_is_no_folder_is_not_listed),
+        IN_FOLDER(a_path_is_found_from_the_root_whether_its_file_is_there_or_not),
+        IN_FOLDER(a_path_longer_than_any_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
