@@ -81,6 +81,7 @@ App *app_create(CanvasMetrics metrics, const Settings *settings) {
     app->pixel_ratio = 1;
     app->player = (Player){.speed = PLAYER_SPEED_NORMAL, .reduced = settings->reduced};
     app->requests.next_group = &app->next_group;
+    app->identity.known = true;
     bool made =
         ps_scene_init(&app->scene, NULL) == PS_OK && ps_scene_copy(&app->scene, &app->opened, NULL) == PS_OK;
     for (int i = 0; i < STAGE_COUNT; i++) {
@@ -117,6 +118,8 @@ void app_destroy(App *app) {
     ps_scene_free(&app->scene);
     ps_scene_free(&app->opened);
     ps_session_state_free(&app->document);
+    identity_free(&app->identity);
+    files_free(&app->files);
     ui_free(&app->ui);
     canvas_free(&app->canvas);
     free(app);
@@ -127,8 +130,9 @@ static void cover_answers(App *app) {
     app->answers.version++;
 }
 
-/* Puts scene (taken) in the place of what is there, which cannot be undone back to. */
-static PsStatus install_scene(App *app, PsScene *scene, PsError *error) {
+/* Puts scene (taken) in the place of what is there, which cannot be undone back to. path (null: none) is its
+ * file from now on. */
+static PsStatus install_scene(App *app, PsScene *scene, const char *path, PsError *error) {
     PsScene opened = {0};
     PsStatus status = ps_scene_copy(scene, &opened, error);
     const PsScene taken = *scene;
@@ -147,22 +151,76 @@ static PsStatus install_scene(App *app, PsScene *scene, PsError *error) {
     ps_scene_free(&before);
     ps_scene_free(&app->opened);
     app->opened = opened;
-    ps_session_state_free(&app->document);
+    identity_begin(app, path, true);
+    ui_edit_end(&app->ui);
     cover_answers(app);
     player_seek(&app->player, taken.step);
     return PS_OK;
 }
 
-PsStatus app_open(App *app, const char *path, PsError *error) {
-    PsScene scene = {0};
-    PsStatus status = document_open(path, &app->scene.pool, NULL, &scene, error);
-    if (status == PS_OK) {
-        status = install_scene(app, &scene, error);
-    }
-    if (status == PS_OK) {
-        keep_all(app);
+/* The same on stage; where that fails on the one before. */
+static PsStatus install_on_stage(App *app, PsScene *scene, int stage, const char *path, PsError *error) {
+    const int before = app->stage;
+    app->stage = app->next_stage = stage;
+    const PsStatus status = install_scene(app, scene, path, error);
+    if (status != PS_OK) {
+        app->stage = app->next_stage = before;
     }
     return status;
+}
+
+/* The stage that a file's scene names; the one on screen where it names none, or one that there is not. */
+static int stage_of(const App *app, const PsScene *scene, const char *path) {
+    const int stage = document_is_scene(path) ? stage_find(ps_stage_key(scene->stage)) : app->stage;
+    return stage < 0 ? app->stage : stage;
+}
+
+static PsStatus open_scene(App *app, PsScene *scene, const char *path, PsError *error) {
+    const PsStatus status = install_on_stage(app, scene, stage_of(app, scene, path), path, error);
+    if (status == PS_OK) {
+        keep_all(app);
+        if (app->document.document) {
+            files_remember(app, app->document.document);
+        }
+    }
+    return status;
+}
+
+PsStatus app_open(App *app, const char *path, PsError *error) {
+    PsScene scene = {0};
+    const PsStatus status = document_open(path, &app->scene.pool, NULL, &scene, error);
+    return status == PS_OK ? open_scene(app, &scene, path, error) : status;
+}
+
+PsStatus app_open_asking(App *app, const char *path, PsError *error) {
+    PsScene scene = {0};
+    PictureFile picture = {0};
+    PsStatus status = document_open(path, &app->scene.pool, &picture, &scene, error);
+    if (status == PS_OK && !picture.surface) {
+        status = open_scene(app, &scene, path, error);
+    }
+    if (status == PS_OK) {
+        file_dialog_close(&app->files.dialog, &app->ui);
+    }
+    if (picture.surface) {
+        picture_dialog_open(app, &picture);
+        snprintf(app->files.picture, sizeof app->files.picture, "%s", path);
+    }
+    return status;
+}
+
+void app_new(App *app) {
+    PsScene empty = {0};
+    PsError error = {0};
+    PsStatus status = ps_scene_init(&empty, &error);
+    if (status == PS_OK) {
+        status = install_on_stage(app, &empty, 0, NULL, &error);
+    }
+    if (status != PS_OK) {
+        app_say_error(app, &error);
+        return;
+    }
+    keep_all(app);
 }
 
 PsStatus app_recover(App *app, PsSession *session, PsError *error) {
@@ -174,14 +232,12 @@ PsStatus app_recover(App *app, PsSession *session, PsError *error) {
         return status;
     }
     const int stage = stage_find(ps_stage_key(scene.stage));
-    const int before = app->stage;
-    app->stage = app->next_stage = stage < 0 ? 0 : stage;
-    status = install_scene(app, &scene, error);
+    status = install_on_stage(app, &scene, stage < 0 ? 0 : stage, NULL, error);
     if (status != PS_OK) {
-        app->stage = app->next_stage = before;
         ps_session_state_free(&document);
         return status;
     }
+    app->identity.known = document.saved;
     app->document = document;
     app_say(app, _("Your last session is back"));
     app->recovered = true;
@@ -220,33 +276,44 @@ static PsStatus replace_scene(App *app, const PsScene *scene, PsError *error) {
     return status;
 }
 
-/* Shows scene (taken) where status is good, from now on Reset goes back to it; else the error. */
-static void show_dropped(App *app, PsScene *scene, PsStatus status, PsError *error) {
+/* Shows scene (taken) where status is good, from now on Reset goes back to it; else the error. A map stays
+ * part of the document, a scene is one of its own. */
+static void show_dropped(App *app, PsScene *scene, const char *path, PsStatus status, PsError *error) {
     if (status == PS_OK) {
         status = replace_scene(app, scene, error);
     }
-    if (status == PS_OK) {
-        ps_scene_free(&app->opened);
-        app->opened = *scene;
-        ps_session_state_free(&app->document);
-        ui_edit_end(&app->ui);
-        cover_answers(app);
-        player_seek(&app->player, 0);
+    if (status != PS_OK) {
+        app_say_error(app, error);
+        ps_scene_free(scene);
         return;
     }
-    app_say_error(app, error);
-    ps_scene_free(scene);
+    ps_scene_free(&app->opened);
+    app->opened = *scene;
+    if (document_is_scene(path)) {
+        identity_replace(app, path, scene->stack);
+        files_remember(app, app->document.document ? app->document.document : path);
+    }
+    ui_edit_end(&app->ui);
+    cover_answers(app);
+    app->next_stage = stage_of(app, scene, path);
+    app_enter_stage(app);
+    player_seek(&app->player, scene->step);
 }
 
 void app_drop(App *app, const char *path) {
     PsScene scene = {0};
     PsError error = {0};
     PictureFile picture = {0};
+    if (app->files.asking) {
+        return;
+    }
+    file_dialog_close(&app->files.dialog, &app->ui);
     PsStatus status = document_open(path, &app->scene.pool, &picture, &scene, &error);
     if (picture.surface) {
         picture_dialog_open(app, &picture);
+        app->files.picture[0] = '\0';
     } else {
-        show_dropped(app, &scene, status, &error);
+        show_dropped(app, &scene, path, status, &error);
     }
 }
 
@@ -258,12 +325,21 @@ static void open_picture(App *app) {
     if (!app->picture.accepted) {
         return;
     }
-    const PsStatus status = picture_dialog_sample(&app->picture, &map, &error);
+    PsStatus status = picture_dialog_sample(&app->picture, &map, &error);
     if (status == PS_OK) {
         document_take_map(&map, &app->scene.pool, &scene);
     }
     picture_dialog_close(app);
-    show_dropped(app, &scene, status, &error);
+    if (app->files.picture[0] == '\0') {
+        show_dropped(app, &scene, "", status, &error);
+        return;
+    }
+    if (status == PS_OK) {
+        status = open_scene(app, &scene, app->files.picture, &error);
+    }
+    if (status != PS_OK) {
+        app_say_error(app, &error);
+    }
 }
 
 void app_resize(App *app, int width, int height, float pixel_ratio) {
@@ -349,6 +425,7 @@ static void build(App *app) {
     if (picture_dialog_is_open(&app->picture)) {
         picture_dialog(app);
     }
+    files_dialogs(app);
     chrome_notice(app, &layout);
 }
 
@@ -356,6 +433,7 @@ static void apply_edit(App *app, StageEdit *request) {
     PsError error = {0};
     PsStatus status = PS_OK;
     const bool cells = request->edit.kind == PS_EDIT_CELLS;
+    request->group = identity_group(app, request->group);
     const bool replaces = request->replaces && ps_history_last_group(&app->history) == request->group;
     if (replaces) {
         status = ps_history_undo(&app->history, &app->scene, &error);
@@ -411,7 +489,7 @@ static void start_fresh(App *app) {
     }
     ps_scene_free(&app->opened);
     app->opened = empty;
-    ps_session_state_free(&app->document);
+    identity_replace(app, NULL, NULL);
     ui_edit_end(&app->ui);
     cover_answers(app);
     app->next_stage = 0;
@@ -455,6 +533,8 @@ static void travel(App *app, bool back) {
     }
     if (status != PS_OK) {
         app_say_error(app, &error);
+    } else if (count > 0) {
+        identity_travel(app, to->entries[to->count - 1].group);
     }
     app->ui.changed = true;
 }
@@ -528,6 +608,7 @@ static void pass(App *app, const UiEvent *event) {
     }
     apply_requests(app);
     open_picture(app);
+    files_carry_out(app);
     app_enter_stage(app);
     keep_place(app);
 }

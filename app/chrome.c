@@ -7,6 +7,7 @@
 
 /* Widths, in units, at which something gives way. */
 enum { TABS_WIDTH = 1000, INSPECTOR_WIDTH = 836, TRANSPORT_WIDTH = 640 };
+enum { STAGE_MENU = 140 };
 
 static float hairline(const Ui *ui) {
     return fmaxf(1, ui_px(ui, ui->theme->hairline));
@@ -44,44 +45,77 @@ static void draw_logo(Ui *ui, float x, float y) {
                 ui->theme->window);
 }
 
-/* Buttons from the right end leftwards. */
-static void right_buttons(App *app, const ChromeLayout *layout) {
+/* The top bar's buttons from the right end leftwards, widths in units. To add one: a member and a row here,
+ * and what it does in press_top. */
+enum { TOP_KEYS, TOP_EXPORT, TOP_SAVE, TOP_OPEN, TOP_FILE, TOP_OPTIONS, TOP_COUNT };
+
+static const struct {
+    const char *label, *text, *tooltip;
+    float width;
+} top_buttons[TOP_COUNT] = {
+    [TOP_KEYS] = {N_("Keys"), "?", N_("Keys and settings (? or F1)"), 28},
+    [TOP_EXPORT] = {N_("Export"), NULL, N_("Save the picture as PNG (Ctrl+E)"), 64},
+    [TOP_SAVE] = {N_("Save"), NULL, N_("Save the scene (Ctrl+S)"), 56},
+    [TOP_OPEN] = {N_("Open"), NULL, N_("Open a scene, a map or a picture (Ctrl+O)"), 56},
+    [TOP_FILE] = {NULL, NULL, NULL, 68}, /* the document's menu, in the place of the three above */
+    [TOP_OPTIONS] = {N_("Options"), NULL, N_("Operation, window and input"), 72}};
+
+static bool top_shown(const ChromeLayout *layout, int button, bool compact) {
+    if (button == TOP_OPTIONS) {
+        return layout->inspector_as_drawer;
+    }
+    return button == TOP_KEYS || (button == TOP_FILE) == compact;
+}
+
+/* Where a button begins; of one that is not shown, where the ones at its right do. */
+static float top_left(const Ui *ui, const ChromeLayout *layout, int button, bool compact) {
+    float x = layout->top.w - ui_px(ui, 8);
+    for (int i = 0; i <= button; i++) {
+        x -= top_shown(layout, i, compact) ? ui_px(ui, top_buttons[i].width) + ui_px(ui, 8) : 0;
+    }
+    return x;
+}
+
+static void press_top(App *app, int button) {
+    if (button == TOP_KEYS) {
+        app_set_keys_dialog(app, true);
+    } else if (button == TOP_EXPORT) {
+        app->ask.export_picture = true;
+    } else if (button == TOP_OPTIONS) {
+        app->drawer = !app->drawer;
+        app->ui.changed = true;
+    } else {
+        files_request(app, button == TOP_SAVE ? FILES_SAVE : FILES_OPEN);
+    }
+}
+
+/* In drawing and Tab order from left to right. */
+static void right_buttons(App *app, const ChromeLayout *layout, bool compact) {
     Ui *ui = &app->ui;
     const float height = ui_px(ui, 28);
     const float y = layout->top.y + (layout->top.h - height) / 2;
-    float x = layout->top.w - ui_px(ui, 16);
-    const struct {
-        const char *label, *text, *tooltip;
-        float width;
-        bool shown;
-    } buttons[] = {{_("Keys"), "?", _("Keys and settings (? or F1)"), 28, true},
-                   {_("Export"), NULL, _("Save the picture as PNG (Ctrl+E)"), 64, true},
-                   {_("Options"), NULL, _("Operation, window and input"), 72, layout->inspector_as_drawer}};
-    bool pressed[3] = {false};
-    Rect rects[3];
-    for (int i = 0; i < 3; i++) {
-        x -= buttons[i].shown ? ui_px(ui, buttons[i].width) : 0;
-        rects[i] = (Rect){x, y, ui_px(ui, buttons[i].width), height};
-        x -= buttons[i].shown ? ui_px(ui, 8) : 0;
-    }
-    /* In drawing and Tab order from left to right. */
-    for (int i = 2; i >= 0; i--) {
-        if (buttons[i].shown) {
-            const ButtonSpec spec = {.rect = rects[i],
-                                     .label = buttons[i].label,
-                                     .text = buttons[i].text,
-                                     .tooltip = buttons[i].tooltip};
-            pressed[i] = ui_button(ui, &spec);
+    for (int i = TOP_COUNT - 1; i >= 0; i--) {
+        const Rect rect = {top_left(ui, layout, i, compact), y, ui_px(ui, top_buttons[i].width), height};
+        if (!top_shown(layout, i, compact)) {
+            continue;
+        }
+        if (i == TOP_FILE) {
+            chrome_document_menu(app, rect, true);
+            continue;
+        }
+        const ButtonSpec spec = {.rect = rect,
+                                 .label = _(top_buttons[i].label),
+                                 .text = top_buttons[i].text,
+                                 .tooltip = _(top_buttons[i].tooltip)};
+        if (ui_button(ui, &spec)) {
+            press_top(app, i);
         }
     }
-    if (pressed[0]) {
-        app_set_keys_dialog(app, true);
-    }
-    app->ask.export_picture |= pressed[1];
-    if (pressed[2]) {
-        app->drawer = !app->drawer;
-        ui->changed = true;
-    }
+}
+
+static float tab_width(const Ui *ui, int stage) {
+    const Font font = ui_font(ui, FONT_MEDIUM, 13);
+    return canvas_text_width(ui->canvas, font, _(stages[stage]->title)) + ui_px(ui, 24);
 }
 
 static void stage_tabs(App *app, const ChromeLayout *layout, float x) {
@@ -95,7 +129,7 @@ static void stage_tabs(App *app, const ChromeLayout *layout, float x) {
     for (int i = 0; i < STAGE_COUNT; i++) {
         const char *title = _(stages[i]->title);
         const Font font = ui_font(ui, FONT_MEDIUM, 13);
-        const float width = canvas_text_width(ui->canvas, font, title) + ui_px(ui, 24);
+        const float width = tab_width(ui, i);
         const Rect rect = {x, layout->top.y + ui_px(ui, 10), width, ui_px(ui, 28)};
         const UiAct act = ui_interact(ui, ui_id_number(id, i), rect, 0);
         chosen = act.clicked ? i : chosen;
@@ -127,7 +161,7 @@ static void stage_menu(App *app, const ChromeLayout *layout, float x, float righ
     for (int i = 0; i < STAGE_COUNT; i++) {
         items[i] = _(stages[i]->title);
     }
-    const float width = fminf(ui_px(ui, 140), right - x);
+    const float width = fminf(ui_px(ui, STAGE_MENU), right - x);
     const MenuSpec spec = {.rect = {x, layout->top.y + ui_px(ui, 10), width, ui_px(ui, 28)},
                            .label = _("Stage"),
                            .tooltip = _("Choose a stage"),
@@ -156,14 +190,28 @@ void chrome_top_bar(App *app, const ChromeLayout *layout) {
                  ALIGN_LEFT, "Poolscope");
         x += width + ui_px(ui, 28);
     }
+    /* The document's name lies between stages and buttons. Without room for it its menu holds the buttons. */
+    float end = x + ui_px(ui, STAGE_MENU);
+    if (!layout->tabs_as_menu) {
+        end = x;
+        for (int i = 0; i < STAGE_COUNT; i++) {
+            end += tab_width(ui, i) + ui_px(ui, 4);
+        }
+    }
+    const float gap = ui_px(ui, 16);
+    const bool compact =
+        top_left(ui, layout, TOP_COUNT - 1, false) - ui_px(ui, 8) - end - gap < ui_px(ui, 72);
+    const float left = top_left(ui, layout, TOP_COUNT - 1, compact) - ui_px(ui, 8);
     if (layout->tabs_as_menu) {
-        /* Room for the buttons, which come after it in drawing and Tab order. */
-        const float buttons = ui_px(ui, layout->inspector_as_drawer ? 212 : 132);
-        stage_menu(app, layout, x, bar.w - buttons);
+        stage_menu(app, layout, x, left);
     } else {
         stage_tabs(app, layout, x);
     }
-    right_buttons(app, layout);
+    if (!compact) {
+        const Rect room = {end + gap, bar.h / 2 - ui_px(ui, 14), left - end - gap, ui_px(ui, 28)};
+        chrome_document_menu(app, room, false);
+    }
+    right_buttons(app, layout, compact);
     ui_layer_end(ui, before);
 }
 

@@ -19,6 +19,10 @@ void chrome_inspector(App *app, const ChromeLayout *layout, const StageContext *
 void chrome_strip(App *app, const ChromeLayout *layout, const StageContext *context);
 void chrome_notice(App *app, const ChromeLayout *layout);
 
+/* The document's name, and what else can be done with files, as a menu at the right end of room: in
+ * document_menu.c. Compact it fills room, and holds what has buttons elsewhere. */
+void chrome_document_menu(App *app, Rect room, bool compact);
+
 /* The list of keys, and the settings: in keys_dialog.c. */
 void chrome_keys_dialog(App *app);
 

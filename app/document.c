@@ -37,8 +37,8 @@ static bool is_npy(const PsBytes *bytes) {
     return bytes->size >= 6 && memcmp(bytes->data, "\x93NUMPY", 6) == 0;
 }
 
-/* What is not named as a map is a picture, or a map by its first bytes; a film that was dropped here shall not be read
- * to its end first. */
+/* What is not named as a map is a picture, or a map by its first bytes; a film that was dropped here shall
+ * not be read to its end first. */
 static PsStatus read_unnamed(const char *path, PictureFile *picture, PsMap *map, PsError *error) {
     PsBytes bytes = {0};
     PsStatus status = ps_file_read(path, PICTURE_BYTES, &bytes, error);
@@ -47,8 +47,10 @@ static PsStatus read_unnamed(const char *path, PictureFile *picture, PsMap *map,
     } else if (status == PS_OK && is_npy(&bytes)) {
         status = ps_npy_read(bytes.data, bytes.size, map, NULL, error);
     } else if (status == PS_OK) {
-        status = ps_fail(error, PS_ERROR_FORMAT,
-                         N_("%s is no map: open a file that ends in .npy, .csv, .tsv, .png or .jpg"), path);
+        status = ps_fail(
+            error, PS_ERROR_FORMAT,
+            N_("%s cannot be opened: choose a file that ends in .json, .npy, .csv, .tsv, .png or .jpg"),
+            path);
     }
     ps_bytes_free(&bytes);
     return status;
@@ -56,7 +58,12 @@ static PsStatus read_unnamed(const char *path, PictureFile *picture, PsMap *map,
 
 /* Either picture or map. */
 static PsStatus read_file(const char *path, PictureFile *picture, PsMap *map, PsError *error) {
-    return named_map(path) ? ps_map_file_read(path, map, NULL, error) : read_unnamed(path, picture, map, error);
+    return named_map(path) ? ps_map_file_read(path, map, NULL, error)
+                           : read_unnamed(path, picture, map, error);
+}
+
+bool document_is_scene(const char *path) {
+    return has_extension(path, ".json");
 }
 
 static PsStatus check_map(const char *path, const PsMap *map, PsError *error) {
@@ -88,11 +95,25 @@ void document_take_map(PsMap *map, const PsPool *pool, PsScene *scene) {
     *map = (PsMap){0};
 }
 
+static PsStatus open_scene(const char *path, PsScene *scene, PsError *error) {
+    PsStatus status = ps_scene_file_read(path, scene, error);
+    if (status == PS_OK) {
+        status = check_map(path, &scene->input, error);
+    }
+    if (status != PS_OK) {
+        ps_scene_free(scene);
+    }
+    return status;
+}
+
 PsStatus document_open(const char *path, const PsPool *pool, PictureFile *picture, PsScene *scene,
                        PsError *error) {
     PsMap map = {0};
     PictureFile found = {0};
     *scene = (PsScene){0};
+    if (document_is_scene(path)) {
+        return open_scene(path, scene, error);
+    }
     PsStatus status = read_file(path, &found, &map, error);
     if (status == PS_OK && found.surface && picture) {
         *picture = found;

@@ -2,12 +2,6 @@
 
 #include "app/words.h"
 
-static PsStage stage_on_screen(const App *app) {
-    PsStage stage = PS_STAGE_WINDOW;
-    (void)ps_stage_find(stages[app->stage]->key, &stage);
-    return stage;
-}
-
 void keep_begin(App *app, PsSession *session) {
     app->session = session;
     app->kept_step = player_shown(&app->player);
@@ -68,9 +62,8 @@ void keep_place(App *app) {
 
 /* What is on screen, without a copy of the map. */
 static PsStatus write(App *app, PsError *error) {
-    PsScene shown = app->scene;
-    shown.stage = stage_on_screen(app);
-    shown.step = player_shown(&app->player);
+    const PsScene shown = app_shown_scene(app);
+    app->document.saved = app_saved(app);
     return ps_session_write(app->session, &shown, &app->document, error);
 }
 

@@ -60,8 +60,17 @@ static bool keeps(const Arguments *arguments) {
 
 static Settings choose_settings(const Arguments *arguments, const char *path) {
     Settings settings = settings_default();
-    if (path[0] && !arguments->robot) {
+    if (path[0]) {
         settings_read(&settings, path);
+    }
+    if (arguments->robot) {
+        /* A robot finds the same window everywhere, and the session as it was. */
+        const Settings usual = settings_default();
+        settings.theme = usual.theme;
+        settings.text_size = usual.text_size;
+        settings.reduced = usual.reduced;
+        settings.width = usual.width;
+        settings.height = usual.height;
     }
     settings.theme = arguments->has_theme ? arguments->theme : settings.theme;
     settings.width = arguments->has_size ? arguments->width : settings.width;
@@ -135,7 +144,7 @@ static int run(const Arguments *arguments, App *app, Painter *painter, const cha
     if (!platform) {
         return refuse(sentence);
     }
-    platform_remember(platform, settings_path);
+    platform_remember(platform, keeps(arguments) ? settings_path : "");
     if (!settings_path[0] && keeps(arguments)) {
         app_say(app, _("Nothing will be remembered: there is no home folder to keep it in"));
     }
@@ -192,6 +201,9 @@ static int start(const Arguments *arguments, const char *assets) {
     }
     const Settings settings = choose_settings(arguments, settings_path);
     App *app = app_create(painter_metrics(painter), &settings);
+    if (app) {
+        app->home = SDL_getenv("HOME");
+    }
     PsSession *session = folder[0] ? ps_session_create(folder) : NULL;
     PsError error = {0};
     int code = app ? 0 : refuse(_("out of memory: close other programs"));

@@ -214,7 +214,7 @@ static void buttons(App *app, Rect row, bool *opened, bool *cancelled) {
     const Rect open = {row.x + row.w - w, row.y, w, row.h};
     const Rect cancel = {open.x - ui_px(ui, 12) - w, row.y, w, row.h};
     *cancelled = button(ui, cancel, _("Cancel"), NULL, BUTTON_PLAIN);
-    *opened = button(ui, open, _("Open picture"), _("Open"), BUTTON_PRIMARY);
+    *opened = button(ui, open, _("Open picture"), _("Open"), BUTTON_MAIN);
     *opened |= ui_key_anywhere(ui, UI_KEY_ENTER, 0);
     *cancelled |= ui_key_anywhere(ui, UI_KEY_ESCAPE, 0);
 }

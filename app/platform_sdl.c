@@ -23,8 +23,10 @@ struct Platform {
     bool full;
     int restored_width, restored_height;
     bool ending;
-    bool told; /* that settings cannot be saved */
+    bool closing; /* the window: SDL says so twice */
+    bool told;    /* that settings cannot be saved */
     char settings_path[4096];
+    char title[320];
 };
 
 static float pixel_ratio(const Platform *platform) {
@@ -170,8 +172,19 @@ static void carry_out(Platform *platform) {
     platform->ending |= ask.quit;
 }
 
+/* What is open, and whether it is saved. */
+static void show_title(Platform *platform) {
+    char title[sizeof platform->title];
+    identity_title(platform->app, title, sizeof title);
+    if (strcmp(title, platform->title) != 0) {
+        memcpy(platform->title, title, sizeof title);
+        SDL_SetWindowTitle(platform->window, title);
+    }
+}
+
 void platform_show(Platform *platform) {
     carry_out(platform);
+    show_title(platform);
     if (!take_surface(platform)) {
         return;
     }
@@ -347,6 +360,10 @@ static void on_text(Platform *platform, const SDL_TextInputEvent *text) {
 static void on_window(Platform *platform, const SDL_WindowEvent *window) {
     if (window->event == SDL_WINDOWEVENT_LEAVE) {
         app_event(platform->app, &(UiEvent){.kind = UI_EVENT_LEAVE});
+    } else if (window->event == SDL_WINDOWEVENT_CLOSE) {
+        platform->closing = true;
+        files_request(platform->app, FILES_LEAVE);
+        app_event(platform->app, &(UiEvent){0});
     } else if (window->event == SDL_WINDOWEVENT_EXPOSED) {
         canvas_invalidate(&platform->app->canvas);
     }
@@ -355,7 +372,9 @@ static void on_window(Platform *platform, const SDL_WindowEvent *window) {
 static void handle(Platform *platform, const SDL_Event *event) {
     switch (event->type) {
     case SDL_QUIT:
-        platform->ending = true;
+        /* From the last window's end, or from a signal, which nobody can be asked about. */
+        platform->ending |= !platform->closing;
+        platform->closing = false;
         break;
     case SDL_MOUSEMOTION:
         on_motion(platform, &event->motion);

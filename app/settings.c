@@ -27,6 +27,46 @@ static void read_line(Settings *settings, const char *key, const char *value) {
     }
 }
 
+void settings_forget(Settings *settings, const char *path) {
+    int kept = 0;
+    for (int i = 0; i < settings->recent_count; i++) {
+        if (strcmp(settings->recent[i], path) != 0) {
+            memmove(settings->recent[kept++], settings->recent[i], PS_PATH_SIZE);
+        }
+    }
+    settings->recent_count = kept;
+}
+
+void settings_remember(Settings *settings, const char *path) {
+    char first[PS_PATH_SIZE];
+    if (strlen(path) >= sizeof first) {
+        return;
+    }
+    strcpy(first, path);
+    settings_forget(settings, first);
+    const int kept = settings->recent_count < SETTINGS_RECENT ? settings->recent_count : SETTINGS_RECENT - 1;
+    memmove(settings->recent[1], settings->recent[0], (size_t)kept * PS_PATH_SIZE);
+    memcpy(settings->recent[0], first, sizeof first);
+    settings->recent_count = kept + 1;
+}
+
+/* A path is the rest of its line; the last one remembered is written first. */
+static bool read_recent(Settings *settings, const char *line, size_t length) {
+    static const char key[] = "recent ";
+    const size_t start = sizeof key - 1;
+    if (strncmp(line, key, start) != 0) {
+        return false;
+    }
+    length -= length > 0 && line[length - 1] == '\r';
+    const bool fits = length > start && line[start] == '/' && length - start < PS_PATH_SIZE;
+    if (fits && settings->recent_count < SETTINGS_RECENT) {
+        char *path = settings->recent[settings->recent_count++];
+        memcpy(path, line + start, length - start);
+        path[length - start] = '\0';
+    }
+    return true;
+}
+
 void settings_read(Settings *settings, const char *path) {
     PsBytes bytes = {0};
     if (ps_file_read(path, SETTINGS_LIMIT, &bytes, NULL) != PS_OK) {
@@ -36,19 +76,40 @@ void settings_read(Settings *settings, const char *path) {
     while (*line) {
         char key[32];
         char value[32];
-        if (sscanf(line, "%31[^ \t\n]%*[ \t]%31[^ \t\r\n]", key, value) == 2) {
+        const size_t length = strcspn(line, "\n");
+        if (!read_recent(settings, line, length) &&
+            sscanf(line, "%31[^ \t\n]%*[ \t]%31[^ \t\r\n]", key, value) == 2) {
             read_line(settings, key, value);
         }
-        line += strcspn(line, "\n");
+        line += length;
         line += *line == '\n';
     }
     ps_bytes_free(&bytes);
 }
 
+/* A path with a line break in it cannot stand in a line. */
+static PsStatus add_recent(const Settings *settings, PsBytes *bytes) {
+    PsStatus status = PS_OK;
+    for (int i = 0; i < settings->recent_count && status == PS_OK; i++) {
+        char line[PS_PATH_SIZE + 16];
+        const char *path = settings->recent[i];
+        const int length = snprintf(line, sizeof line, "recent %s\n", path);
+        if (!strpbrk(path, "\n\r")) {
+            status = ps_bytes_append(bytes, line, (size_t)length, NULL);
+        }
+    }
+    return status;
+}
+
 bool settings_write(const Settings *settings, const char *path) {
     char text[256];
+    PsBytes bytes = {0};
     const int length = snprintf(text, sizeof text, "theme %s\ntext %g\nmotion %s\nwidth %d\nheight %d\n",
                                 theme_get(settings->theme)->key, (double)settings->text_size,
                                 settings->reduced ? "reduced" : "full", settings->width, settings->height);
-    return ps_file_write(path, text, (size_t)length, NULL) == PS_OK;
+    const bool written = ps_bytes_append(&bytes, text, (size_t)length, NULL) == PS_OK &&
+                         add_recent(settings, &bytes) == PS_OK &&
+                         ps_file_write(path, bytes.data, bytes.size, NULL) == PS_OK;
+    ps_bytes_free(&bytes);
+    return written;
 }

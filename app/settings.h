@@ -1,16 +1,22 @@
-/* What is remembered between runs: theme, text size, reduced motion, window size. One "key value" a line in
- * settings.txt of the preferences folder; lines nobody knows are skipped, values that cannot be are ignored.
+/* What is remembered between runs: theme, text size, reduced motion, window size, recent files. One "key
+ * value" a line in settings.txt of the preferences folder; lines nobody knows are skipped, values that cannot
+ * be are ignored.
  */
 #ifndef SETTINGS_H
 #define SETTINGS_H
 
 #include "app/theme.h"
+#include "core/file.h"
+
+enum { SETTINGS_RECENT = 8 };
 
 typedef struct Settings {
     ThemeName theme;
     float text_size; /* 0.75…3 */
     bool reduced;
-    int width, height; /* of the window */
+    int width, height;                          /* of the window */
+    char recent[SETTINGS_RECENT][PS_PATH_SIZE]; /* files opened or saved lately, the last one first */
+    int recent_count;
 } Settings;
 
 #define TEXT_SIZE_LEAST 0.75F
@@ -18,6 +24,10 @@ typedef struct Settings {
 enum { WINDOW_LEAST = 320, WINDOW_MOST = 16384 };
 
 Settings settings_default(void);
+
+/* Puts path (from the root) first among the recent files, or takes it out. */
+void settings_remember(Settings *settings, const char *path);
+void settings_forget(Settings *settings, const char *path);
 
 /* Reads path over what settings holds; a file that is not there changes nothing. */
 void settings_read(Settings *settings, const char *path);

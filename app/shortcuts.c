@@ -77,6 +77,22 @@ static void keys(App *app) {
     app_set_keys_dialog(app, !app->keys);
 }
 
+static void open_file(App *app) {
+    files_request(app, FILES_OPEN);
+}
+
+static void save_file(App *app) {
+    files_request(app, FILES_SAVE);
+}
+
+static void save_file_as(App *app) {
+    files_request(app, FILES_SAVE_AS);
+}
+
+static void new_scene(App *app) {
+    files_request(app, FILES_NEW);
+}
+
 static void undo(App *app) {
     app->requests.undo = true;
 }
@@ -142,6 +158,10 @@ const Shortcut app_shortcuts[] = {
     {UI_KEY_F1 + 4, 0, NULL, presenter, N_("F5"), N_("Presenter mode")},
     {UI_KEY_F1, 0, NULL, keys, N_("?, F1"), N_("This list of keys")},
     {0, 0, "?", keys, NULL, NULL},
+    {'o', UI_CTRL, NULL, open_file, N_("Ctrl+O"), N_("Open a file")},
+    {'s', UI_CTRL, NULL, save_file, N_("Ctrl+S"), N_("Save the scene")},
+    {'s', UI_CTRL | UI_SHIFT, NULL, save_file_as, N_("Ctrl+Shift+S"), N_("Save under another name")},
+    {'n', UI_CTRL, NULL, new_scene, N_("Ctrl+N"), N_("New scene")},
     {'z', UI_CTRL, NULL, undo, N_("Ctrl+Z"), N_("Undo")},
     {'z', UI_CTRL | UI_SHIFT, NULL, redo, N_("Ctrl+Shift+Z"), N_("Redo")},
     {'r', UI_CTRL, NULL, reset, N_("Ctrl+R"), N_("Reset to how it was opened")},

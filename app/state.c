@@ -17,6 +17,14 @@ void app_say(App *app, const char *sentence) {
     app->ui.changed = true;
 }
 
+PsScene app_shown_scene(const App *app) {
+    PsScene shown = app->scene;
+    shown.stage = PS_STAGE_WINDOW;
+    (void)ps_stage_find(stages[app->stage]->key, &shown.stage);
+    shown.step = player_shown(&app->player);
+    return shown;
+}
+
 void app_set_step(App *app, int64_t step) {
     player_seek(&app->player, step);
 }

@@ -6,6 +6,8 @@
 #define STATE_H
 
 #include "app/autosave.h"
+#include "app/files.h"
+#include "app/identity.h"
 #include "app/picture_dialog.h"
 #include "app/settings.h"
 #include "app/stages/stage.h"
@@ -27,6 +29,7 @@ struct App {
     PsScene opened;          /* what Reset goes back to */
     PsSessionState document; /* what the session keeps beside the scene */
     PsHistory history;
+    Identity identity;
     Pooled pooled;
     Answers answers;
     Player player;
@@ -40,6 +43,8 @@ struct App {
     bool swallow_text; /* the text of the key that ended the blank screen */
     UiId focus_before; /* the dialog opened */
     PictureDialog picture;
+    Files files;
+    const char *home; /* the person's folder, borrowed; null: there is none */
     char notice[UI_NOTE_SIZE];
     double notice_until;
     bool recovered;     /* the notice says that the last session is back, and has Start fresh beside it */
@@ -52,6 +57,12 @@ struct App {
     float pixel_ratio; /* pixels of the drawing surface per unit of the window system */
     AppAsk ask;
 };
+
+/* Whether the document's file holds the scene; an untouched empty one needs none. */
+bool app_saved(const App *app);
+
+/* The scene with the stage and the step on screen; it borrows the rest, and is not to be freed. */
+PsScene app_shown_scene(const App *app);
 
 /* A line at the foot of the stage for a few seconds. */
 void app_say(App *app, const char *sentence);

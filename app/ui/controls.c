@@ -34,7 +34,7 @@ static void draw_button(Ui *ui, const ButtonSpec *spec, UiAct act) {
     const float radius =
         spec->look == BUTTON_ROUND || spec->look == BUTTON_PRIMARY ? rect.h / 2 : ui_px(ui, 8);
     Color ink = spec->disabled ? theme->faint : theme->text;
-    if (spec->look == BUTTON_PRIMARY) {
+    if (spec->look == BUTTON_PRIMARY || spec->look == BUTTON_MAIN) {
         const Color fill = act.hovered ? color_blend(theme->window, theme->text, 0.85F) : theme->window;
         canvas_fill(ui->canvas, rect, radius, fill);
         ink = theme_ink(theme->window);
@@ -75,14 +75,18 @@ static bool repeats_now(Ui *ui, UiAct act) {
     return due;
 }
 
+static bool plain_ring(ButtonLook look) {
+    return look == BUTTON_PLAIN || look == BUTTON_MAIN;
+}
+
 bool ui_button(Ui *ui, const ButtonSpec *spec) {
     const UiId id = ui_id(spec->label);
     UiAct act = {0};
     bool fired = false;
     if (!spec->disabled) {
-        act = ui_interact(ui, id, spec->rect,
-                          UI_STOP | UI_YIELDS | (spec->look == BUTTON_PLAIN ? 0U : UI_NO_RING));
-        if (act.focused && ui->ring && spec->look != BUTTON_PLAIN) {
+        act =
+            ui_interact(ui, id, spec->rect, UI_STOP | UI_YIELDS | (plain_ring(spec->look) ? 0U : UI_NO_RING));
+        if (act.focused && ui->ring && !plain_ring(spec->look)) {
             const bool round = spec->look == BUTTON_ROUND || spec->look == BUTTON_PRIMARY;
             ui_ring(ui, spec->rect, round ? spec->rect.h / 2 : ui_px(ui, 6));
         }

@@ -7,7 +7,8 @@
 #include "app/ui/icons.h"
 #include "app/ui/ui.h"
 
-typedef enum ButtonLook { BUTTON_PLAIN, BUTTON_ROUND, BUTTON_PRIMARY, BUTTON_BARE } ButtonLook;
+/* Primary is the round button of the transport, main the answer a dialog expects. */
+typedef enum ButtonLook { BUTTON_PLAIN, BUTTON_ROUND, BUTTON_PRIMARY, BUTTON_MAIN, BUTTON_BARE } ButtonLook;
 
 typedef struct ButtonSpec {
     Rect rect;

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { STROKES = 3, STROKE_POINTS = 6 };
+enum { STROKES = 3, STROKE_POINTS = 7 };
 
 /* Shapes in a square from -1 to 1. A polygon is filled; strokes have a width. To add an icon: a member of
  * Icon and a row here. */
@@ -61,6 +61,33 @@ static const IconShape shapes[ICON_COUNT] = {
                          {2, {{0, -0.28F}, {0.56F, 0.28F}}},
                          {2, {{0, 0.28F}, {0.56F, -0.28F}}}},
                         0.16F},
+    [ICON_UP] = {0,
+                 {{0}},
+                 {{2, {{0, 0.8F}, {0, -0.7F}}}, {3, {{-0.65F, -0.1F}, {0, -0.75F}, {0.65F, -0.1F}}}},
+                 0.24F},
+    [ICON_HOME] = {0,
+                   {{0}},
+                   {{3, {{-0.95F, -0.05F}, {0, -0.85F}, {0.95F, -0.05F}}},
+                    {4, {{-0.65F, -0.1F}, {-0.65F, 0.8F}, {0.65F, 0.8F}, {0.65F, -0.1F}}}},
+                   0.22F},
+    [ICON_FOLDER] = {4,
+                     {{-0.95F, -0.3F}, {0.95F, -0.3F}, {0.95F, 0.75F}, {-0.95F, 0.75F}},
+                     {{7,
+                       {{-0.95F, 0.75F},
+                        {-0.95F, -0.75F},
+                        {-0.3F, -0.75F},
+                        {-0.1F, -0.48F},
+                        {0.95F, -0.48F},
+                        {0.95F, 0.75F},
+                        {-0.95F, 0.75F}}}},
+                     0.18F},
+    [ICON_FILE] =
+        {0,
+         {{0}},
+         {{6,
+           {{-0.65F, -0.9F}, {0.15F, -0.9F}, {0.65F, -0.4F}, {0.65F, 0.9F}, {-0.65F, 0.9F}, {-0.65F, -0.9F}}},
+          {3, {{0.1F, -0.85F}, {0.1F, -0.35F}, {0.6F, -0.35F}}}},
+         0.16F},
 };
 
 /* Two waves: a sine each, thirteen points. */

@@ -27,6 +27,10 @@ typedef enum Icon {
     ICON_CHECK,
     ICON_CROSS,
     ICON_BACKSPACE,
+    ICON_UP,
+    ICON_HOME,
+    ICON_FOLDER,
+    ICON_FILE,
     ICON_COUNT
 } Icon;
 

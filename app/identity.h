@@ -1,0 +1,60 @@
+/* Which file the scene is, and whether that file holds it: a place in the history is remembered when the
+ * scene was opened or saved, and back there it counts as saved again.
+ *
+ * The path itself is app->document, which the session keeps. Where another scene took this one's place as an
+ * edit, undoing that edit brings back the other file's path with it, and the stack, which no edit holds yet.
+ */
+#ifndef IDENTITY_H
+#define IDENTITY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What an edit exchanged that the history does not hold: the other side of it. */
+typedef struct IdentityChange {
+    uint64_t group;
+    char *path;  /* owned, by ps_release; null: untitled */
+    char *stack; /* the same; null: the default */
+    bool known;
+    uint64_t saved_group;
+} IdentityChange;
+
+typedef struct Identity {
+    bool known;           /* whether there is a place in the history where it is saved */
+    uint64_t saved_group; /* that place: what an undo would take back there */
+    /* What goes on in the group that was last when it was saved joins a new one. */
+    uint64_t split_from, split_to;
+    IdentityChange *changes; /* owned */
+    size_t count, capacity;
+} Identity;
+
+typedef struct App App;
+
+void identity_free(Identity *identity);
+
+/* The history is empty, and path (null: no file) holds the scene; saved tells whether it does. */
+void identity_begin(App *app, const char *path, bool saved);
+
+/* path now holds the scene. */
+void identity_save(App *app, const char *path);
+
+/* The edit of the last group put another scene, that of path (null: none), in the old one's place. */
+void identity_replace(App *app, const char *path, const char *stack);
+
+/* That group was undone or redone. */
+void identity_travel(App *app, uint64_t group);
+
+/* The group that an edit joins which asks for group. */
+uint64_t identity_group(const App *app, uint64_t group);
+
+/* The name to show, "Untitled" without a file, as it can be drawn. */
+void identity_name(const App *app, char *text, size_t size);
+
+/* The same with what a window's title says. */
+void identity_title(const App *app, char *text, size_t size);
+
+/* Whether the document is a scene's file, which Save may write. */
+bool identity_is_scene(const App *app);
+
+#endif
