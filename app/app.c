@@ -151,7 +151,7 @@ static PsStatus install_scene(App *app, PsScene *scene, const char *path, PsErro
     ps_scene_free(&before);
     ps_scene_free(&app->opened);
     app->opened = opened;
-    identity_begin(app, path, true);
+    identity_begin(app, path);
     ui_edit_end(&app->ui);
     cover_answers(app);
     player_seek(&app->player, taken.step);
@@ -290,7 +290,7 @@ static void show_dropped(App *app, PsScene *scene, const char *path, PsStatus st
     ps_scene_free(&app->opened);
     app->opened = *scene;
     if (document_is_scene(path)) {
-        identity_replace(app, path, scene->stack);
+        identity_replace(app, path, scene);
         files_remember(app, app->document.document ? app->document.document : path);
     }
     ui_edit_end(&app->ui);
@@ -466,7 +466,12 @@ static void apply_edit(App *app, StageEdit *request) {
 static void reset(App *app) {
     PsError error = {0};
     ui_edit_end(&app->ui);
-    if (!ps_scene_equal(&app->scene, &app->opened) && replace_scene(app, &app->opened, &error) != PS_OK) {
+    /* Of what a scene holds, what no edit changes. */
+    PsScene wanted = app->opened;
+    wanted.stack = app->scene.stack;
+    wanted.stage = app->scene.stage;
+    wanted.step = app->scene.step;
+    if (!ps_scene_equal(&app->scene, &wanted) && replace_scene(app, &app->opened, &error) != PS_OK) {
         app_say_error(app, &error);
         return;
     }
@@ -489,7 +494,7 @@ static void start_fresh(App *app) {
     }
     ps_scene_free(&app->opened);
     app->opened = empty;
-    identity_replace(app, NULL, NULL);
+    identity_replace(app, NULL, &app->opened);
     ui_edit_end(&app->ui);
     cover_answers(app);
     app->next_stage = 0;

@@ -177,7 +177,7 @@ static void open_chosen(App *app) {
     char sentence[SENTENCE];
     char name[NAME_SIZE];
     snprintf(path, sizeof path, "%s", files->dialog.chosen);
-    if (ps_file_kind(path) == PS_FILE_NONE) {
+    if (ps_file_kind(path) != PS_FILE_REGULAR) {
         settings_forget(&app->settings, path);
         app->ask.settings_changed = true;
         path_shown(path_name(path), name, sizeof name);

@@ -52,11 +52,10 @@ bool app_saved(const App *app) {
     return app->identity.known && app->identity.saved_group == ps_history_last_group(&app->history);
 }
 
-void identity_begin(App *app, const char *path, bool saved) {
+void identity_begin(App *app, const char *path) {
     identity_free(&app->identity);
     take_path(app, path);
     mark(app);
-    app->identity.known = saved;
 }
 
 void identity_save(App *app, const char *path) {
@@ -77,7 +76,18 @@ static IdentityChange *append(Identity *identity) {
     return &identity->changes[identity->count++];
 }
 
-void identity_replace(App *app, const char *path, const char *stack) {
+/* What a change holds of the app. */
+static IdentityChange present(App *app, uint64_t group) {
+    return (IdentityChange){.group = group,
+                            .path = app->document.document,
+                            .stack = app->scene.stack,
+                            .stage = app->scene.stage,
+                            .step = app->scene.step,
+                            .known = app->identity.known,
+                            .saved_group = app->identity.saved_group};
+}
+
+void identity_replace(App *app, const char *path, const PsScene *scene) {
     Identity *identity = &app->identity;
     IdentityChange *change = append(identity);
     if (!change) {
@@ -85,28 +95,23 @@ void identity_replace(App *app, const char *path, const char *stack) {
         identity->known = false;
         return;
     }
-    *change = (IdentityChange){.group = ps_history_last_group(&app->history),
-                               .path = app->document.document,
-                               .stack = app->scene.stack,
-                               .known = identity->known,
-                               .saved_group = identity->saved_group};
+    *change = present(app, ps_history_last_group(&app->history));
     app->document.document = NULL;
-    app->scene.stack = copy_text(stack);
+    app->scene.stack = copy_text(scene->stack);
+    app->scene.stage = scene->stage;
+    app->scene.step = scene->step;
     take_path(app, path);
     mark(app);
 }
 
 static void exchange(App *app, IdentityChange *change) {
-    Identity *identity = &app->identity;
-    const IdentityChange here = {.group = change->group,
-                                 .path = app->document.document,
-                                 .stack = app->scene.stack,
-                                 .known = identity->known,
-                                 .saved_group = identity->saved_group};
+    const IdentityChange here = present(app, change->group);
     app->document.document = change->path;
     app->scene.stack = change->stack;
-    identity->known = change->known;
-    identity->saved_group = change->saved_group;
+    app->scene.stage = change->stage;
+    app->scene.step = change->step;
+    app->identity.known = change->known;
+    app->identity.saved_group = change->saved_group;
     *change = here;
 }
 

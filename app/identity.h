@@ -2,10 +2,13 @@
  * scene was opened or saved, and back there it counts as saved again.
  *
  * The path itself is app->document, which the session keeps. Where another scene took this one's place as an
- * edit, undoing that edit brings back the other file's path with it, and the stack, which no edit holds yet.
+ * edit, undoing that edit brings back the other file's path with it, and what no edit holds: the stack, and
+ * where the file says to start.
  */
 #ifndef IDENTITY_H
 #define IDENTITY_H
+
+#include "core/scene.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,6 +19,8 @@ typedef struct IdentityChange {
     uint64_t group;
     char *path;  /* owned, by ps_release; null: untitled */
     char *stack; /* the same; null: the default */
+    PsStage stage;
+    int64_t step;
     bool known;
     uint64_t saved_group;
 } IdentityChange;
@@ -33,14 +38,14 @@ typedef struct App App;
 
 void identity_free(Identity *identity);
 
-/* The history is empty, and path (null: no file) holds the scene; saved tells whether it does. */
-void identity_begin(App *app, const char *path, bool saved);
+/* The history is empty, and path (null: no file) holds the scene. */
+void identity_begin(App *app, const char *path);
 
 /* path now holds the scene. */
 void identity_save(App *app, const char *path);
 
-/* The edit of the last group put another scene, that of path (null: none), in the old one's place. */
-void identity_replace(App *app, const char *path, const char *stack);
+/* The edit of the last group put scene, that of path (null: no file), in the old one's place. */
+void identity_replace(App *app, const char *path, const PsScene *scene);
 
 /* That group was undone or redone. */
 void identity_travel(App *app, uint64_t group);

@@ -564,7 +564,10 @@ PsFileKind ps_file_kind(const char *path) {
     if (stat(path, &status) != 0) {
         return PS_FILE_NONE;
     }
-    return S_ISDIR(status.st_mode) ? PS_FILE_FOLDER : PS_FILE_OTHER;
+    if (S_ISDIR(status.st_mode)) {
+        return PS_FILE_FOLDER;
+    }
+    return S_ISREG(status.st_mode) ? PS_FILE_REGULAR : PS_FILE_OTHER;
 }
 
 static PsStatus fail_folder(const char *path, int reason, PsError *error) {

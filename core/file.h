@@ -72,8 +72,8 @@ void ps_file_remove_chosen(const char *folder, bool (*is_chosen)(const void *con
 /* Whether name is one that a temporary beside a target has; it stays behind where a program is killed. */
 bool ps_file_is_temporary(const char *name);
 
-/* What a path leads to, links followed. */
-typedef enum PsFileKind { PS_FILE_NONE, PS_FILE_FOLDER, PS_FILE_OTHER } PsFileKind;
+/* What a path leads to, links followed. Others (devices, pipes) may never end, or wait for somebody. */
+typedef enum PsFileKind { PS_FILE_NONE, PS_FILE_FOLDER, PS_FILE_REGULAR, PS_FILE_OTHER } PsFileKind;
 
 PsFileKind ps_file_kind(const char *path);
 

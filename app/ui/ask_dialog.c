@@ -45,6 +45,10 @@ static AskAnswer answers(Ui *ui, const AskSpec *spec, Rect row) {
 }
 
 AskAnswer ask_dialog(Ui *ui, const AskSpec *spec) {
+    if (ui->event.kind == UI_EVENT_KEY && ui->event.repeat) {
+        /* The key that brought the question up is still held: it answers nothing. */
+        ui_take(ui);
+    }
     const Font font = ui_font(ui, FONT_SEMIBOLD, 15);
     const float pad = ui_px(ui, 24);
     const float line = ui_px(ui, LINE);

@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* In units. */
-enum { WIDTH = 720, HEIGHT = 560, ROW = 28, PAD = 24, LINE = 18 };
+enum { WIDTH = 720, HEIGHT = 560, ROW = 28, PAD = 24, LINE = 18, TITLED = 320, FILTER_WIDTH = 180 };
 enum { RECENT_MOST = 16, NAME_SIZE = 512 };
 
 static void say_error(FileDialog *dialog, const PsError *error) {
@@ -160,10 +160,16 @@ static bool choose_to_open(FileDialog *dialog, const char *path) {
         say_error(dialog, &error);
         return false;
     }
-    if (ps_file_kind(dialog->chosen) == PS_FILE_NONE) {
+    switch (ps_file_kind(dialog->chosen)) {
+    case PS_FILE_REGULAR:
+        return true;
+    case PS_FILE_NONE:
         return refuse(dialog, _("there is no file of that name here: check the name"));
+    case PS_FILE_FOLDER:
+    case PS_FILE_OTHER:
+        break;
     }
-    return true;
+    return refuse(dialog, _("this is a device, not a file: choose a file"));
 }
 
 /* True where the name leads to a file; of a folder what it holds is shown. */
@@ -492,8 +498,9 @@ static void filter_menu(FileDialog *dialog, Ui *ui, Rect rect) {
 /* The filter at the left, the answers at the right. */
 static FileDialogAct foot_row(FileDialog *dialog, Ui *ui, Rect row) {
     const bool saves = dialog->kind == FILE_DIALOG_SAVE;
-    const float width = ui_px(ui, 96);
     const float gap = ui_px(ui, 8);
+    const float left = row.w - 2 * gap - (saves ? 0 : ui_px(ui, FILTER_WIDTH));
+    const float width = fminf(ui_px(ui, 96), floorf(left / 2));
     const ButtonSpec main = {.rect = {row.x + row.w - width, row.y, width, row.h},
                              .label = saves ? _("Save file") : _("Open file"),
                              .text = saves ? _("Save") : _("Open"),
@@ -553,9 +560,11 @@ static FileDialogAct controls(FileDialog *dialog, Ui *ui, const FileDialogSpec *
     const float pad = ui_px(ui, PAD);
     Rect rest = {box.x + pad, box.y + ui_px(ui, 18), box.w - 2 * pad, box.h - ui_px(ui, 18) - ui_px(ui, 20)};
     FileDialogAct act = FILE_DIALOG_WAITS;
-    ui_label(ui, cut_top(&rest, ui_px(ui, 28)), ui_font(ui, FONT_SEMIBOLD, 20), ui->theme->text, ALIGN_LEFT,
-             title_of(dialog));
-    cut_top(&rest, ui_px(ui, 12));
+    if (box.h >= ui_px(ui, TITLED)) {
+        ui_label(ui, cut_top(&rest, ui_px(ui, 28)), ui_font(ui, FONT_SEMIBOLD, 20), ui->theme->text,
+                 ALIGN_LEFT, title_of(dialog));
+        cut_top(&rest, ui_px(ui, 12));
+    }
     if (place_row(dialog, ui, spec, cut_top(&rest, ui_px(ui, 32)))) {
         act = FILE_DIALOG_CHOSEN;
     }
@@ -581,14 +590,19 @@ static FileDialogAct controls(FileDialog *dialog, Ui *ui, const FileDialogSpec *
 
 FileDialogAct file_dialog(FileDialog *dialog, Ui *ui, const FileDialogSpec *spec) {
     const Rect box = dialog_place(ui, WIDTH, HEIGHT);
+    if (dialog->replacing == REPLACING_ENDS) {
+        /* Only now can the field have the focus: the question has gone. */
+        dialog->replacing = REPLACING_NOT;
+        ui_focus(ui, field_id());
+    }
     const bool asked = dialog->replacing != REPLACING_NOT;
     const CanvasLayer before = dialog_begin(ui, CANVAS_LAYER_DIALOG, box, title_of(dialog));
     const AskAnswer answer = asked ? ask_to_replace(dialog, ui) : ASK_WAITS;
     FileDialogAct act = controls(dialog, ui, spec, box, asked);
     dialog_end(ui, before);
     if (answer == ASK_YES || answer == ASK_CANCEL) {
-        dialog->replacing = REPLACING_NOT;
-        ui_focus(ui, field_id());
+        dialog->replacing = REPLACING_ENDS;
+        ui->changed = true;
         act = answer == ASK_YES ? FILE_DIALOG_CHOSEN : FILE_DIALOG_WAITS;
     }
     return act;

@@ -11,8 +11,14 @@
 
 typedef enum FileDialogKind { FILE_DIALOG_CLOSED, FILE_DIALOG_OPEN, FILE_DIALOG_SAVE } FileDialogKind;
 
-/* Whether the file at chosen may be replaced; the question comes with the next pass. */
-typedef enum FileDialogReplacing { REPLACING_NOT, REPLACING_BEGINS, REPLACING_ASKS } FileDialogReplacing;
+/* Whether the file at chosen may be replaced; the question comes with the next pass, and goes with the one
+ * after the answer. */
+typedef enum FileDialogReplacing {
+    REPLACING_NOT,
+    REPLACING_BEGINS,
+    REPLACING_ASKS,
+    REPLACING_ENDS
+} FileDialogReplacing;
 
 enum { FILE_DIALOG_PREFIX = 64, FILE_DIALOG_MESSAGE = 640 };
 

@@ -10,7 +10,7 @@ static void draw_ground(Ui *ui, Rect rect, UiAct act) {
     const Theme *theme = ui->theme;
     const float line = fmaxf(1, ui_px(ui, theme->hairline));
     const float radius = ui_px(ui, 8);
-    const Color edge = act.focused ? theme->text : act.hovered ? theme->muted : theme->line;
+    const Color edge = act.focused || act.hovered ? theme->muted : theme->line;
     canvas_fill(ui->canvas, rect, radius, edge);
     canvas_fill(ui->canvas, rect_inset(rect, line), radius - line, theme->background);
 }
@@ -53,6 +53,9 @@ TextFieldAct ui_textfield(Ui *ui, const TextFieldSpec *spec) {
     const UiAct act = ui_interact(ui, id, spec->rect, UI_STOP | UI_CLICK_FOCUS | UI_TYPES);
     draw_ground(ui, spec->rect, act);
     begin_with_focus(ui, id, spec, act);
+    if (ui_edit_active(ui, id) && !act.focused) {
+        ui_edit_end(ui);
+    }
     if (ui_edit_active(ui, id)) {
         const bool text = ui->event.kind == UI_EVENT_TEXT && !ui->consumed;
         const bool key = ui->event.kind == UI_EVENT_KEY && !ui->consumed;

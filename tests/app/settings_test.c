@@ -58,8 +58,11 @@ static void what_is_written_is_read_back(void **state) {
     (void)state;
     for (int theme = 0; theme < THEME_COUNT; theme++) {
         for (int quarter = 3; quarter <= 12; quarter++) {
-            const Settings written = {(ThemeName)theme, (float)quarter / 4, quarter % 2 == 1, 320 + quarter,
-                                      16384 - quarter};
+            const Settings written = {.theme = (ThemeName)theme,
+                                      .text_size = (float)quarter / 4,
+                                      .reduced = quarter % 2 == 1,
+                                      .width = 320 + quarter,
+                                      .height = 16384 - quarter};
             Settings settings = settings_default();
             assert_true(settings_write(&written, path));
             settings_read(&settings, path);
@@ -149,6 +152,66 @@ static void a_place_that_cannot_be_written_is_said(void **state) {
     assert_false(settings_write(&settings, "."));
 }
 
+/* ---- recent files ---- */
+
+static void recent_files_are_read_back_in_their_order(void **state) {
+    (void)state;
+    Settings settings = settings_default();
+    settings_remember(&settings, "/a/with blanks in it.json");
+    settings_remember(&settings, "/b.csv");
+    settings_remember(&settings, "/c.png");
+    settings_remember(&settings, "/a/with blanks in it.json");
+    assert_true(settings_write(&settings, path));
+    Settings read = settings_default();
+    settings_read(&read, path);
+    assert_int_equal(read.recent_count, 3);
+    assert_string_equal(read.recent[0], "/a/with blanks in it.json");
+    assert_string_equal(read.recent[1], "/c.png");
+    assert_string_equal(read.recent[2], "/b.csv");
+    settings_forget(&read, "/c.png");
+    settings_forget(&read, "/never.png");
+    assert_int_equal(read.recent_count, 2);
+    assert_string_equal(read.recent[1], "/b.csv");
+}
+
+static void the_last_eight_files_are_kept_however_long_their_paths(void **state) {
+    (void)state;
+    char name[PS_PATH_SIZE + 8];
+    Settings settings = settings_default();
+    for (int i = 0; i < 12; i++) {
+        memset(name, 'x', sizeof name);
+        const int start = snprintf(name, 16, "/%d", i);
+        name[start] = 'x';
+        name[PS_PATH_SIZE - 1] = '\0';
+        settings_remember(&settings, name);
+    }
+    name[PS_PATH_SIZE - 1] = 'x';
+    name[PS_PATH_SIZE] = '\0';
+    settings_remember(&settings, name);
+    assert_int_equal(settings.recent_count, SETTINGS_RECENT);
+    assert_true(settings_write(&settings, path));
+    Settings read = settings_default();
+    settings_read(&read, path);
+    assert_int_equal(read.recent_count, SETTINGS_RECENT);
+    assert_memory_equal(read.recent[0], "/11x", 4);
+    assert_memory_equal(read.recent[7], "/4xx", 4);
+    assert_int_equal(strlen(read.recent[7]), PS_PATH_SIZE - 1);
+}
+
+static void what_is_no_path_is_not_taken_for_a_recent_file(void **state) {
+    (void)state;
+    Settings settings = read_text("recent\nrecent \nrecent relative.json\nrecent /a\r\ntheme day\n");
+    assert_int_equal(settings.recent_count, 1);
+    assert_string_equal(settings.recent[0], "/a");
+    assert_int_equal(settings.theme, THEME_DAY);
+    settings_remember(&settings, "/two\nlines");
+    assert_true(settings_write(&settings, path));
+    Settings read = settings_default();
+    settings_read(&read, path);
+    assert_int_equal(read.recent_count, 1);
+    assert_string_equal(read.recent[0], "/a");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_default_is_night_at_100_percent),
@@ -161,6 +224,9 @@ int main(void) {
         cmocka_unit_test(long_lines_and_odd_bytes_do_no_harm),
         cmocka_unit_test(a_file_too_large_to_be_settings_is_ignored),
         cmocka_unit_test(a_place_that_cannot_be_written_is_said),
+        cmocka_unit_test(recent_files_are_read_back_in_their_order),
+        cmocka_unit_test(the_last_eight_files_are_kept_however_long_their_paths),
+        cmocka_unit_test(what_is_no_path_is_not_taken_for_a_recent_file),
     };
     return cmocka_run_group_tests(tests, NULL, clean);
 }

@@ -41,6 +41,9 @@ key Tab
 key Tab
 key Tab
 key Tab
+key Tab
+key Tab
+key Tab
 expect-focus "input 0,0"
 key Tab
 key Tab

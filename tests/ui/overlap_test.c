@@ -99,6 +99,39 @@ static void keypad(App *app) {
     assert_true(app->ui.edit.keypad);
 }
 
+static void send_ctrl(App *app, int key, unsigned modifiers) {
+    app_event(app, &(UiEvent){.kind = UI_EVENT_KEY, .key = key, .modifiers = UI_CTRL | modifiers});
+}
+
+static void show(App *app) {
+    Rect damage[CANVAS_DAMAGE];
+    app_show(app, damage);
+}
+
+/* With a sentence in it, and as many recent files as there can be. */
+static void open_dialog(App *app) {
+    for (int i = 0; i < SETTINGS_RECENT; i++) {
+        char path[64];
+        snprintf(path, sizeof path, "/a/rather/long/path/to/a/file-%d.json", i);
+        files_remember(app, path);
+    }
+    app->home = "/home/somebody";
+    send_ctrl(app, 'o', 0);
+    show(app);
+    send_key(app, UI_KEY_ENTER);
+}
+
+static void save_dialog(App *app) {
+    send_ctrl(app, 's', UI_SHIFT);
+    show(app);
+    send_key(app, UI_KEY_DOWN);
+}
+
+static void unsaved(App *app) {
+    average_with_padding(app);
+    send_ctrl(app, 'n', 0);
+}
+
 static const struct {
     const char *name;
     void (*enter)(App *app);
@@ -110,7 +143,10 @@ static const struct {
               {"the list of keys", keys_dialog},
               {"the drawer", drawer},
               {"a picture to open", picture_to_open},
-              {"the keypad", keypad}};
+              {"the keypad", keypad},
+              {"opening a file", open_dialog},
+              {"saving a file", save_dialog},
+              {"the question before work is lost", unsaved}};
 
 /* Overlapping by less than a pixel is rounding. */
 static bool overlap(Rect one, Rect other) {

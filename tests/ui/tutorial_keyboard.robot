@@ -33,6 +33,12 @@ key Home
 key Tab
 expect-focus "Window"
 key Tab
+expect-focus "Document"
+key Tab
+expect-focus "Open"
+key Tab
+expect-focus "Save"
+key Tab
 expect-focus "Export"
 key Tab
 expect-focus "Keys"

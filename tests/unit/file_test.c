@@ -551,7 +551,8 @@ static void what_is_no_folder_is_not_listed(void **state) {
     assert_sentence(&error, "there is no folder 'nowhere': check the name");
     assert_int_equal(ps_folder_list("target", &folder, &error), PS_ERROR_FILE);
     assert_null(folder.entries);
-    assert_int_equal(ps_file_kind("target"), PS_FILE_OTHER);
+    assert_int_equal(ps_file_kind("target"), PS_FILE_REGULAR);
+    assert_int_equal(ps_file_kind("/dev/null"), PS_FILE_OTHER);
     assert_int_equal(ps_file_kind("nowhere"), PS_FILE_NONE);
     assert_int_equal(ps_file_kind("."), PS_FILE_FOLDER);
 }
