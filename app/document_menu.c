@@ -95,7 +95,8 @@ void chrome_document_menu(App *app, Rect room, bool compact) {
                            .count = count,
                            .selected = -1,
                            .bare = true,
-                           .list_width = ui_px(ui, LIST)};
+                           .list_width = ui_px(ui, LIST),
+                           .list_right = true};
     const int chosen = ui_menu(ui, &spec);
     if (chosen >= 0) {
         carry_out(app, shown[chosen]);

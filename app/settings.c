@@ -42,7 +42,7 @@ void settings_remember(Settings *settings, const char *path) {
     if (strlen(path) >= sizeof first) {
         return;
     }
-    strcpy(first, path);
+    memcpy(first, path, strlen(path) + 1);
     settings_forget(settings, first);
     const int kept = settings->recent_count < SETTINGS_RECENT ? settings->recent_count : SETTINGS_RECENT - 1;
     memmove(settings->recent[1], settings->recent[0], (size_t)kept * PS_PATH_SIZE);

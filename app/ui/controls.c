@@ -358,6 +358,7 @@ static Rect menu_list_rect(const Ui *ui, const MenuSpec *spec, float item) {
     const float height = item * (float)spec->count + 2 * ui_px(ui, 4);
     const float width = fmaxf(spec->rect.w, spec->list_width);
     Rect list = {spec->rect.x, spec->rect.y + spec->rect.h + ui_px(ui, 4), width, height};
+    list.x -= spec->list_right ? width - spec->rect.w : 0;
     list.x = fmaxf(0, fminf(list.x, (float)ui->canvas->width - width - ui_px(ui, 4)));
     if (list.y + list.h > (float)ui->canvas->height) {
         list.y = fmaxf(0, spec->rect.y - ui_px(ui, 4) - height);

@@ -80,6 +80,7 @@ typedef struct MenuSpec {
     bool disabled;
     bool bare;        /* the caller draws it: only its list and focus are drawn here */
     float list_width; /* the least; 0: that of rect */
+    bool list_right;  /* a wider list ends where rect does */
 } MenuSpec;
 
 /* The chosen item, or -1. */

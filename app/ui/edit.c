@@ -135,7 +135,7 @@ static void edit_delete(UiEdit *edit, int direction) {
 }
 
 static void edit_move(UiEdit *edit, int key, bool extends) {
-    size_t caret = edit->caret;
+    size_t caret = 0;
     switch (key) {
     case UI_KEY_LEFT:
         caret = step_from_selection(edit, -1, extends);

@@ -244,7 +244,8 @@ static int recent_menu(Ui *ui, Rect rect, const FileDialogSpec *spec) {
                            .items = names,
                            .count = count,
                            .selected = -1,
-                           .list_width = fminf(ui_px(ui, 360), (float)ui->canvas->width - ui_px(ui, 48))};
+                           .list_width = fminf(ui_px(ui, 360), (float)ui->canvas->width - ui_px(ui, 48)),
+                           .list_right = true};
     return ui_menu(ui, &menu);
 }
 

@@ -10,12 +10,13 @@
 #include <unistd.h>
 
 int folder_enter(void **state) {
+    char here[PS_PATH_SIZE - 32];
     char *path = calloc(1, PS_PATH_SIZE);
-    if (!path || !getcwd(path, PS_PATH_SIZE - 32)) {
+    if (!path || !getcwd(here, sizeof here)) {
         free(path);
         return -1;
     }
-    strcat(path, "/folder-XXXXXX");
+    snprintf(path, PS_PATH_SIZE, "%s/folder-XXXXXX", here);
     *state = path;
     return mkdtemp(path) && chdir(path) == 0 ? 0 : -1;
 }

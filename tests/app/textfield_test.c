@@ -14,9 +14,10 @@ static char *get_text(void *context) {
     if (board->empty) {
         return NULL;
     }
-    char *copy = malloc(strlen(board->text) + 1);
+    const size_t size = strlen(board->text) + 1;
+    char *copy = malloc(size);
     assert_non_null(copy);
-    strcpy(copy, board->text);
+    memcpy(copy, board->text, size);
     return copy;
 }
 

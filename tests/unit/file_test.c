@@ -583,7 +583,7 @@ static void a_path_is_found_from_the_root_whether_its_file_is_there_or_not(void 
 static void a_path_longer_than_any_is_refused(void **state) {
     (void)state;
     char path[PS_PATH_SIZE];
-    char *name = calloc(1, PS_PATH_SIZE * 2);
+    char *name = calloc(2, PS_PATH_SIZE);
     assert_non_null(name);
     memset(name, 'a', PS_PATH_SIZE + 10);
     assert_int_equal(ps_path_absolute(name, path, NULL), PS_ERROR_FILE);
