@@ -124,6 +124,68 @@ static void the_middle_button_presses_nothing(void **state) {
     assert_string_equal(ui_entry_value(&desk->app->ui, ui_find(&desk->app->ui, "Step")), "0 / 4");
 }
 
+/* As SDL tells of it: the window's close, then the end of the last window. */
+static void push_close(void) {
+    SDL_Event close = {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_CLOSE}};
+    SDL_Event quit = {.type = SDL_QUIT};
+    assert_int_equal(SDL_PushEvent(&close), 1);
+    assert_int_equal(SDL_PushEvent(&quit), 1);
+}
+
+static void edit(Desk *desk) {
+    PsPool pool = ps_pool_default();
+    pool.op = PS_POOL_AVG;
+    desk->app->requests.edits[desk->app->requests.count++] =
+        (StageEdit){.edit = ps_edit_pool(&pool), .group = 99};
+    app_event(desk->app, &(UiEvent){0});
+    assert_false(app_saved(desk->app));
+}
+
+static void closing_the_window_ends_where_all_is_saved(void **state) {
+    Desk *desk = *state;
+    push_close();
+    /* Would go on for ever. */
+    platform_run(desk->platform);
+    assert_false(desk->app->files.asking);
+}
+
+static void closing_the_window_asks_where_something_is_not_saved(void **state) {
+    Desk *desk = *state;
+    edit(desk);
+    push_close();
+    platform_run_for(desk->platform, 0.001);
+    platform_show(desk->platform);
+    assert_true(desk->app->files.asking);
+    push_close();
+    take(desk);
+    app_event(desk->app, &(UiEvent){.kind = UI_EVENT_KEY, .key = UI_KEY_ESCAPE});
+    take(desk);
+    assert_false(desk->app->files.asking);
+    push_finger(desk, SDL_FINGERDOWN, 1, middle(desk, "Next step"));
+    push_finger(desk, SDL_FINGERUP, 1, middle(desk, "Next step"));
+    take(desk);
+    assert_string_equal(ui_entry_value(&desk->app->ui, ui_find(&desk->app->ui, "Step")), "1 / 4");
+}
+
+/* A signal is SDL's quit without a window's close: there is nobody to ask. */
+static void a_signal_ends_whatever_is_not_saved(void **state) {
+    Desk *desk = *state;
+    SDL_Event quit = {.type = SDL_QUIT};
+    edit(desk);
+    assert_int_equal(SDL_PushEvent(&quit), 1);
+    platform_run(desk->platform);
+    assert_false(desk->app->files.asking);
+}
+
+static void the_title_says_what_is_open_and_whether_it_is_saved(void **state) {
+    Desk *desk = *state;
+    SDL_Window *window = SDL_GetWindowFromID(1);
+    assert_string_equal(SDL_GetWindowTitle(window), "Untitled — Poolscope");
+    edit(desk);
+    platform_show(desk->platform);
+    assert_string_equal(SDL_GetWindowTitle(window), "• Untitled — Poolscope");
+}
+
 #define PLATFORM_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void) {
@@ -132,6 +194,10 @@ int main(void) {
         PLATFORM_TEST(the_pointer_is_where_two_fingers_meet),
         PLATFORM_TEST(the_wheel_scrolls_and_with_ctrl_it_does_not),
         PLATFORM_TEST(the_middle_button_presses_nothing),
+        PLATFORM_TEST(closing_the_window_ends_where_all_is_saved),
+        PLATFORM_TEST(closing_the_window_asks_where_something_is_not_saved),
+        PLATFORM_TEST(a_signal_ends_whatever_is_not_saved),
+        PLATFORM_TEST(the_title_says_what_is_open_and_whether_it_is_saved),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
