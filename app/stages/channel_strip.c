@@ -63,14 +63,16 @@ void channel_strip(const StageContext *context, Rect room) {
     const Rect strip = {room.x, room.y, step * (float)count - (step - size), size};
     const UiAct act = ui_interact(ui, id, strip, UI_STOP);
     int wanted = shown + key_step(ui, id);
-    ui_report(ui, UI_ROLE_SEGMENTED, _("Channel"), text, strip, true, act.focused);
+    /* The strip is named by its words; its parts lie beside them. */
+    const Rect caption = {strip.x + strip.w + ui_px(ui, 8), room.y, words - ui_px(ui, 12), size};
+    ui_report(ui, UI_ROLE_SEGMENTED, _("Channel"), text, caption, true, act.focused);
     for (int i = 0; i < count; i++) {
         if (channel_tile(context, (Rect){room.x + step * (float)i, room.y, size, size}, first + i)) {
             wanted = first + i;
         }
     }
-    canvas_text_aligned(ui->canvas, font, strip.x + strip.w + ui_px(ui, 8), room.y + size / 2, ALIGN_LEFT, 0,
-                        ui->theme->muted, text);
+    canvas_text_aligned(ui->canvas, font, caption.x, room.y + size / 2, ALIGN_LEFT, 0, ui->theme->muted,
+                        text);
     if (wanted != shown && wanted >= 0 && wanted < channels) {
         context->requests->channel = wanted;
     }

@@ -304,7 +304,10 @@ static void draw_card_ground(const Pose *pose, const CompareCard *card, PsColumn
     icon_draw(ui->canvas, look->mark, (Point){card->inner.x + em * 0.4F, card->title_y}, em * 0.8F, hue);
     const float x = card->inner.x + em * 1.2F;
     Font font = m->title;
-    const float room = card->card.x + card->card.w - x - roundf(8 * m->unit);
+    /* The fourth has a menu at its end. */
+    const bool fourth = column > PS_COLUMN_GLOBAL;
+    const float room = fourth ? card->inner.x + card->inner.w - x - roundf(32 * m->unit)
+                              : card->card.x + card->card.w - x - roundf(8 * m->unit);
     while (font.size > 12 && canvas_text_width(ui->canvas, font, _(look->title)) > room) {
         font.size--;
     }

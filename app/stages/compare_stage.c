@@ -183,10 +183,15 @@ static void seed_row(const StageContext *context, const CompareLayout *layout) {
     }
     const Rect row = layout->view_row;
     const float taken = hide_width(context, layout) + ui_px(ui, 24);
-    const float width = fminf(ui_px(ui, 180), row.w / 2 - taken);
+    const float width = fminf(ui_px(ui, 180), row.w / 2);
+    /* Between the tabs and the switch where there is room, else above the switch. */
+    const bool beside = row.w >= ui_px(ui, 176 + 24 + 180) + taken;
+    const float drop = (row.h + ui_px(ui, 28)) / 2 + ui_px(ui, 4);
+    const Rect place = {row.x + row.w - width - (beside ? taken : 0), beside ? row.y : row.y - drop, width,
+                        row.h};
     char text[32];
     snprintf(text, sizeof text, "%u", (unsigned)compare.seed);
-    const StepperSpec spec = {.row = {row.x + row.w - taken - width, row.y, width, row.h},
+    const StepperSpec spec = {.row = place,
                               .label = _("Seed"),
                               .increase = _("Increase seed"),
                               .decrease = _("Decrease seed"),
@@ -240,6 +245,10 @@ static void report_global(const StageContext *context, const CompareLayout *layo
     const bool ended = context->step >= last;
     const bool shown = ended && !answers_covered(context->answers, last - 1);
     const Rect cell = compare_global_cell(layout);
+    /* While the mean is in the making its words stand in the cell: the cell itself is what lies under them.
+     */
+    const bool making = !ended && compared->global.cells > 0;
+    const float share = 1 / (float)channels;
     const CompareBars bars = compare_bars(context, layout);
     for (int c = 0; c < channels; c++) {
         char label[64];
@@ -249,10 +258,16 @@ static void report_global(const StageContext *context, const CompareLayout *layo
             const float mean = channels == 1 ? compare_global_value(context) : compared->means[c];
             ps_number_write(value, mean, PS_NUMBER_FULL);
         }
+        const Rect foot = {cell.x + cell.w * share * (float)c, cell.y + cell.h * 0.8F, cell.w * share,
+                           cell.h * 0.2F};
         const Rect slot = {bars.room.x + bars.step * (float)c, bars.room.y, bars.step, bars.room.h};
-        ui_report(ui, UI_ROLE_CELL, label, value, channels == 1 ? cell : slot, true, false);
+        ui_report(ui, UI_ROLE_CELL, label, value,
+                  making          ? foot
+                  : channels == 1 ? cell
+                                  : slot,
+                  true, c == 0 && ui->focus == ui_id("global"));
     }
-    if (ended || compared->global.cells == 0) {
+    if (!making) {
         return;
     }
     char mean[PS_NUMBER_SIZE] = "";
@@ -315,7 +330,9 @@ static void report(const StageContext *context, const CompareLayout *layout, int
     const CompareCard *card = &layout->card[i];
     if (context->scene->compare.gradient) {
         if (context->ui->want_tree) {
+            canvas_push_clip(context->ui->canvas, card->grid.view);
             report_shares(context, card, i);
+            canvas_pop_clip(context->ui->canvas);
         }
         return;
     }
@@ -323,7 +340,9 @@ static void report(const StageContext *context, const CompareLayout *layout, int
     if (i == COMPARE_GLOBAL) {
         report_global(context, layout);
     } else if (context->ui->want_tree) {
+        canvas_push_clip(context->ui->canvas, card->grid.view);
         report_outputs(context, card, i);
+        canvas_pop_clip(context->ui->canvas);
     }
 }
 
@@ -382,6 +401,12 @@ static void output_grid(const StageContext *context, const CompareLayout *layout
         reveal(context, (int64_t)view->output_row * grid->columns + view->output_column);
     }
     const Rect focused = grid_cell(grid, view->output_row, view->output_column);
+    if (gradient && ui->focus == id) {
+        char label[64];
+        snprintf(label, sizeof label, "%s %d,%d", column_look(context->pooled->compared.columns[i])->cell,
+                 view->output_row, view->output_column);
+        ui_report(ui, UI_ROLE_CELL, label, "", focused, true, true);
+    }
     if (ui->focus == id && !rect_empty(rect_intersect(focused, grid->view))) {
         const float offset = fmaxf(2, ui_px(ui, 2));
         ui_ring(ui, focused, grid->style.radius);
@@ -410,6 +435,9 @@ static void global_cell(const StageContext *context, const CompareLayout *layout
     const int64_t output = (context->step < last ? context->step : last) - 1;
     if (output >= 0 && (act.clicked || ui_key(ui, ui_id("global"), UI_KEY_ENTER, 0))) {
         reveal(context, output);
+    }
+    if (gradient && act.focused) {
+        ui_report(ui, UI_ROLE_CELL, "global 0,0", "", rect, true, true);
     }
     if (act.hovered && context->step > 0) {
         view->probe = COMPARE_PROBE_OUTPUT;

@@ -683,9 +683,11 @@ static void clamp_view(const StageContext *context, InputView *view) {
 void input_map_controls(const StageContext *context, const InputMap *map, InputView *view) {
     Ui *ui = context->ui;
     clamp_view(context, view);
+    canvas_push_clip(ui->canvas, map->grid->view);
+    report_cells(context, map, view);
+    canvas_pop_clip(ui->canvas);
     /* An edit in a small cell at the edge reaches over it. */
     canvas_push_clip(ui->canvas, rect_inset(map->grid->view, -ui_px(ui, 24)));
-    report_cells(context, map, view);
     const UiAct act =
         ui_interact(ui, input_id(), map->cells, UI_STOP | UI_CLICK_FOCUS | UI_NO_RING | UI_TYPES);
     if (ui_edit_active(ui, input_id())) {

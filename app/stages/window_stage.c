@@ -284,10 +284,14 @@ static void controls(const StageContext *context) {
     const WindowLayout layout = window_layout(context, view->input.camera);
     const WindowProbe before = view->probe;
     view->probe = PROBE_NONE;
+    canvas_push_clip(context->ui->canvas, layout.in.view);
     report_padding(context, &layout);
+    canvas_pop_clip(context->ui->canvas);
     input_grid(context, &layout);
     padding_tooltip(context, &layout);
+    canvas_push_clip(context->ui->canvas, layout.out.view);
     report_outputs(context, &layout);
+    canvas_pop_clip(context->ui->canvas);
     output_grid(context, &layout);
     output_camera(context, &layout);
     formula_terms(context, &layout);

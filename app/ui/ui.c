@@ -294,8 +294,10 @@ static Rect visible_part(const Ui *ui, Rect rect) {
     if (!rect_empty(seen)) {
         return seen;
     }
-    return (Rect){fminf(fmaxf(rect.x, clip.x), clip.x + clip.w),
-                  fminf(fmaxf(rect.y, clip.y), clip.y + clip.h), 0, 0};
+    /* A clip that shows nothing may itself lie outside the window. */
+    const float x = fminf(fmaxf(rect.x, clip.x), clip.x + clip.w);
+    const float y = fminf(fmaxf(rect.y, clip.y), clip.y + clip.h);
+    return (Rect){fminf(x, (float)ui->canvas->width), fminf(y, (float)ui->canvas->height), 0, 0};
 }
 
 static void report(Ui *ui, UiRole role, const char *label, const char *value, Rect rect, bool enabled,

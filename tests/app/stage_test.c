@@ -9,6 +9,21 @@
 static const double moments[] = {0, 0.1, 0.3, 0.5, 0.7, 0.9};
 enum { MOMENTS = sizeof moments / sizeof moments[0] };
 
+/* Every scene on every stage. */
+#define CASES (test_scene_count * STAGE_COUNT)
+
+static const TestScene *scene_of(size_t test) {
+    return &test_scenes[test % test_scene_count];
+}
+
+static App *start(size_t test) {
+    App *app = scene_start(scene_of(test));
+    app->next_stage = (int)(test / test_scene_count);
+    app_enter_stage(app);
+    drive_show(app);
+    return app;
+}
+
 /* Draws the app's stage alone at cursor on a canvas of its own, and returns the list. */
 static char *draw_alone(App *app, Cursor cursor, bool presenter) {
     Canvas canvas;
@@ -45,8 +60,8 @@ static char *draw_alone(App *app, Cursor cursor, bool presenter) {
 
 static void every_step_of_every_scene_draws_at_any_time(void **state) {
     (void)state;
-    for (size_t i = 0; i < test_scene_count; i++) {
-        App *app = scene_start(&test_scenes[i]);
+    for (size_t i = 0; i < CASES; i++) {
+        App *app = start(i);
         const int64_t steps = app->player.steps;
         const int64_t stride = steps > 16 ? steps / 9 : 1;
         for (int64_t step = 0; step <= steps; step += stride) {
@@ -63,8 +78,8 @@ static void every_step_of_every_scene_draws_at_any_time(void **state) {
 
 static void drawing_changes_neither_scene_nor_view(void **state) {
     (void)state;
-    for (size_t i = 0; i < test_scene_count; i++) {
-        App *app = scene_start(&test_scenes[i]);
+    for (size_t i = 0; i < CASES; i++) {
+        App *app = start(i);
         const size_t size = stages[app->stage]->view_size;
         PsScene scene;
         void *view = malloc(size);
@@ -84,8 +99,8 @@ static void drawing_changes_neither_scene_nor_view(void **state) {
 
 static void drawing_twice_is_the_same_in_any_order(void **state) {
     (void)state;
-    for (size_t i = 0; i < test_scene_count; i++) {
-        App *app = scene_start(&test_scenes[i]);
+    for (size_t i = 0; i < CASES; i++) {
+        App *app = start(i);
         const int64_t last = app->player.steps;
         char *first = draw_alone(app, (Cursor){last - 1, 0.37, false}, false);
         for (size_t k = 0; k < MOMENTS; k++) {
@@ -100,8 +115,8 @@ static void drawing_twice_is_the_same_in_any_order(void **state) {
 }
 
 /* With every frame of the way there when play is true, else at once. */
-static char *frame_at(const TestScene *scene, int64_t step, bool play) {
-    App *app = scene_start(scene);
+static char *frame_at(size_t test, int64_t step, bool play) {
+    App *app = start(test);
     if (play) {
         for (int64_t k = 0; k < step; k++) {
             app_next(app);
@@ -119,16 +134,16 @@ static char *frame_at(const TestScene *scene, int64_t step, bool play) {
 
 static void a_jump_shows_what_playing_there_shows(void **state) {
     (void)state;
-    for (size_t i = 0; i < test_scene_count; i++) {
-        if (test_scenes[i].height > 16) {
+    for (size_t i = 0; i < CASES; i++) {
+        if (scene_of(i)->height > 16) {
             continue; /* the same code over more cells */
         }
-        App *app = scene_start(&test_scenes[i]);
+        App *app = start(i);
         const int64_t steps = app->player.steps;
         app_destroy(app);
         const int64_t step = steps < 3 ? steps : 3;
-        char *jumped = frame_at(&test_scenes[i], step, false);
-        char *played = frame_at(&test_scenes[i], step, true);
+        char *jumped = frame_at(i, step, false);
+        char *played = frame_at(i, step, true);
         assert_string_equal(jumped, played);
         free(jumped);
         free(played);
@@ -137,7 +152,7 @@ static void a_jump_shows_what_playing_there_shows(void **state) {
 
 static void reduced_motion_draws_what_rest_draws(void **state) {
     (void)state;
-    App *app = scene_start(&test_scenes[0]);
+    App *app = start(0);
     app_set_reduced(app, true);
     drive_show(app);
     drive_key(app, UI_KEY_RIGHT, 0);
@@ -188,7 +203,7 @@ static void assert_tree_at(App *app, int64_t step) {
 static void the_tree_says_what_the_core_computes(void **state) {
     (void)state;
     for (size_t i = 0; i < test_scene_count; i++) {
-        App *app = scene_start(&test_scenes[i]);
+        App *app = start(i);
         const int64_t steps = app->player.steps;
         assert_tree_at(app, 0);
         assert_tree_at(app, (steps + 1) / 2);
@@ -200,7 +215,7 @@ static void the_tree_says_what_the_core_computes(void **state) {
 static void the_formula_is_the_cores_in_full(void **state) {
     (void)state;
     for (size_t i = 0; i < test_scene_count; i++) {
-        App *app = scene_start(&test_scenes[i]);
+        App *app = start(i);
         const int64_t stride = app->player.steps > 9 ? 5 : 1;
         assert_shown(app, "Formula", "");
         for (int64_t step = 1; step <= app->player.steps; step += stride) {
@@ -256,14 +271,14 @@ static void assert_reached(const Ui *ui, const bool reached[], const char *scene
 
 static void tab_reaches_every_control_in_one_round(void **state) {
     (void)state;
-    for (size_t i = 0; i < test_scene_count; i++) {
-        App *app = scene_start(&test_scenes[i]);
+    for (size_t i = 0; i < CASES; i++) {
+        App *app = start(i);
         const size_t count = app->ui.entry_count;
         bool *reached = calloc(count, sizeof *reached);
         assert_non_null(reached);
         walk_stops(app, reached, count);
         assert_int_equal(app->ui.entry_count, count);
-        assert_reached(&app->ui, reached, test_scenes[i].name);
+        assert_reached(&app->ui, reached, scene_of(i)->name);
         free(reached);
         app_destroy(app);
     }
@@ -271,7 +286,7 @@ static void tab_reaches_every_control_in_one_round(void **state) {
 
 static void tab_halts_once_in_a_grid_of_cells(void **state) {
     (void)state;
-    App *app = scene_start(&test_scenes[0]);
+    App *app = start(0);
     drive_tab_to(app, "input 0,0");
     drive_key(app, UI_KEY_TAB, 0);
     assert_string_equal(drive_focused(app), "Input corner");
@@ -306,8 +321,8 @@ static void assert_unique(const Ui *ui) {
 
 static void labels_that_can_be_pressed_are_unique(void **state) {
     (void)state;
-    for (size_t i = 0; i < test_scene_count; i++) {
-        App *app = scene_start(&test_scenes[i]);
+    for (size_t i = 0; i < CASES; i++) {
+        App *app = start(i);
         assert_unique(&app->ui);
         app_destroy(app);
     }

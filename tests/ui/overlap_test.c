@@ -132,6 +132,54 @@ static void unsaved(App *app) {
     send_ctrl(app, 'n', 0);
 }
 
+static void compare(App *app) {
+    send_ctrl(app, '2', 0);
+    app_set_step(app, 3);
+}
+
+static void compare_all(App *app) {
+    send_ctrl(app, '2', 0);
+    PsCompare settings = ps_compare_default();
+    settings.with = PS_COLUMN_STOCHASTIC;
+    PsEdit edit = ps_edit_compare(&settings);
+    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 1, NULL), PS_OK);
+    send_ctrl(app, 'z', 0);
+    send_ctrl(app, 'z', UI_SHIFT);
+    app_set_step(app, 4);
+}
+
+static void compare_gradient(App *app) {
+    compare_all(app);
+    PsCompare settings = app->scene.compare;
+    settings.gradient = true;
+    PsEdit edit = ps_edit_compare(&settings);
+    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 2, NULL), PS_OK);
+    send_ctrl(app, 'z', 0);
+    send_ctrl(app, 'z', UI_SHIFT);
+}
+
+/* A map of several channels that is looked at through a viewport, closer than whole. */
+static void large_map(App *app) {
+    PsMap map = {0};
+    assert_int_equal(ps_map_init(&map, 3, 200, 300, NULL), PS_OK);
+    ps_map_fill_pattern(&map, PS_PATTERN_NOISE, 1);
+    PsEdit edit = ps_edit_input(&map, (PsSource){PS_PATTERN_NOISE, 1});
+    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 1, NULL), PS_OK);
+    send_ctrl(app, 'z', 0);
+    send_ctrl(app, 'z', UI_SHIFT);
+    for (int i = 0; i < 12; i++) {
+        UiEvent closer = {.kind = UI_EVENT_TEXT, .text = "+"};
+        app_event(app, &closer);
+        show(app);
+    }
+    app_set_step(app, 3);
+}
+
+static void large_map_compared(App *app) {
+    large_map(app);
+    send_ctrl(app, '2', 0);
+}
+
 static const struct {
     const char *name;
     void (*enter)(App *app);
@@ -146,7 +194,12 @@ static const struct {
               {"the keypad", keypad},
               {"opening a file", open_dialog},
               {"saving a file", save_dialog},
-              {"the question before work is lost", unsaved}};
+              {"the question before work is lost", unsaved},
+              {"columns to compare", compare},
+              {"four columns", compare_all},
+              {"gradients", compare_gradient},
+              {"a large map", large_map},
+              {"a large map compared", large_map_compared}};
 
 /* Overlapping by less than a pixel is rounding. */
 static bool overlap(Rect one, Rect other) {
