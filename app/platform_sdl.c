@@ -59,6 +59,24 @@ static bool unseen(void) {
     return shows_nothing && !(wanted && wanted[0]);
 }
 
+/* In memory that is freed as any other. */
+static char *get_clipboard(void *context) {
+    (void)context;
+    char *text = SDL_GetClipboardText();
+    const size_t size = text ? strlen(text) + 1 : 0;
+    char *copy = size > 0 ? malloc(size) : NULL;
+    if (copy) {
+        memcpy(copy, text, size);
+    }
+    SDL_free(text);
+    return copy;
+}
+
+static void set_clipboard(void *context, const char *text) {
+    (void)context;
+    SDL_SetClipboardText(text);
+}
+
 Platform *platform_create(App *app, Painter *painter, bool headless, char *sentence, size_t size) {
     if (headless) {
         SDL_setenv("SDL_VIDEODRIVER", "dummy", 1);
@@ -75,6 +93,7 @@ Platform *platform_create(App *app, Painter *painter, bool headless, char *sente
     }
     platform->app = app;
     platform->painter = painter;
+    app->ui.clipboard = (UiClipboard){get_clipboard, set_clipboard, NULL};
     /* Without it libwayland writes a line of its own to standard error. */
     SDL_setenv("XDG_RUNTIME_DIR", "/", 0);
     const bool started = SDL_Init(SDL_INIT_VIDEO) == 0;

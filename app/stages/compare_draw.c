@@ -375,24 +375,27 @@ static void draw_outline(const Pose *pose, const CompareCard *card, int64_t row,
                   card->grid.style.radius + line, line, 0, hue);
 }
 
-/* The current output, or every output that the cell pointed at feeds. */
-static void draw_outlines(const Pose *pose, const CompareCard *card, Color hue) {
+/* Every output that the cell pointed at feeds. */
+static void draw_fed_outputs(const Pose *pose, const CompareCard *card, Color hue) {
     const PsWalk *walk = pose->walk;
-    if (pose->view->probe == COMPARE_PROBE_INPUT && !pose->moving) {
-        const PsRange rows = ps_axis_outputs(&walk->axes[PS_HEIGHT], pose->view->probe_row);
-        const PsRange columns = ps_axis_outputs(&walk->axes[PS_WIDTH], pose->view->probe_column);
-        for (int64_t y = rows.first; y < rows.end; y++) {
-            for (int64_t x = columns.first; x < columns.end; x++) {
-                if (ps_walk_reads(walk, ps_walk_step_of(walk, y, x), pose->view->probe_row,
-                                  pose->view->probe_column)) {
-                    draw_outline(pose, card, y, x, hue);
-                }
+    const int row = pose->view->probe_row;
+    const int column = pose->view->probe_column;
+    const PsRange rows = ps_axis_outputs(&walk->axes[PS_HEIGHT], row);
+    const PsRange columns = ps_axis_outputs(&walk->axes[PS_WIDTH], column);
+    for (int64_t y = rows.first; y < rows.end; y++) {
+        for (int64_t x = columns.first; x < columns.end; x++) {
+            if (ps_walk_reads(walk, ps_walk_step_of(walk, y, x), row, column)) {
+                draw_outline(pose, card, y, x, hue);
             }
         }
-        return;
     }
+}
+
+static void draw_outlines(const Pose *pose, const CompareCard *card, Color hue) {
     const bool arrived = !pose->moving || (pose->ms >= ARRIVED && !pose->brief);
-    if (pose->step > 0 && arrived && !pose->view->probe_global) {
+    if (pose->view->probe == COMPARE_PROBE_INPUT && !pose->moving) {
+        draw_fed_outputs(pose, card, hue);
+    } else if (pose->step > 0 && arrived && !pose->view->probe_global) {
         draw_outline(pose, card, pose->window.output_row, pose->window.output_column, hue);
     }
 }

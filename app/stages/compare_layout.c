@@ -202,13 +202,11 @@ static void place_input(const StageContext *context, Camera camera, CompareLayou
     grid->style = cells_style(context->ui, (float)grid->pitch, grid->gap,
                               longest(grid, walk->map, walk->channel, context->pooled->input_longest));
     const Rect seen = grid_seen(grid);
-    const float handle = px(m->unit, 16);
+    const float handle = context->presenter ? 0 : px(m->unit, 16);
     const Rect cells = grid_span(grid, 0, 0, walk->map->height, walk->map->width);
     layout->map = (InputMap){.grid = grid,
                              .cells = rect_intersect(cells, grid->view),
-                             .corner = context->presenter
-                                           ? (Rect){0}
-                                           : (Rect){seen.x + seen.w + 4, seen.y + seen.h + 4, handle, handle},
+                             .corner = {seen.x + seen.w + 4, seen.y + seen.h + 4, handle, handle},
                              .strip = {seen.x, seen.y + seen.h + px(m->unit, 6), seen.w, px(m->unit, 20)},
                              .fit = layout->fit,
                              .closest = layout->closest};
@@ -289,8 +287,8 @@ static void place_card(const StageContext *context, CompareLayout *layout, int i
     card->grid = place_outputs(context, layout, card->map, camera);
     const Compared *compared = &context->pooled->compared;
     const PsMap *values = &compared->values[i];
-    const bool small =
-        values->values != NULL && (int64_t)values->height * values->width <= STAGE_REQUESTS * 32;
+    const bool small = values->values != NULL && values->height <= 2 * STAGE_WHOLE_SIDE &&
+                       values->width <= 2 * STAGE_WHOLE_SIDE;
     const float of_all = small ? cells_longest(values, 0, 0, values->height, 0, values->width) : 0;
     card->grid.style = cells_style(context->ui, (float)card->grid.pitch, card->grid.gap,
                                    longest(&card->grid, values, 0, of_all));

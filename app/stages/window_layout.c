@@ -217,7 +217,7 @@ static void place_beside(const StageContext *context, WindowLayout *layout, floa
     layout->formula = (Rect){roundf(left + (width - box) / 2), bottom + m->between, box, m->box};
     layout->formula.x = fmaxf(area.x + ui_px(context->ui, 16),
                               fminf(layout->formula.x, area.x + area.w - box - ui_px(context->ui, 16)));
-    const float handle = fminf(ui_px(context->ui, 16), m->between - 8);
+    const float handle = context->presenter ? 0 : fminf(ui_px(context->ui, 16), m->between - 8);
     layout->corner = (Rect){shown.x + shown.w + 4, shown.y + shown.h + 4, handle, handle};
     layout->strip = (Rect){shown.x, shown.y + shown.h + 4, shown.w, m->between - 8};
     const Rect cells = grid_span(&layout->in, 0, 0, layout->height, layout->width);

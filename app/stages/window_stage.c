@@ -126,7 +126,7 @@ static void input_grid(const StageContext *context, const WindowLayout *layout) 
     WindowView *view = context->view;
     const InputMap map = {.grid = &layout->in,
                           .cells = layout->input,
-                          .corner = context->presenter ? (Rect){0} : layout->corner,
+                          .corner = layout->corner,
                           .strip = layout->strip,
                           .fit = layout->fit,
                           .closest = layout->closest};

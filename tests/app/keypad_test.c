@@ -136,8 +136,8 @@ static void it_stands_beside_the_cell_and_inside_the_window(void **state) {
             const Rect seen = rect_intersect(box, all);
             assert_true(seen.w == box.w && seen.h == box.h);
             assert_false(overlaps(box, app->ui.edit.rect));
-            for (char digit = '0'; digit <= '9'; digit++) {
-                const char label[] = {'K', 'e', 'y', ' ', digit, '\0'};
+            for (int digit = '0'; digit <= '9'; digit++) {
+                const char label[] = {'K', 'e', 'y', ' ', (char)digit, '\0'};
                 const Rect key = drive_find(app, label)->full;
                 assert_true(key.w >= 44 * unit && key.h >= 44 * unit);
             }
