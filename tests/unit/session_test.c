@@ -20,7 +20,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PATH_SIZE = 300, LISTING_SIZE = 600, ENTRIES = 16, HEADER_SIZE = 79 };
+enum { PATH_SIZE = 300, LISTING_SIZE = 1200, ENTRIES = 16, HEADER_SIZE = 79 };
 
 static const PsSessionState no_document = {.document = NULL};
 
@@ -78,8 +78,11 @@ static void assert_files(const char *folder, const char *expected) {
     }
     closedir(listing);
     qsort(names, count, sizeof names[0], compare_names);
+    size_t length = 0;
     for (size_t i = 0; i < count; i++) {
-        snprintf(text + strlen(text), sizeof text - strlen(text), "%s ", names[i]);
+        const int written = snprintf(text + length, sizeof text - length, "%s ", names[i]);
+        length += (size_t)written;
+        assert_true(length < sizeof text);
     }
     assert_string_equal(text, expected);
 }
