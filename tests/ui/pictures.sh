@@ -2,7 +2,7 @@
 # Makes the pictures of the README: sh tests/ui/pictures.sh [POOLSCOPE]
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
-program=${1:-$here/../../.build/app/poolscope}
+program=$(realpath "${1:-$here/../../.build/app/poolscope}")
 script=$(mktemp)
 trap 'rm -f "$script"' EXIT
 cd "$here/pictures"
@@ -12,6 +12,29 @@ for theme in night day; do
         "$program" --render "window-$theme-$size.png" --step 2 --theme "$theme" --size "$size"
     done
 done
+
+for theme in night day; do
+    for size in 1280x800 1920x1080; do
+        "$program" --render "compare-$theme-$size.png" --stage compare --step 3 --theme "$theme" --size "$size"
+    done
+done
+
+cat >"$script" <<'SCRIPT'
+key Ctrl+2
+key End
+wait 1700ms
+click "Gradient"
+hover "Timeline"
+shot compare-gradient.png
+SCRIPT
+"$program" --no-session --robot "$script"
+
+# In a folder of its own, so that no machine's paths are in the picture.
+scenes=$(mktemp -d /tmp/lesson.XXXXXX)
+cp "$here"/../../assets/scenes/*.json "$here"/../../assets/images/*.png "$scenes"
+printf 'key Ctrl+O\nkey Down\nkey Down\nshot %s/pictures/open.png\n' "$here" >"$script"
+(cd "$scenes" && "$program" --no-session --robot "$script")
+rm -rf "$scenes"
 
 cat >"$script" <<'SCRIPT'
 key Right
