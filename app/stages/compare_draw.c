@@ -4,6 +4,7 @@
 #include "app/stages/column.h"
 #include "app/stages/compare_stage.h"
 #include "app/stages/formula_line.h"
+#include "app/stages/motion.h"
 #include "app/words.h"
 
 #include <math.h>
@@ -29,17 +30,8 @@ typedef struct Pose {
     float frame_alpha;
 } Pose;
 
-static float clamp01(float x) {
-    return fminf(1, fmaxf(0, x));
-}
-
-static float ease(float x) {
-    x = clamp01(x);
-    return x * x * (3 - 2 * x);
-}
-
 static float phase(const Pose *pose, float from, float to) {
-    return pose->moving ? clamp01((pose->ms - from) / (to - from)) : 1;
+    return pose->moving ? motion_clamp((pose->ms - from) / (to - from)) : 1;
 }
 
 static Rect frame_of(const Grid *grid, const PsWindow *window) {
@@ -66,7 +58,7 @@ static Pose make_pose(const StageContext *context, const CompareLayout *layout) 
     pose.covered = answers_covered(context->answers, pose.step - 1);
     if (pose.moving) {
         pose.ms = (float)context->cursor.t * (pose.brief ? LANDED : WHOLE);
-        const float slide = ease(pose.ms / SLIDE);
+        const float slide = motion_ease(pose.ms / SLIDE);
         if (context->cursor.step == 0) {
             pose.frame_alpha = slide;
         } else {
@@ -563,7 +555,7 @@ static void draw_terms(const Pose *pose, const CompareCard *card, PsColumn colum
                                  : theme->text;
         }
         const float alpha = phase(pose, SLIDE, LANDED) * (float)formula->count - (float)i;
-        looks[i].color = color_alpha(looks[i].color, pose->moving ? clamp01(alpha) : 1);
+        looks[i].color = color_alpha(looks[i].color, pose->moving ? motion_clamp(alpha) : 1);
     }
     formula_line_draw(pose->ui, &line, looks);
 }

@@ -144,13 +144,6 @@ static float input_room(const StageContext *context, const CompareMeasures *m) {
     return fmaxf(m->left + px(m->unit, INPUT_LEAST), roundf(context->area.w * 0.309F));
 }
 
-static int shown_cells(const PsAxis *axis, int *first) {
-    const int64_t padded = axis->input + axis->padding;
-    const int64_t last = ps_axis_window(axis, ps_axis_output(axis) - 1).end;
-    *first = (int)-axis->padding;
-    return (int)((last > padded ? last : padded) + axis->padding);
-}
-
 /* The pitch at which rows x columns fit a room: a multiple of 4, whole pixels below 12, any below 4. */
 static double fitting_pitch(int rows, int columns, float width, float height, float gap, float most) {
     const double across = (double)(width + gap) / columns;
@@ -159,20 +152,8 @@ static double fitting_pitch(int rows, int columns, float width, float height, fl
     return pitch >= 12 ? 4 * floor(pitch / 4) : pitch >= 4 ? floor(pitch) : pitch;
 }
 
-static double settle_pitch(double pitch) {
-    return pitch >= 8 ? round(pitch) : pitch;
-}
-
 static float most_pitch(const StageContext *context) {
     return fminf(context->area.h * 5 / 32, (float)context->ui->canvas->height / 6);
-}
-
-static float longest(const Grid *grid, const PsMap *map, int channel, float of_all) {
-    if (of_all > 0 || grid->pitch < CELLS_NUMBERED || map->values == NULL) {
-        return fmaxf(1, of_all);
-    }
-    const GridRange seen = grid_clip(grid_visible(grid), map->height, map->width);
-    return cells_longest(map, channel, seen.first_row, seen.end_row, seen.first_column, seen.end_column);
 }
 
 static void place_input(const StageContext *context, Camera camera, CompareLayout *layout) {
@@ -180,8 +161,8 @@ static void place_input(const StageContext *context, Camera camera, CompareLayou
     const Rect area = context->area;
     const PsWalk *walk = &context->pooled->walk;
     Grid *grid = &layout->input;
-    grid->rows = shown_cells(&walk->axes[PS_HEIGHT], &grid->first_row);
-    grid->columns = shown_cells(&walk->axes[PS_WIDTH], &grid->first_column);
+    grid->rows = grid_positions(&walk->axes[PS_HEIGHT], &grid->first_row);
+    grid->columns = grid_positions(&walk->axes[PS_WIDTH], &grid->first_column);
     const float card_height = area.h - m->card_top - m->bottom;
     const float width = input_room(context, m) - m->left - m->arrow;
     const float height = card_height - m->header - 2 * m->line;
@@ -189,7 +170,7 @@ static void place_input(const StageContext *context, Camera camera, CompareLayou
     layout->closest = fmax(2 * layout->fit, 4 * floor((double)most_pitch(context) / 4));
     const bool whole = camera.zoom <= 1;
     grid->pitch =
-        whole ? layout->fit : settle_pitch(fmin(layout->closest, layout->fit * (double)camera.zoom));
+        whole ? layout->fit : grid_settle_pitch(fmin(layout->closest, layout->fit * (double)camera.zoom));
     grid->gap = grid_gap(grid->pitch, m->gap);
     /* The viewport is as large as the map at its whole size. */
     const float fit_gap = grid_gap(layout->fit, m->gap);
@@ -200,7 +181,7 @@ static void place_input(const StageContext *context, Camera camera, CompareLayou
     grid_place(grid, whole ? grid->first_row + grid->rows / 2.0 : camera.row,
                whole ? grid->first_column + grid->columns / 2.0 : camera.column);
     grid->style = cells_style(context->ui, (float)grid->pitch, grid->gap,
-                              longest(grid, walk->map, walk->channel, context->pooled->input_longest));
+                              grid_longest(grid, walk->map, walk->channel, context->pooled->input_longest));
     const Rect seen = grid_seen(grid);
     const float handle = context->presenter ? 0 : px(m->unit, 16);
     const Rect cells = grid_span(grid, 0, 0, walk->map->height, walk->map->width);
@@ -221,7 +202,8 @@ static Grid place_outputs(const StageContext *context, const CompareLayout *layo
     const double fit =
         fitting_pitch(grid.rows, grid.columns, room.w, room.h, m->gap, 1.5F * most_pitch(context));
     const bool whole = camera.zoom <= 1;
-    grid.pitch = whole ? fit : settle_pitch(fmin(fmax(fit, layout->input.pitch), fit * (double)camera.zoom));
+    grid.pitch =
+        whole ? fit : grid_settle_pitch(fmin(fmax(fit, layout->input.pitch), fit * (double)camera.zoom));
     grid.gap = grid_gap(grid.pitch, m->gap);
     grid.view = room;
     const Camera output = window_output_camera(walk, camera);
@@ -237,7 +219,7 @@ static Grid place_gradient(const StageContext *context, const CompareLayout *lay
     Grid grid = {.rows = map->height, .columns = map->width, .view = room};
     const double fit = fitting_pitch(grid.rows, grid.columns, room.w, room.h, m->gap, most_pitch(context));
     const bool whole = camera.zoom <= 1;
-    grid.pitch = whole ? fit : settle_pitch(fmin(layout->closest, fit * (double)camera.zoom));
+    grid.pitch = whole ? fit : grid_settle_pitch(fmin(layout->closest, fit * (double)camera.zoom));
     grid.gap = grid_gap(grid.pitch, m->gap);
     grid_place(&grid, whole ? grid.rows / 2.0 : camera.row, whole ? grid.columns / 2.0 : camera.column);
     return grid;
@@ -291,7 +273,7 @@ static void place_card(const StageContext *context, CompareLayout *layout, int i
                        values->width <= 2 * STAGE_WHOLE_SIDE;
     const float of_all = small ? cells_longest(values, 0, 0, values->height, 0, values->width) : 0;
     card->grid.style = cells_style(context->ui, (float)card->grid.pitch, card->grid.gap,
-                                   longest(&card->grid, values, 0, of_all));
+                                   grid_longest(&card->grid, values, 0, of_all));
 }
 
 void compare_layout(const StageContext *context, Camera camera, CompareLayout *layout) {

@@ -88,6 +88,25 @@ float grid_gap(double pitch, float most) {
     return pitch < CELL_LEAST ? 0 : pitch < 30 ? 1 : fminf(most, fmaxf(4, floorf((float)pitch / 12)));
 }
 
+int grid_positions(const PsAxis *axis, int *first) {
+    const int64_t padded = axis->input + axis->padding;
+    const int64_t last = ps_axis_window(axis, ps_axis_output(axis) - 1).end;
+    *first = (int)-axis->padding;
+    return (int)((last > padded ? last : padded) + axis->padding);
+}
+
+double grid_settle_pitch(double pitch) {
+    return pitch >= 8 ? round(pitch) : pitch;
+}
+
+float grid_longest(const Grid *grid, const PsMap *map, int channel, float of_all) {
+    if (of_all > 0 || grid->pitch < CELLS_NUMBERED || map->values == NULL) {
+        return fmaxf(1, of_all);
+    }
+    const GridRange seen = grid_clip(grid_visible(grid), map->height, map->width);
+    return cells_longest(map, channel, seen.first_row, seen.end_row, seen.first_column, seen.end_column);
+}
+
 enum { SHADES = 256 };
 
 static uint32_t pixel_of(Color color) {

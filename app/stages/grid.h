@@ -8,6 +8,7 @@
 #define GRID_H
 
 #include "app/stages/cells.h"
+#include "core/axis.h"
 
 #include <stdint.h>
 
@@ -61,6 +62,16 @@ void grid_place(Grid *grid, double middle_row, double middle_column);
 
 /* The gap that belongs to a pitch, at most most. */
 float grid_gap(double pitch, float most);
+
+/* Rows or columns to show of an axis: the padded map, and what windows of ceil mode hang over. */
+int grid_positions(const PsAxis *axis, int *first);
+
+/* A pitch in whole pixels where a cell has some to spare. */
+double grid_settle_pitch(double pitch);
+
+/* The longest number that one size must suit: of_all where that is known (above 0), else of what is seen of a
+ * map; 1 where there is none to show. */
+float grid_longest(const Grid *grid, const PsMap *map, int channel, float of_all);
 
 /* A picture of a map's cells where they are too small or too many to be drawn one by one. */
 typedef struct GridPicture {

@@ -439,7 +439,7 @@ void input_map_zoom(const InputMap *map, InputView *view, double row, double col
     const double middle_y = (double)(grid->view.y + grid->view.h / 2);
     view->camera.zoom = wanted <= map->fit * 1.001 ? 1 : (float)(wanted / map->fit);
     /* What lies under the pointer stays there; the pitch itself may be rounded to whole pixels. */
-    const double after = wanted >= 8 ? round(wanted) : wanted;
+    const double after = grid_settle_pitch(wanted);
     view->camera.row = row - ((double)y - middle_y) / after;
     view->camera.column = column - ((double)x - middle_x) / after;
 }

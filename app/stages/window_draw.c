@@ -4,6 +4,7 @@
  * with reduced motion it is simply the step's own place.
  */
 #include "app/stages/formula_line.h"
+#include "app/stages/motion.h"
 #include "app/stages/operation.h"
 #include "app/stages/window_stage.h"
 
@@ -45,17 +46,8 @@ typedef struct Pose {
     FormulaLine line;
 } Pose;
 
-static float clamp01(float x) {
-    return fminf(1, fmaxf(0, x));
-}
-
-static float ease(float x) {
-    x = clamp01(x);
-    return x * x * (3 - 2 * x);
-}
-
 static float phase(const Pose *pose, float from, float to) {
-    return clamp01((pose->ms - from) / (to - from));
+    return motion_clamp((pose->ms - from) / (to - from));
 }
 
 static Rect frame_of(const WindowLayout *layout, const PsWindow *window) {
@@ -68,7 +60,7 @@ static void pose_motion(Pose *pose) {
     const int64_t from = pose->context->cursor.step;
     const float t = (float)pose->context->cursor.t;
     pose->ms = t * (pose->brief ? LANDED : WHOLE);
-    const float slide = ease(pose->ms / SLIDE);
+    const float slide = motion_ease(pose->ms / SLIDE);
     const Rect to = pose->frame;
     if (from == 0) {
         pose->frame_alpha = slide;
@@ -79,7 +71,7 @@ static void pose_motion(Pose *pose) {
         pose->frame.y = start.y + (to.y - start.y) * slide;
     }
     const float end = pose->brief ? LANDED : WHOLE;
-    pose->dim = fminf(clamp01(pose->ms / FADE), clamp01((end - pose->ms) / FADE));
+    pose->dim = fminf(motion_clamp(pose->ms / FADE), motion_clamp((end - pose->ms) / FADE));
     pose->written = false;
 }
 
@@ -184,7 +176,7 @@ static void draw_growing_winner(const Pose *pose) {
     if (!pose->moving || !best->has_best || !is_winner(pose, (int)best->best_row, (int)best->best_column)) {
         return;
     }
-    const float grown = ease(phase(pose, LANDED, GROWN)) - ease(phase(pose, ARRIVED, WHOLE));
+    const float grown = motion_ease(phase(pose, LANDED, GROWN)) - motion_ease(phase(pose, ARRIVED, WHOLE));
     const Rect cell = grid_cell(&pose->layout->in, best->best_row, best->best_column);
     CellStyle style = pose->layout->in.style;
     style.font.size = (int)((float)style.font.size * (1 + 0.15F * grown));
@@ -409,7 +401,7 @@ static void draw_output_cell(const Pose *pose, int row, int column) {
     }
     Rect cell = rect;
     if (settling) {
-        cell = rect_inset(rect, -0.03F * rect.w * (1 - ease(phase(pose, ARRIVED, WHOLE))));
+        cell = rect_inset(rect, -0.03F * rect.w * (1 - motion_ease(phase(pose, ARRIVED, WHOLE))));
     }
     if (answers_covered(pose->context->answers, step - 1)) {
         cells_draw_cover(ui, &layout->out.style, cell);
@@ -509,7 +501,7 @@ static void draw_arrow(const Pose *pose) {
     const Point end = {to.x - head * 0.8F, to.y};
     for (int i = 0; i < 25; i++) {
         const float t = (float)i / 24;
-        points[i] = (Point){from.x + (end.x - from.x) * t, from.y + (end.y - from.y) * ease(t)};
+        points[i] = (Point){from.x + (end.x - from.x) * t, from.y + (end.y - from.y) * motion_ease(t)};
     }
     canvas_polyline(ui->canvas, points, 25, unit, color);
     const Point tip[] = {
@@ -538,8 +530,8 @@ static Color term_color(const Pose *pose, const PsSpan *span) {
     }
     const int64_t beater = so_far.best_tap > span->tap ? so_far.best_tap : span->tap;
     const float since = pose->ms - take_off(pose, beater) - FLIGHT;
-    const float faded = clamp01(since / BEATEN) - phase(pose, ARRIVED, WHOLE);
-    return color_alpha(plain, 1 - 0.65F * clamp01(faded));
+    const float faded = motion_clamp(since / BEATEN) - phase(pose, ARRIVED, WHOLE);
+    return color_alpha(plain, 1 - 0.65F * motion_clamp(faded));
 }
 
 /* What stands in the result's slot while an average is being made: the sum, before it divides. */
@@ -632,7 +624,7 @@ static void draw_old_formula(const Pose *pose) {
     const FormulaLine line = window_formula_line(pose->context->ui, pose->layout, &formula);
     const Theme *theme = pose->context->ui->theme;
     SpanLook looks[PS_FORMULA_SPANS] = {0};
-    const float alpha = 1 - ease(pose->ms / SLIDE);
+    const float alpha = 1 - motion_ease(pose->ms / SLIDE);
     for (int i = 0; i < formula.count; i++) {
         const bool result = formula.spans[i].kind == PS_SPAN_RESULT;
         looks[i].color = color_alpha(result ? theme->output : theme->muted, alpha);
@@ -742,7 +734,7 @@ static void draw_tiles(const Pose *pose) {
             rect_inset(grid_cell(&pose->layout->in, tap.row, tap.column), pose->layout->pitch * 0.05F);
         const Rect to = squared(formula_line_slot(&pose->line, i));
         const Color fill = tap.place == PS_TAP_PADDING ? ui->theme->raised : value_fill(pose, tap.value);
-        cells_draw_tile(ui, between(from, to, ease(t)), fill, text);
+        cells_draw_tile(ui, between(from, to, motion_ease(t)), fill, text);
     }
 }
 
@@ -752,7 +744,7 @@ static void draw_result_tile(const Pose *pose) {
         return;
     }
     Ui *ui = pose->context->ui;
-    const float t = ease(phase(pose, GROWN, ARRIVED));
+    const float t = motion_ease(phase(pose, GROWN, ARRIVED));
     const Rect from = squared(formula_line_slot(&pose->line, -1));
     const Rect to =
         rect_inset(grid_cell(&pose->layout->out, pose->window.output_row, pose->window.output_column),

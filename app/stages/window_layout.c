@@ -64,14 +64,6 @@ static WindowMeasures presenter_measures(float q) {
                             .caption = {FONT_MEDIUM, (int)lroundf(28 * q)}};
 }
 
-/* Rows or columns to show: the padded map, and what windows of ceil mode hang over it. */
-static int shown_cells(const PsAxis *axis, int *first) {
-    const int64_t padded = axis->input + axis->padding;
-    const int64_t last = ps_axis_window(axis, ps_axis_output(axis) - 1).end;
-    *first = (int)-axis->padding;
-    return (int)((last > padded ? last : padded) + axis->padding);
-}
-
 /* The gap grows with the text size only as far as the cells do. */
 static float gap_at(const WindowMeasures *measures, float pitch) {
     return grid_gap((double)pitch, measures->gap);
@@ -153,8 +145,8 @@ static WindowLayout begin_layout(const StageContext *context) {
     layout.width = walk->map->width;
     layout.out_height = (int)walk->output[PS_HEIGHT];
     layout.out_width = (int)walk->output[PS_WIDTH];
-    layout.in.rows = shown_cells(&walk->axes[PS_HEIGHT], &layout.in.first_row);
-    layout.in.columns = shown_cells(&walk->axes[PS_WIDTH], &layout.in.first_column);
+    layout.in.rows = grid_positions(&walk->axes[PS_HEIGHT], &layout.in.first_row);
+    layout.in.columns = grid_positions(&walk->axes[PS_WIDTH], &layout.in.first_column);
     layout.out.rows = layout.out_height;
     layout.out.columns = layout.out_width;
     choose_measures(context, &layout);
@@ -263,11 +255,6 @@ static void place_large(const StageContext *context, WindowLayout *layout) {
     layout->fit = fmin((double)width / layout->in.columns, (double)side / layout->in.rows);
 }
 
-/* Whole pixels where a cell has some to spare. */
-static double settle_pitch(double pitch) {
-    return pitch >= 8 ? round(pitch) : pitch;
-}
-
 static double shown_middle(int first, int count) {
     return first + (double)count / 2;
 }
@@ -299,7 +286,7 @@ static void look(const StageContext *context, WindowLayout *layout, Camera camer
         camera = (Camera){1, shown_middle(layout->in.first_row, layout->in.rows),
                           shown_middle(layout->in.first_column, layout->in.columns)};
     }
-    const double pitch = settle_pitch(fmin(layout->closest, layout->fit * (double)camera.zoom));
+    const double pitch = grid_settle_pitch(fmin(layout->closest, layout->fit * (double)camera.zoom));
     layout->pitch = (float)pitch;
     layout->gap = gap_at(&layout->measures, layout->pitch);
     layout->in.pitch = layout->out.pitch = pitch;
@@ -307,15 +294,6 @@ static void look(const StageContext *context, WindowLayout *layout, Camera camer
     const Camera output = window_output_camera(&context->pooled->walk, camera);
     grid_place(&layout->in, camera.row, camera.column);
     grid_place(&layout->out, output.row, output.column);
-}
-
-/* The longest number that one size must suit: of the whole map, or of what is seen of a large one. */
-static float longest(const Grid *grid, const PsMap *map, int channel, float of_all) {
-    if (of_all > 0 || grid->pitch < CELLS_NUMBERED) {
-        return fmaxf(1, of_all);
-    }
-    const GridRange seen = grid_clip(grid_visible(grid), map->height, map->width);
-    return cells_longest(map, channel, seen.first_row, seen.end_row, seen.first_column, seen.end_column);
 }
 
 WindowLayout window_layout(const StageContext *context, Camera camera) {
@@ -333,8 +311,9 @@ WindowLayout window_layout(const StageContext *context, Camera camera) {
                  fmaxf(layout.in.view.y + layout.in.view.h, layout.out.view.y + layout.out.view.h));
     const Ui *ui = context->ui;
     layout.in.style = cells_style(ui, layout.pitch, layout.gap,
-                                  longest(&layout.in, pooled->walk.map, channel, pooled->input_longest));
-    layout.out.style = cells_style(ui, layout.pitch, layout.gap,
-                                   longest(&layout.out, &pooled->output, channel, pooled->output_longest));
+                                  grid_longest(&layout.in, pooled->walk.map, channel, pooled->input_longest));
+    layout.out.style =
+        cells_style(ui, layout.pitch, layout.gap,
+                    grid_longest(&layout.out, &pooled->output, channel, pooled->output_longest));
     return layout;
 }
