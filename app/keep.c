@@ -29,6 +29,9 @@ static void mark_edit(App *app, const PsEdit *edit) {
     case PS_EDIT_NONE:
     case PS_EDIT_POOL:
     case PS_EDIT_COMPARE:
+    case PS_EDIT_FIELD:
+    case PS_EDIT_STACK:
+    case PS_EDIT_BESIDE:
     case PS_EDIT_KIND_COUNT:
         break;
     }

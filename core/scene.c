@@ -7,6 +7,8 @@
 #include "core/scene.h"
 
 #include "core/memory.h"
+#include "core/notation.h"
+#include "core/preset.h"
 
 #include <assert.h>
 #include <string.h>
@@ -45,29 +47,58 @@ PsStatus ps_scene_init(PsScene *scene, PsError *error) {
 void ps_scene_free(PsScene *scene) {
     ps_map_free(&scene->input);
     ps_release(scene->stack);
+    ps_release(scene->beside);
     *scene = (PsScene){0};
 }
 
-PsStatus ps_scene_copy(const PsScene *scene, PsScene *copy, PsError *error) {
-    *copy = (PsScene){0};
-    char *stack = NULL;
-    if (scene->stack != NULL) {
-        const size_t size = strlen(scene->stack) + 1;
-        stack = ps_allocate(size, 1);
-        if (stack == NULL) {
-            return ps_fail_memory(error);
-        }
-        memcpy(stack, scene->stack, size);
+/* Null stays null. */
+static PsStatus copy_text(const char *text, char **copy, PsError *error) {
+    *copy = NULL;
+    if (text == NULL) {
+        return PS_OK;
     }
-    PsMap input;
-    const PsStatus status = ps_map_copy(&scene->input, &input, error);
+    const size_t size = strlen(text) + 1;
+    *copy = ps_allocate(size, 1);
+    if (*copy == NULL) {
+        return ps_fail_memory(error);
+    }
+    memcpy(*copy, text, size);
+    return PS_OK;
+}
+
+PsStatus ps_scene_copy_stacks(const PsScene *scene, PsScene *copy, PsError *error) {
+    char *stack = NULL;
+    char *beside = NULL;
+    PsStatus status = copy_text(scene->stack, &stack, error);
+    if (status == PS_OK) {
+        status = copy_text(scene->beside, &beside, error);
+    }
     if (status != PS_OK) {
         ps_release(stack);
         return status;
     }
-    *copy = *scene;
-    copy->input = input;
+    ps_release(copy->stack);
+    ps_release(copy->beside);
     copy->stack = stack;
+    copy->beside = beside;
+    copy->field = scene->field;
+    return PS_OK;
+}
+
+PsStatus ps_scene_copy(const PsScene *scene, PsScene *copy, PsError *error) {
+    *copy = (PsScene){0};
+    PsScene made = *scene;
+    made.input = (PsMap){0};
+    made.stack = made.beside = NULL;
+    PsStatus status = ps_scene_copy_stacks(scene, &made, error);
+    if (status == PS_OK) {
+        status = ps_map_copy(&scene->input, &made.input, error);
+    }
+    if (status != PS_OK) {
+        ps_scene_free(&made);
+        return status;
+    }
+    *copy = made;
     return PS_OK;
 }
 
@@ -75,10 +106,15 @@ static bool same_text(const char *one, const char *other) {
     return one == other || (one != NULL && other != NULL && strcmp(one, other) == 0);
 }
 
+static bool same_field(const PsFieldView *one, const PsFieldView *other) {
+    return one->effective == other->effective && one->random == other->random && one->own == other->own;
+}
+
 bool ps_scene_equal(const PsScene *one, const PsScene *other) {
     return ps_map_equal(&one->input, &other->input) && one->source.pattern == other->source.pattern &&
            one->source.seed == other->source.seed && ps_pool_equal(&one->pool, &other->pool) &&
-           ps_compare_equal(&one->compare, &other->compare) && same_text(one->stack, other->stack) &&
+           ps_compare_equal(&one->compare, &other->compare) && same_field(&one->field, &other->field) &&
+           same_text(one->stack, other->stack) && same_text(one->beside, other->beside) &&
            one->stage == other->stage && one->step == other->step;
 }
 
@@ -89,14 +125,31 @@ static PsStatus check_fit(const PsMap *input, const PsPool *pool, PsError *error
     return ps_pool_check(pool, input->height, input->width, error);
 }
 
+static PsStatus check_stack(const char *text, PsError *error) {
+    PsStack stack = {0};
+    const PsStatus status = text == NULL ? PS_OK : ps_notation_read(text, strlen(text), &stack, error);
+    ps_stack_free(&stack);
+    return status;
+}
+
 PsStatus ps_scene_validate(const PsScene *scene, PsError *error) {
-    const PsStatus status = check_fit(&scene->input, &scene->pool, error);
-    return status == PS_OK ? ps_compare_check(&scene->compare, error) : status;
+    PsStatus status = check_fit(&scene->input, &scene->pool, error);
+    if (status == PS_OK) {
+        status = ps_compare_check(&scene->compare, error);
+    }
+    if (status == PS_OK) {
+        status = check_stack(scene->stack, error);
+    }
+    return status == PS_OK ? check_stack(scene->beside, error) : status;
+}
+
+const char *ps_scene_stack(const PsScene *scene) {
+    return scene->stack != NULL ? scene->stack : ps_preset_find("tutorial")->text;
 }
 
 int64_t ps_scene_last_step(const PsScene *scene) {
     int64_t output[PS_AXES];
-    if (!ps_pool_op_info(scene->pool.op)->window ||
+    if (scene->stage == PS_STAGE_FIELD || !ps_pool_op_info(scene->pool.op)->window ||
         ps_pool_output_size(&scene->pool, scene->input.height, scene->input.width, output, NULL) != PS_OK) {
         return PS_SCENE_STEP_LIMIT;
     }
@@ -153,8 +206,19 @@ PsEdit ps_edit_compare(const PsCompare *compare) {
     return (PsEdit){.kind = PS_EDIT_COMPARE, .compare = *compare};
 }
 
+PsEdit ps_edit_field(const PsFieldView *field) {
+    return (PsEdit){.kind = PS_EDIT_FIELD, .field = *field};
+}
+
+PsStatus ps_edit_stack(PsEdit *edit, PsEditKind kind, const char *text, PsError *error) {
+    assert(kind == PS_EDIT_STACK || kind == PS_EDIT_BESIDE);
+    *edit = (PsEdit){.kind = kind};
+    return copy_text(text, &edit->text, error);
+}
+
 void ps_edit_free(PsEdit *edit) {
     ps_release(edit->values);
+    ps_release(edit->text);
     ps_map_free(&edit->map);
     *edit = (PsEdit){0};
 }
@@ -267,6 +331,22 @@ static PsStatus apply_compare(PsScene *scene, PsEdit *edit, PsError *error) {
     return status;
 }
 
+static PsStatus apply_stack(PsEdit *edit, char **text, PsError *error) {
+    const PsStatus status = check_stack(edit->text, error);
+    if (status == PS_OK) {
+        char *old = *text;
+        *text = edit->text;
+        edit->text = old;
+    }
+    return status;
+}
+
+static void swap_field(PsScene *scene, PsEdit *edit) {
+    const PsFieldView old = scene->field;
+    scene->field = edit->field;
+    edit->field = old;
+}
+
 PsStatus ps_scene_apply(PsScene *scene, PsEdit *edit, PsEdit *inverse, PsError *error) {
     assert(edit != inverse);
     *inverse = (PsEdit){0};
@@ -286,6 +366,15 @@ PsStatus ps_scene_apply(PsScene *scene, PsEdit *edit, PsEdit *inverse, PsError *
         break;
     case PS_EDIT_COMPARE:
         status = apply_compare(scene, edit, error);
+        break;
+    case PS_EDIT_FIELD:
+        swap_field(scene, edit);
+        break;
+    case PS_EDIT_STACK:
+        status = apply_stack(edit, &scene->stack, error);
+        break;
+    case PS_EDIT_BESIDE:
+        status = apply_stack(edit, &scene->beside, error);
         break;
     case PS_EDIT_NONE:
     case PS_EDIT_KIND_COUNT:

@@ -22,6 +22,22 @@ const PsPairRange *ps_pair_range(size_t member) {
     return NULL;
 }
 
+const PsFieldWords PS_FIELD_WORDS[PS_FIELD_WORDS_COUNT] = {
+    {"view", offsetof(PsFieldView, effective), {"theoretical", "effective"}},
+    {"influence", offsetof(PsFieldView, random), {"paths", "random"}},
+    {"picture", offsetof(PsFieldView, own), {"cat", "input"}},
+};
+
+const PsFieldWords *ps_field_words(size_t member) {
+    for (int i = 0; i < PS_FIELD_WORDS_COUNT; i++) {
+        if (PS_FIELD_WORDS[i].member == member) {
+            return &PS_FIELD_WORDS[i];
+        }
+    }
+    assert(false && "a setting of the table");
+    return NULL;
+}
+
 /* The first bytes of a UTF-8 sequence and what may follow them (Unicode, table 3-7): nothing longer than it
  * need be, no half of a surrogate pair, nothing beyond U+10FFFF. */
 typedef struct Form {
@@ -66,9 +82,26 @@ static bool is_utf8(const char *text, size_t length) {
     return true;
 }
 
+char ps_scene_escape(char byte) {
+    static const char bytes[] = "\"\\\b\f\n\r\t";
+    static const char letters[] = "\"\\bfnrt";
+    const char *found = byte != '\0' ? strchr(bytes, byte) : NULL;
+    return found != NULL ? letters[found - bytes] : '\0';
+}
+
+/* As a text of JSON, between its quotes. */
+static size_t written_size(const char *text, size_t length) {
+    size_t size = 0;
+    for (size_t i = 0; i < length; i++) {
+        const bool coded = (unsigned char)text[i] < ' '; /* \u0001 */
+        size += ps_scene_escape(text[i]) != '\0' ? 2 : coded ? 6 : 1;
+    }
+    return size;
+}
+
 bool ps_scene_is_stack_line(const char *line, size_t length) {
-    return length > 0 && length <= PS_STACK_LINE_SIZE && memchr(line, '\n', length) == NULL &&
-           is_utf8(line, length);
+    return length <= PS_STACK_LINE_SIZE && written_size(line, length) <= PS_STACK_LINE_SIZE &&
+           memchr(line, '\n', length) == NULL && is_utf8(line, length);
 }
 
 bool ps_scene_is_map_name(const char *name) {

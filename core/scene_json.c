@@ -9,7 +9,9 @@
 #include "core/memory.h"
 #include "core/number.h"
 #include "core/scene_format.h"
+#include "core/scene_stack.h"
 
+#include <stdio.h>
 #include <string.h>
 
 typedef struct Reader {
@@ -26,7 +28,7 @@ typedef PsStatus ReadKey(Reader *reader, const Key *key, const PsJsonValue *valu
 struct Key {
     const char *name;
     ReadKey *read;
-    size_t member; /* of PsPool, for the keys of pool */
+    size_t member; /* of PsPool, for the keys of pool; of PsFieldView, for those of field */
 };
 
 static void *pool_member(Reader *reader, const Key *key) {
@@ -228,64 +230,47 @@ static PsStatus read_compare(Reader *reader, const Key *key, const PsJsonValue *
     return read_object(reader, value, COMPARE_KEYS, sizeof COMPARE_KEYS / sizeof COMPARE_KEYS[0]);
 }
 
-/* ---- stack ---- */
-
-static PsStatus fail_stack(const Reader *reader, const PsJsonValue *value) {
-    const PsJsonPlace place = ps_json_place(reader->json, value);
-    return ps_json_at(ps_fail(reader->error, PS_ERROR_FORMAT,
-                              "%s in line %d, column %d is no layer: write one of 1 to %d bytes, like "
-                              "\"conv3\"",
-                              place.path, place.line, place.column, (int)PS_STACK_LINE_SIZE),
-                      &place, reader->error);
-}
-
-static PsStatus fail_stack_size(const Reader *reader, const PsJsonValue *value) {
-    const PsJsonPlace place = ps_json_place(reader->json, value);
-    return ps_json_at(ps_fail(reader->error, PS_ERROR_FORMAT,
-                              "%s in line %d, column %d has %zu layers: write 1 to %d, or leave it out",
-                              place.path, place.line, place.column, json_array_size(value->json),
-                              (int)PS_STACK_LINES),
-                      &place, reader->error);
-}
-
-/* The scene's stack has room for all lines. */
-static PsStatus read_lines(Reader *reader, const PsJsonValue *value) {
-    char *end = reader->scene->stack;
-    PsStatus status = PS_OK;
-    PsJsonItems items = {0};
-    PsJsonValue item;
-    while (status == PS_OK && ps_json_next(reader->json, value, &items, &item)) {
-        const char *line = NULL;
-        status = ps_json_text(reader->json, &item, &line, reader->error);
-        if (status != PS_OK) {
-            return status;
-        }
-        const size_t length = json_string_length(item.json);
-        if (!ps_scene_is_stack_line(line, length)) {
-            return fail_stack(reader, &item);
-        }
-        if (end > reader->scene->stack) {
-            *end++ = '\n';
-        }
-        memcpy(end, line, length);
-        end += length;
-    }
-    *end = '\0';
-    return status;
-}
+/* ---- stacks and field ---- */
 
 static PsStatus read_stack(Reader *reader, const Key *key, const PsJsonValue *value) {
     (void)key;
-    const PsStatus status = ps_json_expect_list(reader->json, value, reader->error);
+    return ps_scene_stack_read(reader->json, value, &reader->scene->stack, reader->error);
+}
+
+static PsStatus read_beside(Reader *reader, const Key *key, const PsJsonValue *value) {
+    (void)key;
+    return ps_scene_stack_read(reader->json, value, &reader->scene->beside, reader->error);
+}
+
+/* One of two words. */
+static PsStatus read_words(Reader *reader, const Key *key, const PsJsonValue *value) {
+    const PsFieldWords *choice = ps_field_words(key->member);
+    const char *word = NULL;
+    const PsStatus status = ps_json_text(reader->json, value, &word, reader->error);
     if (status != PS_OK) {
         return status;
     }
-    const size_t count = json_array_size(value->json);
-    if (count < 1 || count > PS_STACK_LINES) {
-        return fail_stack_size(reader, value);
+    bool *setting = (bool *)(void *)((char *)&reader->scene->field + key->member);
+    *setting = strcmp(word, choice->words[1]) == 0;
+    if (*setting || strcmp(word, choice->words[0]) == 0) {
+        return PS_OK;
     }
-    reader->scene->stack = ps_allocate(count * (PS_STACK_LINE_SIZE + 1), 1);
-    return reader->scene->stack != NULL ? read_lines(reader, value) : ps_fail_memory(reader->error);
+    char choices[64];
+    snprintf(choices, sizeof choices, "%s or %s", choice->words[0], choice->words[1]);
+    return fail_name(reader, value, choices);
+}
+
+/* To add a setting of two words: a row here and one of PS_FIELD_WORDS. */
+static const Key FIELD_KEYS[] = {
+    {"beside", read_beside, 0},
+    {"view", read_words, offsetof(PsFieldView, effective)},
+    {"influence", read_words, offsetof(PsFieldView, random)},
+    {"picture", read_words, offsetof(PsFieldView, own)},
+};
+
+static PsStatus read_field(Reader *reader, const Key *key, const PsJsonValue *value) {
+    (void)key;
+    return read_object(reader, value, FIELD_KEYS, sizeof FIELD_KEYS / sizeof FIELD_KEYS[0]);
 }
 
 /* ---- input ---- */
@@ -492,7 +477,7 @@ static PsStatus read_step(Reader *reader, const Key *key, const PsJsonValue *val
 static const Key SCENE_KEYS[] = {
     {"poolscope", read_version, 0}, {"stage", read_stage, 0}, {"input", read_input, 0},
     {"pool", read_pool, 0},         {"stack", read_stack, 0}, {"compare", read_compare, 0},
-    {"step", read_step, 0},
+    {"field", read_field, 0},       {"step", read_step, 0},
 };
 
 /* The version comes first, wherever it stands: other versions have other keys. */

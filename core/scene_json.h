@@ -24,9 +24,11 @@ PsStatus ps_scene_json_read(const unsigned char *data, size_t size, PsScene *sce
 /* Appends scene to bytes: rows of cells a line each, full numbers, "nan", "inf" and "-inf" as strings.
  * input_file, when not null, is named instead of writing the cells. What was written reads back as an equal
  * scene, but for the recipe of noise and the seed of other patterns: a file holds cells, and reading
- * recognises patterns by them (ps_source_of). A step past the last is written as the last. PS_ERROR_SETTING,
- * and nothing appended, where the scene does not validate or holds what no file can: a setting out of its
- * range, a stack that is no list of layers, a name that is none of a map's. */
+ * recognises patterns by them (ps_source_of). A step past the last is written as the last. A stack
+ * stands there line by line as it is; one that no list of lines holds (a line of more than 510 bytes or no
+ * UTF-8) is written anew from its layers, without its comments. PS_ERROR_SETTING, and nothing appended, where
+ * the scene does not validate or holds what no file can: a setting out of its range, a name that is none of a
+ * map's; PS_ERROR_SIZE where a stack is too long. */
 PsStatus ps_scene_json_write(const PsScene *scene, const char *input_file, PsBytes *bytes,
                              PsError *error) PS_MUST_USE;
 

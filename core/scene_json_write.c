@@ -6,11 +6,15 @@
 #include "core/number.h"
 #include "core/scene_format.h"
 #include "core/scene_json.h"
+#include "core/scene_stack.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* The longest stack that stands on one line. */
+enum { ONE_LINE = 72 };
 
 /* After a failure every call does nothing. */
 typedef struct Writer {
@@ -38,9 +42,10 @@ static void put_string(Writer *writer, const char *text, size_t length) {
     put(writer, "\"");
     for (size_t i = 0; i < length; i++) {
         const unsigned char byte = (unsigned char)text[i];
+        const char letter = ps_scene_escape(text[i]);
         char escape[8];
-        if (byte == '"' || byte == '\\') {
-            snprintf(escape, sizeof escape, "\\%c", byte);
+        if (letter != '\0') {
+            snprintf(escape, sizeof escape, "\\%c", letter);
             put(writer, escape);
         } else if (byte < ' ') {
             snprintf(escape, sizeof escape, "\\u%04x", (unsigned)byte);
@@ -149,16 +154,53 @@ static void write_pool(Writer *writer, const PsPool *pool) {
     put(writer, " }");
 }
 
-static void write_stack(Writer *writer, const char *stack) {
-    const char *start = ",\n  \"stack\": [";
-    while (stack != NULL) {
-        const size_t length = strcspn(stack, "\n");
-        put(writer, start);
-        put_string(writer, stack, length);
-        start = ", ";
-        stack = stack[length] == '\n' ? stack + length + 1 : NULL;
+/* Of a long stack each line has one in the file, indented behind the bracket. */
+static void write_lines(Writer *writer, const char *text, int indent) {
+    const bool is_long = strlen(text) > ONE_LINE;
+    const char *line = *text != '\0' ? text : NULL;
+    put(writer, "[");
+    while (line != NULL && writer->status == PS_OK) {
+        const size_t length = strcspn(line, "\n");
+        put(writer, line == text ? "" : is_long ? ",\n" : ", ");
+        for (int i = 0; is_long && line > text && i < indent; i++) {
+            put(writer, " ");
+        }
+        put_string(writer, line, length);
+        line = line[length] == '\n' ? line + length + 1 : NULL;
     }
-    put(writer, start[1] == ' ' ? "]" : "");
+    put(writer, "]");
+}
+
+static void write_stack(Writer *writer, const char *text, int indent) {
+    PsBytes layers = {0};
+    if (ps_scene_stack_is_list(text)) {
+        write_lines(writer, text, indent);
+    } else if (writer->status == PS_OK) {
+        writer->status = ps_scene_stack_rewrite(text, &layers, writer->error);
+        write_lines(writer, layers.data != NULL ? (const char *)layers.data : "", indent);
+    }
+    ps_bytes_free(&layers);
+}
+
+static void write_field(Writer *writer, const PsFieldView *field, const char *beside) {
+    if (beside == NULL && !field->effective && !field->random && !field->own) {
+        return;
+    }
+    put(writer, ",\n  \"field\": { ");
+    if (beside != NULL) {
+        put(writer, "\"beside\": ");
+        write_stack(writer, beside, (int)strlen("  \"field\": { \"beside\": ["));
+        put(writer, ",\n             ");
+    }
+    for (int i = 0; i < PS_FIELD_WORDS_COUNT; i++) {
+        const PsFieldWords *choice = &PS_FIELD_WORDS[i];
+        const bool *setting = (const bool *)(const void *)((const char *)field + choice->member);
+        put(writer, i > 0 ? ", " : "");
+        put_name(writer, choice->name);
+        put(writer, ": ");
+        put_name(writer, choice->words[*setting]);
+    }
+    put(writer, " }");
 }
 
 static void write_compare(Writer *writer, const PsCompare *compare) {
@@ -187,8 +229,12 @@ static void write_scene(Writer *writer, const PsScene *scene, const char *input_
     put_name(writer, ps_stage_key(scene->stage));
     write_input(writer, &scene->input, input_file);
     write_pool(writer, &scene->pool);
-    write_stack(writer, scene->stack);
+    if (scene->stack != NULL) {
+        put(writer, ",\n  \"stack\": ");
+        write_stack(writer, scene->stack, (int)strlen("  \"stack\": ["));
+    }
     write_compare(writer, &scene->compare);
+    write_field(writer, &scene->field, scene->beside);
     put(writer, ",\n  \"step\": ");
     put_integer(writer, scene->step < last ? scene->step : last);
     put(writer, " }\n");
@@ -215,28 +261,10 @@ static PsStatus check_ranges(const PsPool *pool, PsError *error) {
                          pool->norm_type);
 }
 
-static PsStatus check_stack(const char *stack, PsError *error) {
-    int count = 0;
-    bool is_fine = true;
-    while (stack != NULL && is_fine) {
-        const size_t length = strcspn(stack, "\n");
-        count++;
-        is_fine = ps_scene_is_stack_line(stack, length) && count <= PS_STACK_LINES;
-        stack = stack[length] == '\n' ? stack + length + 1 : NULL;
-    }
-    return is_fine ? PS_OK
-                   : ps_fail(error, PS_ERROR_SETTING,
-                             "the stack cannot be written: use 1 to %d lines of 1 to %d bytes",
-                             (int)PS_STACK_LINES, (int)PS_STACK_LINE_SIZE);
-}
-
 static PsStatus check_scene(const PsScene *scene, const char *input_file, PsError *error) {
     PsStatus status = ps_scene_validate(scene, error);
     if (status == PS_OK) {
         status = check_ranges(&scene->pool, error);
-    }
-    if (status == PS_OK) {
-        status = check_stack(scene->stack, error);
     }
     if (status == PS_OK && input_file != NULL && !ps_scene_is_map_name(input_file)) {
         status = ps_fail(error, PS_ERROR_SETTING,

@@ -6,6 +6,7 @@
 #include "core/session_text.h"
 
 #include "core/memory.h"
+#include "core/notation.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -129,6 +130,40 @@ static bool unpack_compare(json_t *packed, PsCompare *compare) {
     return found;
 }
 
+static json_t *pack_field(const PsFieldView *field) {
+    return json_pack("{s:b, s:b, s:b}", "effective", (int)field->effective, "random", (int)field->random,
+                     "own", (int)field->own);
+}
+
+static bool unpack_field(json_t *packed, PsFieldView *field) {
+    int effective = 0;
+    int random = 0;
+    int own = 0;
+    if (json_unpack_ex(packed, NULL, JSON_STRICT, "{s:b, s:b, s:b}", "effective", &effective, "random",
+                       &random, "own", &own) != 0) {
+        return false;
+    }
+    *field = (PsFieldView){.effective = effective != 0, .random = random != 0, .own = own != 0};
+    return true;
+}
+
+/* Versions before stacks were read kept any text: what is no notation is none. */
+static PsStatus unpack_stack(const json_t *packed, char **text, PsError *error) {
+    PsStack stack = {0};
+    PsStatus status = unpack_text(packed, text, error);
+    if (status != PS_OK || *text == NULL) {
+        return status;
+    }
+    status = ps_notation_read(*text, strlen(*text), &stack, error);
+    ps_stack_free(&stack);
+    if (status == PS_OK || status == PS_ERROR_MEMORY) {
+        return status;
+    }
+    ps_release(*text);
+    *text = NULL;
+    return PS_OK;
+}
+
 static json_t *pack_base(const PsSessionBase *base, const unsigned char *changed, int64_t count) {
     char sum[17];
     snprintf(sum, sizeof sum, "%016" PRIx64, base->checksum);
@@ -194,19 +229,23 @@ static PsStatus unpack(json_t *root, PsSessionText *text, PsError *error) {
     json_t *pool = NULL;
     json_t *compare = NULL;
     json_t *stack = NULL;
+    json_t *beside = json_null();
+    json_t *field = NULL;
     json_t *document = NULL;
     json_t *base = NULL;
     json_int_t shape[3] = {0};
     json_int_t seed = 0;
     json_int_t step = 0;
     int saved = 0;
-    if (json_unpack_ex(root, NULL, JSON_STRICT, "{s:[III], s:s, s:I, s:o, s:o, s:o, s:s, s:I, s:o, s:b, s:o}",
-                       "map", &shape[0], &shape[1], &shape[2], "pattern", &pattern, "seed", &seed, "pool",
-                       &pool, "compare", &compare, "stack", &stack, "stage", &stage, "step", &step,
-                       "document", &document, "saved", &saved, "base", &base) != 0 ||
+    /* Older versions knew neither beside nor field. */
+    if (json_unpack_ex(root, NULL, JSON_STRICT,
+                       "{s:[III], s:s, s:I, s:o, s:o, s:o, s?o, s?o, s:s, s:I, s:o, s:b, s:o}", "map",
+                       &shape[0], &shape[1], &shape[2], "pattern", &pattern, "seed", &seed, "pool", &pool,
+                       "compare", &compare, "stack", &stack, "beside", &beside, "field", &field, "stage",
+                       &stage, "step", &step, "document", &document, "saved", &saved, "base", &base) != 0 ||
         seed < 0 || seed > UINT32_MAX || step < 0 || !find_pattern(pattern, &scene->source.pattern) ||
         !ps_stage_find(stage, &scene->stage) || !unpack_pool(pool, &scene->pool) ||
-        !unpack_compare(compare, &scene->compare)) {
+        !unpack_compare(compare, &scene->compare) || (field && !unpack_field(field, &scene->field))) {
         return fail_damaged(error);
     }
     for (int i = 0; i < 3; i++) {
@@ -215,7 +254,10 @@ static PsStatus unpack(json_t *root, PsSessionText *text, PsError *error) {
     scene->source.seed = (uint32_t)seed;
     scene->step = step;
     text->state.saved = saved != 0;
-    PsStatus status = unpack_text(stack, &scene->stack, error);
+    PsStatus status = unpack_stack(stack, &scene->stack, error);
+    if (status == PS_OK) {
+        status = unpack_stack(beside, &scene->beside, error);
+    }
     if (status == PS_OK) {
         status = unpack_text(document, &text->state.document, error);
     }
@@ -253,11 +295,12 @@ static int append_text(const char *text, size_t size, void *bytes) {
 PsStatus ps_session_text_write(const PsScene *scene, const PsSessionState *state, const PsSessionBase *base,
                                const unsigned char *changed, int64_t count, PsBytes *bytes, PsError *error) {
     const PsMap *map = &scene->input;
-    json_t *root = json_pack("{s:[iii], s:s, s:I, s:o, s:o, s:o, s:s, s:I, s:o, s:b, s:o}", "map",
+    json_t *root = json_pack("{s:[iii], s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:s, s:I, s:o, s:b, s:o}", "map",
                              map->channels, map->height, map->width, "pattern",
                              pattern_names[scene->source.pattern], "seed", (json_int_t)scene->source.seed,
                              "pool", pack_pool(&scene->pool), "compare", pack_compare(&scene->compare),
-                             "stack", pack_text(scene->stack), "stage", ps_stage_key(scene->stage), "step",
+                             "stack", pack_text(scene->stack), "beside", pack_text(scene->beside), "field",
+                             pack_field(&scene->field), "stage", ps_stage_key(scene->stage), "step",
                              (json_int_t)scene->step, "document", pack_text(state->document), "saved",
                              (int)state->saved, "base", base ? pack_base(base, changed, count) : json_null());
     const bool dumped = root && json_dump_callback(root, append_text, bytes, JSON_COMPACT) == 0;

@@ -4,15 +4,34 @@
 #include "app/cli/output.h"
 #include "app/cli/writer.h"
 #include "app/words.h"
+#include "core/notation.h"
 #include "core/scene_file.h"
 
 #include <string.h>
 
-/* The outputs of a scene that validates. */
+/* The outputs of a scene that validates, and the steps of its stage. */
 typedef struct Outputs {
     int64_t size[PS_AXES];
     int64_t steps;
 } Outputs;
+
+/* The Receptive field stage steps through layers; those that pass every value on belong to the one before. */
+static PsStatus count_layers(const PsScene *scene, int64_t *layers, PsError *error) {
+    PsStack stack = {0};
+    PsPlan plan = {0};
+    const char *text = ps_scene_stack(scene);
+    PsStatus status = ps_notation_read(text, strlen(text), &stack, error);
+    if (!status) {
+        status = ps_plan_init(&plan, &stack, 0, NULL, error);
+    }
+    *layers = 0;
+    for (int i = 0; i < plan.count; i++) {
+        *layers += ps_layer_info(plan.nodes[i].layer->kind)->family != PS_FAMILY_PASS;
+    }
+    ps_plan_free(&plan);
+    ps_stack_free(&stack);
+    return status;
+}
 
 static void write_json(Writer *writer, const PsScene *scene, const Outputs *outputs) {
     const int64_t input[] = {scene->input.channels, scene->input.height, scene->input.width};
@@ -55,12 +74,15 @@ static void write_text(Writer *writer, const char *path, const PsScene *scene, c
 
 static PsStatus write_scene(const Settings *settings, const PsScene *scene, PsError *error) {
     Outputs outputs = {0};
-    const PsStatus status =
+    PsStatus status =
         ps_pool_output_size(&scene->pool, scene->input.height, scene->input.width, outputs.size, error);
+    outputs.steps = outputs.size[PS_HEIGHT] * outputs.size[PS_WIDTH];
+    if (!status && scene->stage == PS_STAGE_FIELD) {
+        status = count_layers(scene, &outputs.steps, error);
+    }
     if (status) {
         return status;
     }
-    outputs.steps = outputs.size[PS_HEIGHT] * outputs.size[PS_WIDTH];
     Writer writer = {.error = error};
     if (settings->json) {
         write_json(&writer, scene, &outputs);

@@ -41,6 +41,13 @@ static const Command commands[] = {
       COMMON_OPTIONS | AXIS_OPTIONS | OPTION_BIT(OPTION_INPUT_SIZE) | OPTION_BIT(OPTION_CONVOLUTION)},
      N_("Show how many windows fit an input, and how much of it is never read."),
      size_command},
+    {{"field", "STACK", COMMON_OPTIONS | OPTION_BIT(OPTION_INPUT_SIZE)},
+     N_("Show what each layer of STACK sees (notation, a file, a scene or a preset)."),
+     field_command},
+    {{"influence", "STACK",
+      COMMON_OPTIONS | OPTION_BIT(OPTION_INPUT_SIZE) | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_SEEDS)},
+     N_("Show how much of its field the middle neuron of STACK's last layer really uses."),
+     influence_command},
     {{"check", "FILE", COMMON_OPTIONS},
      N_("Check that the scene in FILE (.json, or - for standard input) is sound."),
      check_command},
@@ -64,7 +71,7 @@ static void write_help(Writer *writer) {
                 _("Usage: poolscope-cli COMMAND [OPTION]...\n\nPooling of convolutional networks, without a "
                   "display.\n\nCommands:\n"));
     for (int i = 0; i < COMMANDS; i++) {
-        writer_format(writer, "  %-6s %s\n", commands[i].syntax.command, _(commands[i].summary));
+        writer_format(writer, "  %-9s %s\n", commands[i].syntax.command, _(commands[i].summary));
     }
     writer_text(writer,
                 _("\nOptions:\n  --help     print this help, or that of a command: poolscope-cli COMMAND "
@@ -102,9 +109,10 @@ static PsStatus run(int count, char *const *arguments, PsError *error) {
     /* A name that is no command is told so, even with --help behind it. */
     bool named = count > 0 && arguments[0][0] != '-';
     if (named && !command) {
-        return ps_fail(error, PS_ERROR_SETTING,
-                       N_("there is no command '%s': choose pool, walk, size or check, or --help"),
-                       arguments[0]);
+        return ps_fail(
+            error, PS_ERROR_SETTING,
+            N_("there is no command '%s': choose pool, walk, size, field, influence or check, or --help"),
+            arguments[0]);
     }
     if (options_ask_for(count, arguments, OPTION_HELP)) {
         return print_help(command, error);
@@ -113,8 +121,9 @@ static PsStatus run(int count, char *const *arguments, PsError *error) {
         return print_version(error);
     }
     if (!command) {
-        return ps_fail(error, PS_ERROR_SETTING,
-                       N_("no command comes first: choose pool, walk, size or check, or --help"));
+        return ps_fail(
+            error, PS_ERROR_SETTING,
+            N_("no command comes first: choose pool, walk, size, field, influence or check, or --help"));
     }
     Settings settings;
     PsStatus status = options_parse(&command->syntax, count - 1, arguments + 1, &settings, error);

@@ -53,6 +53,8 @@ static const Option options[OPTION_COUNT] = {
                             VALUE_NONE, 0, MEMBER(convolution)},
     [OPTION_CHANNEL] = {"--channel", "C", N_("this channel alone, counted from 0 (default: all in turn)"),
                         VALUE_INTEGER, 0, MEMBER(channel)},
+    [OPTION_SEEDS] = {"--seeds", "N", N_("random weights, averaged over N seeds, instead of path counts"),
+                      VALUE_INTEGER, 1, MEMBER(seeds)},
     [OPTION_JSON] = {"--json", NULL, N_("print JSON"), VALUE_NONE, 0, MEMBER(json)},
     [OPTION_HELP] = {"--help", NULL, N_("print this help"), VALUE_NONE, 0, 0},
     [OPTION_VERSION] = {"--version", NULL, N_("print the version"), VALUE_NONE, 0, 0},

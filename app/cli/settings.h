@@ -28,6 +28,7 @@ typedef enum OptionId {
     OPTION_OUTPUT_SIZE,
     OPTION_CONVOLUTION,
     OPTION_CHANNEL,
+    OPTION_SEEDS,
     OPTION_JSON,
     OPTION_HELP,
     OPTION_VERSION,
@@ -51,6 +52,7 @@ typedef struct Settings {
     bool ceil_mode, no_count_include_pad, convolution, json;
     double norm_type;
     int channel;
+    int seeds;
     uint32_t given; /* OPTION_BITs of the options that were there */
 } Settings;
 

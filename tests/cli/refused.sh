@@ -7,12 +7,11 @@ printf 'old' >old.csv
 mkdir directory
 
 # The command line.
-refuses 'no command comes first: choose pool, walk, size or check, or --help'
-refuses 'no command comes first: choose pool, walk, size or check, or --help' --json pool tutorial.csv
-for command in field influence draw ''; do
-    refuses "there is no command '$command': choose pool, walk, size or check, or --help" "$command" tutorial.csv
+refuses 'no command comes first: choose pool, walk, size, field, influence or check, or --help'
+refuses 'no command comes first: choose pool, walk, size, field, influence or check, or --help' --json pool tutorial.csv
+for command in paint draw ''; do
+    refuses "there is no command '$command': choose pool, walk, size, field, influence or check, or --help" "$command" tutorial.csv
 done
-refuses "there is no command 'field': choose pool, walk, size or check, or --help" field --help
 refuses 'pool has no INPUT: name a file, or - for standard input' pool
 refuses 'walk has no INPUT: name a file, or - for standard input' walk --json
 refuses "'second.csv' is one file too many: pool takes one INPUT" pool tutorial.csv second.csv

@@ -21,6 +21,32 @@ printf '{"poolscope":1,"pool":{"op":"gap"}}' | prints '\055: sound: 4 x 4 input,
 printf '{"poolscope":1,"pool":{"op":"adaptive_max","output_size":[2,3]}}' |
     prints '\055: sound: 4 x 4 input, adaptive_max to 2 x 3, 6 steps\n' check -
 
+# Stacks, a second one among them; the steps of the stage of fields are layers.
+cat >stack.json <<'END'
+{ "poolscope": 1, "stage": "field",
+  "stack": ["input 3x32x32", "conv3 p1, relu", "add(conv3 p1", "    | id)", "", "maxpool2 # halves", "gap"],
+  "field": { "beside": ["conv7"], "view": "effective", "influence": "random", "picture": "input" },
+  "step": 999 }
+END
+prints 'stack.json: sound: 4 x 4 input, max 2 x 2 / 2, 5 steps\n' check stack.json
+prints '{"sound":true,"stage":"field","input":[1,4,4],"output":[1,2,2],"steps":5}\n' check --json stack.json
+printf '{"poolscope":1,"stage":"field"}' |
+    prints '\055: sound: 4 x 4 input, max 2 x 2 / 2, 5 steps\n' check -
+printf '{"poolscope":1,"stage":"field","stack":[]}' |
+    prints '\055: sound: 4 x 4 input, max 2 x 2 / 2, 0 steps\n' check -
+sed 's/"conv7"/"conv7",\n"conv7", "conv"/' stack.json |
+    refuses "field.beside[2] in line 4, column 10 is no layer: layer 3 'conv': its size is missing or no number that can be: write it right behind, as in conv3, maxpool2, linear10, up2" check -
+sed 's/| id)/| id/' stack.json |
+    refuses "stack[2] in line 2, column 48 is no layer: layer 7 'add': its branches do not end: close them with )" check -
+sed 's/"conv7"/"conv7\\nconv7"/' stack.json |
+    refuses 'field.beside[0] in line 3, column 25 is more than one line: write each as a text of its own' check -
+sed 's/"view"/"vew"/' stack.json |
+    refuses 'there is no key field.vew (line 3, column 35): remove it or check its spelling' check -
+sed 's/"effective"/true/' stack.json |
+    refuses 'field.view in line 3, column 43 is no text: write it in double quotes' check -
+sed 's/"field",/"window",/' stack.json |
+    refuses 'step in line 4, column 11 is behind the last: use 0 to 4' check -
+
 # A map beside the scene.
 mkdir folder
 printf '{"poolscope":1,"input":{"file":"map.csv"},"step":2}' >folder/scene.json

@@ -23,7 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (status != PS_OK) {
         check_refusal(status, &error);
         CHECK(status == PS_ERROR_SIZE || (error.line > 0 && error.column > 0));
-        CHECK(scene.input.values == NULL && scene.stack == NULL && file == NULL);
+        CHECK(scene.input.values == NULL && scene.stack == NULL && scene.beside == NULL && file == NULL);
     } else if (file == NULL) {
         check_round_trip(&scene);
     }

@@ -95,6 +95,15 @@ static void a_refused_edit_leaves_everything(void **state) {
     assert_false(ps_history_can_undo(&fixture->history));
     assert_int_equal(fixture->scene.input.height, 4);
     ps_edit_free(&edit);
+    assert_int_equal(ps_edit_stack(&edit, PS_EDIT_STACK, "conv3\nconv", NULL), PS_OK);
+    assert_int_equal(ps_history_apply(&fixture->history, &fixture->scene, &edit, 2, &error), PS_ERROR_FORMAT);
+    assert_sentence(&error, "layer 2 'conv' in line 2: its size is missing or no number that can be: write "
+                            "it right behind, as in conv3, maxpool2, linear10, up2");
+    assert_string_equal(edit.text, "conv3\nconv");
+    assert_true(ps_history_can_redo(&fixture->history));
+    assert_false(ps_history_can_undo(&fixture->history));
+    assert_null(fixture->scene.stack);
+    ps_edit_free(&edit);
 }
 
 static PsEdit input_edit(int size, uint32_t seed) {
@@ -104,12 +113,20 @@ static PsEdit input_edit(int size, uint32_t seed) {
     return ps_edit_input(&map, (PsSource){.pattern = PS_PATTERN_NOISE, .seed = seed});
 }
 
+/* The i-th of a few stacks, none among them. */
+static PsEdit stack_edit(PsEditKind kind, int i) {
+    static const char *const texts[] = {"conv3", NULL, "add(conv3 p1 | id)\ngap", "", "conv3\nmaxpool2"};
+    PsEdit edit;
+    assert_int_equal(ps_edit_stack(&edit, kind, texts[i % 5], NULL), PS_OK);
+    return edit;
+}
+
 /* The i-th of a row of edits that mixes all kinds. */
 static PsEdit mixed_edit(const Fixture *fixture, int i) {
     const int height = fixture->scene.input.height;
     const int width = fixture->scene.input.width;
     PsPool pool = ps_pool_default();
-    switch (i % 5) {
+    switch (i % 8) {
     case 0:
         return cell_edit(fixture, i % height, i * 7 % width, (float)i);
     case 1:
@@ -119,6 +136,13 @@ static PsEdit mixed_edit(const Fixture *fixture, int i) {
         return ps_edit_pool(&pool);
     case 3:
         return ps_edit_resize(&fixture->scene, 2 + i * 5 % 11, width);
+    case 4:
+        return stack_edit(PS_EDIT_STACK, i);
+    case 5:
+        return stack_edit(PS_EDIT_BESIDE, i);
+    case 6:
+        return ps_edit_field(
+            &(PsFieldView){.effective = i % 3 == 0, .random = i % 5 == 0, .own = i % 7 == 0});
     default:
         return input_edit(2 + i % 6, (uint32_t)i);
     }

@@ -214,6 +214,45 @@ static void a_resize_happens_or_does_not(void **state) {
     with_every_fault(try_resize);
 }
 
+/* Makes an edit of both stacks, copies them, and applies it. */
+static void try_stack(PsEditKind kind) {
+    PsScene scene = prepared_scene();
+    PsScene copy = {.step = 0};
+    PsError error;
+    PsEdit edit;
+    PsStatus status = ps_edit_stack(&edit, kind, "conv3\nadd(conv3 p1 | id)", &error);
+    if (status == PS_OK) {
+        char **held = kind == PS_EDIT_STACK ? &scene.stack : &scene.beside;
+        *held = edit.text;
+        status = ps_scene_copy_stacks(&scene, &copy, &error);
+        *held = NULL;
+    }
+    if (status == PS_OK) {
+        try_edit(&scene, &edit);
+    } else {
+        assert_fault(status, &error);
+        assert_null(copy.stack);
+        assert_null(copy.beside);
+        ps_edit_free(&edit);
+    }
+    ps_scene_free(&copy);
+    ps_scene_free(&scene);
+}
+
+static void try_first_stack(void) {
+    try_stack(PS_EDIT_STACK);
+}
+
+static void try_second_stack(void) {
+    try_stack(PS_EDIT_BESIDE);
+}
+
+static void a_stack_is_changed_or_is_not(void **state) {
+    (void)state;
+    with_every_fault(try_first_stack);
+    with_every_fault(try_second_stack);
+}
+
 static void try_making_cells(void) {
     PsScene scene = prepared_scene();
     PsError error;
@@ -234,9 +273,10 @@ static void cells_inputs_and_settings_need_no_memory_to_apply(void **state) {
     (void)state;
     PsScene scene = prepared_scene();
     PsMap map = tutorial_map();
-    PsEdit edits[3] = {ps_edit_pool(&scene.pool), ps_edit_input(&map, scene.source)};
-    assert_int_equal(ps_edit_cells(&edits[2], &scene, 0, 0, 0, 1, 1, (const float[]){7}, NULL), PS_OK);
-    for (int i = 0; i < 3; i++) {
+    PsEdit edits[] = {
+        ps_edit_pool(&scene.pool), ps_edit_input(&map, scene.source), ps_edit_field(&scene.field), {0}};
+    assert_int_equal(ps_edit_cells(&edits[3], &scene, 0, 0, 0, 1, 1, (const float[]){7}, NULL), PS_OK);
+    for (int i = 0; i < 4; i++) {
         allow(0, true);
         PsEdit inverse;
         assert_int_equal(ps_scene_apply(&scene, &edits[i], &inverse, NULL), PS_OK);
@@ -430,20 +470,25 @@ static PsStatus open_document(Document *document, PsError *error) {
     static const char text[] =
         "{ \"poolscope\": 1, \"input\": [[1.2345678901234,2,3],[12.34567890123456,5,6],[\"nan\",-0.0,9]],\n"
         "  \"pool\": { \"op\": \"avg\", \"kernel_size\": 2, \"count_include_pad\": false },\n"
-        "  \"stack\": [\"1234567890123\", \"12345678901234\", \"123456789012345\",\n"
-        "            \"12345678901234567890123456789\", \"123456789012345678901234567890\",\n"
-        "            \"1234567890123456789012345678901\", \"conv3\", \"conv3/2 p1\", \"relu\", \"gap\"] }\n";
+        "  \"stack\": [\"#234567890123\", \"#2345678901234\", \"#23456789012345\",\n"
+        "            \"#2345678901234567890123456789\", \"#23456789012345678901234567890\",\n"
+        "            \"#234567890123456789012345678901\", \"conv3\", \"add(conv3/2 p1 | conv1/2)\", "
+        "\"gap\"],\n"
+        "  \"field\": { \"beside\": [\"conv7\"], \"view\": \"effective\" } }\n";
     char *input = NULL;
     PsScene scene;
     const PsStatus status =
         ps_scene_json_read((const unsigned char *)text, sizeof text - 1, &scene, &input, error);
     assert_null(input);
     if (status == PS_OK) {
-        assert_memory_equal(scene.stack, "1234567890123\n12345678901234\n123456789012345\n", 45);
+        assert_memory_equal(scene.stack, "#234567890123\n#2345678901234\n#23456789012345\n", 45);
+        assert_string_equal(scene.beside, "conv7");
         ps_scene_free(&document->scene);
         document->scene = scene;
     } else {
         assert_null(scene.input.values);
+        assert_null(scene.stack);
+        assert_null(scene.beside);
     }
     return status;
 }
@@ -453,6 +498,19 @@ static PsStatus edit_document(Document *document, PsError *error) {
     PsStatus status = ps_edit_cells(&edit, &document->scene, 0, 1, 1, 1, 2, (const float[]){-7, 0.5F}, error);
     if (status == PS_OK) {
         status = ps_history_apply(&document->history, &document->scene, &edit, 1, error);
+    }
+    ps_edit_free(&edit);
+    return status;
+}
+
+/* A line that no file holds, so that writing makes the text anew. */
+static PsStatus restack_document(Document *document, PsError *error) {
+    char text[600] = "conv3 #";
+    memset(text + 7, 'x', sizeof text - 8);
+    PsEdit edit;
+    PsStatus status = ps_edit_stack(&edit, PS_EDIT_STACK, text, error);
+    if (status == PS_OK) {
+        status = ps_history_apply(&document->history, &document->scene, &edit, 3, error);
     }
     ps_edit_free(&edit);
     return status;
@@ -519,8 +577,9 @@ static PsStatus try_step(Document *document, PsStatus (*step)(Document *document
 
 static void try_document(void) {
     static PsStatus (*const steps[])(Document * document, PsError * error) = {
-        open_document, edit_document, pool_document,   write_document, save_document,  reopen_document,
-        undo_document, save_document, resize_document, save_document,  reopen_document};
+        open_document,   edit_document,    pool_document,  write_document,  save_document,
+        reopen_document, undo_document,    save_document,  resize_document, save_document,
+        reopen_document, restack_document, write_document, undo_document};
     Document document = {.scene = prepared_scene()};
     PsStatus status = PS_OK;
     for (size_t i = 0; i < sizeof steps / sizeof steps[0] && status == PS_OK; i++) {
@@ -546,6 +605,7 @@ int main(void) {
         cmocka_unit_test(pooling_gives_all_or_nothing),
         cmocka_unit_test(a_scene_is_whole_or_not_there),
         cmocka_unit_test(a_resize_happens_or_does_not),
+        cmocka_unit_test(a_stack_is_changed_or_is_not),
         cmocka_unit_test(an_edit_of_cells_is_whole_or_none),
         cmocka_unit_test(cells_inputs_and_settings_need_no_memory_to_apply),
         cmocka_unit_test(a_failed_undo_puts_the_group_back),

@@ -1,9 +1,11 @@
-/* Tests of scene_json.c and scene_json_write.c (and of json.c below them): what is read, what is refused and
- * where, and that what was written reads back.
+/* Tests of scene_json.c, scene_json_write.c and scene_stack.c (and of json.c below them): what is read, what
+ * is refused and where, and that what was written reads back.
  */
 #include "core/scene_json.h"
 
 #include "core/memory.h"
+#include "core/notation.h"
+#include "core/preset.h"
 #include "unit.h"
 
 #include <math.h>
@@ -233,11 +235,60 @@ static void a_file_is_named_and_not_read(void **state) {
     ps_scene_free(&scene);
 }
 
+static void an_empty_list_is_a_stack_without_layers(void **state) {
+    (void)state;
+    PsScene scene = scene_of("{\"poolscope\":1,\"stack\":[],\"field\":{\"beside\":[]}}");
+    assert_string_equal(scene.stack, "");
+    assert_string_equal(scene.beside, "");
+    PsBytes bytes = written(&scene, NULL);
+    assert_non_null(strstr((const char *)bytes.data, "\"stack\": [],"));
+    assert_non_null(strstr((const char *)bytes.data, "\"beside\": [],"));
+    ps_bytes_free(&bytes);
+    assert_round_trip(&scene);
+    scene = scene_of("{\"poolscope\":1,\"stack\":[\"\"]}");
+    assert_string_equal(scene.stack, "");
+    assert_null(scene.beside);
+    assert_round_trip(&scene);
+}
+
+static void lines_of_a_stack_are_read_as_one_text(void **state) {
+    (void)state;
+    PsScene scene =
+        scene_of("{\"poolscope\":1,\"stack\":[\"conv3, conv3\",\"add(conv3 p1\",\"| id\",\"\",\")\"]}");
+    assert_string_equal(scene.stack, "conv3, conv3\nadd(conv3 p1\n| id\n\n)");
+    assert_round_trip(&scene);
+}
+
+static void what_the_field_stage_shows_is_read(void **state) {
+    (void)state;
+    PsScene scene = scene_of("{\"poolscope\":1,\"field\":{}}");
+    assert_false(scene.field.effective || scene.field.random || scene.field.own);
+    assert_null(scene.beside);
+    ps_scene_free(&scene);
+    scene = scene_of("{\"poolscope\":1,\"field\":{\"beside\":[\"conv7\"],\"view\":\"effective\","
+                     "\"influence\":\"random\",\"picture\":\"input\"}}");
+    assert_true(scene.field.effective && scene.field.random && scene.field.own);
+    assert_string_equal(scene.beside, "conv7");
+    assert_null(scene.stack);
+    ps_scene_free(&scene);
+    scene = scene_of("{\"poolscope\":1,\"field\":{\"view\":\"theoretical\",\"influence\":\"paths\","
+                     "\"picture\":\"cat\"}}");
+    assert_false(scene.field.effective || scene.field.random || scene.field.own);
+    ps_scene_free(&scene);
+}
+
+static void steps_of_the_field_stage_are_not_windows(void **state) {
+    (void)state;
+    PsScene scene = scene_of("{\"poolscope\":1,\"step\":999999999999999,\"stage\":\"field\"}");
+    assert_int_equal(scene.step, 999999999999999);
+    assert_round_trip(&scene);
+}
+
 static void keys_and_texts_may_be_escaped(void **state) {
     (void)state;
     PsScene scene =
-        scene_of("{\"p\\u006folscope\":1,\"stack\":[\"\\u0063onv3\\t\\\"\\\\\\u00e4\\ud83d\\ude00\"]}");
-    assert_string_equal(scene.stack, "conv3\t\"\\\xC3\xA4\xF0\x9F\x98\x80");
+        scene_of("{\"p\\u006folscope\":1,\"stack\":[\"\\u0063onv3\\t#\\\"\\\\\\u00e4\\ud83d\\ude00\"]}");
+    assert_string_equal(scene.stack, "conv3\t#\"\\\xC3\xA4\xF0\x9F\x98\x80");
     assert_round_trip(&scene);
 }
 
@@ -343,6 +394,8 @@ static void unknown_keys_are_refused_at_the_key(void **state) {
                    "there is no key compare.minus  (line 1, column 27): remove it or check its spelling");
     assert_refused("{\"poolscope\":1,\"input\":{\"files\":\"a.npy\"}}", 1, 25,
                    "there is no key input.files (line 1, column 25): remove it or check its spelling");
+    assert_refused("{\"poolscope\":1,\"field\":{\"besides\":[]}}", 1, 25,
+                   "there is no key field.besides (line 1, column 25): remove it or check its spelling");
     assert_refused("{\"poolscope\":1,\"shift\":{\"dx\":1}}", 1, 16,
                    "there is no key shift (line 1, column 16): remove it or check its spelling");
 }
@@ -394,6 +447,13 @@ static void values_of_the_wrong_type_are_refused(void **state) {
                          no_text);
     assert_value_refused("compare", "seed", "\"1\"", "compare.seed", 8,
                          "is no whole number from 0 to 4294967295: write one that is");
+    assert_value_refused(NULL, "field", "[]", "field", 9, no_object);
+    assert_value_refused("field", "beside", "\"conv7\"", "field.beside", 10, no_list);
+    assert_value_refused("field", "beside", "null", "field.beside", 10, no_list);
+    assert_value_refused("field", "beside", "[\"conv3\",7]", "field.beside[1]", 19, no_text);
+    assert_value_refused("field", "view", "true", "field.view", 8, no_text);
+    assert_value_refused("field", "influence", "1", "field.influence", 13, no_text);
+    assert_value_refused("field", "picture", "null", "field.picture", 11, no_text);
     assert_value_refused("input", "file", "1", "input.file", 8, no_text);
 }
 
@@ -401,14 +461,16 @@ static void values_that_cannot_be_are_refused(void **state) {
     (void)state;
     assert_value_refused(NULL, "stage", "\"Window\"", "stage", 9,
                          "cannot be 'Window': use window, compare, shift, field, pyramid, size or network");
-    assert_value_refused(NULL, "stack", "[]", "stack", 9, "has 0 layers: write 1 to 256, or leave it out");
-    assert_value_refused(NULL, "stack", "[\"\"]", "stack[0]", 10,
-                         "is no layer: write one of 1 to 64 bytes, like \"conv3\"");
-    assert_value_refused(NULL, "stack", "[\"a\",\"a\\nb\"]", "stack[1]", 14,
-                         "is no layer: write one of 1 to 64 bytes, like \"conv3\"");
-    assert_value_refused(NULL, "stack",
-                         "[\"12345678901234567890123456789012345678901234567890123456789012345\"]",
-                         "stack[0]", 10, "is no layer: write one of 1 to 64 bytes, like \"conv3\"");
+    assert_value_refused(NULL, "stack", "[\"conv3\",\"gap\\ngap\"]", "stack[1]", 18,
+                         "is more than one line: write each as a text of its own");
+    assert_value_refused("field", "view", "\"real\"", "field.view", 8,
+                         "cannot be 'real': use theoretical or effective");
+    assert_value_refused("field", "influence", "\"\"", "field.influence", 13,
+                         "cannot be '': use paths or random");
+    assert_value_refused("field", "picture", "\"dog\"", "field.picture", 11,
+                         "cannot be 'dog': use cat or input");
+    assert_value_refused("field", "beside", "[\"conv3\",\"gap\\ngap\"]", "field.beside[1]", 19,
+                         "is more than one line: write each as a text of its own");
     assert_value_refused(NULL, "step", "-1", "step", 8,
                          "is no whole number from 0 to 999999999999999: write one that is");
     assert_value_refused(NULL, "step", "99999999999999999999", "step", 8,
@@ -440,6 +502,68 @@ static void values_that_cannot_be_are_refused(void **state) {
                          "has 0 names: write one a column, 4 in all");
     assert_value_refused("compare", "minus", "[\"none\",\"max\",\"average\",\"l2\"]", "compare.minus[3]", 33,
                          "cannot be 'l2': use none, max or average");
+}
+
+static void stacks_that_are_no_notation_are_refused_in_their_line(void **state) {
+    (void)state;
+    assert_refused("{\"poolscope\":1,\n \"stack\": [\"conv3\",\n  \"conv3\",\n    \"convv3\", \"gap\"]}", 4,
+                   5,
+                   "stack[2] in line 4, column 5 is no layer: layer 3 'convv3': there is no such layer: use "
+                   "conv, dwconv, maxpool, avgpool, lppool, adaptiveavg, adaptivemax, gap, linear, up, relu, "
+                   "bn, id, add or concat");
+    assert_value_refused(NULL, "stack", "[\"\",\"conv3,  maxpool2 c3\"]", "stack[1]", 13,
+                         "is no layer: layer 2 'maxpool2 c3': it does not take one of its options: leave "
+                         "that out");
+    assert_value_refused(NULL, "stack", "[\"gap\",\"input 3x3\"]", "stack[1]", 16,
+                         "is no layer: layer 2 'input 3x3': the input stands once, before the first layer: "
+                         "move it there");
+    assert_value_refused("field", "beside", "[\"maxpool2 p2\"]", "field.beside[0]", 11,
+                         "is no layer: layer 1 'maxpool2 p2': padding 2 is more than half of kernel 2: use "
+                         "at most 1, or a convolution");
+    /* A join is refused where it begins, what stands in it in its own line. */
+    assert_value_refused(NULL, "stack", "[\"gap\",\"add(conv3\",\"| id\"]", "stack[1]", 16,
+                         "is no layer: layer 4 'add': its branches do not end: close them with )");
+    assert_value_refused(NULL, "stack", "[\"gap\",\"add(conv3\",\"| it)\"]", "stack[2]", 28,
+                         "is no layer: layer 3 'it': there is no such layer: use conv, dwconv, maxpool, "
+                         "avgpool, lppool, adaptiveavg, adaptivemax, gap, linear, up, relu, bn, id, add or "
+                         "concat");
+    assert_value_refused(NULL, "stack", "[\"a\\u0001\\\"\\u00e4 in line 1\"]", "stack[0]", 10,
+                         "is no layer: layer 1 'a?\"?"
+                         "? in line 1': there is no such layer: use conv, dwconv, "
+                         "maxpool, avgpool, lppool, adaptiveavg, adaptivemax, gap, linear, up, relu, bn, id, "
+                         "add or concat");
+}
+
+/* A scene whose stack is piece, count times. */
+static void assert_list_refused(const char *piece, int count, const char *sentence) {
+    PsBytes text = {0};
+    static const char start[] = "{\"poolscope\":1,\n\"stack\":[\"gap\"";
+    assert_int_equal(ps_bytes_append(&text, start, strlen(start), NULL), PS_OK);
+    for (int i = 0; i < count; i++) {
+        assert_int_equal(ps_bytes_append(&text, piece, strlen(piece), NULL), PS_OK);
+    }
+    assert_int_equal(ps_bytes_append(&text, "]}", 2, NULL), PS_OK);
+    PsScene scene;
+    char *file = NULL;
+    PsError error = {0};
+    assert_int_equal(read_bytes(text.data, text.size, &scene, &file, &error), PS_ERROR_SIZE);
+    assert_sentence(&error, sentence);
+    assert_int_equal(error.line, 2);
+    assert_null(scene.stack);
+    ps_bytes_free(&text);
+}
+
+static void stacks_that_are_too_long_are_refused(void **state) {
+    (void)state;
+    static const char sentence[] =
+        "stack in line 2, column 9 is too long: use at most 65536 lines and 1048576 bytes in all";
+    assert_list_refused(",\"\"", 65536, sentence);
+    assert_list_refused(",\"# of many lines each has so many bytes that they are more than are taken, all in "
+                        "all, of which this one has as good as any other\"",
+                        9000, sentence);
+    assert_list_refused(",\"gap\"", 4096,
+                        "stack[4096] in line 2, column 24586 is no layer: layer 4097 is one too many: use at "
+                        "most 4096");
 }
 
 static void pools_that_do_not_fit_are_refused_with_their_reason(void **state) {
@@ -577,8 +701,9 @@ static void a_scene_is_laid_out_for_people(void **state) {
 
     scene = scene_with(2, 2, 2, (const float[]){1, NAN, INFINITY, -INFINITY, -0.0F, 0.1F, 1e20F, 3});
     scene.stage = PS_STAGE_COMPARE;
-    scene.stack = copy_text("conv3\npool \"2\"");
+    scene.stack = copy_text("conv3\ngap # \"2\"");
     scene.compare.gradient = true;
+    scene.field.random = true;
     bytes = written(&scene, NULL);
     assert_string_equal(
         (const char *)bytes.data,
@@ -591,12 +716,36 @@ static void a_scene_is_laid_out_for_people(void **state) {
         "\"dilation\": [1,1],\n"
         "            \"ceil_mode\": false, \"count_include_pad\": true, \"norm_type\": 2, \"output_size\": "
         "[1,1] },\n"
-        "  \"stack\": [\"conv3\", \"pool \\\"2\\\"\"],\n"
+        "  \"stack\": [\"conv3\", \"gap # \\\"2\\\"\"],\n"
         "  \"compare\": { \"with\": \"none\", \"seed\": 1, \"view\": \"gradient\", \"minus\": "
         "[\"none\",\"none\",\"none\",\"none\"] },\n"
+        "  \"field\": { \"view\": \"theoretical\", \"influence\": \"random\", \"picture\": \"cat\" },\n"
         "  \"step\": 0 }\n");
     ps_bytes_free(&bytes);
     ps_scene_free(&scene);
+}
+
+static void long_stacks_stand_line_by_line(void **state) {
+    (void)state;
+    PsScene scene = first_scene();
+    scene.stack =
+        copy_text("conv1: conv3 p1 c64\nconv2: conv3 p1 c64\nadd(conv3 p1 c64\n    | id)\nmaxpool2/2 # half");
+    scene.beside = copy_text("conv1: conv7 p3 c64 # a comment that is long enough for a line\nmaxpool2/2");
+    PsBytes bytes = written(&scene, NULL);
+    assert_non_null(strstr(
+        (const char *)bytes.data,
+        ",\n"
+        "  \"stack\": [\"conv1: conv3 p1 c64\",\n"
+        "            \"conv2: conv3 p1 c64\",\n"
+        "            \"add(conv3 p1 c64\",\n"
+        "            \"    | id)\",\n"
+        "            \"maxpool2/2 # half\"],\n"
+        "  \"field\": { \"beside\": [\"conv1: conv7 p3 c64 # a comment that is long enough for a line\",\n"
+        "                        \"maxpool2/2\"],\n"
+        "             \"view\": \"theoretical\", \"influence\": \"paths\", \"picture\": \"cat\" },\n"
+        "  \"step\": 0 }\n"));
+    ps_bytes_free(&bytes);
+    assert_round_trip(&scene);
 }
 
 static void a_scene_can_name_its_map(void **state) {
@@ -648,6 +797,11 @@ static void every_setting_reads_back(void **state) {
             ps_scene_free(&scene);
         }
     }
+    for (int i = 0; i < 8; i++) {
+        PsScene scene = first_scene();
+        scene.field = (PsFieldView){.effective = i % 2 == 1, .random = i / 2 % 2 == 1, .own = i / 4 == 1};
+        assert_round_trip(&scene);
+    }
 }
 
 static void every_cell_reads_back(void **state) {
@@ -672,26 +826,122 @@ static void every_cell_reads_back(void **state) {
     assert_round_trip(&scene);
 }
 
-static void a_stack_of_any_lines_reads_back(void **state) {
-    (void)state;
+/* A scene with this stack, and with it as the second one too. */
+static PsScene scene_of_stack(const char *text) {
     PsScene scene = first_scene();
-    scene.stack = copy_text("conv3 # \xC3\xA4\n \"quoted\" \\ \t\x01\x7F\nrelu");
-    assert_round_trip(&scene);
-    scene = first_scene();
-    char longest[256 * 65];
-    memset(longest, 'a', sizeof longest);
-    for (size_t i = 64; i < sizeof longest; i += 65) {
-        longest[i] = i + 1 < sizeof longest ? '\n' : '\0';
-    }
-    scene.stack = copy_text(longest);
-    assert_round_trip(&scene);
+    scene.stack = copy_text(text);
+    scene.beside = copy_text(text);
+    return scene;
 }
 
-static void assert_not_written(PsScene *scene) {
+static void stacks_read_back_to_the_letter(void **state) {
+    (void)state;
+    static const char *const stacks[] = {
+        "",
+        "\n",
+        "conv3\n",
+        "\n\nconv3\n\n",
+        "conv3 # \xC3\xA4\n \t# \"quoted\" \\ \b\f\r\t\x01\x7F\nrelu",
+        "add(conv3 p1,\n  relu\n|\n)\ngap",
+        "input 3x224x224\r\nconv3, conv3, maxpool2/2\r\n",
+    };
+    for (size_t i = 0; i < sizeof stacks / sizeof stacks[0]; i++) {
+        PsScene scene = scene_of_stack(stacks[i]);
+        assert_round_trip(&scene);
+    }
+}
+
+static void every_ready_stack_reads_back(void **state) {
+    (void)state;
+    for (int i = 0; i < ps_preset_count(); i++) {
+        const PsPreset *preset = ps_preset_at(i);
+        PsScene scene = scene_of_stack(preset->text);
+        assert_round_trip(&scene);
+        /* And as the editor writes it. */
+        PsStack stack;
+        PsBytes text = {0};
+        assert_int_equal(ps_notation_read(preset->text, preset->length, &stack, NULL), PS_OK);
+        assert_int_equal(ps_notation_write(&stack, &text, NULL), PS_OK);
+        scene = scene_of_stack((const char *)text.data);
+        assert_round_trip(&scene);
+        ps_bytes_free(&text);
+        ps_stack_free(&stack);
+    }
+}
+
+/* piece again and again, then end; released by the caller. */
+static char *repeated(const char *piece, int times, const char *end) {
+    PsBytes bytes = {0};
+    for (int i = 0; i < times; i++) {
+        assert_int_equal(ps_bytes_append(&bytes, piece, strlen(piece), NULL), PS_OK);
+    }
+    assert_int_equal(ps_bytes_append(&bytes, end, strlen(end), NULL), PS_OK);
+    return (char *)bytes.data;
+}
+
+static void the_largest_stack_reads_back(void **state) {
+    (void)state;
+    char *text =
+        repeated("a_long_name_of_a_layer: conv3x5/2x1 p1x2 d3x4 c1000 g10 b0\n", PS_STACK_LAYERS, "# end");
+    PsScene scene = scene_of_stack(text);
+    assert_round_trip(&scene);
+    ps_release(text);
+    text = repeated("\n", 65535, "# the last line of as many as there can be");
+    scene = scene_of_stack(text);
+    assert_round_trip(&scene);
+    ps_release(text);
+}
+
+/* What is written of the text are its layers, with comments or without. */
+static void assert_written_anew(const char *text) {
+    PsScene scene = scene_of_stack(text);
+    PsBytes bytes = written(&scene, NULL);
+    PsScene back = scene_of((const char *)bytes.data);
+    PsStack expected;
+    PsStack actual;
+    assert_string_not_equal(back.stack, text);
+    assert_string_equal(back.stack, back.beside);
+    assert_int_equal(ps_notation_read(text, strlen(text), &expected, NULL), PS_OK);
+    assert_int_equal(ps_notation_read(back.stack, strlen(back.stack), &actual, NULL), PS_OK);
+    assert_true(ps_stack_equal(&expected, &actual));
+    ps_stack_free(&expected);
+    ps_stack_free(&actual);
+    ps_bytes_free(&bytes);
+    ps_scene_free(&back);
+    ps_scene_free(&scene);
+}
+
+static void stacks_whose_lines_no_file_holds_are_written_anew(void **state) {
+    (void)state;
+    static const char *const pieces[] = {"conv3, ", "\"", "\\", "\t", "\x01", "x", "\xC3\xA4"};
+    static const int most[] = {72, 254, 254, 254, 84, 509, 254};
+    for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+        /* A line of 510 bytes as JSON, and one piece more. */
+        const char *start = i > 0 ? "#" : "";
+        char *piece = repeated(pieces[i], most[i], "\ngap");
+        char *text = repeated(start, 1, piece);
+        PsScene scene = scene_of_stack(text);
+        assert_round_trip(&scene);
+        ps_release(piece);
+        ps_release(text);
+        piece = repeated(pieces[i], most[i] + 1, "\ngap");
+        text = repeated(start, 1, piece);
+        assert_written_anew(text);
+        ps_release(piece);
+        ps_release(text);
+    }
+    assert_written_anew("conv3 # caf\xE9\nadd(conv3 p1 | id)");
+    assert_written_anew("# \xFF");
+    char *lines = repeated("\n", 65536, "conv3");
+    assert_written_anew(lines);
+    ps_release(lines);
+}
+
+static void assert_not_written(PsScene *scene, PsStatus expected) {
     PsBytes bytes = {0};
     assert_int_equal(ps_bytes_append(&bytes, "old", 3, NULL), PS_OK);
     PsError error = {0};
-    assert_int_equal(ps_scene_json_write(scene, NULL, &bytes, &error), PS_ERROR_SETTING);
+    assert_int_equal(ps_scene_json_write(scene, NULL, &bytes, &error), expected);
     assert_non_null(error.sentence);
     assert_string_equal((const char *)bytes.data, "old");
     assert_int_equal(bytes.size, 3);
@@ -701,35 +951,29 @@ static void assert_not_written(PsScene *scene) {
 
 static void what_no_file_can_hold_is_not_written(void **state) {
     (void)state;
-    static const char *const stacks[] = {
-        "",       "a\n",  "\na",
-        "a\n\nb", "\xFF", "12345678901234567890123456789012345678901234567890123456789012345"};
-    for (size_t i = 0; i < sizeof stacks / sizeof stacks[0]; i++) {
-        PsScene scene = first_scene();
-        scene.stack = copy_text(stacks[i]);
-        assert_not_written(&scene);
-    }
-    PsScene scene = first_scene();
-    char lines[257 * 2];
-    for (size_t i = 0; i < sizeof lines; i++) {
-        lines[i] = i % 2 == 0 ? 'a' : '\n';
-    }
-    lines[sizeof lines - 1] = '\0';
-    scene.stack = copy_text(lines);
-    assert_not_written(&scene);
+    PsScene scene = scene_of_stack("conv3\nconvv3");
+    assert_not_written(&scene, PS_ERROR_FORMAT);
+    scene = first_scene();
+    scene.beside = copy_text("\xFF");
+    assert_not_written(&scene, PS_ERROR_FORMAT);
+    /* On one line as it is, a line for each branch as it would be written. */
+    scene = first_scene();
+    scene.stack =
+        repeated("add(|||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||||),", 1100, "gap");
+    assert_not_written(&scene, PS_ERROR_SIZE);
     scene = first_scene();
     scene.pool.padding[PS_HEIGHT] = 9;
-    assert_not_written(&scene);
+    assert_not_written(&scene, PS_ERROR_SETTING);
     scene = first_scene();
     scene.pool.op = PS_POOL_GAP;
     scene.pool.kernel_size[PS_WIDTH] = 0;
-    assert_not_written(&scene);
+    assert_not_written(&scene, PS_ERROR_SETTING);
     scene = first_scene();
     scene.pool.norm_type = (double)NAN;
-    assert_not_written(&scene);
+    assert_not_written(&scene, PS_ERROR_SETTING);
     scene = first_scene();
     ps_map_free(&scene.input);
-    assert_not_written(&scene);
+    assert_not_written(&scene, PS_ERROR_SETTING);
 }
 
 static void a_step_behind_the_last_is_written_as_the_last(void **state) {
@@ -753,6 +997,10 @@ int main(void) {
         cmocka_unit_test(several_channels_are_a_list_of_maps),
         cmocka_unit_test(patterns_are_recognised_by_their_cells),
         cmocka_unit_test(a_file_is_named_and_not_read),
+        cmocka_unit_test(an_empty_list_is_a_stack_without_layers),
+        cmocka_unit_test(lines_of_a_stack_are_read_as_one_text),
+        cmocka_unit_test(what_the_field_stage_shows_is_read),
+        cmocka_unit_test(steps_of_the_field_stage_are_not_windows),
         cmocka_unit_test(keys_and_texts_may_be_escaped),
         cmocka_unit_test(what_is_no_json_is_refused_where_it_stands),
         cmocka_unit_test(what_must_not_reach_the_parser_is_refused_before),
@@ -761,16 +1009,22 @@ int main(void) {
         cmocka_unit_test(unknown_keys_are_refused_at_the_key),
         cmocka_unit_test(values_of_the_wrong_type_are_refused),
         cmocka_unit_test(values_that_cannot_be_are_refused),
+        cmocka_unit_test(stacks_that_are_no_notation_are_refused_in_their_line),
+        cmocka_unit_test(stacks_that_are_too_long_are_refused),
         cmocka_unit_test(pools_that_do_not_fit_are_refused_with_their_reason),
         cmocka_unit_test(inputs_that_are_no_maps_are_refused),
         cmocka_unit_test(only_plain_names_of_maps_are_files),
         cmocka_unit_test(a_text_cut_anywhere_is_refused),
         cmocka_unit_test(any_change_of_a_byte_ends_well),
         cmocka_unit_test(a_scene_is_laid_out_for_people),
+        cmocka_unit_test(long_stacks_stand_line_by_line),
         cmocka_unit_test(a_scene_can_name_its_map),
         cmocka_unit_test(every_setting_reads_back),
         cmocka_unit_test(every_cell_reads_back),
-        cmocka_unit_test(a_stack_of_any_lines_reads_back),
+        cmocka_unit_test(stacks_read_back_to_the_letter),
+        cmocka_unit_test(every_ready_stack_reads_back),
+        cmocka_unit_test(the_largest_stack_reads_back),
+        cmocka_unit_test(stacks_whose_lines_no_file_holds_are_written_anew),
         cmocka_unit_test(what_no_file_can_hold_is_not_written),
         cmocka_unit_test(a_step_behind_the_last_is_written_as_the_last),
     };

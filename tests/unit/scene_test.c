@@ -62,6 +62,10 @@ static void a_copy_is_equal_until_something_differs(void **state) {
     copy.source.seed = 1;
     assert_false(ps_scene_equal(&scene, &copy));
     copy.source.seed = 0;
+    copy.field.own = true;
+    assert_false(ps_scene_equal(&scene, &copy));
+    copy.field.own = false;
+    assert_true(ps_scene_equal(&scene, &copy));
     ps_map_set(&copy.input, 0, 3, 3, 8);
     assert_false(ps_scene_equal(&scene, &copy));
     ps_scene_free(&copy);
@@ -177,6 +181,92 @@ static void other_settings_leave_the_input_and_its_source(void **state) {
     ps_scene_free(&scene);
 }
 
+static void a_step_of_the_field_stage_is_a_layer_and_no_window(void **state) {
+    (void)state;
+    PsScene scene = new_scene();
+    assert_int_equal(ps_scene_last_step(&scene), 4);
+    scene.stage = PS_STAGE_FIELD;
+    assert_int_equal(ps_scene_last_step(&scene), PS_SCENE_STEP_LIMIT);
+    ps_scene_free(&scene);
+}
+
+static void another_view_of_fields_comes_back(void **state) {
+    (void)state;
+    PsScene scene = new_scene();
+    PsEdit edit = ps_edit_field(&(PsFieldView){.effective = true, .own = true});
+    apply_there_and_back(&scene, &edit);
+    assert_true(scene.field.effective && !scene.field.random && scene.field.own);
+    ps_scene_free(&scene);
+}
+
+/* An edit that puts text there. */
+static PsEdit stack_edit(PsEditKind kind, const char *text) {
+    PsEdit edit;
+    assert_int_equal(ps_edit_stack(&edit, kind, text, NULL), PS_OK);
+    assert_true(edit.text != text || text == NULL);
+    return edit;
+}
+
+static void other_stacks_come_and_go(void **state) {
+    (void)state;
+    static const PsEditKind kinds[] = {PS_EDIT_STACK, PS_EDIT_BESIDE};
+    static const char *const texts[] = {"conv3\nconv3",
+                                        "conv3\nconv3 # twice\n",
+                                        "",
+                                        "add(conv3 p1\n| id)\n",
+                                        "input 224x224\nconv900",
+                                        NULL,
+                                        "# nothing",
+                                        NULL};
+    PsScene scene = new_scene();
+    char *const *held[] = {&scene.stack, &scene.beside};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        for (int kind = 0; kind < 2; kind++) {
+            PsEdit edit = stack_edit(kinds[kind], texts[i]);
+            apply_there_and_back(&scene, &edit);
+            assert_null(edit.text);
+            if (texts[i] != NULL) {
+                assert_string_equal(*held[kind], texts[i]);
+            } else {
+                assert_null(*held[kind]);
+            }
+        }
+    }
+    ps_scene_free(&scene);
+}
+
+static void the_default_stack_is_the_tutorials(void **state) {
+    (void)state;
+    PsScene scene = new_scene();
+    PsEdit edit = stack_edit(PS_EDIT_STACK, "gap");
+    assert_non_null(strstr(ps_scene_stack(&scene), "conv3"));
+    apply_there_and_back(&scene, &edit);
+    assert_string_equal(ps_scene_stack(&scene), "gap");
+    ps_scene_free(&scene);
+}
+
+static void stacks_are_copied_without_the_rest(void **state) {
+    (void)state;
+    PsScene scene = new_scene();
+    PsScene other = new_scene();
+    PsEdit edits[] = {stack_edit(PS_EDIT_STACK, "conv3"), stack_edit(PS_EDIT_BESIDE, "conv5"),
+                      ps_edit_field(&(PsFieldView){.random = true}), ps_edit_resize(&scene, 5, 5)};
+    for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++) {
+        apply_there_and_back(&scene, &edits[i]);
+    }
+    assert_int_equal(ps_scene_copy_stacks(&scene, &other, NULL), PS_OK);
+    assert_string_equal(other.stack, "conv3");
+    assert_string_equal(other.beside, "conv5");
+    assert_true(other.field.random);
+    assert_int_equal(other.input.height, 4);
+    ps_scene_free(&scene);
+    scene = new_scene();
+    assert_int_equal(ps_scene_copy_stacks(&scene, &other, NULL), PS_OK);
+    assert_true(ps_scene_equal(&scene, &other));
+    ps_scene_free(&scene);
+    ps_scene_free(&other);
+}
+
 static void no_edit_changes_nothing(void **state) {
     (void)state;
     PsScene scene = new_scene();
@@ -229,6 +319,30 @@ static void an_edit_under_which_the_pool_does_not_fit_is_refused(void **state) {
     ps_scene_free(&scene);
 }
 
+static void a_stack_that_is_no_notation_is_refused(void **state) {
+    (void)state;
+    static const PsEditKind kinds[] = {PS_EDIT_STACK, PS_EDIT_BESIDE};
+    PsScene scene = new_scene();
+    for (int kind = 0; kind < 2; kind++) {
+        PsEdit edit = stack_edit(kinds[kind], "conv3");
+        apply_there_and_back(&scene, &edit);
+        edit = stack_edit(kinds[kind], "conv3, conv3\nmaxpool2 c3");
+        assert_refused(
+            &scene, &edit, PS_ERROR_FORMAT,
+            "layer 3 'maxpool2 c3' in line 2: it does not take one of its options: leave that out");
+        edit = stack_edit(kinds[kind], "add(conv3 p1 | id");
+        assert_refused(&scene, &edit, PS_ERROR_FORMAT,
+                       "layer 3 'add' in line 1: its branches do not end: close them with )");
+    }
+    PsError error;
+    scene.beside[0] = '?';
+    scene.beside[1] = '\0';
+    assert_int_equal(ps_scene_validate(&scene, &error), PS_ERROR_FORMAT);
+    assert_sentence(&error,
+                    "layer 1 '?' in line 1: a name of letters and digits is missing: write ?ClassName");
+    ps_scene_free(&scene);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empty_program_shows_the_tutorial),
@@ -241,8 +355,14 @@ int main(void) {
         cmocka_unit_test(the_inverse_of_a_resize_holds_only_the_lost_cells),
         cmocka_unit_test(another_input_is_taken_and_comes_back),
         cmocka_unit_test(other_settings_leave_the_input_and_its_source),
+        cmocka_unit_test(a_step_of_the_field_stage_is_a_layer_and_no_window),
+        cmocka_unit_test(another_view_of_fields_comes_back),
+        cmocka_unit_test(other_stacks_come_and_go),
+        cmocka_unit_test(the_default_stack_is_the_tutorials),
+        cmocka_unit_test(stacks_are_copied_without_the_rest),
         cmocka_unit_test(no_edit_changes_nothing),
         cmocka_unit_test(an_edit_under_which_the_pool_does_not_fit_is_refused),
+        cmocka_unit_test(a_stack_that_is_no_notation_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

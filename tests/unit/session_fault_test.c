@@ -64,6 +64,9 @@ static PsScene scene_of(int height, int64_t step) {
     scene.stack = ps_allocate(8, 1);
     assert_non_null(scene.stack);
     memcpy(scene.stack, "conv3\n", 6);
+    scene.beside = ps_allocate(8, 1);
+    assert_non_null(scene.beside);
+    memcpy(scene.beside, "gap", 3);
     return scene;
 }
 

@@ -251,12 +251,14 @@ static void everything_comes_back_bit_by_bit(void **state) {
                                  .seed = UINT32_MAX - 1,
                                  .gradient = true,
                                  .minus = {PS_MINUS_MAX, PS_MINUS_NONE, PS_MINUS_AVERAGE, PS_MINUS_MAX}},
+                     .field = {.effective = true, .random = false, .own = true},
                      .stage = PS_STAGE_NETWORK,
                      .step = INT64_MAX};
     const float values[] = {NAN, -0.0F, INFINITY, -INFINITY, 1.17549435e-38F, 1e-45F, 3.14159274F, -7, 0};
     scene.input = map_of(3, 3, values);
     scene.stack = strdup("conv3 # gr\xC3\xB6\xC3\x9F"
-                         "e \xFF\x80\n\"maxpool2\\2\"\t\x01\x7F\n");
+                         "e \xFF\x80\nmaxpool2/2 # \"\\\t\x01\x7F\n");
+    scene.beside = strdup("\n\tconv5x3 # \xE4\r\n,\n");
     PsSessionState kept = {.document = strdup("/tmp/\xE4\xF6 \n\xBF.json"), .saved = true};
 
     PsSession *session = start(*state);
@@ -286,11 +288,15 @@ static void each_word_of_a_scene_comes_back(void **state) {
         scene.pool.op = (PsPoolOp)(i % PS_POOL_OP_COUNT);
         scene.stage = (PsStage)(i % PS_STAGE_COUNT);
         scene.compare.minus[i % PS_COMPARE_COLUMNS] = (PsMinus)(i % PS_MINUS_COUNT);
+        scene.field = (PsFieldView){.effective = i % 2 == 1, .random = i % 3 == 1, .own = i % 5 == 4};
         scene.compare.with = i == 0 ? PS_COLUMN_NONE : (PsColumn)(PS_COLUMN_GLOBAL + i % 5 + 1);
         keep(session, &scene, &no_document);
         assert_found(*state, &scene);
     }
     scene.stack = ps_allocate(1, 1);
+    keep(session, &scene, &no_document);
+    assert_found(*state, &scene);
+    scene.beside = ps_allocate(1, 1);
     keep(session, &scene, &no_document);
     assert_found(*state, &scene);
     ps_scene_free(&scene);
@@ -385,11 +391,31 @@ static void another_version_is_passed_over(void **state) {
     ps_session_destroy(session);
 }
 
+typedef struct Lie {
+    const char *from, *to;
+} Lie;
+
 /* Each lie in a slot that is otherwise sound, checksum and all. */
+static void assert_passed_over(const char *folder, const Lie *lies, size_t count) {
+    PsSession *session = start(folder);
+    keep_step(session, 1);
+    keep_step(session, 2);
+    PsBytes whole = get(folder, "session-b");
+    falsify(folder, "session-b", "\"step\":2", "\"step\":3");
+    assert_int_equal(found_step(folder), 3);
+    for (size_t i = 0; i < count; i++) {
+        put(folder, "session-b", whole.data, whole.size);
+        falsify(folder, "session-b", lies[i].from, lies[i].to);
+        if (found_step(folder) != 1) {
+            fail_msg("%s in the place of %s was taken", lies[i].to, lies[i].from);
+        }
+    }
+    ps_bytes_free(&whole);
+    ps_session_destroy(session);
+}
+
 static void what_cannot_be_is_passed_over(void **state) {
-    static const struct {
-        const char *from, *to;
-    } lies[] = {
+    static const Lie lies[] = {
         {"[1,4,4]", "[1,4,5]"},
         {"[1,4,4]", "[1,4,3]"},
         {"[1,4,4]", "[0,4,4]"},
@@ -419,10 +445,6 @@ static void what_cannot_be_is_passed_over(void **state) {
         {"\"step\":2", "\"step\":2,\"more\":2"},
         {"\"step\":2,", ""},
         {"\"seed\":0", "\"seed\":4294967296"},
-        {"\"stack\":null", "\"stack\":7"},
-        {"\"stack\":null", "\"stack\":\"\xC4\x80\""},
-        {"\"stack\":null", "\"stack\":\"\xFF\""},
-        {"\"stack\":null", "\"stack\":\"a\\u0000b\""},
         {"\"document\":null", "\"document\":[]"},
         {"\"saved\":false", "\"saved\":0"},
         {"\"base\":null", "\"base\":{\"sequence\":1,\"checksum\":\"0\",\"tiles\":[]}"},
@@ -431,20 +453,64 @@ static void what_cannot_be_is_passed_over(void **state) {
         {"{", "[[[[[[[["},
         {"\n", ""},
     };
+    assert_passed_over(*state, lies, sizeof lies / sizeof lies[0]);
+}
+
+static void stacks_and_views_that_cannot_be_are_passed_over(void **state) {
+    static const Lie lies[] = {
+        {"\"stack\":null", "\"stack\":7"},
+        {"\"stack\":null", "\"stack\":\"\xC4\x80\""},
+        {"\"stack\":null", "\"stack\":\"\xFF\""},
+        {"\"stack\":null", "\"stack\":\"a\\u0000b\""},
+        {"\"beside\":null", "\"beside\":7"},
+        {"\"beside\":null", "\"besides\":null"},
+        {"\"beside\":null", "\"beside\":\"\xC4\x80\""},
+        {"\"own\":false", "\"own\":0"},
+        {"\"own\":false", "\"owns\":false"},
+        {"\"own\":false", "\"own\":false,\"more\":false"},
+        {"\"own\":false}", "\"own\":false},\"fields\":{}"},
+    };
+    assert_passed_over(*state, lies, sizeof lies / sizeof lies[0]);
+}
+
+static void the_largest_stacks_come_back(void **state) {
+    enum { SIZE = 1 << 20 };
     PsSession *session = start(*state);
-    keep_step(session, 1);
-    keep_step(session, 2);
-    PsBytes whole = get(*state, "session-b");
-    falsify(*state, "session-b", "\"step\":2", "\"step\":3");
-    assert_int_equal(found_step(*state), 3);
-    for (size_t i = 0; i < sizeof lies / sizeof lies[0]; i++) {
-        put(*state, "session-b", whole.data, whole.size);
-        falsify(*state, "session-b", lies[i].from, lies[i].to);
-        if (found_step(*state) != 1) {
-            fail_msg("%s in the place of %s was taken", lies[i].to, lies[i].from);
-        }
+    PsScene scene = scene_at(0);
+    char **stacks[] = {&scene.stack, &scene.beside};
+    for (int i = 0; i < 2; i++) {
+        /* Each byte takes six in the slot. */
+        char *text = ps_allocate(SIZE + 1, 1);
+        assert_non_null(text);
+        memset(text, 1, SIZE);
+        text[0] = '#';
+        *stacks[i] = text;
     }
-    ps_bytes_free(&whole);
+    keep(session, &scene, &no_document);
+    assert_found(*state, &scene);
+    ps_scene_free(&scene);
+    ps_session_destroy(session);
+}
+
+static void a_session_of_an_older_version_comes_back(void **state) {
+    PsSession *session = start(*state);
+    PsScene scene = scene_at(2);
+    keep(session, &scene, &no_document);
+    falsify(*state, "session-a", "\"beside\":null,", "");
+    falsify(*state, "session-a", "\"field\":{\"effective\":false,\"random\":false,\"own\":false},", "");
+    assert_found(*state, &scene);
+    ps_scene_free(&scene);
+    ps_session_destroy(session);
+}
+
+static void a_stack_that_is_no_notation_is_left_behind(void **state) {
+    PsSession *session = start(*state);
+    PsScene scene = scene_at(2);
+    keep(session, &scene, &no_document);
+    falsify(*state, "session-a", "\"stack\":null", "\"stack\":\"conv3\\npool \\\"2\\\"\"");
+    falsify(*state, "session-a", "\"beside\":null", "\"beside\":\"\\u00ff\"");
+    assert_found(*state, &scene);
+    ps_scene_free(&scene);
     ps_session_destroy(session);
 }
 
@@ -687,6 +753,10 @@ int main(void) {
         in_folder(two_damaged_slots_are_no_session_and_can_be_written_over),
         in_folder(another_version_is_passed_over),
         in_folder(what_cannot_be_is_passed_over),
+        in_folder(stacks_and_views_that_cannot_be_are_passed_over),
+        in_folder(the_largest_stacks_come_back),
+        in_folder(a_session_of_an_older_version_comes_back),
+        in_folder(a_stack_that_is_no_notation_is_left_behind),
         in_folder(a_large_map_has_one_base_and_slots_of_changed_tiles),
         in_folder(a_large_map_that_was_read_goes_on_from_its_base),
         in_folder(many_changes_make_a_new_base_and_old_ones_go),

@@ -1,0 +1,26 @@
+/* What a module without children is as a layer. Not installed: it serves torch_read.c. */
+#ifndef PS_TORCH_LEAF_H
+#define PS_TORCH_LEAF_H
+
+#include "core/layer.h"
+#include "core/torch_text.h"
+
+typedef enum PsLeafKind {
+    PS_LEAF_LAYER,
+    PS_LEAF_PASSED,  /* moves nothing, so that no layer stands for it */
+    PS_LEAF_UNKNOWN, /* nobody knows what it does to sizes and fields */
+    PS_LEAF_WRONG    /* its arguments are not those PyTorch prints */
+} PsLeafKind;
+
+typedef struct PsLeaf {
+    PsLeafKind kind;
+    PsLayer layer;      /* without a name; not checked */
+    int in_channels;    /* of a convolution or batch norm, else 0 */
+    const char *beside; /* what the layer does not hold of the module ("padding_mode"), or how it was read;
+                           null: nothing */
+} PsLeaf;
+
+/* Time is bounded whatever module's arguments. */
+PsLeaf ps_torch_leaf(const PsModule *module);
+
+#endif

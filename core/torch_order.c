@@ -1,0 +1,121 @@
+/* What is known of classes with children: three tables and the joins of our own code.
+ *
+ * A printout says what a module holds, not in what order it runs, and anybody may call a class BasicBlock. So
+ * a class counts only with exactly the children that it is known by.
+ */
+#include "core/torch_order.h"
+
+#include "core/stack.h"
+
+#include <string.h>
+
+/* torchvision's residual blocks: what runs in the branch, by names; relu is used again and again. To add one:
+ * a row. */
+static const struct {
+    const char *class;
+    const char *order[9];
+} RESIDUALS[] = {{"BasicBlock", {"conv1", "bn1", "relu", "conv2", "bn2"}},
+                 {"Bottleneck", {"conv1", "bn1", "relu", "conv2", "bn2", "relu", "conv3", "bn3"}}};
+enum { RESIDUAL_COUNT = sizeof RESIDUALS / sizeof RESIDUALS[0] };
+
+/* Whether the child of this name is one module without children, and a convolution where its name says so. */
+static bool is_step(const PsModules *modules, const PsModule *module, const char *name) {
+    const int child = ps_module_child(modules, module, name);
+    return child >= 0 && modules->modules[child].first_child < 0 && modules->modules[child].repeats == 1 &&
+           (strncmp(name, "conv", 4) != 0 || ps_piece_is(modules->modules[child].class, "Conv2d"));
+}
+
+/* Which row, or RESIDUAL_COUNT: all names must be there and no others but one downsample. */
+static int find_residual(const PsModules *modules, const PsModule *module) {
+    int row = 0;
+    while (row < RESIDUAL_COUNT && !ps_piece_is(module->class, RESIDUALS[row].class)) {
+        row++;
+    }
+    if (row == RESIDUAL_COUNT) {
+        return row;
+    }
+    int others = ps_module_child(modules, module, "downsample") >= 0 ? -1 : 0;
+    for (int child = module->first_child; child >= 0; child = modules->modules[child].next) {
+        others++;
+    }
+    for (int i = 0; RESIDUALS[row].order[i] != NULL; i++) {
+        const char *name = RESIDUALS[row].order[i];
+        if (!is_step(modules, module, name)) {
+            return RESIDUAL_COUNT;
+        }
+        /* relu counts once. */
+        others -= i < 3 || strcmp(name, "relu") != 0;
+    }
+    return others == 0 ? row : RESIDUAL_COUNT;
+}
+
+/* Add and Concat of the code that ps_torch_write writes: one child, branches, a ModuleList of at least two
+ * branches. Returns that list, or -1. */
+static int find_branches(const PsModules *modules, const PsModule *module) {
+    const int list = module->first_child;
+    if ((!ps_piece_is(module->class, "Add") && !ps_piece_is(module->class, "Concat")) ||
+        modules->modules[list].next >= 0 || !ps_piece_is(modules->modules[list].name, "branches") ||
+        !ps_piece_is(modules->modules[list].class, "ModuleList")) {
+        return -1;
+    }
+    int count = 0;
+    for (int child = modules->modules[list].first_child; child >= 0 && count <= PS_STACK_BRANCHES;
+         child = modules->modules[child].next) {
+        count += modules->modules[child].repeats;
+    }
+    return count >= 2 && count <= PS_STACK_BRANCHES ? list : -1;
+}
+
+/* Classes of torchvision that run in printed order, by the children they hold. To add one: a row. */
+static const struct {
+    const char *class;
+    const char *children[11];
+} ORDERED[] = {
+    {"ResNet", {"conv1", "bn1", "relu", "maxpool", "layer1", "layer2", "layer3", "layer4", "avgpool", "fc"}},
+    {"VGG", {"features", "avgpool", "classifier"}},
+    {"AlexNet", {"features", "avgpool", "classifier"}},
+    {"DataParallel", {"module"}},
+    {"DistributedDataParallel", {"module"}},
+    {"OptimizedModule", {"_orig_mod"}},
+    {"Conv2dNormActivation", {"0", "1", "2"}},
+    {"Conv2dNormActivation", {"0", "1"}},
+    {"ConvNormActivation", {"0", "1", "2"}},
+    {"ConvNormActivation", {"0", "1"}},
+    {"ConvBNReLU", {"0", "1", "2"}},
+};
+enum { ORDERED_COUNT = sizeof ORDERED / sizeof ORDERED[0] };
+
+static bool holds_in_order(const PsModules *modules, const PsModule *module, const char *const *names) {
+    int child = module->first_child;
+    while (child >= 0 && *names != NULL && ps_piece_is(modules->modules[child].name, *names)) {
+        child = modules->modules[child].next;
+        names++;
+    }
+    return child < 0 && *names == NULL;
+}
+
+static bool runs_in_order(const PsModules *modules, const PsModule *module) {
+    if (ps_piece_is(module->class, "Sequential")) {
+        return true;
+    }
+    for (int row = 0; row < ORDERED_COUNT; row++) {
+        if (ps_piece_is(module->class, ORDERED[row].class) &&
+            holds_in_order(modules, module, ORDERED[row].children)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+PsOrder ps_torch_order(const PsModules *modules, const PsModule *module) {
+    const int residual = find_residual(modules, module);
+    if (residual < RESIDUAL_COUNT) {
+        return (PsOrder){.kind = PS_ORDER_RESIDUAL, .steps = RESIDUALS[residual].order};
+    }
+    const int list = find_branches(modules, module);
+    if (list >= 0) {
+        return (PsOrder){.kind = ps_piece_is(module->class, "Add") ? PS_ORDER_ADD : PS_ORDER_CONCAT,
+                         .list = list};
+    }
+    return (PsOrder){.kind = runs_in_order(modules, module) ? PS_ORDER_PRINTED : PS_ORDER_UNKNOWN};
+}
