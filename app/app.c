@@ -17,7 +17,7 @@ static PsStatus resize_answers(Answers *answers, int64_t count, PsError *error) 
     if (count == answers->count) {
         return PS_OK;
     }
-    uint8_t *revealed = calloc((size_t)count, 1);
+    uint8_t *revealed = calloc((size_t)count + 1, 1);
     if (!revealed) {
         return ps_fail_memory(error);
     }
@@ -33,7 +33,10 @@ static PsStatus recompute(App *app, PsError *error) {
     Pooled next = {.version = app->pooled.version};
     PsStatus status = pooled_compute(&next, &app->scene, app->channel, stages[app->stage]->compares, error);
     if (status == PS_OK) {
-        status = resize_answers(&app->answers, next.walk.steps, error);
+        status = lab_compute(&app->lab, &app->scene, error);
+    }
+    if (status == PS_OK) {
+        status = resize_answers(&app->answers, stages[app->stage]->step_count(&next, &app->lab), error);
     }
     if (status != PS_OK) {
         pooled_free(&next);
@@ -42,7 +45,7 @@ static PsStatus recompute(App *app, PsError *error) {
     pooled_free(&app->pooled);
     app->pooled = next;
     app->channel = next.walk.channel;
-    player_set_steps(&app->player, stages[app->stage]->step_count(&app->pooled));
+    player_set_steps(&app->player, stages[app->stage]->step_count(&app->pooled, &app->lab));
     return PS_OK;
 }
 
@@ -112,6 +115,7 @@ void app_destroy(App *app) {
     for (int i = 0; i < STAGE_COUNT; i++) {
         free(app->views[i]);
     }
+    lab_free(&app->lab);
     free(app->answers.revealed);
     pooled_free(&app->pooled);
     ps_history_free(&app->history);
@@ -245,7 +249,7 @@ PsStatus app_recover(App *app, PsSession *session, PsError *error) {
     return PS_OK;
 }
 
-/* Puts input and pool of scene in the place of what is there, as one step of the history. */
+/* Puts all of scene but its stage and step in the place of what is there, as one step of the history. */
 static PsStatus replace_scene(App *app, const PsScene *scene, PsError *error) {
     const uint64_t group = ++app->next_group;
     PsMap input = {0};
@@ -256,9 +260,18 @@ static PsStatus replace_scene(App *app, const PsScene *scene, PsError *error) {
     /* A pool that any map takes stands in between, so that neither order of the two edits is refused. */
     PsPool neutral = ps_pool_default();
     neutral.kernel_size[PS_HEIGHT] = neutral.kernel_size[PS_WIDTH] = 1;
-    PsEdit edits[] = {ps_edit_pool(&neutral), ps_edit_input(&input, scene->source),
-                      ps_edit_pool(&scene->pool), ps_edit_compare(&scene->compare)};
+    PsEdit edits[] = {ps_edit_pool(&neutral),
+                      ps_edit_input(&input, scene->source),
+                      ps_edit_pool(&scene->pool),
+                      ps_edit_compare(&scene->compare),
+                      ps_edit_field(&scene->field),
+                      {0},
+                      {0}};
     const size_t count = sizeof edits / sizeof edits[0];
+    status = ps_edit_stack(&edits[count - 2], PS_EDIT_STACK, scene->stack, error);
+    if (status == PS_OK) {
+        status = ps_edit_stack(&edits[count - 1], PS_EDIT_BESIDE, scene->beside, error);
+    }
     size_t done = 0;
     while (done < count && status == PS_OK) {
         status = ps_history_apply(&app->history, &app->scene, &edits[done], group, error);
@@ -277,8 +290,11 @@ static PsStatus replace_scene(App *app, const PsScene *scene, PsError *error) {
 }
 
 /* Shows scene (taken) where status is good, from now on Reset goes back to it; else the error. A map stays
- * part of the document, a scene is one of its own. */
+ * part of the document and leaves its stacks, a scene is one of its own. */
 static void show_dropped(App *app, PsScene *scene, const char *path, PsStatus status, PsError *error) {
+    if (status == PS_OK && !document_is_scene(path)) {
+        status = ps_scene_copy_stacks(&app->scene, scene, error);
+    }
     if (status == PS_OK) {
         status = replace_scene(app, scene, error);
     }
@@ -352,6 +368,7 @@ void app_resize(App *app, int width, int height, float pixel_ratio) {
 static StageContext make_context(App *app, Ui *ui) {
     return (StageContext){.scene = &app->scene,
                           .pooled = &app->pooled,
+                          .lab = &app->lab,
                           .answers = &app->answers,
                           .view = app->views[app->stage],
                           .cursor = player_cursor(&app->player),
@@ -468,7 +485,6 @@ static void reset(App *app) {
     ui_edit_end(&app->ui);
     /* Of what a scene holds, what no edit changes. */
     PsScene wanted = app->opened;
-    wanted.stack = app->scene.stack;
     wanted.stage = app->scene.stage;
     wanted.step = app->scene.step;
     if (!ps_scene_equal(&app->scene, &wanted) && replace_scene(app, &app->opened, &error) != PS_OK) {
@@ -563,6 +579,10 @@ static void apply_requests(App *app) {
     if (requests->channel >= 0) {
         show_channel(app, requests->channel);
     }
+    if (requests->step >= 0) {
+        app_set_step(app, requests->step);
+        app->ui.changed = true;
+    }
     if (requests->toggle_answers) {
         app->answers.hidden = !app->answers.hidden;
         cover_answers(app);
@@ -588,19 +608,22 @@ void app_enter_stage(App *app) {
     const int before = app->stage;
     const int64_t steps = app->player.steps;
     app->stage = app->next_stage;
-    if (stages[before]->compares != stages[app->stage]->compares && recompute(app, &error) != PS_OK) {
+    const bool same = stages[before]->compares == stages[app->stage]->compares;
+    const int64_t count = stages[app->stage]->step_count(&app->pooled, &app->lab);
+    if ((same ? resize_answers(&app->answers, count, &error) : recompute(app, &error)) != PS_OK) {
         app->stage = app->next_stage = before;
         app_say_error(app, &error);
         return;
     }
-    player_set_steps(&app->player, stages[app->stage]->step_count(&app->pooled));
+    player_set_steps(&app->player, stages[app->stage]->step_count(&app->pooled, &app->lab));
     player_seek(&app->player, app->player.steps == steps ? player_shown(&app->player) : 0);
     app->ui.changed = true;
 }
 
 static void pass(App *app, const UiEvent *event) {
     const Theme *theme = theme_get(app->settings.theme);
-    app->requests.reveal = app->requests.channel = -1;
+    app->requests.reveal = app->requests.step = -1;
+    app->requests.channel = -1;
     pooled_seek(&app->pooled, player_shown(&app->player));
     /* What is shown is the list of the pass after the last event. */
     app->canvas.sketch = event != NULL;

@@ -143,7 +143,7 @@ static void stage_tabs(App *app, const ChromeLayout *layout, float x) {
         canvas_text_aligned(ui->canvas, font, rect.x + rect.w / 2, rect.y + rect.h / 2, ALIGN_CENTRE, 0, ink,
                             title);
         char tip[64];
-        snprintf(tip, sizeof tip, "%s (Ctrl+%d)", title, i + 1);
+        snprintf(tip, sizeof tip, "%s (Ctrl+%d)", title, stage_place(i));
         ui_tooltip(ui, act, rect, tip);
         ui_report(ui, UI_ROLE_TAB, title, i == app->stage ? "selected" : "", rect, true,
                   own.focused && i == app->stage);

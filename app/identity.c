@@ -12,7 +12,6 @@
 void identity_free(Identity *identity) {
     for (size_t i = 0; i < identity->count; i++) {
         ps_release(identity->changes[i].path);
-        ps_release(identity->changes[i].stack);
     }
     free(identity->changes);
     *identity = (Identity){0};
@@ -80,7 +79,6 @@ static IdentityChange *append(Identity *identity) {
 static IdentityChange present(App *app, uint64_t group) {
     return (IdentityChange){.group = group,
                             .path = app->document.document,
-                            .stack = app->scene.stack,
                             .stage = app->scene.stage,
                             .step = app->scene.step,
                             .known = app->identity.known,
@@ -97,7 +95,6 @@ void identity_replace(App *app, const char *path, const PsScene *scene) {
     }
     *change = present(app, ps_history_last_group(&app->history));
     app->document.document = NULL;
-    app->scene.stack = copy_text(scene->stack);
     app->scene.stage = scene->stage;
     app->scene.step = scene->step;
     take_path(app, path);
@@ -107,7 +104,6 @@ void identity_replace(App *app, const char *path, const PsScene *scene) {
 static void exchange(App *app, IdentityChange *change) {
     const IdentityChange here = present(app, change->group);
     app->document.document = change->path;
-    app->scene.stack = change->stack;
     app->scene.stage = change->stage;
     app->scene.step = change->step;
     app->identity.known = change->known;

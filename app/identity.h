@@ -2,8 +2,8 @@
  * scene was opened or saved, and back there it counts as saved again.
  *
  * The path itself is app->document, which the session keeps. Where another scene took this one's place as an
- * edit, undoing that edit brings back the other file's path with it, and what no edit holds: the stack, and
- * where the file says to start.
+ * edit, undoing that edit brings back the other file's path with it, and what no edit holds: where the file
+ * says to start.
  */
 #ifndef IDENTITY_H
 #define IDENTITY_H
@@ -17,8 +17,7 @@
 /* What an edit exchanged that the history does not hold: the other side of it. */
 typedef struct IdentityChange {
     uint64_t group;
-    char *path;  /* owned, by ps_release; null: untitled */
-    char *stack; /* the same; null: the default */
+    char *path; /* owned, by ps_release; null: untitled */
     PsStage stage;
     int64_t step;
     bool known;

@@ -208,14 +208,16 @@ static int start(const Arguments *arguments, const char *assets) {
     PsError error = {0};
     int code = app ? 0 : refuse(_("out of memory: close other programs"));
     const bool keeping = app && open_or_recover(arguments, app, session, &code);
+    if (code == 0) {
+        app->next_stage = arguments->stage >= 0 ? arguments->stage : app->stage;
+        app_enter_stage(app);
+    }
     if (code == 0 && arguments->step > app->player.steps) {
         (void)ps_fail(&error, PS_ERROR_SETTING, N_("there is no step %lld: the last one is %lld"),
                       (long long)arguments->step, (long long)app->player.steps);
         code = refuse_error(&error);
     }
     if (code == 0) {
-        app->next_stage = arguments->stage >= 0 ? arguments->stage : app->stage;
-        app_enter_stage(app);
         app_set_step(app, arguments->step >= 0 ? arguments->step : app->scene.step);
         keep_begin(app, keeping ? session : NULL);
         code = run(arguments, app, painter, settings_path);

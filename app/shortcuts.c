@@ -117,6 +117,10 @@ static void compare_stage_key(App *app) {
     app->next_stage = 1;
 }
 
+static void field_stage_key(App *app) {
+    app->next_stage = 2;
+}
+
 /* Menus, edits and drawers have taken their Escape before; then the mode, then the focus. */
 static void escape(App *app) {
     if (app->keys) {
@@ -138,6 +142,7 @@ const Shortcut app_shortcuts[] = {
     {UI_KEY_END, 0, NULL, last, N_("End"), N_("Last step")},
     {'1', UI_CTRL, NULL, window_stage_key, N_("Ctrl+1"), N_("The Window stage")},
     {'2', UI_CTRL, NULL, compare_stage_key, N_("Ctrl+2"), N_("The Compare stage")},
+    {'4', UI_CTRL, NULL, field_stage_key, N_("Ctrl+4"), N_("The Receptive field stage")},
     {0, 0, NULL, NULL, N_("Tab, Shift+Tab"), N_("Through all controls")},
     {UI_KEY_ENTER, 0, NULL, reveal_current, N_("Enter"), N_("Press, or reveal the answer")},
     {0, 0, NULL, NULL, N_("Arrows, F2, digits"), N_("On a cell: move, edit, type")},

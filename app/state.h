@@ -31,6 +31,7 @@ struct App {
     PsHistory history;
     Identity identity;
     Pooled pooled;
+    Lab lab;
     Answers answers;
     Player player;
     Settings settings;

@@ -426,22 +426,41 @@ float canvas_text(Canvas *canvas, Font font, float x, float y, Color color, cons
 
 /* The longest prefix, in whole characters, that is no wider than limit. */
 static size_t prefix_within(const Canvas *canvas, Font font, const char *text, size_t length, float limit) {
-    while (length > 0 && text_width(canvas, font, text, length) > limit) {
+    size_t fits = 0;
+    while (fits < length) {
+        size_t middle = fits + (length - fits + 1) / 2;
+        while (middle < length && (text[middle] & 0xC0) == 0x80) {
+            middle++;
+        }
+        if (text_width(canvas, font, text, middle) <= limit) {
+            fits = middle;
+            continue;
+        }
         do {
-            length--;
-        } while (length > 0 && (text[length] & 0xC0) == 0x80);
+            middle--;
+        } while (middle > fits && (text[middle] & 0xC0) == 0x80);
+        length = middle;
     }
-    return length;
+    return fits;
 }
+
+/* Of a longer text no more is ever shown on a line that is cut. */
+enum { CUT_BYTES = 240 };
 
 float canvas_text_aligned(Canvas *canvas, Font font, float x, float y, Align align, float limit, Color color,
                           const char *text) {
-    char cut[256];
-    float width = canvas_text_width(canvas, font, text);
-    if (limit > 0 && width > limit) {
+    char cut[CUT_BYTES + 8];
+    const size_t length = strlen(text);
+    const bool looked_at = limit <= 0 || length <= CUT_BYTES;
+    float width = looked_at ? canvas_text_width(canvas, font, text) : 0;
+    if (!looked_at || (limit > 0 && width > limit)) {
         const float ellipsis = canvas_text_width(canvas, font, "…");
-        const size_t kept = prefix_within(canvas, font, text, strlen(text), limit - ellipsis);
-        snprintf(cut, sizeof cut, "%.*s…", (int)(kept < 240 ? kept : 240), text);
+        size_t most = length < CUT_BYTES ? length : CUT_BYTES;
+        while (most < length && most > 0 && (text[most] & 0xC0) == 0x80) {
+            most--;
+        }
+        const size_t kept = prefix_within(canvas, font, text, most, limit - ellipsis);
+        snprintf(cut, sizeof cut, "%.*s…", (int)kept, text);
         text = cut;
         width = canvas_text_width(canvas, font, text);
     }

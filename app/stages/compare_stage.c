@@ -9,7 +9,8 @@
 #include <math.h>
 #include <string.h>
 
-static int64_t step_count(const Pooled *pooled) {
+static int64_t step_count(const Pooled *pooled, const Lab *lab) {
+    (void)lab;
     return pooled->walk.steps;
 }
 

@@ -7,6 +7,7 @@
 #ifndef STAGE_H
 #define STAGE_H
 
+#include "app/lab.h"
 #include "app/player.h"
 #include "app/pooled.h"
 #include "app/ui/controls.h"
@@ -42,6 +43,7 @@ typedef struct StageRequests {
     uint64_t *next_group; /* the app's counter */
     int64_t reveal;       /* an output to uncover, -1: none */
     int channel;          /* another channel to show, -1: none */
+    int64_t step;         /* a step to go to, -1: none */
     bool reset, undo, redo;
     bool start_fresh; /* the empty program's scene, as an edit */
     bool toggle_answers;
@@ -50,6 +52,7 @@ typedef struct StageRequests {
 typedef struct StageContext {
     const PsScene *scene;
     const Pooled *pooled;
+    const Lab *lab;
     const Answers *answers;
     void *view;
     Cursor cursor;
@@ -67,7 +70,7 @@ typedef struct Stage {
     const char *key;
     const char *title; /* N_() */
     size_t view_size;
-    int64_t (*step_count)(const Pooled *pooled);
+    int64_t (*step_count)(const Pooled *pooled, const Lab *lab);
     /* The least area the stage can be drawn in; a smaller one scrolls. */
     Point (*least_size)(const StageContext *context);
     void (*draw)(const StageContext *context);
@@ -79,11 +82,14 @@ typedef struct Stage {
     void (*narrate)(const StageContext *context, PsNumberForm form, char *text, size_t size);
 } Stage;
 
-enum { STAGE_COUNT = 2 };
+enum { STAGE_COUNT = 3 };
 extern const Stage *const stages[STAGE_COUNT];
 
 /* Finds a stage by key; -1 where there is none. */
 int stage_find(const char *key);
+
+/* Its place among all stages there will be, 1 for the first: the digit of its shortcut. */
+int stage_place(int stage);
 
 /* The edit asked for last takes the place of what its group did before. */
 void stage_replace_group(const StageContext *context);

@@ -1,12 +1,13 @@
 /* The table of stages, and what a stage asks the app for. */
 #include "app/stages/compare_stage.h"
+#include "app/stages/field_stage.h"
 #include "app/stages/stage.h"
 #include "app/stages/window_stage.h"
 #include "app/words.h"
 
 #include <string.h>
 
-const Stage *const stages[STAGE_COUNT] = {&window_stage, &compare_stage};
+const Stage *const stages[STAGE_COUNT] = {&window_stage, &compare_stage, &field_stage};
 
 int stage_find(const char *key) {
     for (int i = 0; i < STAGE_COUNT; i++) {
@@ -15,6 +16,11 @@ int stage_find(const char *key) {
         }
     }
     return -1;
+}
+
+int stage_place(int stage) {
+    PsStage place = PS_STAGE_WINDOW;
+    return ps_stage_find(stages[stage]->key, &place) ? (int)place + 1 : 0;
 }
 
 bool answers_covered(const Answers *answers, int64_t output) {

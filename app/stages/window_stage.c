@@ -13,7 +13,8 @@
 /* Seconds in which the cells outside a probed window dim. */
 #define PROBE_FADE 0.15
 
-static int64_t step_count(const Pooled *pooled) {
+static int64_t step_count(const Pooled *pooled, const Lab *lab) {
+    (void)lab;
     return pooled->walk.steps;
 }
 

@@ -53,6 +53,23 @@ static void reveal(UiScroll *scroll, Rect rect, float air) {
     clamp_scroll(scroll);
 }
 
+Point ui_scroll_origin(const Ui *ui, const char *name, Rect view) {
+    const UiId id = ui_id(name);
+    for (int i = 0; i < UI_SCROLLS; i++) {
+        if (ui->scrolls[i].id == id) {
+            return (Point){roundf(view.x - ui->scrolls[i].x), roundf(view.y - ui->scrolls[i].y)};
+        }
+    }
+    return (Point){view.x, view.y};
+}
+
+void ui_scroll_reveal(Ui *ui, const char *name, Rect rect) {
+    UiScroll *scroll = find_scroll(ui, ui_id(name));
+    const float y = scroll->y;
+    reveal(scroll, rect, ui_px(ui, 8));
+    ui->changed |= scroll->y != y;
+}
+
 bool ui_scroll_to(Ui *ui, const UiEntry *entry) {
     if (entry->scroll == 0) {
         return false;

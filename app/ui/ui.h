@@ -284,6 +284,12 @@ void ui_layer_end(Ui *ui, CanvasLayer before);
 Point ui_scroll_begin(Ui *ui, const char *name, Rect view);
 void ui_scroll_end(Ui *ui, const char *name, float content_width, float content_height);
 
+/* Where the content of a scroll area began in the last pass: for what draws it apart from its controls. */
+Point ui_scroll_origin(const Ui *ui, const char *name, Rect view);
+
+/* Scrolls a named area the least that shows rect, as it lies in this pass. */
+void ui_scroll_reveal(Ui *ui, const char *name, Rect rect);
+
 /* Scrolls so that entry is visible. False where it lies in no scroll area. */
 bool ui_scroll_to(Ui *ui, const UiEntry *entry);
 

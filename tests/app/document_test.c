@@ -286,9 +286,88 @@ static void a_dropped_map_is_an_edit_of_the_document(void **state) {
     app_destroy(app);
 }
 
+/* An edit as the stage makes it. */
+static void edit_stack(App *app, PsEditKind kind, const char *text) {
+    PsEdit edit;
+    assert_int_equal(ps_edit_stack(&edit, kind, text, NULL), PS_OK);
+    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, ++app->next_group, NULL), PS_OK);
+}
+
+static void edit_field(App *app, PsFieldView field) {
+    PsEdit edit = ps_edit_field(&field);
+    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, ++app->next_group, NULL), PS_OK);
+}
+
+static void a_dropped_map_leaves_the_stacks(void **state) {
+    (void)state;
+    folder_put("map.csv", "1,2,3\n4,5,6\n7,8,9\n");
+    App *app = drive_start();
+    edit_stack(app, PS_EDIT_STACK, "conv3\ngap");
+    edit_stack(app, PS_EDIT_BESIDE, "conv7");
+    edit_field(app, (PsFieldView){.random = true});
+    app_drop(app, "map.csv");
+    drive_show(app);
+    assert_shown(app, "Input", "3 × 3");
+    assert_string_equal(app->scene.stack, "conv3\ngap");
+    assert_string_equal(app->scene.beside, "conv7");
+    assert_true(app->scene.field.random);
+    /* What was there when the map came is what Reset goes back to. */
+    edit_stack(app, PS_EDIT_STACK, NULL);
+    drive_key(app, 'r', UI_CTRL);
+    assert_string_equal(app->scene.stack, "conv3\ngap");
+    assert_string_equal(app->scene.beside, "conv7");
+    undo(app);
+    undo(app);
+    undo(app);
+    assert_shown(app, "Input", "4 × 4");
+    assert_string_equal(app->scene.stack, "conv3\ngap");
+    undo(app);
+    undo(app);
+    undo(app);
+    assert_null(app->scene.stack);
+    assert_false(ps_history_can_undo(&app->history));
+    app_destroy(app);
+}
+
+static void reset_and_new_put_stacks_back(void **state) {
+    (void)state;
+    folder_put("b.json",
+               "{\"poolscope\": 1, \"stage\": \"field\", \"stack\": [\"conv3\", \"conv5\"], \"step\": 2,"
+               "\"field\": {\"beside\": [\"conv7\"], \"view\": \"effective\"}}");
+    App *app = drive_start();
+    assert_int_equal(app_open(app, "b.json", NULL), PS_OK);
+    drive_show(app);
+    assert_shown(app, "Step", "2 / 2");
+    edit_stack(app, PS_EDIT_STACK, "");
+    edit_stack(app, PS_EDIT_BESIDE, NULL);
+    edit_field(app, (PsFieldView){.own = true});
+    drive_key(app, 'r', UI_CTRL);
+    assert_string_equal(app->scene.stack, "conv3\nconv5");
+    assert_string_equal(app->scene.beside, "conv7");
+    assert_true(app->scene.field.effective && !app->scene.field.own);
+    undo(app);
+    assert_string_equal(app->scene.stack, "");
+    assert_null(app->scene.beside);
+    assert_true(app->scene.field.own);
+    redo(app);
+    drive_key(app, UI_KEY_END, 0);
+    save_as(app, "c");
+    drive_key(app, 'n', UI_CTRL);
+    assert_null(app->scene.stack);
+    assert_null(app->scene.beside);
+    assert_false(app->scene.field.effective);
+    open_by_name(app, "c.json");
+    assert_string_equal(app->scene.stack, "conv3\nconv5");
+    assert_string_equal(app->scene.beside, "conv7");
+    assert_true(app->scene.field.effective);
+    assert_shown(app, "Step", "2 / 2");
+    app_destroy(app);
+}
+
 static void a_dropped_scene_is_another_document_and_undo_brings_the_first_back(void **state) {
     (void)state;
-    folder_put("b.json", "{\"poolscope\": 1, \"input\": [[1,2],[3,4]], \"step\": 1, \"stack\": [\"conv3\"]}");
+    folder_put("b.json", "{\"poolscope\": 1, \"input\": [[1,2],[3,4]], \"step\": 1, \"stack\": [\"conv3\"],"
+                         "\"field\": {\"beside\": [\"gap\"], \"picture\": \"input\"}}");
     App *app = drive_start();
     set_cell(app, "input 0,0", "9");
     save_as(app, "a");
@@ -297,15 +376,20 @@ static void a_dropped_scene_is_another_document_and_undo_brings_the_first_back(v
     assert_shown(app, "Document", "b.json");
     assert_shown(app, "Step", "1 / 1");
     assert_string_equal(app->scene.stack, "conv3");
+    assert_string_equal(app->scene.beside, "gap");
     undo(app);
     assert_shown(app, "Document", "a.json");
     assert_null(app->scene.stack);
+    assert_null(app->scene.beside);
+    assert_false(app->scene.field.own);
     undo(app);
     assert_shown(app, "Document", "a.json, not saved");
     redo(app);
     redo(app);
     assert_shown(app, "Document", "b.json");
     assert_string_equal(app->scene.stack, "conv3");
+    assert_string_equal(app->scene.beside, "gap");
+    assert_true(app->scene.field.own);
     app_destroy(app);
 }
 
@@ -439,6 +523,8 @@ int main(void) {
         FOLDER_TEST(new_is_the_empty_program_again),
         FOLDER_TEST(a_picture_is_opened_by_way_of_its_size),
         FOLDER_TEST(a_dropped_map_is_an_edit_of_the_document),
+        FOLDER_TEST(a_dropped_map_leaves_the_stacks),
+        FOLDER_TEST(reset_and_new_put_stacks_back),
         FOLDER_TEST(a_dropped_scene_is_another_document_and_undo_brings_the_first_back),
         FOLDER_TEST(new_and_open_ask_before_work_is_lost),
         FOLDER_TEST(save_in_the_question_saves_and_then_goes_on),

@@ -37,6 +37,7 @@ static char *draw_alone(App *app, Cursor cursor, bool presenter) {
     StageRequests requests = {.next_group = &app->next_group, .reveal = -1};
     const StageContext context = {.scene = &app->scene,
                                   .pooled = &app->pooled,
+                                  .lab = &app->lab,
                                   .answers = &app->answers,
                                   .view = app->views[app->stage],
                                   .cursor = cursor,

@@ -4,6 +4,7 @@
  * hashing, drawing, showing. Medians of 200 frames, in milliseconds.
  */
 #include "app/platform_sdl.h"
+#include "core/preset.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -140,6 +141,55 @@ static void measure_large(Platform *platform, App *app, int side) {
     printf("peak memory %.0f MiB\n", peak_memory());
 }
 
+static void send_ctrl(App *app, int key, unsigned modifiers) {
+    app_event(app, &(UiEvent){.kind = UI_EVENT_KEY, .key = key, .modifiers = UI_CTRL | modifiers});
+}
+
+/* The label of the first entry that begins so; null where there is none. */
+static const UiEntry *find_beginning(const Ui *ui, const char *label) {
+    for (size_t i = 0; i < ui->entry_count; i++) {
+        if (strncmp(ui_entry_label(ui, &ui->entries[i]), label, strlen(label)) == 0) {
+            return &ui->entries[i];
+        }
+    }
+    return NULL;
+}
+
+/* Drags a neuron of a ready stack along its row. */
+static void measure_field(Platform *platform, App *app, const char *name, int64_t step) {
+    double times[FRAMES];
+    PsEdit edit;
+    if (ps_edit_stack(&edit, PS_EDIT_STACK, ps_preset_find(name)->text, NULL) != PS_OK ||
+        ps_history_apply(&app->history, &app->scene, &edit, app->next_group + 1, NULL) != PS_OK) {
+        return;
+    }
+    send_ctrl(app, 'z', 0);
+    send_ctrl(app, 'z', UI_SHIFT);
+    send_ctrl(app, '4', 0);
+    app->ui.want_tree = true;
+    app_set_step(app, step);
+    platform_show(platform);
+    platform_show(platform);
+    const UiEntry *row = find_beginning(&app->ui, "Neurons of");
+    if (!row) {
+        return;
+    }
+    const Rect rect = row->full;
+    app->ui.want_tree = false;
+    show_event(platform, app,
+               (UiEvent){.kind = UI_EVENT_DOWN, .x = rect.x + 2, .y = rect.y + rect.h / 2, .clicks = 1});
+    for (int i = 0; i < FRAMES; i++) {
+        const float share = (float)(i % 100) / 100;
+        times[i] = show_event(
+            platform, app,
+            (UiEvent){.kind = UI_EVENT_MOVE, .x = rect.x + rect.w * share, .y = rect.y + rect.h / 2});
+    }
+    show_event(platform, app, (UiEvent){.kind = UI_EVENT_UP, .x = rect.x + 2, .y = rect.y + rect.h / 2});
+    char what[64];
+    snprintf(what, sizeof what, "dragging a neuron, %s", name);
+    print_median(what, (int)app->lab.main.plan.size[PS_WIDTH], times);
+}
+
 int main(int argc, char **argv) {
     char sentence[1024];
     Settings settings = settings_default();
@@ -152,6 +202,8 @@ int main(int argc, char **argv) {
         printf("video driver %s, %d x %d\n", SDL_GetCurrentVideoDriver(), app->width, app->height);
         measure(platform, app, 8);
         measure(platform, app, 64);
+        measure_field(platform, app, "resnet50", 60);
+        measure_field(platform, app, "vgg_16", 18);
         measure_large(platform, app, 4096);
     } else {
         fprintf(stderr, "%s\n", sentence);

@@ -11,6 +11,8 @@
 #include "app/app.h"
 #include "app/canvas/canvas_sdl.h"
 #include "app/robot/tree.h"
+#include "app/stages/field_stage.h"
+#include "core/preset.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -180,6 +182,63 @@ static void large_map_compared(App *app) {
     send_ctrl(app, '2', 0);
 }
 
+/* As show, but pictures are laid out and not painted, which for large ones takes its time. */
+static void settle(App *app) {
+    for (int i = 0; i < 6; i++) {
+        app_event(app, &(UiEvent){.kind = UI_EVENT_MOVE, .x = -1, .y = -1});
+    }
+}
+
+/* A ready stack on the field stage, and another beside it, at a step. */
+static void show_stack(App *app, const char *name, const char *beside, PsFieldView view, int64_t step) {
+    PsEdit edits[3];
+    const char *texts[] = {ps_preset_find(name)->text, beside ? ps_preset_find(beside)->text : NULL};
+    assert_int_equal(ps_edit_stack(&edits[0], PS_EDIT_STACK, texts[0], NULL), PS_OK);
+    assert_int_equal(ps_edit_stack(&edits[1], PS_EDIT_BESIDE, texts[1], NULL), PS_OK);
+    edits[2] = ps_edit_field(&view);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(ps_history_apply(&app->history, &app->scene, &edits[i], 1, NULL), PS_OK);
+    }
+    send_ctrl(app, 'z', 0);
+    send_ctrl(app, 'z', UI_SHIFT);
+    send_ctrl(app, '4', 0);
+    app_set_step(app, step);
+    settle(app);
+}
+
+static void field_cone(App *app) {
+    show_stack(app, "tutorial", NULL, (PsFieldView){0}, 4);
+}
+
+static void field_begun(App *app) {
+    show_stack(app, "minicnn", NULL, (PsFieldView){.own = true}, 0);
+    send_key(app, 'h');
+}
+
+static void field_bands(App *app) {
+    show_stack(app, "vgg_16", NULL, (PsFieldView){0}, 9);
+}
+
+static void field_branches(App *app) {
+    show_stack(app, "inception_v3", NULL, (PsFieldView){0}, 60);
+}
+
+static void field_beside(App *app) {
+    show_stack(app, "three_conv3", "one_conv7", (PsFieldView){0}, 3);
+}
+
+static void field_presented(App *app) {
+    show_stack(app, "tutorial", NULL, (PsFieldView){0}, 5);
+    send_key(app, UI_KEY_F1 + 4);
+}
+
+static void field_table_card(App *app) {
+    show_stack(app, "inception_v3", NULL, (PsFieldView){0}, 60);
+    FieldStageView *view = app->views[app->stage];
+    view->table_open = true;
+    show(app);
+}
+
 static const struct {
     const char *name;
     void (*enter)(App *app);
@@ -199,7 +258,14 @@ static const struct {
               {"four columns", compare_all},
               {"gradients", compare_gradient},
               {"a large map", large_map},
-              {"a large map compared", large_map_compared}};
+              {"a large map compared", large_map_compared},
+              {"a cone", field_cone},
+              {"a cone before its first step", field_begun},
+              {"bands", field_bands},
+              {"branches", field_branches},
+              {"two stacks", field_beside},
+              {"the whole table", field_table_card},
+              {"a cone presented", field_presented}};
 
 /* Overlapping by less than a pixel is rounding. */
 static bool overlap(Rect one, Rect other) {
@@ -214,9 +280,18 @@ static void report_overlap(const App *app, const Visible *one, const Visible *ot
              (double)other->rect.x, (double)other->rect.y, (double)other->rect.w, (double)other->rect.h);
 }
 
-static void check_pairs(const App *app, const Visible *seen, size_t count, const char *state) {
+static int compare_left(const void *one, const void *other) {
+    const float a = ((const Visible *)one)->rect.x;
+    const float b = ((const Visible *)other)->rect.x;
+    return (a > b) - (a < b);
+}
+
+/* From left to right, each with those that begin before it ends: thousands of cells stay quick. */
+static void check_pairs(const App *app, Visible *seen, size_t count, const char *state) {
+    qsort(seen, count, sizeof *seen, compare_left);
     for (size_t i = 0; i < count; i++) {
-        for (size_t k = i + 1; k < count; k++) {
+        const float right = seen[i].rect.x + seen[i].rect.w;
+        for (size_t k = i + 1; k < count && seen[k].rect.x < right; k++) {
             if (overlap(seen[i].rect, seen[k].rect)) {
                 report_overlap(app, &seen[i], &seen[k], state);
             }
@@ -260,7 +335,11 @@ static void check_state(Painter *painter, size_t state, int width, int height, f
     app->ui.want_tree = true;
     app_show(app, damage);
     states[state].enter(app);
-    app_show(app, damage);
+    if (strcmp(stages[app->stage]->key, "field") == 0) {
+        settle(app);
+    } else {
+        app_show(app, damage);
+    }
     check_tree(app, states[state].name);
     app_destroy(app);
 }

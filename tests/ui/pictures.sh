@@ -19,6 +19,40 @@ for theme in night day; do
     done
 done
 
+for theme in night day; do
+    for size in 1280x800 1920x1080; do
+        "$program" --render "field-$theme-$size.png" --stage field --step 5 --theme "$theme" --size "$size"
+    done
+done
+
+cat >"$script" <<'SCRIPT'
+key Ctrl+4
+key Right
+wait 1700ms
+key Right
+wait 1700ms
+key Right
+wait 700ms
+shot field-growing.png
+click "Start from"
+click "VGG-16"
+click "Input size"
+type "32"
+key Enter
+click "List Block 3"
+click "conv3_3"
+click "List Block 3"
+hover "Timeline"
+shot field-network.png
+click "Start from"
+click "Three 3 x 3 convolutions"
+click "Compare with…"
+click "One 7 x 7 convolution"
+hover "Timeline"
+shot field-beside.png
+SCRIPT
+"$program" --no-session --robot "$script"
+
 cat >"$script" <<'SCRIPT'
 key Ctrl+2
 key End

@@ -1,0 +1,178 @@
+#include "app/lab.h"
+
+#include "core/memory.h"
+#include "core/notation.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Stacks of so few rows are one block: nothing to fold. */
+enum { ROWS_WITHOUT_BLOCKS = 9 };
+
+void lab_stack_free(LabStack *stack) {
+    ps_release(stack->text);
+    ps_release(stack->fields);
+    ps_release(stack->rows);
+    ps_release(stack->row_of);
+    ps_release(stack->blocks);
+    ps_sight_free(&stack->sight);
+    ps_plan_free(&stack->plan);
+    ps_stack_free(&stack->stack);
+    *stack = (LabStack){0};
+}
+
+void lab_free(Lab *lab) {
+    lab_stack_free(&lab->main);
+    lab_stack_free(&lab->beside);
+    *lab = (Lab){0};
+}
+
+const char *lab_text(const PsScene *scene) {
+    return ps_scene_stack(scene);
+}
+
+bool lab_passes(const PsLayer *layer) {
+    return ps_layer_info(layer->kind)->family == PS_FAMILY_PASS;
+}
+
+void lab_node_name(const LabStack *stack, int node, char name[PS_LAYER_TITLE_SIZE]) {
+    ps_layer_name(stack->plan.nodes[node].layer, name);
+}
+
+/* A node that passes values on belongs to the row of what it reads. */
+static void list_rows(LabStack *stack) {
+    for (int i = 0; i < stack->plan.count; i++) {
+        const PsNode *node = &stack->plan.nodes[i];
+        if (!lab_passes(node->layer)) {
+            stack->row_of[i] = stack->row_count;
+            stack->rows[stack->row_count++] = i;
+        } else {
+            stack->row_of[i] = node->from == PS_NODE_INPUT ? -1 : stack->row_of[node->from];
+        }
+    }
+    for (int i = 0; i < stack->plan.count; i++) {
+        stack->parameters += stack->plan.nodes[i].parameters;
+        stack->multiply_adds += stack->plan.nodes[i].multiply_adds;
+    }
+}
+
+/* How many bytes of a layer's name say the block: "layer1" of "layer1.0.conv1", all of a join's; 0 where it
+ * says none. */
+static size_t block_prefix(const PsLayer *layer) {
+    const char *point = strchr(layer->name, '.');
+    return point != NULL ? (size_t)(point - layer->name) : layer->branch_count > 0 ? strlen(layer->name) : 0;
+}
+
+static double incoming_jump(const LabStack *stack, int node) {
+    const int from = stack->plan.nodes[node].from;
+    return from == PS_NODE_INPUT ? 1 : stack->fields[from].axis[PS_WIDTH].jump;
+}
+
+/* Layers named alike up to the first point are one block; others are one while their inputs have one scale.
+ */
+static bool same_block(const LabStack *stack, int one, int other) {
+    const PsLayer *layer = stack->plan.nodes[one].layer;
+    const size_t prefix = block_prefix(layer);
+    if (prefix != block_prefix(stack->plan.nodes[other].layer)) {
+        return false;
+    }
+    if (prefix > 0) {
+        return strncmp(layer->name, stack->plan.nodes[other].layer->name, prefix) == 0;
+    }
+    return !(incoming_jump(stack, one) < incoming_jump(stack, other)) &&
+           !(incoming_jump(stack, one) > incoming_jump(stack, other));
+}
+
+static void name_block(const LabStack *stack, LabBlock *block, int number) {
+    const PsLayer *layer = stack->plan.nodes[stack->rows[block->first]].layer;
+    const size_t prefix = block_prefix(layer);
+    if (prefix > 0) {
+        snprintf(block->name, sizeof block->name, "%.*s", (int)prefix, layer->name);
+    } else {
+        snprintf(block->name, sizeof block->name, "%d", number);
+    }
+}
+
+static void list_blocks(LabStack *stack) {
+    const bool single = stack->row_count <= ROWS_WITHOUT_BLOCKS;
+    for (int row = 0; row < stack->row_count; row++) {
+        const bool continues =
+            row > 0 && (single || same_block(stack, stack->rows[row - 1], stack->rows[row]));
+        if (!continues) {
+            stack->blocks[stack->block_count++] = (LabBlock){.first = row};
+        }
+        stack->blocks[stack->block_count - 1].end = row + 1;
+    }
+    for (int i = 0; i < stack->block_count; i++) {
+        name_block(stack, &stack->blocks[i], i + 1);
+    }
+}
+
+static bool allocate_rows(LabStack *stack, const char *text) {
+    const size_t count = (size_t)stack->plan.count + 1;
+    const size_t size = strlen(text) + 1;
+    stack->text = ps_allocate(size, 1);
+    stack->fields = ps_allocate(count, sizeof *stack->fields);
+    stack->rows = ps_allocate(count, sizeof *stack->rows);
+    stack->row_of = ps_allocate(count, sizeof *stack->row_of);
+    stack->blocks = ps_allocate(count, sizeof *stack->blocks);
+    if (stack->text == NULL || stack->fields == NULL || stack->rows == NULL || stack->row_of == NULL ||
+        stack->blocks == NULL) {
+        return false;
+    }
+    memcpy(stack->text, text, size);
+    return true;
+}
+
+PsStatus lab_stack_init(LabStack *stack, const char *text, PsError *error) {
+    *stack = (LabStack){0};
+    PsStatus status = ps_notation_read(text, strlen(text), &stack->stack, error);
+    if (status == PS_OK) {
+        status = ps_plan_init(&stack->plan, &stack->stack, 0, NULL, error);
+    }
+    if (status == PS_OK && !allocate_rows(stack, text)) {
+        status = ps_fail_memory(error);
+    }
+    if (status != PS_OK) {
+        lab_stack_free(stack);
+        return status;
+    }
+    ps_field_compute(&stack->plan, stack->fields);
+    status = ps_sight_init(&stack->sight, &stack->plan, stack->fields, error);
+    if (status == PS_ERROR_MEMORY) {
+        lab_stack_free(stack);
+        return status;
+    }
+    stack->seen = status == PS_OK;
+    list_rows(stack);
+    list_blocks(stack);
+    return PS_OK;
+}
+
+static bool is_current(const LabStack *stack, const char *text) {
+    return text == NULL ? stack->text == NULL : stack->text != NULL && strcmp(stack->text, text) == 0;
+}
+
+PsStatus lab_compute(Lab *lab, const PsScene *scene, PsError *error) {
+    const char *texts[] = {lab_text(scene), scene->beside};
+    LabStack *stacks[] = {&lab->main, &lab->beside};
+    LabStack made[2] = {0};
+    bool changed = false;
+    PsStatus status = PS_OK;
+    for (int i = 0; i < 2 && status == PS_OK; i++) {
+        if (!is_current(stacks[i], texts[i]) && texts[i] != NULL) {
+            status = lab_stack_init(&made[i], texts[i], error);
+        }
+    }
+    for (int i = 0; i < 2; i++) {
+        if (status != PS_OK) {
+            lab_stack_free(&made[i]);
+        } else if (!is_current(stacks[i], texts[i])) {
+            lab_stack_free(stacks[i]);
+            *stacks[i] = made[i];
+            changed = true;
+        }
+    }
+    lab->version += changed;
+    return status;
+}

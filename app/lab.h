@@ -1,0 +1,58 @@
+/* What follows from the scene's stacks: their plans, fields and sight, and the rows they are shown in.
+ * Computed whole where a text has changed; stages read it and never change it.
+ *
+ * Glossary: row, a layer that is shown for itself: all but those that pass every value on (ReLU, batch norm),
+ * which belong to the row before; step k is row k - 1. Block, neighbouring rows that fold into one.
+ */
+#ifndef LAB_H
+#define LAB_H
+
+#include "core/field.h"
+#include "core/scene.h"
+
+/* Rows first … end - 1. */
+typedef struct LabBlock {
+    int first, end;
+    char name[PS_LAYER_NAME_SIZE];
+} LabBlock;
+
+typedef struct LabStack {
+    char *text; /* owned: what it was computed from; null: nothing is here */
+    PsStack stack;
+    PsPlan plan;     /* over stack */
+    PsField *fields; /* [plan.count] */
+    PsSight sight;
+    bool seen;   /* sight is there: not too many neurons to follow each */
+    int *rows;   /* [row_count]: the node of each */
+    int *row_of; /* [plan.count]: the row that a node belongs to; -1: it stands on the input alone */
+    int row_count;
+    LabBlock *blocks;
+    int block_count;
+    int64_t parameters, multiply_adds; /* of all that fit */
+} LabStack;
+
+typedef struct Lab {
+    LabStack main;
+    LabStack beside;  /* text null where the scene has none */
+    uint64_t version; /* another one after each change */
+} Lab;
+
+void lab_free(Lab *lab);
+
+/* The text of the scene's stack: its own, or the default, the tutorial's. Borrowed. */
+const char *lab_text(const PsScene *scene);
+
+/* Computes what has changed since the last call. On failure lab is as it was. */
+PsStatus lab_compute(Lab *lab, const PsScene *scene, PsError *error) PS_MUST_USE;
+
+/* The same for one text, as for a stack that is only tried out; stack is made here, zeroed on failure. */
+PsStatus lab_stack_init(LabStack *stack, const char *text, PsError *error) PS_MUST_USE;
+void lab_stack_free(LabStack *stack);
+
+/* A layer's name for people: "conv1_1", "conv3", "+" joins among them. */
+void lab_node_name(const LabStack *stack, int node, char name[PS_LAYER_TITLE_SIZE]);
+
+/* Whether a layer only passes values on. */
+bool lab_passes(const PsLayer *layer);
+
+#endif

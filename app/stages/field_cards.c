@@ -1,0 +1,198 @@
+/* The inspector's cards: how the chosen row's field comes about, and what is often said beside what is so.
+ * All numbers are computed from the stack. */
+#include "app/stages/field_flow.h"
+#include "app/words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PAD = 12 };
+
+/* A card's ground; its text is laid from inner down. */
+static Rect begin_card(FieldFlow *flow, float height) {
+    Ui *ui = flow->context->ui;
+    const Rect card = {flow->column.x, flow->y, flow->column.w, height};
+    canvas_fill(ui->canvas, card, ui_px(ui, 12), ui->theme->line);
+    canvas_fill(ui->canvas, rect_inset(card, fmaxf(1, ui_px(ui, ui->theme->hairline))), ui_px(ui, 11),
+                ui->theme->raised);
+    flow->y += height;
+    return rect_inset(card, ui_px(ui, PAD));
+}
+
+static int lines_of(Ui *ui, Font font, float width, const char *text) {
+    return canvas_paragraph(ui->canvas, font, (Rect){0, 0, width, 0}, 1, 0, text, false);
+}
+
+/* What the sum means, for the kinds of layers that there are. */
+static const char *rule_of(const LabStack *stack, int row) {
+    const PsLayer *layer = stack->plan.nodes[stack->rows[row]].layer;
+    if (layer->branch_count > 0) {
+        return _("the union of what its branches see");
+    }
+    if (!ps_layer_info(layer->kind)->window) {
+        return layer->kind == PS_LAYER_UPSAMPLE
+                   ? _("upsampling adds nothing; it halves the jump")
+                   : _("previous field + what lies between its first and last cell");
+    }
+    return layer->dilation[PS_WIDTH] > 1
+               ? _("previous field + (kernel − 1) × dilation × product of the strides before it")
+               : _("previous field + (kernel − 1) × product of the strides before it");
+}
+
+/* The spans side by side, the result in the window's colour, covered where a class is to guess. */
+static void draw_sum(const StageContext *context, const PsFormula *formula, bool covered, Rect line) {
+    Ui *ui = context->ui;
+    char text[512];
+    Font font = ui_font(ui, FONT_MONO, 16);
+    ps_formula_text(formula, text, sizeof text);
+    while (font.size > 8 && canvas_text_width(ui->canvas, font, text) > line.w) {
+        font.size--;
+    }
+    float x = line.x;
+    for (int i = 0; i < formula->count; i++) {
+        const PsSpan *span = &formula->spans[i];
+        const bool result = span->kind == PS_SPAN_RESULT;
+        x += canvas_text(ui->canvas, font, x, line.y + line.h / 2,
+                         result ? ui->theme->window_text : ui->theme->text,
+                         result && covered ? "?" : span->text);
+    }
+}
+
+static void report_sum(const StageContext *context, int row, bool covered, Rect rect) {
+    PsFormula formula;
+    char text[512];
+    field_formula(&context->lab->main, row, PS_NUMBER_FULL, &formula);
+    if (covered && formula.count > 0) {
+        snprintf(formula.spans[formula.count - 1].text, sizeof formula.spans[0].text, "?");
+    }
+    ps_formula_text(&formula, text, sizeof text);
+    ui_report_text(context->ui, _("Formula"), text, rect);
+    if (!covered) {
+        return;
+    }
+    const UiAct act = ui_interact(context->ui, ui_id("field formula"), rect, 0);
+    if (act.clicked) {
+        context->requests->reveal = row;
+    }
+    ui_tooltip(context->ui, act, rect, _("Click or press Enter to reveal the answer"));
+}
+
+static void sum_card(FieldFlow *flow, int row) {
+    const StageContext *context = flow->context;
+    Ui *ui = context->ui;
+    const Font small = ui_font(ui, FONT_REGULAR, 12);
+    const bool covered = field_covered(context, row);
+    const char *rule = rule_of(&context->lab->main, row);
+    const float width = flow->column.w - 2 * ui_px(ui, PAD);
+    const float line = ui_px(ui, 17);
+    const Rect inner = begin_card(flow, ui_px(ui, 62) + line * (float)lines_of(ui, small, width, rule));
+    char title[64];
+    PsFormula formula;
+    snprintf(title, sizeof title, _("Field of layer %d"), row + 1);
+    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 12), inner.x, inner.y + ui_px(ui, 8), ALIGN_LEFT,
+                        inner.w, ui->theme->muted, title);
+    const Rect sum = {inner.x, inner.y + ui_px(ui, 18), inner.w, ui_px(ui, 26)};
+    field_formula(&context->lab->main, row, PS_NUMBER_SCREEN, &formula);
+    draw_sum(context, &formula, covered, sum);
+    report_sum(context, row, covered, sum);
+    (void)canvas_paragraph(ui->canvas, small, (Rect){inner.x, inner.y + ui_px(ui, 54), inner.w, inner.h},
+                           line, ui->theme->muted, rule, true);
+}
+
+/* Two statements: the shorthand and what is so. */
+static void facts_card(FieldFlow *flow, const char *often, const char *exact) {
+    Ui *ui = flow->context->ui;
+    const Theme *theme = ui->theme;
+    const Font caption = ui_font(ui, FONT_MEDIUM, 12);
+    const Font text = ui_font(ui, FONT_REGULAR, 13);
+    const float line = ui_px(ui, 20);
+    const float indent = ui_px(ui, 22);
+    const float width = flow->column.w - 2 * ui_px(ui, PAD) - indent;
+    const int first = lines_of(ui, text, width, often);
+    const int second = lines_of(ui, text, width, exact);
+    const Rect inner = begin_card(flow, ui_px(ui, 2 * PAD + 10) + line * (float)(first + second + 2));
+    const char *const titles[] = {_("Often said"), _("Exact")};
+    const char *const bodies[] = {often, exact};
+    const Icon marks[] = {ICON_CROSS, ICON_CHECK};
+    const Color colors[] = {theme->wrong, theme->output};
+    float y = inner.y + line / 2;
+    for (int i = 0; i < 2; i++) {
+        const int lines = i == 0 ? first : second;
+        icon_draw(ui->canvas, marks[i], (Point){inner.x + ui_px(ui, 6), y}, ui_px(ui, 11), colors[i]);
+        canvas_text_aligned(ui->canvas, caption, inner.x + indent, y, ALIGN_LEFT, width, theme->muted,
+                            titles[i]);
+        (void)canvas_paragraph(ui->canvas, text, (Rect){inner.x + indent, y + line, width, 0}, line,
+                               theme->text, bodies[i], true);
+        ui_report_text(ui, titles[i], bodies[i],
+                       (Rect){inner.x + indent, y - line / 2, width, line * (float)(lines + 1)});
+        y += line * (float)(lines + 1) + ui_px(ui, 8);
+    }
+}
+
+/* The last pool of stride 2 up to a row, -1: none. */
+static int pool_up_to(const LabStack *stack, int row) {
+    while (row >= 0) {
+        const PsNode *node = &stack->plan.nodes[stack->rows[row]];
+        if (ps_layer_info(node->layer->kind)->pooling && node->layer->stride[PS_WIDTH] == 2 &&
+            node->from >= 0 && stack->fields[stack->rows[row]].known) {
+            return row;
+        }
+        row--;
+    }
+    return -1;
+}
+
+static void pool_card(FieldFlow *flow, int row) {
+    const LabStack *stack = &flow->context->lab->main;
+    const int node = stack->rows[row];
+    const double before = stack->fields[stack->plan.nodes[node].from].axis[PS_WIDTH].size;
+    char one[PS_NUMBER_SIZE];
+    char twice[PS_NUMBER_SIZE];
+    char exact[PS_NUMBER_SIZE];
+    char often_text[160];
+    char exact_text[160];
+    field_number(before, PS_NUMBER_SCREEN, one);
+    field_number(2 * before, PS_NUMBER_SCREEN, twice);
+    field_number(stack->fields[node].axis[PS_WIDTH].size, PS_NUMBER_SCREEN, exact);
+    snprintf(often_text, sizeof often_text, _("a pool doubles the field: %s → %s"), one, twice);
+    snprintf(exact_text, sizeof exact_text, _("%s → %s; it doubles what later layers add."), one, exact);
+    facts_card(flow, often_text, exact_text);
+}
+
+/* "10 of 18 layers start from a field as wide as the image and add next to no new context." */
+static void wide_card(FieldFlow *flow) {
+    Ui *ui = flow->context->ui;
+    const LabStack *stack = &flow->context->lab->main;
+    const Font text = ui_font(ui, FONT_REGULAR, 13);
+    const float line = ui_px(ui, 20);
+    char words[256];
+    snprintf(words, sizeof words,
+             _("%d of %d layers start from a field as wide as the image and add next to no new context."),
+             stack->sight.idle_count, stack->row_count);
+    const float width = flow->column.w - 2 * ui_px(ui, PAD);
+    const Rect inner =
+        begin_card(flow, ui_px(ui, 2 * PAD + 4) + line * (float)(lines_of(ui, text, width, words) + 1));
+    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_SEMIBOLD, 13), inner.x, inner.y + line / 2, ALIGN_LEFT,
+                        width, ui->theme->text, _("Wide enough already"));
+    (void)canvas_paragraph(ui->canvas, text, (Rect){inner.x, inner.y + 1.5F * line, width, 0}, line,
+                           ui->theme->muted, words, true);
+    ui_report_text(ui, _("Wide enough already"), words, inner);
+}
+
+void field_cards(FieldFlow *flow) {
+    const LabStack *stack = &flow->context->lab->main;
+    const int row = (int)flow->context->step - 1;
+    if (row >= 0 && row < stack->row_count) {
+        sum_card(flow, row);
+        field_flow_skip(flow, 12);
+    }
+    const int pool = pool_up_to(stack, row);
+    if (stack->seen && stack->sight.idle_count > 0) {
+        wide_card(flow);
+        field_flow_skip(flow, 12);
+    } else if (pool >= 0 && !field_covered(flow->context, pool)) {
+        pool_card(flow, pool);
+        field_flow_skip(flow, 12);
+    }
+}

@@ -1,0 +1,155 @@
+#include "app/stages/field_edit.h"
+
+#include "app/words.h"
+#include "core/notation.h"
+
+#include <string.h>
+
+bool field_edit_begin(const StageContext *context, Rect origin, PsStack *stack) {
+    PsError error;
+    if (ps_stack_copy(&context->lab->main.stack, stack, &error) == PS_OK) {
+        return true;
+    }
+    stage_refuse(context->ui, origin, &error);
+    return false;
+}
+
+void field_edit_request(const StageContext *context, PsStack *stack, uint64_t group, Rect origin) {
+    PsBytes text = {0};
+    PsEdit edit = {0};
+    PsError error;
+    PsStatus status = ps_notation_write(stack, &text, &error);
+    if (status == PS_OK) {
+        status =
+            ps_edit_stack(&edit, PS_EDIT_STACK, text.data != NULL ? (const char *)text.data : "", &error);
+    }
+    if (status == PS_OK) {
+        stage_request(context, &edit, group, origin, NULL);
+    } else {
+        stage_refuse(context->ui, origin, &error);
+    }
+    ps_bytes_free(&text);
+    ps_stack_free(stack);
+}
+
+void field_edit_replace(const StageContext *context, int node, const PsLayer *layer, Rect origin) {
+    PsStack stack;
+    PsError error;
+    int position = 0;
+    if (ps_layer_check(layer, &error) != PS_OK) {
+        stage_refuse(context->ui, origin, &error);
+        return;
+    }
+    if (!field_edit_begin(context, origin, &stack)) {
+        return;
+    }
+    PsChain *chain = ps_stack_find(&stack, node, &position);
+    /* The copy's branches stay where they are. */
+    PsLayer changed = *layer;
+    changed.branches = chain->layers[position].branches;
+    changed.branch_count = chain->layers[position].branch_count;
+    chain->layers[position] = changed;
+    field_edit_request(context, &stack, 0, origin);
+}
+
+static void insert_at(const StageContext *context, PsStack *stack, PsChain *chain, int position,
+                      PsLayer *layer, Rect origin) {
+    PsError error;
+    if (ps_chain_insert(chain, position, layer, &error) == PS_OK) {
+        field_edit_request(context, stack, 0, origin);
+        return;
+    }
+    stage_refuse(context->ui, origin, &error);
+    ps_stack_free(stack);
+}
+
+void field_edit_insert(const StageContext *context, int node, PsLayer *layer, Rect origin) {
+    PsStack stack;
+    int position = -1;
+    if (field_edit_begin(context, origin, &stack)) {
+        PsChain *chain = node == PS_NODE_INPUT ? &stack.chain : ps_stack_find(&stack, node, &position);
+        insert_at(context, &stack, chain, position + 1, layer, origin);
+    }
+    ps_layer_free(layer);
+}
+
+void field_edit_remove(const StageContext *context, int node, Rect origin) {
+    PsStack stack;
+    int position = 0;
+    if (field_edit_begin(context, origin, &stack)) {
+        PsLayer gone = ps_chain_take(ps_stack_find(&stack, node, &position), position);
+        ps_layer_free(&gone);
+        field_edit_request(context, &stack, 0, origin);
+    }
+}
+
+void field_edit_duplicate(const StageContext *context, int node, Rect origin) {
+    PsStack stack;
+    PsLayer copy;
+    PsError error;
+    int position = 0;
+    if (!field_edit_begin(context, origin, &stack)) {
+        return;
+    }
+    PsChain *chain = ps_stack_find(&stack, node, &position);
+    if (ps_layer_copy(&chain->layers[position], &copy, &error) != PS_OK) {
+        stage_refuse(context->ui, origin, &error);
+        ps_stack_free(&stack);
+        return;
+    }
+    insert_at(context, &stack, chain, position + 1, &copy, origin);
+    ps_layer_free(&copy);
+}
+
+void field_edit_move(const StageContext *context, int node, int by, Rect origin) {
+    PsStack stack;
+    int position = 0;
+    if (by == 0 || !field_edit_begin(context, origin, &stack)) {
+        return;
+    }
+    PsChain *chain = ps_stack_find(&stack, node, &position);
+    if (position + by < 0 || position + by >= chain->count) {
+        ps_stack_free(&stack);
+        return;
+    }
+    PsLayer moved = ps_chain_take(chain, position);
+    insert_at(context, &stack, chain, position + by, &moved, origin);
+    ps_layer_free(&moved);
+}
+
+bool field_edit_text(const StageContext *context, const char *text, PsNotes *notes, Rect origin) {
+    PsStack stack;
+    PsError error;
+    if (ps_stack_read(text, strlen(text), &stack, notes, &error) != PS_OK) {
+        stage_refuse(context->ui, origin, &error);
+        return false;
+    }
+    /* What does not say its input goes on with the one that is there. */
+    if (stack.size[PS_HEIGHT] == 0) {
+        const PsStack *old = &context->lab->main.stack;
+        memcpy(stack.size, old->size, sizeof stack.size);
+        stack.channels = stack.channels > 0 ? stack.channels : old->channels;
+    }
+    field_edit_request(context, &stack, 0, origin);
+    return true;
+}
+
+static void drop_unknown(PsChain *chain) {
+    for (int i = chain->count - 1; i >= 0; i--) {
+        for (int branch = 0; branch < chain->layers[i].branch_count; branch++) {
+            drop_unknown(&chain->layers[i].branches[branch]);
+        }
+        if (chain->layers[i].kind == PS_LAYER_UNKNOWN) {
+            PsLayer gone = ps_chain_take(chain, i);
+            ps_layer_free(&gone);
+        }
+    }
+}
+
+void field_edit_confirm(const StageContext *context, Rect origin) {
+    PsStack stack;
+    if (field_edit_begin(context, origin, &stack)) {
+        drop_unknown(&stack.chain);
+        field_edit_request(context, &stack, 0, origin);
+    }
+}

@@ -1,0 +1,413 @@
+/* The inspector of the Receptive field stage: what is shown, the stack and its editor, texts in and out, what
+ * it is compared with. */
+#include "app/stages/field_edit.h"
+#include "app/stages/field_flow.h"
+#include "app/words.h"
+#include "core/notation.h"
+#include "core/preset.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PRESETS_MOST = 64, TITLE_SIZE = 64 };
+
+Rect field_flow_row(FieldFlow *flow, float height) {
+    const Rect row = {flow->column.x, flow->y, flow->column.w, ui_px(flow->context->ui, height)};
+    flow->y += row.h;
+    return row;
+}
+
+void field_flow_skip(FieldFlow *flow, float height) {
+    flow->y += ui_px(flow->context->ui, height);
+}
+
+void field_flow_caption(FieldFlow *flow, const char *text) {
+    Ui *ui = flow->context->ui;
+    ui_label(ui, field_flow_row(flow, 16), ui_font(ui, FONT_MEDIUM, 12), ui->theme->muted, ALIGN_LEFT, text);
+    field_flow_skip(flow, 4);
+}
+
+/* A row with its name at the left and a menu at the right; the chosen item, or -1. */
+static int menu_row(FieldFlow *flow, const char *label, const char *tooltip, const char *value,
+                    const char *const *items, int count, int selected) {
+    Ui *ui = flow->context->ui;
+    const Rect row = field_flow_row(flow, 32);
+    const float width = roundf(row.w * 0.54F);
+    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), row.x, row.y + row.h / 2, ALIGN_LEFT,
+                        row.w - width - ui_px(ui, 4), ui->theme->text, label);
+    const MenuSpec spec = {.rect = {row.x + row.w - width, row.y + ui_px(ui, 2), width, ui_px(ui, 28)},
+                           .label = label,
+                           .tooltip = tooltip,
+                           .value = value,
+                           .items = items,
+                           .count = count,
+                           .selected = selected,
+                           .list_width = ui_px(ui, 200),
+                           .list_right = true};
+    return ui_menu(ui, &spec);
+}
+
+/* The presets' titles; how many there are. */
+typedef struct Titles {
+    char texts[PRESETS_MOST][TITLE_SIZE];
+    const char *items[PRESETS_MOST + 2];
+    int count;
+} Titles;
+
+static void list_titles(Titles *titles) {
+    titles->count = ps_preset_count() < PRESETS_MOST ? ps_preset_count() : PRESETS_MOST;
+    for (int i = 0; i < titles->count; i++) {
+        ps_preset_title(ps_preset_at(i), titles->texts[i], TITLE_SIZE);
+        titles->items[i] = titles->texts[i];
+    }
+}
+
+/* Which preset a stack is, whatever the input it runs on; -1: none. Asked of few stacks: compared by their
+ * count first. */
+static int preset_of(const PsStack *stack) {
+    for (int i = 0; i < ps_preset_count(); i++) {
+        PsStack preset;
+        const PsPreset *at = ps_preset_at(i);
+        if (ps_notation_read(at->text, at->length, &preset, NULL) != PS_OK) {
+            continue;
+        }
+        const bool same = ps_chain_equal(&preset.chain, &stack->chain);
+        ps_stack_free(&preset);
+        if (same) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* A preset as notation without its comments. */
+static void request_preset(const StageContext *context, int index, PsEditKind kind, Rect origin) {
+    const PsPreset *preset = ps_preset_at(index);
+    PsStack stack = {0};
+    PsBytes text = {0};
+    PsEdit edit = {0};
+    PsError error;
+    PsStatus status = ps_notation_read(preset->text, preset->length, &stack, &error);
+    if (status == PS_OK) {
+        status = ps_notation_write(&stack, &text, &error);
+    }
+    if (status == PS_OK) {
+        status = ps_edit_stack(&edit, kind, (const char *)text.data, &error);
+    }
+    if (status == PS_OK) {
+        stage_request(context, &edit, 0, origin, NULL);
+    } else {
+        stage_refuse(context->ui, origin, &error);
+    }
+    ps_bytes_free(&text);
+    ps_stack_free(&stack);
+}
+
+/* Worked out once a change: the view remembers for which version of the lab. */
+static int shown_preset(const StageContext *context) {
+    FieldStageView *view = context->view;
+    if (view->preset_version != context->lab->version + 1) {
+        view->preset_version = context->lab->version + 1;
+        view->preset = preset_of(&context->lab->main.stack);
+    }
+    return view->preset;
+}
+
+static void start_row(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    Titles titles = {.count = 0};
+    list_titles(&titles);
+    const int preset = shown_preset(context);
+    const int current = preset < titles.count ? preset : -1;
+    const int chosen =
+        menu_row(flow, _("Start from"), _("A ready stack"), current >= 0 ? titles.items[current] : _("Own"),
+                 titles.items, titles.count, current);
+    if (chosen >= 0 && chosen != current) {
+        FieldStageView *view = context->view;
+        view->chosen = view->editing = false;
+        request_preset(context, chosen, PS_EDIT_STACK, flow->column);
+        context->requests->step = INT16_MAX;
+    }
+}
+
+static void request_input(const StageContext *context, int channels, int height, int width, Rect origin) {
+    PsStack stack;
+    if (channels < 1 || height < 1 || width < 1 || channels > PS_STACK_SIDE || height > PS_STACK_SIDE ||
+        width > PS_STACK_SIDE) {
+        ui_note(context->ui, origin, _("an input has 1 to 65536 channels, rows and columns"));
+        return;
+    }
+    if (field_edit_begin(context, origin, &stack)) {
+        stack.channels = channels;
+        stack.size[PS_HEIGHT] = height;
+        stack.size[PS_WIDTH] = width;
+        field_edit_request(context, &stack, 0, origin);
+    }
+}
+
+static void input_rows(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    const PsPlan *plan = &context->lab->main.plan;
+    char text[64];
+    const int height = (int)plan->size[PS_HEIGHT];
+    const int width = (int)plan->size[PS_WIDTH];
+    const int channels = (int)plan->channels;
+    snprintf(text, sizeof text, "%d × %d", height, width);
+    const StepperSpec size = {.row = field_flow_row(flow, 32),
+                              .label = _("Input size"),
+                              .increase = _("Increase input size"),
+                              .decrease = _("Decrease input size"),
+                              .value = text,
+                              .typing = true,
+                              .tooltip =
+                                  _("Rows and columns of the image; input HxW in the notation sets each")};
+    StepperAct act = ui_stepper(context->ui, &size);
+    if (act.refused) {
+        request_input(context, channels, 0, 0, size.row);
+    } else if (act.typed || act.change != 0) {
+        const int64_t side = act.typed ? act.number : height + act.change;
+        const int kept = side < 0 || side > PS_STACK_SIDE ? 0 : (int)side;
+        request_input(context, channels, kept, act.typed ? kept : width + act.change, size.row);
+    }
+    char number[32];
+    snprintf(number, sizeof number, "%d", channels);
+    const StepperSpec depth = {.row = field_flow_row(flow, 32),
+                               .label = _("Input channels"),
+                               .increase = _("Increase input channels"),
+                               .decrease = _("Decrease input channels"),
+                               .value = number,
+                               .typing = true,
+                               .tooltip = _("Channels of the image: 3 for colour")};
+    act = ui_stepper(context->ui, &depth);
+    if (act.refused || act.typed || act.change != 0) {
+        const int64_t wanted = act.refused ? 0 : act.typed ? act.number : channels + act.change;
+        request_input(context, wanted < 0 || wanted > PS_STACK_SIDE ? 0 : (int)wanted, height, width,
+                      depth.row);
+    }
+}
+
+/* Notation on one line: items set apart by commas. Joins' lines stay inside of their brackets. */
+static void write_line(const LabStack *stack, char *text, size_t size) {
+    PsBytes bytes = {0};
+    size_t used = 0;
+    text[0] = '\0';
+    if (ps_notation_write(&stack->stack, &bytes, NULL) != PS_OK) {
+        return;
+    }
+    for (size_t i = 0; i < bytes.size && used + 3 < size; i++) {
+        const char c = (char)bytes.data[i];
+        const char before = used > 0 ? text[used - 1] : '\0';
+        if (c == '\n') {
+            if (before != '(' && before != '|' && before != ' ' && i + 1 < bytes.size &&
+                bytes.data[i + 1] != '|') {
+                text[used++] = ',';
+            }
+            text[used++] = ' ';
+        } else if (c != ' ' || before != ' ') {
+            text[used++] = c;
+        }
+    }
+    text[used] = '\0';
+    ps_bytes_free(&bytes);
+}
+
+static void notation_row(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    Ui *ui = context->ui;
+    FieldStageView *view = context->view;
+    field_flow_caption(flow, _("As text"));
+    if (view->notation_version != context->lab->version + 1 && !ui_edit_active(ui, ui_id(_("Notation")))) {
+        view->notation_version = context->lab->version + 1;
+        write_line(&context->lab->main, view->notation, sizeof view->notation);
+    }
+    const TextFieldSpec spec = {.rect = field_flow_row(flow, 30),
+                                .label = _("Notation"),
+                                .tooltip = _("conv3, maxpool2/2, add(conv3 p1 | id) …: Enter applies it"),
+                                .hint = _("conv3, conv3, maxpool2"),
+                                .text = view->notation,
+                                .size = sizeof view->notation};
+    const TextFieldAct act = ui_textfield(ui, &spec);
+    if (act.entered && field_edit_text(context, view->notation, NULL, spec.rect)) {
+        ui_edit_end(ui);
+        ui_focus(ui, 0);
+    }
+    field_flow_skip(flow, 8);
+}
+
+/* What a printout held that the stack does not, in one sentence. */
+static void tell_notes(Ui *ui, const PsNotes *notes, Rect origin) {
+    char text[UI_NOTE_SIZE];
+    int used = snprintf(text, sizeof text, _("read; passed over %d: "), notes->total);
+    for (int i = 0; i < notes->count && i < 4 && used > 0 && (size_t)used < sizeof text; i++) {
+        used += snprintf(text + used, sizeof text - (size_t)used, _("%s%s in line %d"), i > 0 ? ", " : "",
+                         notes->notes[i].text, notes->notes[i].line);
+    }
+    if (notes->total > 4 && used > 0 && (size_t)used < sizeof text) {
+        snprintf(text + used, sizeof text - (size_t)used, " …");
+    }
+    ui_note(ui, origin, text);
+}
+
+static void paste(const StageContext *context, Rect origin) {
+    Ui *ui = context->ui;
+    PsNotes notes = {0};
+    char *text = ui->clipboard.get != NULL ? ui->clipboard.get(ui->clipboard.context) : NULL;
+    if (text == NULL || text[0] == '\0') {
+        ui_note(ui, origin, _("the clipboard holds no text: copy notation, or what print(model) shows"));
+    } else if (field_edit_text(context, text, &notes, origin)) {
+        FieldStageView *view = context->view;
+        view->chosen = view->editing = false;
+        context->requests->step = INT16_MAX;
+        if (notes.total > 0) {
+            tell_notes(ui, &notes, origin);
+        }
+    }
+    ps_notes_free(&notes);
+    free(text);
+}
+
+static void copy(const StageContext *context, bool torch, Rect origin) {
+    Ui *ui = context->ui;
+    const LabStack *stack = &context->lab->main;
+    PsBytes text = {0};
+    PsError error;
+    const PsStatus status = torch ? ps_torch_write(&stack->plan, &stack->stack, &text, &error)
+                                  : ps_notation_write(&stack->stack, &text, &error);
+    if (status != PS_OK) {
+        stage_refuse(ui, origin, &error);
+    } else if (ui->clipboard.set != NULL) {
+        ui->clipboard.set(ui->clipboard.context, text.data != NULL ? (const char *)text.data : "");
+        ui_note(ui, origin, torch ? _("copied as PyTorch code") : _("copied as notation"));
+    }
+    ps_bytes_free(&text);
+}
+
+static void text_buttons(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    Ui *ui = context->ui;
+    const Rect row = field_flow_row(flow, 28);
+    const float width = (row.w - ui_px(ui, 8)) / 2;
+    const ButtonSpec button = {.rect = {row.x, row.y, width, row.h},
+                               .label = _("Paste stack"),
+                               .tooltip = _("Notation, or what print(model) shows in PyTorch (Ctrl+V)")};
+    if (ui_button(ui, &button) || (ui->focus == 0 && ui_key_anywhere(ui, 'v', UI_CTRL))) {
+        paste(context, button.rect);
+    }
+    const char *items[] = {_("As notation"), _("As PyTorch")};
+    const MenuSpec menu = {.rect = {row.x + width + ui_px(ui, 8), row.y, width, row.h},
+                           .label = _("Copy stack"),
+                           .tooltip = _("As notation (Ctrl+C) or as PyTorch code that runs"),
+                           .value = _("Copy stack"),
+                           .items = items,
+                           .count = 2,
+                           .selected = -1};
+    const int chosen = ui_menu(ui, &menu);
+    if (chosen >= 0 || (ui->focus == 0 && ui_key_anywhere(ui, 'c', UI_CTRL))) {
+        copy(context, chosen == 1, menu.rect);
+    }
+}
+
+/* A printout does not say in what order a class of somebody's own runs. */
+static void confirm_row(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    const PsPlan *plan = &context->lab->main.plan;
+    if (plan->failed == plan->count || plan->nodes[plan->failed].layer->kind != PS_LAYER_UNKNOWN) {
+        return;
+    }
+    Ui *ui = context->ui;
+    const Font font = ui_font(ui, FONT_REGULAR, 13);
+    const float line = ui_px(ui, 19);
+    char words[192];
+    snprintf(words, sizeof words,
+             _("Order unknown: nobody can tell from a printout how %s runs. Figures past it wait."),
+             plan->nodes[plan->failed].layer->name);
+    const int lines =
+        canvas_paragraph(ui->canvas, font, (Rect){0, 0, flow->column.w, 0}, line, 0, words, false);
+    const Rect rect = {flow->column.x, flow->y, flow->column.w, line * (float)lines};
+    (void)canvas_paragraph(ui->canvas, font, (Rect){rect.x, rect.y + line / 2, rect.w, rect.h}, line,
+                           ui->theme->wrong, words, true);
+    ui_report_text(ui, _("Order unknown"), words, rect);
+    flow->y += rect.h;
+    field_flow_skip(flow, 8);
+    const ButtonSpec button = {.rect = field_flow_row(flow, 28),
+                               .label = _("Confirm order"),
+                               .tooltip = _("They run as they are listed: show the figures")};
+    if (ui_button(ui, &button)) {
+        field_edit_confirm(context, button.rect);
+    }
+    field_flow_skip(flow, 12);
+}
+
+static void compare_rows(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    Titles titles = {.count = 0};
+    list_titles(&titles);
+    memmove(titles.items + 2, titles.items, (size_t)titles.count * sizeof titles.items[0]);
+    titles.items[0] = _("Nothing");
+    titles.items[1] = _("This stack");
+    const bool beside = context->scene->beside != NULL;
+    const int chosen =
+        menu_row(flow, _("Compare with…"), _("A second stack beside this one"),
+                 beside ? _("A second stack") : titles.items[0], titles.items, titles.count + 2, -1);
+    PsEdit edit = {0};
+    PsError error;
+    if (chosen == 0 || chosen == 1) {
+        const char *text = chosen == 0 ? NULL : lab_text(context->scene);
+        if (ps_edit_stack(&edit, PS_EDIT_BESIDE, text, &error) == PS_OK) {
+            stage_request(context, &edit, 0, flow->column, NULL);
+        }
+    } else if (chosen > 1) {
+        request_preset(context, chosen - 2, PS_EDIT_BESIDE, flow->column);
+    }
+    if (!beside) {
+        return;
+    }
+    const ButtonSpec swap = {.rect = field_flow_row(flow, 28),
+                             .label = _("Swap stacks"),
+                             .tooltip = _("The one beside is then the one that is shown and edited")};
+    if (ui_button(context->ui, &swap)) {
+        PsEdit other = {0};
+        const uint64_t group = stage_new_group(context);
+        if (ps_edit_stack(&edit, PS_EDIT_STACK, context->scene->beside, &error) == PS_OK &&
+            ps_edit_stack(&other, PS_EDIT_BESIDE, lab_text(context->scene), &error) == PS_OK) {
+            stage_request(context, &edit, group, swap.rect, NULL);
+            stage_request(context, &other, group, swap.rect, NULL);
+        }
+    }
+}
+
+static void class_group(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    Ui *ui = context->ui;
+    field_flow_skip(flow, 12);
+    const ButtonSpec reset = {.rect = field_flow_row(flow, 28),
+                              .label = _("Reset"),
+                              .tooltip = _("Back to how it was opened (Ctrl+R); can be undone")};
+    context->requests->reset |= ui_button(ui, &reset);
+    field_flow_skip(flow, 8);
+    bool hidden = context->answers->hidden;
+    context->requests->toggle_answers |=
+        ui_switch(ui, field_flow_row(flow, 32), _("Hide answers"),
+                  _("Ask first: answers stay covered until revealed (H)"), false, &hidden);
+}
+
+float field_inspector(const StageContext *context, Rect column) {
+    FieldFlow flow = {context, column, column.y + ui_px(context->ui, 16)};
+    field_list(&flow);
+    field_flow_skip(&flow, 8);
+    start_row(&flow);
+    field_flow_skip(&flow, 12);
+    confirm_row(&flow);
+    field_cards(&flow);
+    input_rows(&flow);
+    field_flow_skip(&flow, 8);
+    notation_row(&flow);
+    text_buttons(&flow);
+    field_flow_skip(&flow, 12);
+    compare_rows(&flow);
+    class_group(&flow);
+    field_flow_skip(&flow, 16);
+    return flow.y - column.y;
+}

@@ -1,0 +1,329 @@
+/* The settings of the chosen layer: a stepper for each number it takes, switches, and what can be done with
+ * it. */
+#include "app/stages/field_edit.h"
+#include "app/stages/field_flow.h"
+#include "app/words.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef enum Need { NEED_WINDOW, NEED_PADDING, NEED_DILATION, NEED_OUTPUT_SIZE, NEED_SCALE } Need;
+
+/* The settings that have a value on each axis. To add one: a row. */
+typedef struct AxisSetting {
+    Need need;
+    size_t offset; /* of int[PS_AXES] in PsLayer */
+    int least;
+    const char *label, *increase, *decrease, *tooltip;
+    const char *axis_label[PS_AXES], *axis_increase[PS_AXES], *axis_decrease[PS_AXES];
+} AxisSetting;
+
+static const AxisSetting axis_settings[] = {
+    {NEED_WINDOW,
+     offsetof(PsLayer, kernel),
+     1,
+     N_("Kernel size"),
+     N_("Increase kernel size"),
+     N_("Decrease kernel size"),
+     N_("The window's height and width (kernel_size)"),
+     {N_("Kernel height"), N_("Kernel width")},
+     {N_("Increase kernel height"), N_("Increase kernel width")},
+     {N_("Decrease kernel height"), N_("Decrease kernel width")}},
+    {NEED_WINDOW,
+     offsetof(PsLayer, stride),
+     1,
+     N_("Stride"),
+     N_("Increase stride"),
+     N_("Decrease stride"),
+     N_("How far the window moves (stride)"),
+     {N_("Stride height"), N_("Stride width")},
+     {N_("Increase stride height"), N_("Increase stride width")},
+     {N_("Decrease stride height"), N_("Decrease stride width")}},
+    {NEED_PADDING,
+     offsetof(PsLayer, padding),
+     0,
+     N_("Padding"),
+     N_("Increase padding"),
+     N_("Decrease padding"),
+     N_("Cells added on each side (padding)"),
+     {N_("Padding height"), N_("Padding width")},
+     {N_("Increase padding height"), N_("Increase padding width")},
+     {N_("Decrease padding height"), N_("Decrease padding width")}},
+    {NEED_DILATION,
+     offsetof(PsLayer, dilation),
+     1,
+     N_("Dilation"),
+     N_("Increase dilation"),
+     N_("Decrease dilation"),
+     N_("How far apart the cells of a window are (dilation)"),
+     {N_("Dilation height"), N_("Dilation width")},
+     {N_("Increase dilation height"), N_("Increase dilation width")},
+     {N_("Decrease dilation height"), N_("Decrease dilation width")}},
+    {NEED_OUTPUT_SIZE,
+     offsetof(PsLayer, output_size),
+     0,
+     N_("Output size"),
+     N_("Increase output size"),
+     N_("Decrease output size"),
+     N_("Height and width that come out; 0 keeps what comes in"),
+     {N_("Output height"), N_("Output width")},
+     {N_("Increase output height"), N_("Increase output width")},
+     {N_("Decrease output height"), N_("Decrease output width")}},
+    {NEED_SCALE,
+     offsetof(PsLayer, scale),
+     1,
+     N_("Scale"),
+     N_("Increase scale"),
+     N_("Decrease scale"),
+     N_("How many neurons come of each (scale_factor)"),
+     {N_("Scale height"), N_("Scale width")},
+     {N_("Increase scale height"), N_("Increase scale width")},
+     {N_("Decrease scale height"), N_("Decrease scale width")}},
+};
+enum { AXIS_SETTINGS = sizeof axis_settings / sizeof axis_settings[0] };
+
+static bool takes(const PsLayer *layer, Need need) {
+    const PsLayerInfo *info = ps_layer_info(layer->kind);
+    switch (need) {
+    case NEED_WINDOW:
+        return info->window;
+    case NEED_PADDING:
+        return info->window && !layer->same;
+    case NEED_DILATION:
+        return info->dilation;
+    case NEED_OUTPUT_SIZE:
+        return info->output_size;
+    case NEED_SCALE:
+        return layer->kind == PS_LAYER_UPSAMPLE;
+    }
+    return false;
+}
+
+static int *pair_of(PsLayer *layer, const AxisSetting *setting) {
+    return (int *)(void *)((char *)layer + setting->offset);
+}
+
+static bool axes_agree(const PsLayer *layer) {
+    PsLayer copy = *layer;
+    for (int i = 0; i < AXIS_SETTINGS; i++) {
+        const int *pair = pair_of(&copy, &axis_settings[i]);
+        if (pair[PS_HEIGHT] != pair[PS_WIDTH]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+typedef struct Settings {
+    FieldFlow *flow;
+    int node;
+    PsLayer layer; /* the chosen one, its branches borrowed */
+} Settings;
+
+static void change(const Settings *settings, const PsLayer *layer, Rect origin) {
+    field_edit_replace(settings->flow->context, settings->node, layer, origin);
+}
+
+/* What a stepper was asked for; false where it was nothing, or no number. */
+static bool stepped(Ui *ui, const StepperSpec *spec, int *value, int least) {
+    const StepperAct act = ui_stepper(ui, spec);
+    if (act.refused) {
+        ui_note(ui, spec->row, _("a whole number is needed here"));
+        return false;
+    }
+    const int64_t wanted = act.typed ? act.number : (int64_t)*value + act.change;
+    if (wanted == *value) {
+        return false;
+    }
+    const int64_t kept = wanted < least && !act.typed ? least
+                         : wanted > PS_AXIS_LIMIT     ? PS_AXIS_LIMIT
+                                                      : wanted;
+    const bool changed = kept != *value;
+    *value = (int)(kept < -1 ? -1 : kept);
+    return changed;
+}
+
+static void axis_row(const Settings *settings, const AxisSetting *setting, bool both, int axis) {
+    Ui *ui = settings->flow->context->ui;
+    PsLayer layer = settings->layer;
+    int *pair = pair_of(&layer, setting);
+    char text[32];
+    const bool square = setting->need == NEED_WINDOW || setting->need == NEED_OUTPUT_SIZE;
+    snprintf(text, sizeof text, both || !square ? "%d" : "%d × %d", pair[axis], pair[axis]);
+    const StepperSpec spec = {.row = field_flow_row(settings->flow, 32),
+                              .label = both ? _(setting->axis_label[axis]) : _(setting->label),
+                              .increase = both ? _(setting->axis_increase[axis]) : _(setting->increase),
+                              .decrease = both ? _(setting->axis_decrease[axis]) : _(setting->decrease),
+                              .value = text,
+                              .typing = true,
+                              .tooltip = _(setting->tooltip)};
+    if (!stepped(ui, &spec, &pair[axis], setting->least)) {
+        return;
+    }
+    if (!both) {
+        pair[PS_WIDTH] = pair[PS_HEIGHT];
+    }
+    /* A pool's stride goes on with its kernel as long as they are the same. */
+    const bool follows = ps_layer_info(layer.kind)->pooling && setting->offset == offsetof(PsLayer, kernel) &&
+                         memcmp(settings->layer.kernel, settings->layer.stride, sizeof layer.stride) == 0;
+    if (follows) {
+        memcpy(layer.stride, layer.kernel, sizeof layer.stride);
+    }
+    change(settings, &layer, spec.row);
+}
+
+/* Settings of one number. */
+static const struct {
+    size_t offset;
+    int least;
+    const char *label, *increase, *decrease, *tooltip;
+} plain_settings[] = {
+    {offsetof(PsLayer, channels), 0, N_("Channels"), N_("Increase channels"), N_("Decrease channels"),
+     N_("Channels that come out; 0: as many as come in")},
+    {offsetof(PsLayer, groups), 1, N_("Groups"), N_("Increase groups"), N_("Decrease groups"),
+     N_("Channels are convolved in so many groups")},
+};
+enum { PLAIN_SETTINGS = sizeof plain_settings / sizeof plain_settings[0] };
+
+static void plain_row(const Settings *settings, int i) {
+    PsLayer layer = settings->layer;
+    int *value = (int *)(void *)((char *)&layer + plain_settings[i].offset);
+    char text[32];
+    snprintf(text, sizeof text, "%d", *value);
+    const StepperSpec spec = {.row = field_flow_row(settings->flow, 32),
+                              .label = _(plain_settings[i].label),
+                              .increase = _(plain_settings[i].increase),
+                              .decrease = _(plain_settings[i].decrease),
+                              .value = text,
+                              .typing = true,
+                              .tooltip = _(plain_settings[i].tooltip)};
+    if (stepped(settings->flow->context->ui, &spec, value, plain_settings[i].least)) {
+        change(settings, &layer, spec.row);
+    }
+}
+
+static void switch_row(const Settings *settings, const char *label, const char *tooltip,
+                       const PsLayer *changed, bool on) {
+    const Rect row = field_flow_row(settings->flow, 32);
+    if (ui_switch(settings->flow->context->ui, row, label, tooltip, false, &on)) {
+        change(settings, changed, row);
+    }
+}
+
+static void switch_rows(const Settings *settings) {
+    const PsLayerInfo *info = ps_layer_info(settings->layer.kind);
+    if (info->window) {
+        PsLayer layer = settings->layer;
+        layer.same = !layer.same;
+        layer.ceil_mode = layer.ceil_mode && !layer.same;
+        if (layer.same) {
+            layer.padding[PS_HEIGHT] = layer.padding[PS_WIDTH] = 0;
+        }
+        switch_row(settings, _("Pad as SAME"), _("Pads as TensorFlow does, by the size that comes in"),
+                   &layer, settings->layer.same);
+    }
+    if (info->pooling && !settings->layer.same) {
+        PsLayer layer = settings->layer;
+        layer.ceil_mode = !layer.ceil_mode;
+        switch_row(settings, _("Ceil mode"), _("A last window may hang over the edge (ceil_mode)"), &layer,
+                   settings->layer.ceil_mode);
+    }
+    if (info->channels) {
+        PsLayer layer = settings->layer;
+        layer.bias = !layer.bias;
+        switch_row(settings, _("Bias"), _("One more learned number for each channel"), &layer,
+                   settings->layer.bias);
+    }
+}
+
+static void link_row(const Settings *settings, bool both) {
+    FieldStageView *view = settings->flow->context->view;
+    bool linked = !both;
+    const Rect row = field_flow_row(settings->flow, 32);
+    if (!ui_switch(settings->flow->context->ui, row, _("Link axes"), _("One value for height and width"),
+                   false, &linked)) {
+        return;
+    }
+    view->unlinked = !linked;
+    if (linked && !axes_agree(&settings->layer)) {
+        PsLayer layer = settings->layer;
+        for (int i = 0; i < AXIS_SETTINGS; i++) {
+            int *pair = pair_of(&layer, &axis_settings[i]);
+            pair[PS_WIDTH] = pair[PS_HEIGHT];
+        }
+        change(settings, &layer, row);
+    }
+}
+
+/* Two buttons side by side. */
+static void button_row(const Settings *settings, const char *const labels[2], const char *const tooltips[2],
+                       bool pressed[2]) {
+    Ui *ui = settings->flow->context->ui;
+    const Rect row = field_flow_row(settings->flow, 28);
+    const float width = (row.w - ui_px(ui, 8)) / 2;
+    for (int i = 0; i < 2; i++) {
+        const ButtonSpec spec = {.rect = {row.x + (float)i * (width + ui_px(ui, 8)), row.y, width, row.h},
+                                 .label = labels[i],
+                                 .tooltip = tooltips[i]};
+        pressed[i] = ui_button(ui, &spec);
+    }
+    field_flow_skip(settings->flow, 6);
+}
+
+static void action_rows(const Settings *settings) {
+    const StageContext *context = settings->flow->context;
+    FieldStageView *view = context->view;
+    bool pressed[2];
+    const Rect origin = {settings->flow->column.x, settings->flow->y, settings->flow->column.w, 1};
+    field_flow_skip(settings->flow, 4);
+    button_row(
+        settings, (const char *const[]){_("Duplicate layer"), _("Remove layer")},
+        (const char *const[]){_("The same once more behind it"), _("Take it away (Delete on its row)")},
+        pressed);
+    if (pressed[0]) {
+        field_edit_duplicate(context, settings->node, origin);
+    }
+    if (pressed[1]) {
+        view->editing = false;
+        field_edit_remove(context, settings->node, origin);
+    }
+    button_row(settings, (const char *const[]){_("Move up"), _("Move down")},
+               (const char *const[]){_("One place nearer to the input (Ctrl+Up on its row)"),
+                                     _("One place further from it (Ctrl+Down on its row)")},
+               pressed);
+    if (pressed[0] || pressed[1]) {
+        const int by = pressed[1] - pressed[0];
+        field_edit_move(context, settings->node, by, origin);
+        context->requests->step = context->step + by;
+    }
+}
+
+void field_settings(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    const FieldStageView *view = context->view;
+    const LabStack *stack = &context->lab->main;
+    const int node = stack->rows[context->step - 1];
+    const Settings settings = {flow, node, *stack->plan.nodes[node].layer};
+    const PsLayerInfo *info = ps_layer_info(settings.layer.kind);
+    const bool both = view->unlinked || !axes_agree(&settings.layer);
+    const bool pairs = info->window || info->output_size || settings.layer.kind == PS_LAYER_UPSAMPLE;
+    for (int i = 0; i < AXIS_SETTINGS; i++) {
+        for (int axis = 0; axis < (both ? PS_AXES : 1) && takes(&settings.layer, axis_settings[i].need);
+             axis++) {
+            axis_row(&settings, &axis_settings[i], both, axis);
+        }
+    }
+    for (int i = 0; i < PLAIN_SETTINGS; i++) {
+        const bool channels = i == 0 && info->channels;
+        if (channels || (i == 1 && settings.layer.kind == PS_LAYER_CONV)) {
+            plain_row(&settings, i);
+        }
+    }
+    if (pairs) {
+        link_row(&settings, both);
+    }
+    switch_rows(&settings);
+    action_rows(&settings);
+    field_flow_skip(flow, 4);
+}

@@ -1,0 +1,188 @@
+/* The Receptive field stage: which neuron is shown, what its cone holds, and how the pointer and keys move
+ * it. */
+#include "app/stages/field_stage.h"
+
+#include "core/preset.h"
+#include "tests/app/driver.h"
+
+/* A stack, given as notation or by a preset's name, on the field stage. */
+static App *start(const char *text) {
+    App *app = drive_start();
+    const PsPreset *preset = ps_preset_find(text);
+    PsEdit edit;
+    assert_int_equal(ps_edit_stack(&edit, PS_EDIT_STACK, preset != NULL ? preset->text : text, NULL), PS_OK);
+    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 1, NULL), PS_OK);
+    drive_key(app, 'z', UI_CTRL);
+    drive_key(app, 'z', UI_CTRL | UI_SHIFT);
+    drive_key(app, '4', UI_CTRL);
+    return app;
+}
+
+static const FieldStageView *view_of(const App *app) {
+    return app->views[app->stage];
+}
+
+static void the_tutorials_fields_are_written_row_by_row(void **state) {
+    (void)state;
+    static const char *const labels[] = {"Field of conv3", "Field of conv3 2", "Field of maxpool2/2",
+                                         "Field of conv3 3", "Field of maxpool2/2 2"};
+    static const char *const fields[] = {"3", "5", "6", "10", "12"};
+    App *app = start("tutorial");
+    assert_int_equal(app->player.steps, 5);
+    for (int i = 0; i < 5; i++) {
+        assert_shown(app, labels[i], "");
+        drive_key(app, UI_KEY_RIGHT, 0);
+        assert_shown(app, labels[i], fields[i]);
+        drive_wait(app, 2);
+    }
+    assert_shown(app, "Step", "5 / 5");
+    app_destroy(app);
+}
+
+static void a_neuron_says_which_cells_it_reads(void **state) {
+    (void)state;
+    App *app = start("tutorial");
+    drive_key(app, UI_KEY_END, 0);
+    assert_shown(app, "maxpool2/2 2 neuron 1", "4-15");
+    assert_shown(app, "conv3 neuron 0", "0-2");
+    assert_shown(app, "input neuron 7", "7");
+    app_destroy(app);
+}
+
+static void a_click_chooses_a_neuron_in_any_layer(void **state) {
+    (void)state;
+    App *app = start("tutorial");
+    drive_key(app, UI_KEY_END, 0);
+    drive_click(app, "conv3 3 neuron 6");
+    assert_shown(app, "Step", "4 / 5");
+    assert_int_equal(view_of(app)->neuron[PS_WIDTH], 6);
+    /* Stepping on keeps to the place: the neuron above whose window is nearest. */
+    drive_key(app, UI_KEY_RIGHT, 0);
+    int64_t neuron[PS_AXES];
+    StageRequests requests = {0};
+    const StageContext context = {.scene = &app->scene,
+                                  .lab = &app->lab,
+                                  .view = app->views[app->stage],
+                                  .requests = &requests,
+                                  .ui = &app->ui};
+    field_neuron_of(&context, 4, neuron);
+    assert_int_equal(neuron[PS_WIDTH], 3);
+    app_destroy(app);
+}
+
+static void a_drag_moves_the_neuron_along_its_row(void **state) {
+    (void)state;
+    App *app = start("tutorial");
+    drive_key(app, UI_KEY_END, 0);
+    drive_drag(app, "conv3 2 neuron 2", "conv3 2 neuron 15");
+    assert_shown(app, "Step", "2 / 5");
+    assert_int_equal(view_of(app)->neuron[PS_WIDTH], 15);
+    app_destroy(app);
+}
+
+static void arrows_move_along_a_row_and_from_row_to_row(void **state) {
+    (void)state;
+    App *app = start("tutorial");
+    drive_key(app, UI_KEY_END, 0);
+    drive_click(app, "conv3 3 neuron 6");
+    drive_key(app, UI_KEY_LEFT, 0);
+    assert_int_equal(view_of(app)->neuron[PS_WIDTH], 5);
+    drive_key(app, UI_KEY_UP, 0);
+    assert_shown(app, "Step", "5 / 5");
+    drive_key(app, UI_KEY_DOWN, 0);
+    drive_key(app, UI_KEY_DOWN, 0);
+    assert_shown(app, "Step", "3 / 5");
+    app_destroy(app);
+}
+
+static void shift_and_a_click_pick_another_tap(void **state) {
+    (void)state;
+    App *app = start("tutorial");
+    drive_key(app, UI_KEY_END, 0);
+    const Point at = drive_at(app, "conv3 3 neuron 3");
+    app_event(app, &(UiEvent){.kind = UI_EVENT_MOVE, .x = at.x, .y = at.y});
+    app_event(app,
+              &(UiEvent){.kind = UI_EVENT_DOWN, .x = at.x, .y = at.y, .clicks = 1, .modifiers = UI_SHIFT});
+    drive_up(app, at.x, at.y);
+    assert_shown(app, "Step", "5 / 5");
+    assert_int_equal(view_of(app)->picked_node, 4);
+    assert_int_equal(view_of(app)->picked[PS_WIDTH], 3);
+    app_destroy(app);
+}
+
+static void hidden_answers_cover_the_fields(void **state) {
+    (void)state;
+    App *app = start("tutorial");
+    drive_type(app, "h");
+    drive_key(app, UI_KEY_RIGHT, 0);
+    assert_shown(app, "Field of conv3", "");
+    drive_key(app, UI_KEY_ENTER, 0);
+    assert_shown(app, "Field of conv3", "3");
+    app_destroy(app);
+}
+
+static void deep_stacks_stand_in_bands_that_fold(void **state) {
+    (void)state;
+    App *app = start("vgg_16");
+    app_set_step(app, 9);
+    drive_show(app);
+    assert_true(drive_has(app, "Neurons of conv3_3"));
+    assert_false(drive_has(app, "Neurons of conv5_1"));
+    drive_click(app, "Open block 5");
+    assert_true(drive_has(app, "Neurons of conv5_1"));
+    drive_click(app, "Fold block 5");
+    assert_false(drive_has(app, "Neurons of conv5_1"));
+    assert_shown(app, "Neurons of conv3_3", "1 of 56");
+    assert_shown(app, "Neurons of conv3_1", "5 of 56");
+    app_destroy(app);
+}
+
+static void a_layer_that_does_not_fit_leaves_the_rest(void **state) {
+    (void)state;
+    App *app = start("input 1x8x8, conv3, conv3, conv9, conv3");
+    assert_int_equal(app->player.steps, 4);
+    for (int step = 0; step <= 4; step++) {
+        app_set_step(app, step);
+        drive_show(app);
+    }
+    assert_true(drive_has(app, "conv3 neuron 0"));
+    app_destroy(app);
+}
+
+static void an_empty_stack_has_no_steps(void **state) {
+    (void)state;
+    App *app = start("");
+    assert_int_equal(app->player.steps, 0);
+    drive_show(app);
+    app_destroy(app);
+}
+
+static void two_stacks_are_compared_in_numbers(void **state) {
+    (void)state;
+    App *app = start("three_conv3");
+    PsEdit edit;
+    assert_int_equal(ps_edit_stack(&edit, PS_EDIT_BESIDE, ps_preset_find("one_conv7")->text, NULL), PS_OK);
+    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 2, NULL), PS_OK);
+    drive_key(app, 'z', UI_CTRL);
+    drive_key(app, 'z', UI_CTRL | UI_SHIFT);
+    assert_shown(app, "Comparison", "The same field of 7 cells. This stack has 44.8 % fewer parameters.");
+    assert_shown(app, "Compared: parameters", "110784 : 200768");
+    app_destroy(app);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_tutorials_fields_are_written_row_by_row),
+        cmocka_unit_test(a_neuron_says_which_cells_it_reads),
+        cmocka_unit_test(a_click_chooses_a_neuron_in_any_layer),
+        cmocka_unit_test(a_drag_moves_the_neuron_along_its_row),
+        cmocka_unit_test(arrows_move_along_a_row_and_from_row_to_row),
+        cmocka_unit_test(shift_and_a_click_pick_another_tap),
+        cmocka_unit_test(hidden_answers_cover_the_fields),
+        cmocka_unit_test(deep_stacks_stand_in_bands_that_fold),
+        cmocka_unit_test(a_layer_that_does_not_fit_leaves_the_rest),
+        cmocka_unit_test(an_empty_stack_has_no_steps),
+        cmocka_unit_test(two_stacks_are_compared_in_numbers),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
