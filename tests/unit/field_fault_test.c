@@ -5,39 +5,8 @@
  */
 #include "core/field.h"
 
-#include "core/memory.h"
+#include "faults.h"
 #include "stacks.h"
-
-/* The names are the linker's. */
-/* NOLINTBEGIN(bugprone-reserved-identifier) */
-void *__real_ps_allocate(size_t count, size_t size);
-void *__wrap_ps_allocate(size_t count, size_t size);
-void *__real_ps_reallocate(void *memory, size_t count, size_t size);
-void *__wrap_ps_reallocate(void *memory, size_t count, size_t size);
-/* NOLINTEND(bugprone-reserved-identifier) */
-
-/* The linker gives the replacements no argument of ours: this is the one place for their state. */
-static struct {
-    int allowed; /* allocations until all fail; negative: none does */
-    bool failed;
-} faults = {.allowed = -1};
-
-static bool fails_now(void) {
-    if (faults.allowed > 0) {
-        faults.allowed--;
-        return false;
-    }
-    faults.failed = faults.failed || faults.allowed == 0;
-    return faults.allowed == 0;
-}
-
-void *__wrap_ps_allocate(size_t count, size_t size) {
-    return fails_now() ? NULL : __real_ps_allocate(count, size);
-}
-
-void *__wrap_ps_reallocate(void *memory, size_t count, size_t size) {
-    return fails_now() ? NULL : __real_ps_reallocate(memory, count, size);
-}
 
 /* A chain and a join of two branches, planned and with fields: what the attempts start from. */
 typedef struct Ground {

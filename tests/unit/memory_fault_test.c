@@ -7,55 +7,17 @@
 #include "core/csv.h"
 #include "core/file.h"
 #include "core/history.h"
-#include "core/memory.h"
 #include "core/npy.h"
 #include "core/pool.h"
 #include "core/scene.h"
 #include "core/scene_file.h"
 #include "core/scene_json.h"
+#include "faults.h"
 #include "unit.h"
 
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-/* The names are the linker's. */
-/* NOLINTBEGIN(bugprone-reserved-identifier) */
-void *__real_ps_allocate(size_t count, size_t size);
-void *__wrap_ps_allocate(size_t count, size_t size);
-void *__real_ps_reallocate(void *memory, size_t count, size_t size);
-void *__wrap_ps_reallocate(void *memory, size_t count, size_t size);
-/* NOLINTEND(bugprone-reserved-identifier) */
-
-/* The linker gives the replacements no argument of ours: this is the one place for their state. */
-static struct {
-    int allowed; /* allocations until one fails; negative: none does */
-    bool lasting;
-    bool failed;
-} faults = {.allowed = -1};
-
-static bool fails_now(void) {
-    if (faults.allowed < 0) {
-        return false;
-    }
-    if (faults.allowed > 0) {
-        faults.allowed--;
-        return false;
-    }
-    faults.failed = true;
-    if (!faults.lasting) {
-        faults.allowed = -1;
-    }
-    return true;
-}
-
-void *__wrap_ps_allocate(size_t count, size_t size) {
-    return fails_now() ? NULL : __real_ps_allocate(count, size);
-}
-
-void *__wrap_ps_reallocate(void *memory, size_t count, size_t size) {
-    return fails_now() ? NULL : __real_ps_reallocate(memory, count, size);
-}
 
 static void *allocate_for_json(size_t size) {
     return fails_now() ? NULL : malloc(size);
@@ -63,7 +25,7 @@ static void *allocate_for_json(size_t size) {
 
 static void allow(int allocations, bool lasting) {
     faults.allowed = allocations;
-    faults.lasting = lasting;
+    faults.alone = !lasting;
     faults.failed = false;
 }
 
