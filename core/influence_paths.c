@@ -97,18 +97,22 @@ static PsStatus make_region(const PsPlan *plan, const Cones *cones, PsInfluence 
                : ps_fail_memory(error);
 }
 
-PsStatus ps_influence_init(const PsPlan *plan, int node, const int64_t neuron[PS_AXES],
-                           PsInfluence *influence, PsError *error) {
+/* The neuron's cones, and zeroes over its region; the cones are to be freed whatever comes back. */
+static PsStatus begin(const PsPlan *plan, int node, const int64_t neuron[PS_AXES], PsInfluence *influence,
+                      Cones *cones, PsError *error) {
     *influence = (PsInfluence){0};
-    Cones cones;
+    *cones = (Cones){0};
     PsStatus status = check_node(plan, node, error);
     if (status == PS_OK) {
-        status = cones_init(&cones, plan, node, neuron, error);
+        status = cones_init(cones, plan, node, neuron, error);
     }
-    if (status != PS_OK) {
-        return status;
-    }
-    status = make_region(plan, &cones, influence, error);
+    return status == PS_OK ? make_region(plan, cones, influence, error) : status;
+}
+
+PsStatus ps_influence_init(const PsPlan *plan, int node, const int64_t neuron[PS_AXES],
+                           PsInfluence *influence, PsError *error) {
+    Cones cones;
+    const PsStatus status = begin(plan, node, neuron, influence, &cones, error);
     cones_free(&cones);
     if (status != PS_OK) {
         ps_influence_free(influence);
@@ -395,16 +399,8 @@ static PsStatus count_branches(const PsPlan *plan, const Cones *cones, int node,
 
 PsStatus ps_influence_paths(const PsPlan *plan, int node, const int64_t neuron[PS_AXES],
                             PsInfluence *influence, PsError *error) {
-    *influence = (PsInfluence){0};
     Cones cones;
-    PsStatus status = check_node(plan, node, error);
-    if (status == PS_OK) {
-        status = cones_init(&cones, plan, node, neuron, error);
-    }
-    if (status != PS_OK) {
-        return status;
-    }
-    status = make_region(plan, &cones, influence, error);
+    PsStatus status = begin(plan, node, neuron, influence, &cones, error);
     if (status == PS_OK && influence->height > 0) {
         status = is_chain(plan, node) ? count_chain(plan, &cones, node, influence, error)
                                       : count_branches(plan, &cones, node, influence, error);

@@ -207,6 +207,43 @@ size_t ps_number_write_share(char *text, double share) {
     return writer.length;
 }
 
+/* A power of ten raised above the line. */
+static void put_superscript(Writer *writer, int power) {
+    static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    char number[16];
+    snprintf(number, sizeof number, "%d", power);
+    for (const char *c = number; *c != '\0'; c++) {
+        put(writer, digits[*c - '0']);
+    }
+}
+
+size_t ps_number_write_count(char *text, double value, int exponent, PsNumberForm form) {
+    assert(text != NULL && value >= 0 && isfinite(value));
+    const double whole = ldexp(value, exponent);
+    if (whole < (form == PS_NUMBER_SCREEN ? 1e12 : ldexp(1, 53))) {
+        return ps_number_write_integer(text, llround(whole), form);
+    }
+    const double power = log10(value) + exponent * log10(2);
+    int tens = (int)floor(power);
+    double leading = floor(pow(10, power - tens) * 100 + 0.5) / 100;
+    if (leading >= 10) {
+        leading /= 10;
+        tens++;
+    }
+    Writer writer = {.text = text};
+    char digits[32];
+    snprintf(digits, sizeof digits, form == PS_NUMBER_SCREEN ? "%.2f × 10" : "%.2fe+", leading);
+    text[0] = '\0';
+    put(&writer, digits);
+    if (form == PS_NUMBER_SCREEN) {
+        put_superscript(&writer, tens);
+    } else {
+        snprintf(digits, sizeof digits, "%d", tens);
+        put(&writer, digits);
+    }
+    return writer.length;
+}
+
 /* A half-open piece of text being read. */
 typedef struct Reader {
     const char *at;

@@ -27,6 +27,10 @@ size_t ps_number_write(char *text, float value, PsNumberForm form);
 /* The same for a count or size: "75", "1 024" on screen. */
 size_t ps_number_write_integer(char *text, long long value, PsNumberForm form);
 
+/* A count that is 0 or more, as value * 2^exponent, that may lie beyond every type: all its digits below 2^53
+ * (full) or 1e12 (screen), else three of them: "1.06e+48", "1.06 × 10⁴⁸" on screen. */
+size_t ps_number_write_count(char *text, double value, int exponent, PsNumberForm form);
+
 /* Reads all of text[0..length) as one float32: decimal with optional sign, point and exponent, "nan",
  * "inf", "infinity" in any case; blanks around it are allowed. False where it is anything else (value is
  * then untouched), or where a finite decimal is beyond float32 (then *too_large, if given, is true). */

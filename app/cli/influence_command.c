@@ -181,8 +181,9 @@ static void write_text(Writer *writer, const Result *result) {
     if (result->influence.seeds > 0) {
         writer_format(writer, _("influence        random weights, %d seeds\n"), result->influence.seeds);
     } else {
-        writer_format(writer, _("influence        path counts, %.15g from the middle\n"),
-                      result->spread.peak);
+        char peak[PS_NUMBER_SIZE];
+        ps_number_write_count(peak, result->spread.peak, result->influence.exponent, PS_NUMBER_FULL);
+        writer_format(writer, _("influence        path counts, %s from the middle\n"), peak);
     }
 }
 

@@ -122,6 +122,33 @@ static void shares_have_one_decimal(void **state) {
     }
 }
 
+static void counts_may_be_larger_than_every_type(void **state) {
+    (void)state;
+    const struct {
+        double value;
+        int exponent;
+        PsNumberForm form;
+        const char *text;
+    } cases[] = {{0, 0, PS_NUMBER_SCREEN, "0"},
+                 {80156209, 0, PS_NUMBER_SCREEN, "80 156 209"},
+                 {80156209, 0, PS_NUMBER_FULL, "80156209"},
+                 {5, 2, PS_NUMBER_SCREEN, "20"},
+                 {999999999999, 0, PS_NUMBER_SCREEN, "999 999 999 999"},
+                 {1e12, 0, PS_NUMBER_SCREEN, "1.00 × 10¹²"},
+                 {9.999e15, 0, PS_NUMBER_SCREEN, "1.00 × 10¹⁶"},
+                 {9007199254740991, 0, PS_NUMBER_FULL, "9007199254740991"},
+                 {9007199254740992, 0, PS_NUMBER_FULL, "9.01e+15"},
+                 /* 2^5000 = 1.412e1505 */
+                 {1, 5000, PS_NUMBER_SCREEN, "1.41 × 10¹⁵⁰⁵"},
+                 {1, 5000, PS_NUMBER_FULL, "1.41e+1505"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char text[PS_NUMBER_SIZE];
+        assert_int_equal(ps_number_write_count(text, cases[i].value, cases[i].exponent, cases[i].form),
+                         strlen(cases[i].text));
+        assert_string_equal(text, cases[i].text);
+    }
+}
+
 static bool read_text(const char *text, float *value) {
     return ps_number_read(text, strlen(text), value, NULL);
 }
@@ -256,6 +283,7 @@ int main(void) {
         cmocka_unit_test(the_screen_form_has_at_most_three_decimals),
         cmocka_unit_test(integers_are_grouped_on_screen_alone),
         cmocka_unit_test(shares_have_one_decimal),
+        cmocka_unit_test(counts_may_be_larger_than_every_type),
         cmocka_unit_test(numbers_are_read_in_every_spelling),
         cmocka_unit_test(what_is_no_number_is_refused_and_leaves_the_value),
         cmocka_unit_test(a_decimal_beyond_float32_says_so),
