@@ -115,6 +115,7 @@ void app_destroy(App *app) {
     for (int i = 0; i < STAGE_COUNT; i++) {
         free(app->views[i]);
     }
+    effect_free(&app->effect);
     lab_free(&app->lab);
     free(app->answers.revealed);
     pooled_free(&app->pooled);
@@ -369,6 +370,7 @@ static StageContext make_context(App *app, Ui *ui) {
     return (StageContext){.scene = &app->scene,
                           .pooled = &app->pooled,
                           .lab = &app->lab,
+                          .effect = &app->effect,
                           .answers = &app->answers,
                           .view = app->views[app->stage],
                           .cursor = player_cursor(&app->player),
@@ -624,6 +626,7 @@ static void pass(App *app, const UiEvent *event) {
     const Theme *theme = theme_get(app->settings.theme);
     app->requests.reveal = app->requests.step = -1;
     app->requests.channel = -1;
+    app->requests.effect = (EffectWish){0};
     pooled_seek(&app->pooled, player_shown(&app->player));
     /* What is shown is the list of the pass after the last event. */
     app->canvas.sketch = event != NULL;
@@ -638,7 +641,16 @@ static void pass(App *app, const UiEvent *event) {
     open_picture(app);
     files_carry_out(app);
     app_enter_stage(app);
+    effect_want(&app->effect, &app->lab, &app->requests.effect);
     keep_place(app);
+}
+
+/* A slice, or all of it where nobody waits. */
+static bool work(App *app) {
+    const bool worked = effect_work(&app->effect, &app->lab);
+    while (app->patient && effect_work(&app->effect, &app->lab)) {
+    }
+    return worked;
 }
 
 void app_event(App *app, const UiEvent *event) {
@@ -666,7 +678,8 @@ int app_show(App *app, Rect damage[CANVAS_DAMAGE]) {
      */
     for (int i = 0; i < 5; i++) {
         pass(app, NULL);
-        if (!app->ui.changed) {
+        const bool worked = (i == 0 || app->patient) && work(app);
+        if (!app->ui.changed && !worked) {
             break;
         }
     }
@@ -674,7 +687,7 @@ int app_show(App *app, Rect damage[CANVAS_DAMAGE]) {
 }
 
 double app_due(const App *app) {
-    if (player_runs(&app->player) && !app->player.reduced) {
+    if ((player_runs(&app->player) && !app->player.reduced) || effect_busy(&app->effect)) {
         return 0;
     }
     double due = -1;
@@ -701,8 +714,15 @@ void app_draw_picture(App *app, Canvas *canvas) {
     Ui ui;
     ui_init(&ui, canvas);
     void *still = calloc(1, stage->view_size);
+    while (effect_work(&app->effect, &app->lab)) {
+    }
     StageContext context = make_context(app, &ui);
+    if (still && stage->still) {
+        memcpy(still, app->views[app->stage], stage->view_size);
+        stage->still(still);
+    }
     context.view = still;
+    context.still = true;
     const float scale = PICTURE_SCALE;
     context.plain_unit *= scale;
     context.room = context.area = (Rect){0, 0, layout.stage.w * scale, layout.stage.h * scale};

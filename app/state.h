@@ -32,6 +32,8 @@ struct App {
     Identity identity;
     Pooled pooled;
     Lab lab;
+    Effect effect;
+    bool patient; /* work is done to its end before anything is shown: nobody watches */
     Answers answers;
     Player player;
     Settings settings;

@@ -1,5 +1,6 @@
 /* The inspector's cards: how the chosen row's field comes about, and what is often said beside what is so.
  * All numbers are computed from the stack. */
+#include "app/stages/field_effective.h"
 #include "app/stages/field_flow.h"
 #include "app/words.h"
 
@@ -59,14 +60,12 @@ static void draw_sum(const StageContext *context, const PsFormula *formula, bool
     }
 }
 
-static void report_sum(const StageContext *context, int row, bool covered, Rect rect) {
-    PsFormula formula;
+static void report_sum(const StageContext *context, int row, PsFormula *formula, bool covered, Rect rect) {
     char text[512];
-    field_formula(&context->lab->main, row, PS_NUMBER_FULL, &formula);
-    if (covered && formula.count > 0) {
-        snprintf(formula.spans[formula.count - 1].text, sizeof formula.spans[0].text, "?");
+    if (covered && formula->count > 0) {
+        snprintf(formula->spans[formula->count - 1].text, sizeof formula->spans[0].text, "?");
     }
-    ps_formula_text(&formula, text, sizeof text);
+    ps_formula_text(formula, text, sizeof text);
     ui_report_text(context->ui, _("Formula"), text, rect);
     if (!covered) {
         return;
@@ -78,26 +77,97 @@ static void report_sum(const StageContext *context, int row, bool covered, Rect 
     ui_tooltip(context->ui, act, rect, _("Click or press Enter to reveal the answer"));
 }
 
-static void sum_card(FieldFlow *flow, int row) {
+/* What one card says of a row. */
+typedef struct Sum {
+    const char *title, *rule;
+    PsFormula screen, full;
+} Sum;
+
+static void sum_card(FieldFlow *flow, int row, Sum *sum) {
     const StageContext *context = flow->context;
     Ui *ui = context->ui;
     const Font small = ui_font(ui, FONT_REGULAR, 12);
     const bool covered = field_covered(context, row);
-    const char *rule = rule_of(&context->lab->main, row);
     const float width = flow->column.w - 2 * ui_px(ui, PAD);
     const float line = ui_px(ui, 17);
-    const Rect inner = begin_card(flow, ui_px(ui, 62) + line * (float)lines_of(ui, small, width, rule));
-    char title[64];
-    PsFormula formula;
-    snprintf(title, sizeof title, _("Field of layer %d"), row + 1);
+    const Rect inner = begin_card(flow, ui_px(ui, 62) + line * (float)lines_of(ui, small, width, sum->rule));
     canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 12), inner.x, inner.y + ui_px(ui, 8), ALIGN_LEFT,
-                        inner.w, ui->theme->muted, title);
-    const Rect sum = {inner.x, inner.y + ui_px(ui, 18), inner.w, ui_px(ui, 26)};
-    field_formula(&context->lab->main, row, PS_NUMBER_SCREEN, &formula);
-    draw_sum(context, &formula, covered, sum);
-    report_sum(context, row, covered, sum);
+                        inner.w, ui->theme->muted, sum->title);
+    const Rect rect = {inner.x, inner.y + ui_px(ui, 18), inner.w, ui_px(ui, 26)};
+    draw_sum(context, &sum->screen, covered, rect);
+    report_sum(context, row, &sum->full, covered, rect);
     (void)canvas_paragraph(ui->canvas, small, (Rect){inner.x, inner.y + ui_px(ui, 54), inner.w, inner.h},
-                           line, ui->theme->muted, rule, true);
+                           line, ui->theme->muted, sum->rule, true);
+}
+
+static void field_card(FieldFlow *flow, int row) {
+    const LabStack *stack = &flow->context->lab->main;
+    char title[64];
+    snprintf(title, sizeof title, _("Field of layer %d"), row + 1);
+    Sum sum = {.title = title, .rule = rule_of(stack, row)};
+    field_formula(stack, row, PS_NUMBER_SCREEN, &sum.screen);
+    field_formula(stack, row, PS_NUMBER_FULL, &sum.full);
+    sum_card(flow, row, &sum);
+}
+
+/* "4√(10 × 2 / 3) = 10.33" where all layers are alike and nothing is clipped, else "4 × 2.58 = 10.33". */
+static void effect_sum(int row, const PsSpread *spread, bool uniform, double variance, PsFormula *formula) {
+    char left[PS_SPAN_SIZE];
+    char number[FIELD_SHORT_SIZE];
+    const double width = spread->width[PS_WIDTH];
+    formula->count = 0;
+    if (uniform && fabs(4 * sqrt(variance * (row + 1)) - width) < 0.005) {
+        field_effective_root(variance, row + 1, left, sizeof left);
+    } else {
+        field_effective_short(spread->sigma[PS_WIDTH], 2, number);
+        snprintf(left, sizeof left, "4 × %s", number);
+    }
+    field_effective_short(width, 2, number);
+    ps_formula_append(formula, PS_SPAN_CONSTANT, -1, left);
+    ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, " = ");
+    ps_formula_append(formula, PS_SPAN_RESULT, -1, number);
+}
+
+static void effect_rule(const StageContext *context, bool uniform, double variance, char *text, size_t size) {
+    const LabStack *stack = &context->lab->main;
+    char each[FIELD_SHORT_SIZE];
+    if (context->scene->field.random) {
+        snprintf(text, size, "%s",
+                 _("σ² is the variance of the mean gradient along the width; 4σ holds 95.4 % of a Gaussian"));
+    } else if (uniform) {
+        field_effective_fraction(variance, each, sizeof each);
+        snprintf(text, size,
+                 _("each %d-wide layer adds %s to the variance σ²; 4σ holds 95.4 %% of a Gaussian"),
+                 stack->plan.nodes[stack->rows[0]].layer->kernel[PS_WIDTH], each);
+    } else if (stack->plan.input_count > 0) {
+        snprintf(text, size, "%s",
+                 _("σ² is the variance of the path counts along the width; 4σ holds 95.4 % of a Gaussian"));
+    } else {
+        snprintf(
+            text, size, "%s",
+            _("inside the image each layer adds (kernel² − 1) / 12 × (dilation × jump before it)² to the "
+              "variance σ²; 4σ holds 95.4 % of a Gaussian"));
+    }
+}
+
+static void effect_card(FieldFlow *flow, int row) {
+    const StageContext *context = flow->context;
+    const LabStack *stack = &context->lab->main;
+    const EffectMap *map = &context->effect->maps[0];
+    int growth = 0;
+    double variance = 0;
+    char rule[256];
+    const bool uniform = !context->scene->field.random && field_effective_uniform(stack, &growth, &variance);
+    if (!context->effect->wish.wanted || context->effect->wish.lab_version != context->lab->version ||
+        map->neuron.node != stack->rows[row] || !(map->spread.peak > 0)) {
+        return;
+    }
+    effect_rule(context, uniform, variance, rule, sizeof rule);
+    Sum sum = {.title = _("Effective width"), .rule = rule};
+    effect_sum(row, &map->spread, uniform, variance, &sum.screen);
+    sum.full = sum.screen;
+    sum_card(flow, row, &sum);
+    field_flow_skip(flow, 12);
 }
 
 /* Two statements: the shorthand and what is so. */
@@ -160,6 +230,23 @@ static void pool_card(FieldFlow *flow, int row) {
     facts_card(flow, often_text, exact_text);
 }
 
+/* The largest field that comes into a window, in cells; 0: not all is known. */
+static double widest_incoming(const LabStack *stack) {
+    double widest = 0;
+    for (int i = 0; i < stack->row_count; i++) {
+        const PsNode *node = &stack->plan.nodes[stack->rows[i]];
+        if (!stack->fields[stack->rows[i]].known) {
+            return 0;
+        }
+        for (int axis = 0; axis < PS_AXES && node->from >= 0; axis++) {
+            if (ps_layer_info(node->layer->kind)->window) {
+                widest = fmax(widest, stack->fields[node->from].axis[axis].size);
+            }
+        }
+    }
+    return widest;
+}
+
 /* "10 of 18 layers start from a field as wide as the image and add next to no new context." */
 static void wide_card(FieldFlow *flow) {
     Ui *ui = flow->context->ui;
@@ -170,6 +257,12 @@ static void wide_card(FieldFlow *flow) {
     snprintf(words, sizeof words,
              _("%d of %d layers start from a field as wide as the image and add next to no new context."),
              stack->sight.idle_count, stack->row_count);
+    const double widest = widest_incoming(stack);
+    const size_t length = strlen(words);
+    if (widest > 0 && widest < PS_STACK_SIDE) {
+        const int side = (int)widest + 1;
+        snprintf(words + length, sizeof words - length, _(" From %d × %d on none does."), side, side);
+    }
     const float width = flow->column.w - 2 * ui_px(ui, PAD);
     const Rect inner =
         begin_card(flow, ui_px(ui, 2 * PAD + 4) + line * (float)(lines_of(ui, text, width, words) + 1));
@@ -180,11 +273,26 @@ static void wide_card(FieldFlow *flow) {
     ui_report_text(ui, _("Wide enough already"), words, inner);
 }
 
+static void effective_cards(FieldFlow *flow, int row) {
+    if (row >= 0 && row < flow->context->lab->main.row_count) {
+        effect_card(flow, row);
+    }
+    if (row > 0) {
+        facts_card(flow, _("a neuron uses all of its receptive field."),
+                   _("it can be reached from all of it, and leans on the middle."));
+        field_flow_skip(flow, 12);
+    }
+}
+
 void field_cards(FieldFlow *flow) {
     const LabStack *stack = &flow->context->lab->main;
     const int row = (int)flow->context->step - 1;
+    if (flow->context->scene->field.effective) {
+        effective_cards(flow, row);
+        return;
+    }
     if (row >= 0 && row < stack->row_count) {
-        sum_card(flow, row);
+        field_card(flow, row);
         field_flow_skip(flow, 12);
     }
     const int pool = pool_up_to(stack, row);

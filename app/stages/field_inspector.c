@@ -378,6 +378,41 @@ static void compare_rows(FieldFlow *flow) {
     }
 }
 
+/* Which field is shown, and what the effective one is worked out from. */
+static void view_group(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    const Segment views[] = {{.label = _("Theoretical")}, {.label = _("Effective")}};
+    const Segment measures[] = {{.label = _("Path counts")}, {.label = _("Random weights")}};
+    PsFieldView settings = context->scene->field;
+    int view = settings.effective;
+    int measure = settings.random;
+    SegmentedSpec spec = {.caption = field_flow_row(flow, 16),
+                          .label = _("Field"),
+                          .tooltip = _("What a neuron can see, or what it really uses of that"),
+                          .segments = views,
+                          .count = 2};
+    field_flow_skip(flow, 4);
+    spec.rect = field_flow_row(flow, 32);
+    bool changed = ui_segmented(context->ui, &spec, &view);
+    if (settings.effective) {
+        field_flow_skip(flow, 12);
+        spec.caption = field_flow_row(flow, 16);
+        field_flow_skip(flow, 4);
+        spec.rect = field_flow_row(flow, 32);
+        spec.label = _("Influence from");
+        spec.tooltip = _("Ways from a cell to the neuron, or gradients of networks with random weights");
+        spec.segments = measures;
+        changed |= ui_segmented(context->ui, &spec, &measure);
+    }
+    field_flow_skip(flow, 12);
+    if (changed) {
+        settings.effective = view == 1;
+        settings.random = measure == 1;
+        PsEdit edit = ps_edit_field(&settings);
+        stage_request(context, &edit, 0, spec.rect, NULL);
+    }
+}
+
 static void class_group(FieldFlow *flow) {
     const StageContext *context = flow->context;
     Ui *ui = context->ui;
@@ -395,6 +430,7 @@ static void class_group(FieldFlow *flow) {
 
 float field_inspector(const StageContext *context, Rect column) {
     FieldFlow flow = {context, column, column.y + ui_px(context->ui, 16)};
+    view_group(&flow);
     field_list(&flow);
     field_flow_skip(&flow, 8);
     start_row(&flow);

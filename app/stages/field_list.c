@@ -175,7 +175,8 @@ static void draw_item(const StageContext *context, int first, int last, Rect rec
     char wide[80];
     write_settings(layer, settings, sizeof settings);
     snprintf(name, sizeof name, last > first ? "%s × %d" : "%s",
-             layer->name[0] != '\0' ? layer->name : _(kind_names[layer->kind]), last - first + 1);
+             layer->name[0] != '\0' && last == first ? layer->name : _(kind_names[layer->kind]),
+             last - first + 1);
     const Font mono = ui_font(ui, FONT_MONO, 12);
     const float taken = canvas_text_aligned(ui->canvas, mono, rect.x + rect.w - ui_px(ui, 12), y, ALIGN_RIGHT,
                                             0, theme->muted, ui_wide(wide, sizeof wide, settings));
@@ -255,13 +256,11 @@ static void block_row(FieldFlow *flow, int block) {
     const float y = rect.y + rect.h / 2;
     icon_draw(ui->canvas, open ? ICON_CHEVRON : ICON_NEXT, (Point){rect.x + ui_px(ui, 17), y}, ui_px(ui, 11),
               ui->theme->muted);
-    char count[32];
-    snprintf(count, sizeof count, "× %d", rows->end - rows->first);
-    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MONO, 12), rect.x + rect.w - ui_px(ui, 12), y,
-                        ALIGN_RIGHT, 0, ui->theme->muted, count);
+    const float taken = field_counts_draw(context, &context->lab->main, rows, ui_px(ui, 1),
+                                          (Point){rect.x + rect.w - ui_px(ui, 12), y});
     canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), rect.x + ui_px(ui, 32), y, ALIGN_LEFT,
-                        rect.w - ui_px(ui, 90), rows->first > chosen ? ui->theme->muted : ui->theme->text,
-                        title);
+                        rect.w - taken - ui_px(ui, 44),
+                        rows->first > chosen ? ui->theme->muted : ui->theme->text, title);
     if (act.focused && ui->ring) {
         ui_ring(ui, rect, ui_px(ui, 8));
     }

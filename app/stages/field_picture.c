@@ -93,7 +93,8 @@ enum { MENU_WIDTH = 112, MENU_HEIGHT = 28 };
 static Rect menu_rect(const FieldPicture *picture) {
     const Rect right = picture->layout->right;
     const float unit = picture->layout->unit;
-    const float width = picture->context->presenter ? 0 : roundf(MENU_WIDTH * unit);
+    const float width =
+        picture->context->presenter || picture->context->still ? 0 : roundf(MENU_WIDTH * unit);
     return (Rect){right.x + right.w - width, right.y + roundf(19 * unit), width, roundf(MENU_HEIGHT * unit)};
 }
 

@@ -1,4 +1,4 @@
-#include "app/stages/field_stage.h"
+#include "app/stages/field_effective.h"
 
 #include "app/words.h"
 
@@ -29,6 +29,32 @@ Color field_hue(const Theme *theme, const PsLayer *layer) {
 
 Icon field_mark(const PsLayer *layer) {
     return looks[ps_layer_info(layer->kind)->family].mark;
+}
+
+float field_counts_draw(const StageContext *context, const LabStack *stack, const LabBlock *block, float unit,
+                        Point right) {
+    Ui *ui = context->ui;
+    const Font mono = {FONT_MONO, (int)roundf(12 * unit)};
+    int counts[PS_FAMILY_COUNT] = {0};
+    float x = right.x;
+    for (int row = block->first; row < block->end; row++) {
+        counts[ps_layer_info(stack->plan.nodes[stack->rows[row]].layer->kind)->family]++;
+    }
+    static const PsLayerFamily order[] = {PS_FAMILY_LP,   PS_FAMILY_GLOBAL,  PS_FAMILY_AVERAGE,
+                                     PS_FAMILY_MAX,  PS_FAMILY_UNKNOWN, PS_FAMILY_UPSAMPLE,
+                                     PS_FAMILY_JOIN, PS_FAMILY_CONV};
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+        char text[16];
+        if (counts[order[i]] == 0) {
+            continue;
+        }
+        snprintf(text, sizeof text, "× %d", counts[order[i]]);
+        x -= canvas_text_aligned(ui->canvas, mono, x, right.y, ALIGN_RIGHT, 0, ui->theme->muted, text);
+        icon_draw(ui->canvas, looks[order[i]].mark, (Point){x - 8 * unit, right.y}, 11 * unit,
+                  *(const Color *)(const void *)((const char *)ui->theme + looks[order[i]].hue));
+        x -= 22 * unit;
+    }
+    return right.x - x;
 }
 
 void field_number(double value, PsNumberForm form, char text[PS_NUMBER_SIZE]) {
@@ -78,12 +104,17 @@ static int64_t step_count(const Pooled *pooled, const Lab *lab) {
 /* A line for the foot of an empty stage. */
 static void draw_empty(const StageContext *context, const FieldLayout *layout) {
     Ui *ui = context->ui;
-    const Rect rect = {layout->cone.x, layout->cone.y, layout->cone.w, roundf(24 * layout->unit)};
+    const Rect rect = {layout->left.x, layout->left.y + roundf(80 * layout->unit), layout->left.w,
+                       roundf(24 * layout->unit)};
     ui_label(ui, rect, field_font(layout, FONT_REGULAR, 15), ui->theme->text, ALIGN_LEFT,
              _("There is no layer yet: add one at the right, or start from a ready stack."));
 }
 
 static void draw_parts(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
+    if (context->scene->field.effective) {
+        field_effective_draw(context, layout, shown);
+        return;
+    }
     if (layout->bands) {
         field_bands_draw(context, layout, shown);
     } else {
@@ -93,6 +124,9 @@ static void draw_parts(const StageContext *context, const FieldLayout *layout, c
         field_beside_draw(context, layout, shown);
     } else {
         field_picture_draw(context, layout, shown);
+        if (context->still) {
+            field_table(context, layout, shown);
+        }
     }
 }
 
@@ -111,6 +145,10 @@ static void draw(const StageContext *context) {
 }
 
 static void parts(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
+    if (context->scene->field.effective) {
+        field_effective_controls(context, layout, shown);
+        return;
+    }
     if (layout->bands) {
         field_bands_controls(context, layout, shown);
     } else {
@@ -137,6 +175,27 @@ static void controls(const StageContext *context) {
     field_shown_free(&shown);
 }
 
+/* The effective width beside what can be seen; false where it is not worked out. */
+static bool narrate_effective(const StageContext *context, int row, char *text, size_t size) {
+    const LabStack *stack = &context->lab->main;
+    const EffectMap *map = &context->effect->maps[0];
+    const EffectWish *wish = &context->effect->wish;
+    char name[PS_LAYER_TITLE_SIZE];
+    char width[FIELD_SHORT_SIZE];
+    char field[FIELD_SHORT_SIZE];
+    if (!context->scene->field.effective || !wish->wanted || wish->lab_version != context->lab->version ||
+        map->neuron.node != stack->rows[row] || !(map->spread.width[PS_WIDTH] > 0)) {
+        return false;
+    }
+    lab_node_name(stack, stack->rows[row], name);
+    field_effective_short(map->spread.width[PS_WIDTH], 1, width);
+    field_effective_short(stack->fields[stack->rows[row]].axis[PS_WIDTH].size, 1, field);
+    snprintf(text, size,
+             _("Of %s cells that a neuron of layer %d (%s) sees across, it leans on the middle %s: %.0f %%."),
+             field, row + 1, name, width, 100 * map->spread.ratio[PS_WIDTH]);
+    return true;
+}
+
 static void narrate(const StageContext *context, PsNumberForm form, char *text, size_t size) {
     const LabStack *stack = &context->lab->main;
     const int row = (int)context->step - 1;
@@ -158,6 +217,9 @@ static void narrate(const StageContext *context, PsNumberForm form, char *text, 
         snprintf(text, size, _("What a neuron of layer %d (%s) sees is not known."), row + 1, name);
         return;
     }
+    if (narrate_effective(context, row, text, size)) {
+        return;
+    }
     field_number(field->axis[PS_HEIGHT].size, form, height);
     field_number(field->axis[PS_WIDTH].size, form, width);
     snprintf(text, size, _("A neuron of layer %d (%s) sees %s × %s input cells."), row + 1, name, height,
@@ -166,6 +228,12 @@ static void narrate(const StageContext *context, PsNumberForm form, char *text, 
 
 static Point least_size(const StageContext *context) {
     return field_least_size(context);
+}
+
+static void still(void *view) {
+    FieldStageView *kept = view;
+    kept->hovered = 0;
+    kept->hovering_cell = kept->image_held = kept->table_open = false;
 }
 
 static float inspector(const StageContext *context, Rect column) {
@@ -180,6 +248,7 @@ const Stage field_stage = {
     .least_size = least_size,
     .draw = draw,
     .controls = controls,
+    .still = still,
     .inspector = inspector,
     .narrate = narrate,
 };

@@ -20,6 +20,8 @@ typedef struct FieldStageView {
     int picked_node; /* a tap taken in the place of the upper-left one: its node plus 1, 0: none */
     int64_t picked[PS_AXES];
     int followed;     /* the step that was scrolled to last */
+    double zoom;      /* of the bands' lane; 0 counts as 1 */
+    double middle;    /* what stands in its middle, as a share of the width */
     uint64_t toggled; /* bit i: block i (modulo 64) is not as it would be by itself */
     int hovered;      /* node pointed at plus 1, 0: none; below 0: the input */
     int64_t hovered_neuron[PS_AXES];
@@ -73,6 +75,10 @@ void field_choose(const StageContext *context, int node, const int64_t neuron[PS
 /* Colour and mark of a layer. */
 Color field_hue(const Theme *theme, const PsLayer *layer);
 Icon field_mark(const PsLayer *layer);
+
+/* How many layers of each mark a block holds, in a row that ends at right; returns how wide that is. */
+float field_counts_draw(const StageContext *context, const LabStack *stack, const LabBlock *block, float unit,
+                        Point right);
 
 /* The name under which a row is in the tree: its layer's, and where another has it too "conv3 2". */
 void field_row_label(const LabStack *stack, int row, char *label, size_t size);

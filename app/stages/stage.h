@@ -7,6 +7,7 @@
 #ifndef STAGE_H
 #define STAGE_H
 
+#include "app/effect.h"
 #include "app/lab.h"
 #include "app/player.h"
 #include "app/pooled.h"
@@ -44,6 +45,7 @@ typedef struct StageRequests {
     int64_t reveal;       /* an output to uncover, -1: none */
     int channel;          /* another channel to show, -1: none */
     int64_t step;         /* a step to go to, -1: none */
+    EffectWish effect;    /* the effective fields to work out from now on */
     bool reset, undo, redo;
     bool start_fresh; /* the empty program's scene, as an edit */
     bool toggle_answers;
@@ -53,6 +55,7 @@ typedef struct StageContext {
     const PsScene *scene;
     const Pooled *pooled;
     const Lab *lab;
+    const Effect *effect;
     const Answers *answers;
     void *view;
     Cursor cursor;
@@ -61,6 +64,7 @@ typedef struct StageContext {
     Rect area;        /* where to draw: larger than room where the stage scrolls */
     float plain_unit; /* what a unit would be at text size 100 % */
     bool presenter;
+    bool still; /* for a picture: nothing scrolls, nothing is pointed at */
     bool reduced_motion;
     Ui *ui;
     StageRequests *requests;
@@ -76,6 +80,8 @@ typedef struct Stage {
     void (*draw)(const StageContext *context);
     void (*controls)(const StageContext *context);
     bool compares; /* whether it shows columns to compare */
+    /* Makes of a copy of the view one for a picture: without pointer. Null: of an empty one. */
+    void (*still)(void *view);
     /* Lays the inspector's groups from origin down; returns the height they take. Null: a stage without. */
     float (*inspector)(const StageContext *context, Rect column);
     /* One sentence about what is on screen, its numbers in the form asked for. */

@@ -2,6 +2,8 @@
 
 #include "tests/app/driver.h"
 
+#include "core/preset.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,6 +43,26 @@ void drive_type(App *app, const char *text) {
         drive_key(app, upper ? *c - 'A' + 'a' : *c, upper ? UI_SHIFT : 0);
         send(app, (UiEvent){.kind = UI_EVENT_TEXT, .text = {*c}});
     }
+}
+
+App *drive_stack(const char *text, int width, int height) {
+    App *app = drive_start_sized(width, height, 1);
+    const PsPreset *preset = ps_preset_find(text);
+    PsEdit edit;
+    assert_int_equal(ps_edit_stack(&edit, PS_EDIT_STACK, preset != NULL ? preset->text : text, NULL), PS_OK);
+    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 1, NULL), PS_OK);
+    /* Back and forth: so the app sees what was done behind its back. */
+    drive_key(app, 'z', UI_CTRL);
+    drive_key(app, 'z', UI_CTRL | UI_SHIFT);
+    drive_key(app, '4', UI_CTRL);
+    return app;
+}
+
+void drive_settle(App *app) {
+    for (int i = 0; i < 100000 && app_due(app) == 0; i++) {
+        drive_wait(app, 1.0 / 60);
+    }
+    assert_true(app_due(app) != 0);
 }
 
 void drive_move(App *app, float x, float y) {

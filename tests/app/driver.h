@@ -16,6 +16,9 @@
 App *drive_start(void);
 App *drive_start_sized(int width, int height, float text_size);
 
+/* A stack, given as notation or by a preset's name, on the Receptive field stage. */
+App *drive_stack(const char *text, int width, int height);
+
 /* A key without the text it makes. */
 void drive_key(App *app, int key, unsigned modifiers);
 
@@ -41,6 +44,9 @@ void drive_tab_to(App *app, const char *label);
 /* Lets seconds pass in frames of 1/60 s. */
 void drive_wait(App *app, double seconds);
 void drive_show(App *app);
+
+/* Until nothing is left to be worked out or to move. */
+void drive_settle(App *app);
 
 bool drive_has(const App *app, const char *label);
 const UiEntry *drive_find(const App *app, const char *label);

@@ -1,22 +1,14 @@
 /* The image of the Receptive field stage in a person's hands: pointing, choosing, hanging over. */
 #include "app/stages/field_image.h"
 
-#include "core/preset.h"
 #include "tests/app/driver.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* A stack, given as notation or by a preset's name, on the field stage at its last step. */
+/* At the last step. */
 static App *start(const char *text) {
-    App *app = drive_start();
-    const PsPreset *preset = ps_preset_find(text);
-    PsEdit edit;
-    assert_int_equal(ps_edit_stack(&edit, PS_EDIT_STACK, preset != NULL ? preset->text : text, NULL), PS_OK);
-    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 1, NULL), PS_OK);
-    drive_key(app, 'z', UI_CTRL);
-    drive_key(app, 'z', UI_CTRL | UI_SHIFT);
-    drive_key(app, '4', UI_CTRL);
+    App *app = drive_stack(text, 1280, 800);
     drive_key(app, UI_KEY_END, 0);
     return app;
 }

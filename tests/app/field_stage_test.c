@@ -5,17 +5,8 @@
 #include "core/preset.h"
 #include "tests/app/driver.h"
 
-/* A stack, given as notation or by a preset's name, on the field stage. */
 static App *start(const char *text) {
-    App *app = drive_start();
-    const PsPreset *preset = ps_preset_find(text);
-    PsEdit edit;
-    assert_int_equal(ps_edit_stack(&edit, PS_EDIT_STACK, preset != NULL ? preset->text : text, NULL), PS_OK);
-    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 1, NULL), PS_OK);
-    drive_key(app, 'z', UI_CTRL);
-    drive_key(app, 'z', UI_CTRL | UI_SHIFT);
-    drive_key(app, '4', UI_CTRL);
-    return app;
+    return drive_stack(text, 1280, 800);
 }
 
 static const FieldStageView *view_of(const App *app) {

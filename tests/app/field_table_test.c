@@ -1,7 +1,6 @@
 /* The table of layers: what its rows say, which columns leave, and how it is read and copied. */
 #include "app/stages/field_table.h"
 
-#include "core/preset.h"
 #include "tests/app/driver.h"
 
 #include <stdlib.h>
@@ -15,14 +14,7 @@ static void keep(void *context, const char *text) {
 }
 
 static App *start_sized(const char *text, int width, int height) {
-    App *app = drive_start_sized(width, height, 1);
-    const PsPreset *preset = ps_preset_find(text);
-    PsEdit edit;
-    assert_int_equal(ps_edit_stack(&edit, PS_EDIT_STACK, preset != NULL ? preset->text : text, NULL), PS_OK);
-    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 1, NULL), PS_OK);
-    drive_key(app, 'z', UI_CTRL);
-    drive_key(app, 'z', UI_CTRL | UI_SHIFT);
-    drive_key(app, '4', UI_CTRL);
+    App *app = drive_stack(text, width, height);
     drive_key(app, UI_KEY_END, 0);
     return app;
 }

@@ -1,0 +1,186 @@
+#include "app/effect.h"
+
+#include "core/memory.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Cells times layers that are gone through in a slice, and the most that one step of the work may need: such
+ * a step cannot be divided. */
+static const double SLICE = 12e6;
+static const double STEP_MOST = 256e6;
+
+/* Of no neuron: nothing is left to do for it. */
+static void clear_map(EffectMap *map) {
+    ps_influence_free(&map->influence);
+    *map = (EffectMap){.neuron = {.node = PS_NODE_INPUT}, .finished = true};
+}
+
+static void clear(Effect *effect) {
+    for (int i = 0; i < EFFECT_MAPS; i++) {
+        clear_map(&effect->maps[i]);
+    }
+    clear_map(&effect->point);
+    ps_release(effect->widths);
+    effect->widths = NULL;
+    effect->row_count = effect->width_count = 0;
+}
+
+void effect_free(Effect *effect) {
+    clear(effect);
+    *effect = (Effect){0};
+}
+
+static bool same_neuron(const EffectNeuron *one, const EffectNeuron *other) {
+    return one->node == other->node && one->at[PS_HEIGHT] == other->at[PS_HEIGHT] &&
+           one->at[PS_WIDTH] == other->at[PS_WIDTH];
+}
+
+static void begin_map(EffectMap *map, const EffectNeuron *neuron) {
+    clear_map(map);
+    map->neuron = *neuron;
+    map->finished = neuron->node == PS_NODE_INPUT;
+}
+
+/* A map that is there already is kept, whichever place it has. */
+static void take_neurons(Effect *effect, const EffectNeuron neurons[EFFECT_MAPS]) {
+    EffectMap *maps = effect->maps;
+    if (same_neuron(&maps[0].neuron, &neurons[1]) || same_neuron(&maps[1].neuron, &neurons[0])) {
+        const EffectMap first = maps[0];
+        maps[0] = maps[1];
+        maps[1] = first;
+    }
+    for (int i = 0; i < EFFECT_MAPS; i++) {
+        if (!same_neuron(&maps[i].neuron, &neurons[i])) {
+            begin_map(&maps[i], &neurons[i]);
+            effect->version++;
+        }
+    }
+}
+
+void effect_want(Effect *effect, const Lab *lab, const EffectWish *wish) {
+    const bool wanted = wish->wanted && wish->lab_version == lab->version;
+    const bool same = effect->wish.wanted && effect->wish.random == wish->random &&
+                      effect->wish.lab_version == lab->version;
+    if (!wanted || !same) {
+        clear(effect);
+        effect->version++;
+    }
+    effect->wish = *wish;
+    effect->wish.wanted = wanted;
+    if (!wanted) {
+        return;
+    }
+    if (!same) {
+        effect->widths = ps_allocate((size_t)lab->main.row_count + 1, sizeof *effect->widths);
+        effect->row_count = effect->widths != NULL ? lab->main.row_count : 0;
+    }
+    take_neurons(effect, wish->neurons);
+}
+
+bool effect_busy(const Effect *effect) {
+    bool busy = effect->width_count < effect->row_count;
+    for (int i = 0; i < EFFECT_MAPS; i++) {
+        busy = busy || !effect->maps[i].finished;
+    }
+    return effect->wish.wanted && busy;
+}
+
+/* Cells times layers of one step for a neuron. */
+static double cost_of(const LabStack *stack, const EffectNeuron *neuron, bool random) {
+    PsRegion region;
+    if (ps_field_region(&stack->plan, neuron->node, neuron->at, &region, NULL) != PS_OK) {
+        return 0;
+    }
+    double cost = random || stack->plan.input_count > 0 ? neuron->node + 1 : 1;
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        cost *= (double)(region.axis[axis].end - region.axis[axis].first);
+    }
+    return cost;
+}
+
+static PsStatus begin_work(EffectMap *map, const LabStack *stack, bool random, PsError *error) {
+    const EffectNeuron *neuron = &map->neuron;
+    map->begun = true;
+    if (cost_of(stack, neuron, random) > STEP_MOST) {
+        return ps_fail(error, PS_ERROR_SIZE,
+                       "this field is too large to be followed here: poolscope-cli influence takes the time");
+    }
+    return random ? ps_influence_init(&stack->plan, neuron->node, neuron->at, &map->influence, error)
+                  : ps_influence_paths(&stack->plan, neuron->node, neuron->at, &map->influence, error);
+}
+
+/* One step: all path counts, or one seed. Returns what it cost. */
+static double work_map(EffectMap *map, const LabStack *stack, bool random) {
+    const EffectNeuron *neuron = &map->neuron;
+    PsInfluence *influence = &map->influence;
+    PsStatus status = map->begun ? PS_OK : begin_work(map, stack, random, &map->error);
+    if (status == PS_OK && random) {
+        status = ps_influence_add_seed(&stack->plan, neuron->node, neuron->at, (uint64_t)influence->seeds,
+                                       influence, &map->error);
+    }
+    if (status != PS_OK) {
+        ps_influence_free(influence);
+        map->refused = map->finished = true;
+        return 0;
+    }
+    if (random) {
+        ps_influence_profile(influence);
+    }
+    ps_influence_spread(influence, &stack->fields[neuron->node], neuron->at, &map->spread);
+    map->finished = !random || influence->seeds == EFFECT_SEEDS;
+    return cost_of(stack, neuron, random) + 1000;
+}
+
+static double width_of(const EffectMap *map) {
+    return map->spread.width[PS_WIDTH] > 0 ? map->spread.width[PS_WIDTH] : (double)NAN;
+}
+
+/* The next width, or a part of it. A row without neurons, or without a field, has none. */
+static double work_width(Effect *effect, const LabStack *stack) {
+    const int node = stack->rows[effect->width_count];
+    const PsNode *at = &stack->plan.nodes[node];
+    double cost = 0;
+    if (at->state != PS_NODE_FITS || !stack->fields[node].known) {
+        effect->widths[effect->width_count++] = (double)NAN;
+        return cost;
+    }
+    if (effect->point.neuron.node != node) {
+        const EffectNeuron middle = {node, {(at->size[PS_HEIGHT] - 1) / 2, (at->size[PS_WIDTH] - 1) / 2}};
+        begin_map(&effect->point, &middle);
+    }
+    cost = work_map(&effect->point, stack, effect->wish.random);
+    if (effect->point.finished) {
+        effect->widths[effect->width_count++] = width_of(&effect->point);
+    }
+    return cost;
+}
+
+/* What is shown comes first, then the widths, then what it grew from. */
+static double work_step(Effect *effect, const LabStack *stack) {
+    if (!effect->maps[0].finished) {
+        return work_map(&effect->maps[0], stack, effect->wish.random);
+    }
+    if (effect->width_count < effect->row_count) {
+        return work_width(effect, stack);
+    }
+    return work_map(&effect->maps[1], stack, effect->wish.random);
+}
+
+bool effect_work(Effect *effect, const Lab *lab) {
+    const bool busy = effect_busy(effect);
+    double cost = 0;
+    while (effect_busy(effect) && cost < SLICE) {
+        cost += work_step(effect, &lab->main);
+    }
+    effect->version += busy;
+    return busy;
+}
+
+const EffectMap *effect_map(const Effect *effect, const EffectWish *wish, int which) {
+    const EffectMap *map = &effect->maps[which];
+    const bool same = effect->wish.wanted && effect->wish.random == wish->random &&
+                      effect->wish.lab_version == wish->lab_version &&
+                      same_neuron(&map->neuron, &wish->neurons[which]);
+    return same && (map->refused || map->influence.height > 0) ? map : NULL;
+}
