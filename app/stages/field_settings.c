@@ -1,5 +1,6 @@
 /* The settings of the chosen layer: a stepper for each number it takes, switches, and what can be done with
  * it. */
+#include "app/stages/axis_words.h"
 #include "app/stages/field_edit.h"
 #include "app/stages/field_flow.h"
 #include "app/words.h"
@@ -15,71 +16,20 @@ typedef struct AxisSetting {
     Need need;
     size_t offset; /* of int[PS_AXES] in PsLayer */
     int least;
-    const char *label, *increase, *decrease, *tooltip;
-    const char *axis_label[PS_AXES], *axis_increase[PS_AXES], *axis_decrease[PS_AXES];
+    AxisWord word;
+    const char *tooltip;
 } AxisSetting;
 
 static const AxisSetting axis_settings[] = {
-    {NEED_WINDOW,
-     offsetof(PsLayer, kernel),
-     1,
-     N_("Kernel size"),
-     N_("Increase kernel size"),
-     N_("Decrease kernel size"),
-     N_("The window's height and width (kernel_size)"),
-     {N_("Kernel height"), N_("Kernel width")},
-     {N_("Increase kernel height"), N_("Increase kernel width")},
-     {N_("Decrease kernel height"), N_("Decrease kernel width")}},
-    {NEED_WINDOW,
-     offsetof(PsLayer, stride),
-     1,
-     N_("Stride"),
-     N_("Increase stride"),
-     N_("Decrease stride"),
-     N_("How far the window moves (stride)"),
-     {N_("Stride height"), N_("Stride width")},
-     {N_("Increase stride height"), N_("Increase stride width")},
-     {N_("Decrease stride height"), N_("Decrease stride width")}},
-    {NEED_PADDING,
-     offsetof(PsLayer, padding),
-     0,
-     N_("Padding"),
-     N_("Increase padding"),
-     N_("Decrease padding"),
-     N_("Cells added on each side (padding)"),
-     {N_("Padding height"), N_("Padding width")},
-     {N_("Increase padding height"), N_("Increase padding width")},
-     {N_("Decrease padding height"), N_("Decrease padding width")}},
-    {NEED_DILATION,
-     offsetof(PsLayer, dilation),
-     1,
-     N_("Dilation"),
-     N_("Increase dilation"),
-     N_("Decrease dilation"),
-     N_("How far apart the cells of a window are (dilation)"),
-     {N_("Dilation height"), N_("Dilation width")},
-     {N_("Increase dilation height"), N_("Increase dilation width")},
-     {N_("Decrease dilation height"), N_("Decrease dilation width")}},
-    {NEED_OUTPUT_SIZE,
-     offsetof(PsLayer, output_size),
-     0,
-     N_("Output size"),
-     N_("Increase output size"),
-     N_("Decrease output size"),
-     N_("Height and width that come out; 0 keeps what comes in"),
-     {N_("Output height"), N_("Output width")},
-     {N_("Increase output height"), N_("Increase output width")},
-     {N_("Decrease output height"), N_("Decrease output width")}},
-    {NEED_SCALE,
-     offsetof(PsLayer, scale),
-     1,
-     N_("Scale"),
-     N_("Increase scale"),
-     N_("Decrease scale"),
-     N_("How many neurons come of each (scale_factor)"),
-     {N_("Scale height"), N_("Scale width")},
-     {N_("Increase scale height"), N_("Increase scale width")},
-     {N_("Decrease scale height"), N_("Decrease scale width")}},
+    {NEED_WINDOW, offsetof(PsLayer, kernel), 1, AXIS_KERNEL,
+     N_("The window's height and width (kernel_size)")},
+    {NEED_WINDOW, offsetof(PsLayer, stride), 1, AXIS_STRIDE, N_("How far the window moves (stride)")},
+    {NEED_PADDING, offsetof(PsLayer, padding), 0, AXIS_PADDING, N_("Cells added on each side (padding)")},
+    {NEED_DILATION, offsetof(PsLayer, dilation), 1, AXIS_DILATION,
+     N_("How far apart the cells of a window are (dilation)")},
+    {NEED_OUTPUT_SIZE, offsetof(PsLayer, output_size), 0, AXIS_OUTPUT_SIZE,
+     N_("Height and width that come out; 0 keeps what comes in")},
+    {NEED_SCALE, offsetof(PsLayer, scale), 1, AXIS_SCALE, N_("How many neurons come of each (scale_factor)")},
 };
 enum { AXIS_SETTINGS = sizeof axis_settings / sizeof axis_settings[0] };
 
@@ -151,13 +101,11 @@ static void axis_row(const Settings *settings, const AxisSetting *setting, bool 
     char text[32];
     const bool square = setting->need == NEED_WINDOW || setting->need == NEED_OUTPUT_SIZE;
     snprintf(text, sizeof text, both || !square ? "%d" : "%d × %d", pair[axis], pair[axis]);
-    const StepperSpec spec = {.row = field_flow_row(settings->flow, 32),
-                              .label = both ? _(setting->axis_label[axis]) : _(setting->label),
-                              .increase = both ? _(setting->axis_increase[axis]) : _(setting->increase),
-                              .decrease = both ? _(setting->axis_decrease[axis]) : _(setting->decrease),
-                              .value = text,
-                              .typing = true,
-                              .tooltip = _(setting->tooltip)};
+    StepperSpec spec = {.row = field_flow_row(settings->flow, 32),
+                        .value = text,
+                        .typing = true,
+                        .tooltip = _(setting->tooltip)};
+    axis_words_name(&spec, setting->word, both ? axis : PS_AXES);
     if (!stepped(ui, &spec, &pair[axis], setting->least)) {
         return;
     }

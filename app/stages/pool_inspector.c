@@ -1,5 +1,6 @@
 #include "app/stages/pool_inspector.h"
 
+#include "app/stages/axis_words.h"
 #include "app/stages/operation.h"
 #include "app/words.h"
 
@@ -84,51 +85,22 @@ static void operation_row(Flow *flow) {
     }
 }
 
-/* The four settings that have a value on each axis. */
+/* The settings that have a value on each axis. To add one: a row. */
 typedef struct AxisSetting {
     size_t offset; /* of int[PS_AXES] in PsPool */
     int least;
-    const char *label, *increase, *decrease, *tooltip;
-    const char *axis_label[PS_AXES], *axis_increase[PS_AXES], *axis_decrease[PS_AXES];
+    AxisWord word;
+    const char *tooltip;
 } AxisSetting;
 
 static const AxisSetting settings[] = {
-    {offsetof(PsPool, kernel_size),
-     1,
-     N_("Kernel size"),
-     N_("Increase kernel size"),
-     N_("Decrease kernel size"),
-     N_("The window's height and width (kernel_size)"),
-     {N_("Kernel height"), N_("Kernel width")},
-     {N_("Increase kernel height"), N_("Increase kernel width")},
-     {N_("Decrease kernel height"), N_("Decrease kernel width")}},
-    {offsetof(PsPool, stride),
-     1,
-     N_("Stride"),
-     N_("Increase stride"),
-     N_("Decrease stride"),
-     N_("How far the window moves (stride); it follows the kernel until it is set"),
-     {N_("Stride height"), N_("Stride width")},
-     {N_("Increase stride height"), N_("Increase stride width")},
-     {N_("Decrease stride height"), N_("Decrease stride width")}},
-    {offsetof(PsPool, padding),
-     0,
-     N_("Padding"),
-     N_("Increase padding"),
-     N_("Decrease padding"),
-     N_("Cells added on each side (padding), at most half the kernel"),
-     {N_("Padding height"), N_("Padding width")},
-     {N_("Increase padding height"), N_("Increase padding width")},
-     {N_("Decrease padding height"), N_("Decrease padding width")}},
-    {offsetof(PsPool, dilation),
-     1,
-     N_("Dilation"),
-     N_("Increase dilation"),
-     N_("Decrease dilation"),
-     N_("How far apart the cells of a window are (dilation); max alone takes it"),
-     {N_("Dilation height"), N_("Dilation width")},
-     {N_("Increase dilation height"), N_("Increase dilation width")},
-     {N_("Decrease dilation height"), N_("Decrease dilation width")}},
+    {offsetof(PsPool, kernel_size), 1, AXIS_KERNEL, N_("The window's height and width (kernel_size)")},
+    {offsetof(PsPool, stride), 1, AXIS_STRIDE,
+     N_("How far the window moves (stride); it follows the kernel until it is set")},
+    {offsetof(PsPool, padding), 0, AXIS_PADDING,
+     N_("Cells added on each side (padding), at most half the kernel")},
+    {offsetof(PsPool, dilation), 1, AXIS_DILATION,
+     N_("How far apart the cells of a window are (dilation); max alone takes it")},
 };
 enum { SETTINGS = sizeof settings / sizeof settings[0] };
 
@@ -209,18 +181,14 @@ static void setting_rows(Flow *flow, const AxisSetting *setting, bool unlinked) 
     if (!unlinked) {
         write_setting(text, sizeof text, pool, setting);
         spec.row = next_row(flow, 32);
-        spec.label = _(setting->label);
-        spec.increase = _(setting->increase);
-        spec.decrease = _(setting->decrease);
+        axis_words_name(&spec, setting->word, PS_AXES);
         change_setting(context, setting, PS_AXES, spec.label, ui_stepper(context->ui, &spec), spec.row);
         return;
     }
     for (int axis = 0; axis < PS_AXES; axis++) {
         snprintf(text, sizeof text, "%d", shown_value(pool, setting, axis));
         spec.row = next_row(flow, 32);
-        spec.label = _(setting->axis_label[axis]);
-        spec.increase = _(setting->axis_increase[axis]);
-        spec.decrease = _(setting->axis_decrease[axis]);
+        axis_words_name(&spec, setting->word, axis);
         change_setting(context, setting, axis, spec.label, ui_stepper(context->ui, &spec), spec.row);
     }
 }
