@@ -71,7 +71,7 @@ static void fill_central(const FieldEffective *effective, Card *card) {
     const PsSpread *spread = &effective->now->spread;
     snprintf(card->figure, sizeof card->figure, spread->central > 0.9995 ? "%.0f %%" : "%.3g %%",
              100 * spread->central);
-    snprintf(card->words, sizeof card->words, _("of all influence in the central half, %d × %d"),
+    snprintf(card->words, sizeof card->words, _("of all influence in the central half, %d × %d"),
              spread->half[PS_HEIGHT], spread->half[PS_WIDTH]);
 }
 
@@ -304,7 +304,7 @@ static void draw_axes(const Chart *chart) {
                         theme->muted, _("layers"));
 }
 
-enum { POINTS = 512 };
+enum { POINTS = 512, CURVE = 32 };
 
 /* Lines run along the trunk: a shortcut beside a block sees less than the block, and is no step back. */
 static bool is_on_trunk(const LabStack *stack, int row) {
@@ -325,8 +325,9 @@ static Point draw_line(const Chart *chart, bool field, Color color) {
             points[count++] = (Point){chart_x(chart, row + 1), chart_y(chart, cells)};
         }
     }
-    for (int i = 1; goes_on(chart, field) && count > 0 && i <= POINTS / 4; i++) {
-        const double depth = chart->rows + (chart->deepest - chart->rows) * (double)i / (double)(POINTS / 4);
+    const int bends = field ? 1 : CURVE;
+    for (int i = 1; goes_on(chart, field) && count > 0 && i <= bends; i++) {
+        const double depth = chart->rows + (chart->deepest - chart->rows) * (double)i / (double)bends;
         points[count++] = (Point){chart_x(chart, depth), chart_y(chart, by_formula(chart, field, depth))};
     }
     if (count > 1) {

@@ -45,8 +45,7 @@ void drive_type(App *app, const char *text) {
     }
 }
 
-App *drive_stack(const char *text, int width, int height) {
-    App *app = drive_start_sized(width, height, 1);
+void drive_use_stack(App *app, const char *text) {
     const PsPreset *preset = ps_preset_find(text);
     PsEdit edit;
     assert_int_equal(ps_edit_stack(&edit, PS_EDIT_STACK, preset != NULL ? preset->text : text, NULL), PS_OK);
@@ -55,6 +54,11 @@ App *drive_stack(const char *text, int width, int height) {
     drive_key(app, 'z', UI_CTRL);
     drive_key(app, 'z', UI_CTRL | UI_SHIFT);
     drive_key(app, '4', UI_CTRL);
+}
+
+App *drive_stack(const char *text, int width, int height) {
+    App *app = drive_start_sized(width, height, 1);
+    drive_use_stack(app, text);
     return app;
 }
 

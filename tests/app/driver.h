@@ -19,6 +19,9 @@ App *drive_start_sized(int width, int height, float text_size);
 /* A stack, given as notation or by a preset's name, on the Receptive field stage. */
 App *drive_stack(const char *text, int width, int height);
 
+/* The same on an app that is there. */
+void drive_use_stack(App *app, const char *text);
+
 /* A key without the text it makes. */
 void drive_key(App *app, int key, unsigned modifiers);
 

@@ -29,7 +29,7 @@ static void ten_layers_use_half_of_their_field(void **state) {
     assert_says(app, "Effective width", "49 %");
     assert_says(app, "Effective width", "4σ = 10.3 of 21");
     assert_says(app, "Central half", "94.1 %");
-    assert_says(app, "Central half", "11 × 11");
+    assert_says(app, "Central half", "11 × 11");
     assert_says(app, "Strongest cell", "80 156 209");
     assert_says(app, "Strongest cell", "1 from each corner");
     assert_shown(app, "Profile", "4σ = 10.33");

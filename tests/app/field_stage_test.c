@@ -5,6 +5,8 @@
 #include "core/preset.h"
 #include "tests/app/driver.h"
 
+#include <math.h>
+
 static App *start(const char *text) {
     return drive_stack(text, 1280, 800);
 }
@@ -161,6 +163,51 @@ static void two_stacks_are_compared_in_numbers(void **state) {
     app_destroy(app);
 }
 
+static float first_brick(const App *app) {
+    const Rect rect = drive_find(app, "Neurons of conv1_1")->full;
+    return rect.x;
+}
+
+/* One scale for all rows; what was under the pointer stays there. */
+static void bands_can_be_looked_at_closer(void **state) {
+    (void)state;
+    App *app = start("vgg_16");
+    drive_key(app, UI_KEY_END, 0);
+    assert_true(drive_has(app, "Zoom in"));
+    drive_click(app, "Zoom in");
+    drive_click(app, "Zoom in");
+    assert_true(view_of(app)->zoom > 1.5);
+    const double middle = view_of(app)->middle;
+    drive_wheel(app, "Cone", -1, UI_SHIFT);
+    assert_true(view_of(app)->middle != middle);
+    drive_click(app, "Zoom out");
+    drive_click(app, "Zoom out");
+    drive_click(app, "Zoom out");
+    assert_true(view_of(app)->zoom <= 1);
+    drive_type(app, "+");
+    assert_true(view_of(app)->zoom > 1);
+    assert_true(first_brick(app) > 0);
+    app_destroy(app);
+}
+
+/* At the closest a neuron of the first layer is as wide as a hand needs. */
+static void a_press_looking_closer_chooses_what_is_there(void **state) {
+    (void)state;
+    App *app = start("vgg_16");
+    drive_key(app, UI_KEY_END, 0);
+    for (int i = 0; i < 12; i++) {
+        drive_click(app, "Zoom in");
+    }
+    (void)drive_at(app, "Neurons of conv1_1");
+    const FieldStageView *view = view_of(app);
+    const Rect rect = drive_find(app, "Neurons of conv1_1")->full;
+    const double share = view->middle + 0.25 / fmax(1, view->zoom);
+    drive_down(app, rect.x + rect.w * 0.75F, rect.y + rect.h / 2, 1);
+    drive_up(app, rect.x + rect.w * 0.75F, rect.y + rect.h / 2);
+    assert_int_equal(view->neuron[PS_WIDTH], (int64_t)floor(share * 224));
+    app_destroy(app);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_tutorials_fields_are_written_row_by_row),
@@ -174,6 +221,8 @@ int main(void) {
         cmocka_unit_test(a_layer_that_does_not_fit_leaves_the_rest),
         cmocka_unit_test(an_empty_stack_has_no_steps),
         cmocka_unit_test(two_stacks_are_compared_in_numbers),
+        cmocka_unit_test(bands_can_be_looked_at_closer),
+        cmocka_unit_test(a_press_looking_closer_chooses_what_is_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

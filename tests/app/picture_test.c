@@ -105,6 +105,43 @@ static void keys_dialog(App *app) {
     drive_show(app);
 }
 
+/* Presented, so that the stage alone is compared. */
+static void present(App *app) {
+    app_set_presenter(app, true);
+    app->notice[0] = '\0';
+    drive_show(app);
+}
+
+static void cone(App *app) {
+    drive_use_stack(app, "tutorial");
+    present(app);
+    at_step(app, 5);
+}
+
+static void bands(App *app) {
+    drive_use_stack(app, "vgg_11");
+    present(app);
+    at_step(app, 8);
+}
+
+static void effective(App *app) {
+    const PsFieldView view = {.effective = true};
+    PsEdit edit = ps_edit_field(&view);
+    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 1, NULL), PS_OK);
+    drive_use_stack(app, "ten_conv3");
+    at_step(app, 10);
+    present(app);
+    drive_settle(app);
+}
+
+/* Half way from a field of 7 to one of 9. */
+static void effective_growing(App *app) {
+    effective(app);
+    at_step(app, 3);
+    drive_key(app, UI_KEY_RIGHT, 0);
+    drive_wait(app, 0.8);
+}
+
 static const Shot shots[] = {
     {.name = "night", .width = 840, .height = 520, .prepare = tutorial_at_two},
     {.name = "day", .width = 840, .height = 520, .theme = THEME_DAY, .prepare = tutorial_at_two},
@@ -122,6 +159,10 @@ static const Shot shots[] = {
     {.name = "text-200", .width = 960, .height = 640, .text_size = 2, .prepare = tutorial_at_two},
     {.name = "edit", .width = 640, .height = 480, .prepare = keyboard_focus},
     {.name = "keys", .width = 640, .height = 480, .prepare = keys_dialog},
+    {.name = "field-cone", .width = 800, .height = 450, .prepare = cone},
+    {.name = "field-bands", .width = 800, .height = 450, .theme = THEME_DAY, .prepare = bands},
+    {.name = "field-effective", .width = 800, .height = 450, .prepare = effective},
+    {.name = "field-growing", .width = 800, .height = 450, .theme = THEME_DAY, .prepare = effective_growing},
 };
 enum { SHOTS = sizeof shots / sizeof shots[0] };
 

@@ -227,6 +227,17 @@ static void field_beside(App *app) {
     show_stack(app, "three_conv3", "one_conv7", (PsFieldView){0}, 3);
 }
 
+static void field_effective(App *app) {
+    show_stack(app, "ten_conv3", NULL, (PsFieldView){.effective = true}, 10);
+    show(app);
+}
+
+static void field_effective_hidden(App *app) {
+    show_stack(app, "resnet18", NULL, (PsFieldView){.effective = true, .random = true}, 12);
+    send_key(app, 'h');
+    show(app);
+}
+
 static void field_presented(App *app) {
     show_stack(app, "tutorial", NULL, (PsFieldView){0}, 5);
     send_key(app, UI_KEY_F1 + 4);
@@ -265,6 +276,8 @@ static const struct {
               {"branches", field_branches},
               {"two stacks", field_beside},
               {"the whole table", field_table_card},
+              {"the effective field", field_effective},
+              {"random weights before a class", field_effective_hidden},
               {"a cone presented", field_presented}};
 
 /* Overlapping by less than a pixel is rounding. */
