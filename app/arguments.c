@@ -104,9 +104,10 @@ static const struct {
 
 const char *arguments_help(void) {
     return _("usage: poolscope [FILE] [OPTION]...\n"
-             "See pooling happen, one window at a time. FILE is a map: .npy, .csv or .tsv.\n"
+             "See pooling happen, one window at a time. FILE is a scene (.json), a map\n"
+             "(.npy, .csv, .tsv) or a picture.\n"
              "\n"
-             "  --stage KEY         the stage to open: window\n"
+             "  --stage KEY         the stage to open: window, compare or field\n"
              "  --step N            the step to start at\n"
              "  --theme NAME        night, day or contrast\n"
              "  --size WxH          size of the window, as in 1280x800\n"

@@ -7,7 +7,7 @@
 
 /* Cells times layers that are gone through in a slice, and the most that one step of the work may need: such
  * a step cannot be divided. */
-static const double SLICE = 12e6;
+static const double SLICE = 3e6;
 static const double STEP_MOST = 256e6;
 
 /* Of no neuron: nothing is left to do for it. */

@@ -4,6 +4,7 @@
 #include "app/stages/motion.h"
 #include "app/words.h"
 #include "core/memory.h"
+#include "core/preset.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -361,11 +362,24 @@ static void draw_header(const FieldBands *bands) {
                         theme->muted, _("read"));
 }
 
+/* "VGG-16 on 32 × 32". */
+static void write_title(const FieldBands *bands, char *text, size_t size) {
+    const long long height = (long long)bands->stack->plan.size[PS_HEIGHT];
+    const long long width = (long long)bands->stack->plan.size[PS_WIDTH];
+    const int preset = field_preset(bands->context);
+    char name[48] = "";
+    if (preset >= 0) {
+        ps_preset_title(ps_preset_at(preset), name, sizeof name);
+        snprintf(text, size, _("%s on %lld × %lld"), name, height, width);
+    } else {
+        snprintf(text, size, _("Each layer on %lld × %lld"), height, width);
+    }
+}
+
 void field_bands_draw(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
     FieldBands bands = field_bands_make(context, layout, shown);
     char title[96];
-    snprintf(title, sizeof title, _("Each layer on %lld × %lld"),
-             (long long)bands.stack->plan.size[PS_HEIGHT], (long long)bands.stack->plan.size[PS_WIDTH]);
+    write_title(&bands, title, sizeof title);
     field_titles(
         context, layout->left, layout->unit, title,
         bands.stack->block_count > 1

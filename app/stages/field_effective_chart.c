@@ -458,15 +458,15 @@ static void draw_dot(const Chart *chart, bool field, float y_words) {
     const Point at = {chart_x(chart, depth), chart_y(chart, cells)};
     canvas_disc(ui->canvas, at, 7.5F * unit, ui->theme->background);
     canvas_disc(ui->canvas, at, 5.5F * unit, color);
-    if (effective->growth < 1) {
+    /* Where a line ends its name says the value. */
+    const bool ends = effective->shown->row == chart->rows - 1 && !goes_on(chart, field);
+    if (effective->growth < 1 || ends) {
         return;
     }
     field_effective_short(cells, 1, text);
     const float width = canvas_text_width(ui->canvas, mono, text);
-    /* The names stand at the right of where a line ends. */
-    const bool ends = effective->shown->row == chart->rows - 1 && !goes_on(chart, field);
     const bool fits = field ? at.x - width - 12 * unit > chart->plot.x
-                            : !ends && at.x + width + 12 * unit < chart->plot.x + chart->plot.w;
+                            : at.x + width + 12 * unit < chart->plot.x + chart->plot.w;
     const float x = field == fits ? at.x - 12 * unit : at.x + 12 * unit;
     canvas_text_aligned(ui->canvas, mono, x, at.y + y_words * unit, field == fits ? ALIGN_RIGHT : ALIGN_LEFT,
                         0, color, text);

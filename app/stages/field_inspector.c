@@ -106,7 +106,7 @@ static void request_preset(const StageContext *context, int index, PsEditKind ki
 }
 
 /* Worked out once a change: the view remembers for which version of the lab. */
-static int shown_preset(const StageContext *context) {
+int field_preset(const StageContext *context) {
     FieldStageView *view = context->view;
     if (view->preset_version != context->lab->version + 1) {
         view->preset_version = context->lab->version + 1;
@@ -119,7 +119,7 @@ static void start_row(FieldFlow *flow) {
     const StageContext *context = flow->context;
     Titles titles = {.count = 0};
     list_titles(&titles);
-    const int preset = shown_preset(context);
+    const int preset = field_preset(context);
     const int current = preset < titles.count ? preset : -1;
     const int chosen =
         menu_row(flow, _("Start from"), _("A ready stack"), current >= 0 ? titles.items[current] : _("Own"),

@@ -41,8 +41,8 @@ float field_counts_draw(const StageContext *context, const LabStack *stack, cons
         counts[ps_layer_info(stack->plan.nodes[stack->rows[row]].layer->kind)->family]++;
     }
     static const PsLayerFamily order[] = {PS_FAMILY_LP,   PS_FAMILY_GLOBAL,  PS_FAMILY_AVERAGE,
-                                     PS_FAMILY_MAX,  PS_FAMILY_UNKNOWN, PS_FAMILY_UPSAMPLE,
-                                     PS_FAMILY_JOIN, PS_FAMILY_CONV};
+                                          PS_FAMILY_MAX,  PS_FAMILY_UNKNOWN, PS_FAMILY_UPSAMPLE,
+                                          PS_FAMILY_JOIN, PS_FAMILY_CONV};
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
         char text[16];
         if (counts[order[i]] == 0) {

@@ -127,6 +127,9 @@ void field_beside_controls(const StageContext *context, const FieldLayout *layou
 /* Lays the groups from the top of column down; returns the height they take. */
 float field_inspector(const StageContext *context, Rect column);
 
+/* Which preset the stack is, whatever its input; -1: none. */
+int field_preset(const StageContext *context);
+
 /* The sum of a row, as spans: "6 + (3 - 1) * 2 = 10". */
 void field_formula(const LabStack *stack, int row, PsNumberForm form, PsFormula *formula);
 

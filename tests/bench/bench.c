@@ -190,6 +190,36 @@ static void measure_field(Platform *platform, App *app, const char *name, int64_
     print_median(what, (int)app->lab.main.plan.size[PS_WIDTH], times);
 }
 
+/* Frames while the effective field of a row grows out of that of the row below, all over a stack. */
+static void measure_effective(Platform *platform, App *app, const char *name, bool random) {
+    double times[FRAMES];
+    const PsFieldView view = {.effective = true, .random = random};
+    PsEdit edits[2] = {ps_edit_field(&view)};
+    if (ps_edit_stack(&edits[1], PS_EDIT_STACK, ps_preset_find(name)->text, NULL) != PS_OK) {
+        return;
+    }
+    for (int i = 0; i < 2; i++) {
+        if (ps_history_apply(&app->history, &app->scene, &edits[i], app->next_group + 1, NULL) != PS_OK) {
+            return;
+        }
+    }
+    send_ctrl(app, 'z', 0);
+    send_ctrl(app, 'z', UI_SHIFT);
+    send_ctrl(app, '4', 0);
+    app_set_step(app, 0);
+    platform_show(platform);
+    for (int i = 0; i < FRAMES; i++) {
+        if (!player_runs(&app->player)) {
+            app_event(app, &(UiEvent){.kind = UI_EVENT_KEY, .key = UI_KEY_RIGHT});
+        }
+        app_advance(app, 1.0 / 60);
+        times[i] = show_event(platform, app, (UiEvent){.kind = UI_EVENT_MOVE, .x = 1, .y = 1});
+    }
+    char what[64];
+    snprintf(what, sizeof what, "%s, effective%s", name, random ? " (random)" : "");
+    print_median(what, (int)app->lab.main.plan.size[PS_WIDTH], times);
+}
+
 int main(int argc, char **argv) {
     char sentence[1024];
     Settings settings = settings_default();
@@ -204,6 +234,9 @@ int main(int argc, char **argv) {
         measure(platform, app, 64);
         measure_field(platform, app, "resnet50", 60);
         measure_field(platform, app, "vgg_16", 18);
+        measure_effective(platform, app, "ten_conv3", false);
+        measure_effective(platform, app, "resnet50", false);
+        measure_effective(platform, app, "resnet50", true);
         measure_large(platform, app, 4096);
     } else {
         fprintf(stderr, "%s\n", sentence);

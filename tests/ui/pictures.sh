@@ -25,6 +25,32 @@ for theme in night day; do
     done
 done
 
+scene=$here/../../assets/scenes/effective-field.json
+for shot in night-1280x800 day-1280x800 night-1920x1080; do
+    "$program" "$scene" --render "effective-$shot.png" --theme "${shot%-*}" --size "${shot#*-}"
+done
+
+cat >"$script" <<'SCRIPT'
+key Ctrl+4
+click "Start from"
+click "Ten conv3"
+click "Effective"
+click "Random weights"
+hover "Timeline"
+shot effective-random.png
+SCRIPT
+"$program" --no-session --robot "$script"
+
+cat >"$script" <<'SCRIPT'
+key Ctrl+4
+click "Start from"
+click "VGG-16"
+click "Effective"
+hover "Timeline"
+shot effective-vgg.png
+SCRIPT
+"$program" --no-session --theme day --robot "$script"
+
 cat >"$script" <<'SCRIPT'
 key Ctrl+4
 key Right
