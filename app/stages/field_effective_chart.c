@@ -483,8 +483,11 @@ static void draw_cursor(const Chart *chart) {
     }
     const float x = roundf(chart_x(chart, depth) - unit);
     const float dash = fmaxf(2, roundf(4 * unit));
-    for (float y = plot.y - roundf(6 * unit); y < plot.y + plot.h; y += 2 * dash) {
-        canvas_fill(effective->context->ui->canvas, (Rect){x, y, fmaxf(2, roundf(2 * unit)), dash}, 0,
+    const float top = plot.y - roundf(6 * unit);
+    const int dashes = (int)ceilf((plot.y + plot.h - top) / (2 * dash));
+    for (int i = 0; i < dashes; i++) {
+        canvas_fill(effective->context->ui->canvas,
+                    (Rect){x, top + 2 * dash * (float)i, fmaxf(2, roundf(2 * unit)), dash}, 0,
                     effective->context->ui->theme->window);
     }
     draw_dot(chart, true, -12);

@@ -65,14 +65,15 @@ static float still_height(const StageContext *context, float unit) {
 Point field_least_size(const StageContext *context) {
     const float unit = unit_of(context);
     const bool effective = context->scene->field.effective;
-    const bool lists = context->still && !effective && context->lab->beside.text == NULL;
-    if (is_narrow(context, unit)) {
-        const int height = effective ? NARROW_USED + NARROW_CHART : NARROW_CONE + NARROW_RIGHT;
-        const float rest = lists ? (float)NARROW_CONE * unit + still_height(context, unit) : 0;
-        return (Point){(float)NARROW_WIDTH * unit, fmaxf(rest, (float)height * unit)};
+    const bool narrow = is_narrow(context, unit);
+    const int high = effective ? (narrow ? NARROW_USED + NARROW_CHART : USED_LEAST)
+                               : (narrow ? NARROW_CONE + NARROW_RIGHT : LEAST_HEIGHT);
+    float height = (float)high * unit;
+    if (context->still && !effective && context->lab->beside.text == NULL) {
+        const float above = narrow ? (float)NARROW_CONE * unit : 0;
+        height = fmaxf(height, above + still_height(context, unit));
     }
-    const float least = (float)(effective ? USED_LEAST : LEAST_HEIGHT) * unit;
-    return (Point){(float)NARROW * unit, lists ? fmaxf(least, still_height(context, unit)) : least};
+    return (Point){(float)(narrow ? NARROW_WIDTH : NARROW) * unit, height};
 }
 
 /* Neuron by neuron, where each layer has a row with room for its neurons, and rows stand in one line. */
