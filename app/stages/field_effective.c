@@ -16,17 +16,6 @@ static const float PROFILE = 0.294F;
  * many times wider. */
 static const double WIDEST = 8;
 
-void field_effective_short(double value, int digits, char text[FIELD_SHORT_SIZE]) {
-    snprintf(text, FIELD_SHORT_SIZE, "%.*f", value < 99.95 ? digits : digits > 1 ? digits - 1 : 0, value);
-    char *end = text + strlen(text);
-    while (strchr(text, '.') != NULL && (end[-1] == '0' || end[-1] == '.')) {
-        *--end = '\0';
-        if (strchr(text, '.') == NULL) {
-            break;
-        }
-    }
-}
-
 static bool is_known(const FieldShown *shown, int row) {
     const int node = row < 0 ? PS_NODE_INPUT : shown->stack->rows[row];
     return node != PS_NODE_INPUT && shown->stack->plan.nodes[node].state == PS_NODE_FITS &&

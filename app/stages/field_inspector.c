@@ -13,22 +13,6 @@
 
 enum { PRESETS_MOST = 64, TITLE_SIZE = 64 };
 
-Rect field_flow_row(FieldFlow *flow, float height) {
-    const Rect row = {flow->column.x, flow->y, flow->column.w, ui_px(flow->context->ui, height)};
-    flow->y += row.h;
-    return row;
-}
-
-void field_flow_skip(FieldFlow *flow, float height) {
-    flow->y += ui_px(flow->context->ui, height);
-}
-
-void field_flow_caption(FieldFlow *flow, const char *text) {
-    Ui *ui = flow->context->ui;
-    ui_label(ui, field_flow_row(flow, 16), ui_font(ui, FONT_MEDIUM, 12), ui->theme->muted, ALIGN_LEFT, text);
-    field_flow_skip(flow, 4);
-}
-
 /* A row with its name at the left and a menu at the right; the chosen item, or -1. */
 static int menu_row(FieldFlow *flow, const char *label, const char *tooltip, const char *value,
                     const char *const *items, int count, int selected) {
@@ -64,24 +48,6 @@ static void list_titles(Titles *titles) {
     }
 }
 
-/* Which preset a stack is, whatever the input it runs on; -1: none. Asked of few stacks: compared by their
- * count first. */
-static int preset_of(const PsStack *stack) {
-    for (int i = 0; i < ps_preset_count(); i++) {
-        PsStack preset;
-        const PsPreset *at = ps_preset_at(i);
-        if (ps_notation_read(at->text, at->length, &preset, NULL) != PS_OK) {
-            continue;
-        }
-        const bool same = ps_chain_equal(&preset.chain, &stack->chain);
-        ps_stack_free(&preset);
-        if (same) {
-            return i;
-        }
-    }
-    return -1;
-}
-
 /* A preset as notation without its comments. */
 static void request_preset(const StageContext *context, int index, PsEditKind kind, Rect origin) {
     const PsPreset *preset = ps_preset_at(index);
@@ -103,16 +69,6 @@ static void request_preset(const StageContext *context, int index, PsEditKind ki
     }
     ps_bytes_free(&text);
     ps_stack_free(&stack);
-}
-
-/* Worked out once a change: the view remembers for which version of the lab. */
-int field_preset(const StageContext *context) {
-    FieldStageView *view = context->view;
-    if (view->preset_version != context->lab->version + 1) {
-        view->preset_version = context->lab->version + 1;
-        view->preset = preset_of(&context->lab->main.stack);
-    }
-    return view->preset;
 }
 
 static void start_row(FieldFlow *flow) {
