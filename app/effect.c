@@ -5,10 +5,10 @@
 #include <math.h>
 #include <string.h>
 
-/* Cells times layers that are gone through in a slice, and the most that one step of the work may need: such
- * a step cannot be divided. */
-static const double SLICE = 3e6;
-static const double STEP_MOST = 256e6;
+/* Cells of all layers that are gone through in a slice, and the most that one step of the work may need: a
+ * step cannot be divided. About 2 ns a cell. */
+static const double SLICE = 2e6;
+static const double STEP_MOST = 20e6;
 
 /* Of no neuron: nothing is left to do for it. */
 static void clear_map(EffectMap *map) {
@@ -86,23 +86,34 @@ bool effect_busy(const Effect *effect) {
     return effect->wish.wanted && busy;
 }
 
-/* Cells times layers of one step for a neuron. */
+/* The cells of one step for a neuron: of all layers it stands on, or, where path counts are separable, of the
+ * input alone. Infinite where they cannot be followed. */
 static double cost_of(const LabStack *stack, const EffectNeuron *neuron, bool random) {
-    PsRegion region;
-    if (ps_field_region(&stack->plan, neuron->node, neuron->at, &region, NULL) != PS_OK) {
-        return 0;
-    }
-    double cost = random || stack->plan.input_count > 0 ? neuron->node + 1 : 1;
+    PsCone cones[PS_AXES] = {0};
+    const int count = stack->plan.count;
+    bool made = true;
+    double cost = 0;
     for (int axis = 0; axis < PS_AXES; axis++) {
-        cost *= (double)(region.axis[axis].end - region.axis[axis].first);
+        made = made && ps_cone_init(&cones[axis], &stack->plan, axis, NULL) == PS_OK;
+        if (made) {
+            ps_cone_down(&stack->plan, axis, neuron->node, neuron->at[axis], &cones[axis]);
+        }
     }
-    return cost;
+    for (int i = random || stack->plan.input_count > 0 ? 0 : count; i <= count && made; i++) {
+        const PsRange rows = cones[PS_HEIGHT].span[i];
+        const PsRange columns = cones[PS_WIDTH].span[i];
+        cost += (double)(rows.end - rows.first) * (double)(columns.end - columns.first);
+    }
+    ps_cone_free(&cones[PS_HEIGHT]);
+    ps_cone_free(&cones[PS_WIDTH]);
+    return made ? cost : (double)INFINITY;
 }
 
 static PsStatus begin_work(EffectMap *map, const LabStack *stack, bool random, PsError *error) {
     const EffectNeuron *neuron = &map->neuron;
     map->begun = true;
-    if (cost_of(stack, neuron, random) > STEP_MOST) {
+    map->cost = cost_of(stack, neuron, random);
+    if (map->cost > STEP_MOST) {
         return ps_fail(error, PS_ERROR_SIZE,
                        "this field is too large to be followed here: poolscope-cli influence takes the time");
     }
@@ -129,7 +140,7 @@ static double work_map(EffectMap *map, const LabStack *stack, bool random) {
     }
     ps_influence_spread(influence, &stack->fields[neuron->node], neuron->at, &map->spread);
     map->finished = !random || influence->seeds == EFFECT_SEEDS;
-    return cost_of(stack, neuron, random) + 1000;
+    return map->cost + 1000;
 }
 
 static double width_of(const EffectMap *map) {

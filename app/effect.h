@@ -29,6 +29,7 @@ typedef struct EffectWish {
 typedef struct EffectMap {
     EffectNeuron neuron;
     bool begun, finished;
+    double cost;  /* cells of one step */
     bool refused; /* error says why there is nothing */
     PsError error;
     PsInfluence influence;

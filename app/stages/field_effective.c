@@ -157,7 +157,7 @@ static Rect sigma_rect(const FieldEffective *effective, const PsSpread *spread) 
     return rect;
 }
 
-static void draw_square(const FieldEffective *effective) {
+static void draw_square(const FieldEffective *effective, const FieldHeat *heat) {
     Ui *ui = effective->context->ui;
     const Theme *theme = ui->theme;
     const float unit = effective->layout->unit;
@@ -171,7 +171,7 @@ static void draw_square(const FieldEffective *effective) {
         canvas_stroke(ui->canvas, rect_inset(effective->box, -line), line, fmaxf(1, unit), roundf(4 * unit),
                       theme->line);
     }
-    field_effective_heat(effective);
+    field_heat_draw(effective, heat);
     canvas_stroke(ui->canvas, rect_inset(square, -line), line, line, 0, theme->convolution);
     field_effective_short(effective->whole[PS_HEIGHT], 1, height);
     field_effective_short(effective->whole[PS_WIDTH], 1, width);
@@ -223,9 +223,10 @@ static float high_of(const FieldEffective *effective, Rect room) {
     return room.h * (float)fmin(0.92, 1 / top);
 }
 
-static void draw_bar(const FieldEffective *effective, Rect room, double offset, double pitch) {
+static void draw_bar(const FieldEffective *effective, const FieldHeat *heat, Rect room, double offset,
+                     double pitch) {
     Ui *ui = effective->context->ui;
-    const double share = field_effective_profile(effective, offset);
+    const double share = field_heat_profile(heat, offset);
     const float gap = pitch >= 5 ? fmaxf(1, roundf((float)pitch * 0.08F)) : 0;
     const float x = bar_x(effective, offset) - (float)pitch / 2;
     const float high = (float)share * high_of(effective, room);
@@ -236,18 +237,18 @@ static void draw_bar(const FieldEffective *effective, Rect room, double offset, 
     }
 }
 
-static void draw_bars(const FieldEffective *effective, Rect room) {
-    if (effective->pitch >= 2) {
-        const double first = -(effective->whole[PS_WIDTH] - 1) / 2;
-        const int count = (int)effective->whole[PS_WIDTH];
-        for (int i = 0; i < count; i++) {
-            draw_bar(effective, room, first + i, effective->pitch);
-        }
-        return;
-    }
-    const int count = (int)(effective->whole[PS_WIDTH] * effective->pitch / 2);
-    for (int i = -count / 2; i < count / 2; i++) {
-        draw_bar(effective, room, i * 2 / effective->pitch, 2);
+/* A bar a cell, or two pixels wide; as far as the square has grown. */
+static void draw_bars(const FieldEffective *effective, const FieldHeat *heat, Rect room) {
+    const bool by_cells = effective->pitch >= 2;
+    const double wide = by_cells ? effective->pitch : 2;
+    const double step = wide / effective->pitch;
+    const double bars = by_cells ? effective->whole[PS_WIDTH] : floor(effective->grown[PS_WIDTH] / step);
+    const double first = -(bars - 1) / 2;
+    const double reach = effective->grown[PS_WIDTH] / 2 / step;
+    const double begin = fmax(0, ceil(-reach - first));
+    const int count = (int)(fmin(bars - 1, floor(reach - first)) - begin) + 1;
+    for (int i = 0; i < count; i++) {
+        draw_bar(effective, heat, room, (first + begin + i) * step, wide);
     }
 }
 
@@ -322,12 +323,12 @@ static void draw_brackets(const FieldEffective *effective, const PsSpread *sprea
                  theme->convolution, effective->covered ? "?" : number);
 }
 
-static void draw_profile(const FieldEffective *effective) {
+static void draw_profile(const FieldEffective *effective, const FieldHeat *heat) {
     Ui *ui = effective->context->ui;
     const PsSpread *spread = spread_of(effective);
     const Rect room = profile_rect(effective);
     const Rect square = effective->square;
-    draw_bars(effective, room);
+    draw_bars(effective, heat, room);
     canvas_fill(ui->canvas, (Rect){square.x, room.y + room.h, square.w, fmaxf(1, effective->layout->unit)}, 0,
                 ui->theme->muted);
     draw_legend(effective, room);
@@ -367,8 +368,9 @@ static const char *verdict_line(const FieldEffective *effective) {
 void field_effective_draw(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
     const FieldEffective effective = field_effective_make(context, layout, shown);
     draw_titles(&effective);
-    draw_square(&effective);
-    draw_profile(&effective);
+    const FieldHeat heat = field_heat_make(&effective);
+    draw_square(&effective, &heat);
+    draw_profile(&effective, &heat);
     field_titles(context, layout->right, layout->unit, verdict(&effective), verdict_line(&effective));
     field_effective_cards_draw(&effective);
     field_effective_chart_draw(&effective);

@@ -13,14 +13,6 @@ Color field_effective_shade(const Theme *theme, double share) {
     return theme_ramp(theme, (float)share);
 }
 
-/* A map as a share of its peak, about the middle of its own field. */
-typedef struct Layer {
-    const PsInfluence *influence; /* null: one cell is all there is, the neuron itself */
-    double middle[PS_AXES];       /* input cells */
-    double peak, profile_peak;
-    double weight; /* in the blend */
-} Layer;
-
 static double largest(const double *values, int count) {
     double peak = 0;
     for (int i = 0; i < count; i++) {
@@ -29,8 +21,9 @@ static double largest(const double *values, int count) {
     return peak;
 }
 
-static Layer make_layer(const FieldEffective *effective, const EffectMap *map, int which, double weight) {
-    Layer layer = {.weight = weight};
+static FieldHeatLayer make_layer(const FieldEffective *effective, const EffectMap *map, int which,
+                                 double weight) {
+    FieldHeatLayer layer = {.weight = weight};
     const int node = effective->wish.neurons[which].node;
     if (node == PS_NODE_INPUT) {
         layer.peak = layer.profile_peak = 1;
@@ -52,7 +45,7 @@ static Layer make_layer(const FieldEffective *effective, const EffectMap *map, i
 }
 
 /* The place of the cell at an offset from the middle in the map's values; -1: it has none there. */
-static int place_of(const Layer *layer, int axis, double offset) {
+static int place_of(const FieldHeatLayer *layer, int axis, double offset) {
     const PsInfluence *influence = layer->influence;
     const int count = axis == PS_HEIGHT ? influence->height : influence->width;
     const double place =
@@ -60,7 +53,7 @@ static int place_of(const Layer *layer, int axis, double offset) {
     return place >= 0 && place < count ? (int)place : -1;
 }
 
-static double value_at(const Layer *layer, double y, double x) {
+static double value_at(const FieldHeatLayer *layer, double y, double x) {
     if (layer->weight <= 0 || !(layer->peak > 0)) {
         return 0;
     }
@@ -75,34 +68,30 @@ static double value_at(const Layer *layer, double y, double x) {
                      layer->peak;
 }
 
-static void make_layers(const FieldEffective *effective, Layer layers[EFFECT_MAPS]) {
-    layers[0] = make_layer(effective, effective->now, 0, effective->growth);
-    layers[1] = make_layer(effective, effective->before, 1, 1 - effective->growth);
+FieldHeat field_heat_make(const FieldEffective *effective) {
+    return (FieldHeat){{make_layer(effective, effective->now, 0, effective->growth),
+                        make_layer(effective, effective->before, 1, 1 - effective->growth)}};
 }
 
-double field_effective_profile(const FieldEffective *effective, double x) {
-    Layer layers[EFFECT_MAPS];
-    double sum = 0;
-    make_layers(effective, layers);
-    for (int i = 0; i < EFFECT_MAPS; i++) {
-        const Layer *layer = &layers[i];
-        if (layer->weight <= 0 || !(layer->profile_peak > 0)) {
-            continue;
-        }
-        if (layer->influence == NULL) {
-            sum += fabs(x) < 0.5 ? layer->weight : 0;
-            continue;
-        }
-        const int column = place_of(layer, PS_WIDTH, x);
-        sum += column < 0 ? 0
-                          : layer->weight * layer->influence->profile[PS_WIDTH][column] / layer->profile_peak;
+static double profile_of(const FieldHeatLayer *layer, double x) {
+    if (layer->weight <= 0 || !(layer->profile_peak > 0)) {
+        return 0;
     }
-    return sum;
+    if (layer->influence == NULL) {
+        return fabs(x) < 0.5 ? layer->weight : 0;
+    }
+    const int column = place_of(layer, PS_WIDTH, x);
+    return column < 0 ? 0 : layer->weight * layer->influence->profile[PS_WIDTH][column] / layer->profile_peak;
+}
+
+double field_heat_profile(const FieldHeat *heat, double x) {
+    return profile_of(&heat->layers[0], x) + profile_of(&heat->layers[1], x);
 }
 
 typedef struct Painting {
     const FieldEffective *effective;
-    Layer layers[EFFECT_MAPS];
+    const FieldHeat *heat;
+    double first[PS_AXES]; /* pixels from where the whole field would begin to the picture */
     double pitch;
     float gap;
     uint32_t shades[SHADES];
@@ -116,7 +105,7 @@ static uint32_t pixel_of(Color color) {
 /* Whether the cell at an offset from the middle is on the input. */
 static bool is_inside(const Painting *painting, int axis, double offset) {
     const FieldEffective *effective = painting->effective;
-    const double cell = floor(painting->layers[0].middle[axis] + offset + 0.5 + 1e-6);
+    const double cell = floor(painting->heat->layers[0].middle[axis] + offset + 0.5 + 1e-6);
     return effective->field == NULL || (cell >= 0 && cell < (double)effective->shown->stack->plan.size[axis]);
 }
 
@@ -124,14 +113,16 @@ static uint32_t color_at(const Painting *painting, double y, double x) {
     if (!is_inside(painting, PS_HEIGHT, y) || !is_inside(painting, PS_WIDTH, x)) {
         return painting->ground;
     }
-    const double share = value_at(&painting->layers[0], y, x) + value_at(&painting->layers[1], y, x);
+    const double share =
+        value_at(&painting->heat->layers[0], y, x) + value_at(&painting->heat->layers[1], y, x);
     return painting->shades[share < 1 ? (int)(share * (SHADES - 1) + 0.5) : SHADES - 1];
 }
 
 /* The offset of the middle of the cell that pixel i lies in, and how far into the cell the pixel is. */
 static double offset_of(const Painting *painting, int axis, int i, double *inside) {
-    const double cell = floor((i + 0.5) / painting->pitch);
-    *inside = i + 0.5 - cell * painting->pitch;
+    const double at = painting->first[axis] + i + 0.5;
+    const double cell = floor(at / painting->pitch);
+    *inside = at - cell * painting->pitch;
     return cell - (painting->effective->whole[axis] - 1) / 2;
 }
 
@@ -161,28 +152,31 @@ static void paint_heat(const void *subject, uint32_t *pixels, int columns, int r
     }
 }
 
-void field_effective_heat(const FieldEffective *effective) {
+/* Where the whole field would begin: on a whole pixel, so that cells at rest are all of one size. */
+static double begin_of(const FieldEffective *effective, int axis, float box, float side) {
+    return round((double)box + ((double)side - effective->whole[axis] * effective->pitch) / 2);
+}
+
+void field_heat_draw(const FieldEffective *effective, const FieldHeat *heat) {
     Ui *ui = effective->context->ui;
-    const double height = effective->whole[PS_HEIGHT] * effective->pitch;
-    const double width = effective->whole[PS_WIDTH] * effective->pitch;
     const Rect box = effective->box;
-    const Rect rect = {roundf(box.x + (box.w - (float)width) / 2),
-                       roundf(box.y + (box.h - (float)height) / 2), fmaxf(1, roundf((float)width)),
-                       fmaxf(1, roundf((float)height))};
+    const Rect square = effective->square;
+    const Rect rect = {floorf(square.x + 0.5F), floorf(square.y + 0.5F), fmaxf(1, roundf(square.w)),
+                       fmaxf(1, roundf(square.h))};
     Painting painting = {.effective = effective,
+                         .heat = heat,
+                         .first = {(double)rect.y - begin_of(effective, PS_HEIGHT, box.y, box.h),
+                                   (double)rect.x - begin_of(effective, PS_WIDTH, box.x, box.w)},
                          .pitch = effective->pitch,
                          .gap = effective->pitch >= CELL_LEAST ? grid_gap(effective->pitch, 2) : 0,
                          .ground = pixel_of(ui->theme->background)};
-    make_layers(effective, painting.layers);
     for (int i = 0; i < SHADES; i++) {
         painting.shades[i] = pixel_of(field_effective_shade(ui->theme, (double)i / (SHADES - 1)));
     }
-    const double numbers[] = {effective->pitch, effective->whole[PS_HEIGHT], effective->whole[PS_WIDTH],
-                              effective->growth};
+    const double numbers[] = {effective->pitch,  effective->whole[PS_HEIGHT], effective->whole[PS_WIDTH],
+                              effective->growth, painting.first[PS_HEIGHT],   painting.first[PS_WIDTH]};
     uint64_t key = hash_bytes(HASH_SEED, numbers, sizeof numbers);
     key = hash_bytes(key, &effective->context->effect->version, sizeof(uint64_t));
     key = hash_bytes(key, &ui->theme->key, sizeof ui->theme->key);
-    canvas_push_clip(ui->canvas, effective->square);
     canvas_picture(ui->canvas, rect, key, paint_heat, &painting);
-    canvas_pop_clip(ui->canvas);
 }
