@@ -28,15 +28,25 @@ static PsStatus resize_answers(Answers *answers, int64_t count, PsError *error) 
     return PS_OK;
 }
 
+/* What follows from stacks, and how many steps there are over pooled. */
+static PsStatus follow_stacks(App *app, const Pooled *pooled, PsError *error) {
+    const Stage *stage = stages[app->stage];
+    PsStatus status = lab_compute(&app->lab, &app->scene, error);
+    if (status == PS_OK) {
+        status = resize_answers(&app->answers, stage->step_count(pooled, &app->lab), error);
+    }
+    if (status == PS_OK) {
+        player_set_steps(&app->player, stage->step_count(pooled, &app->lab));
+    }
+    return status;
+}
+
 /* Computes what follows from the scene. On failure pooled is as it was. */
 static PsStatus recompute(App *app, PsError *error) {
     Pooled next = {.version = app->pooled.version};
     PsStatus status = pooled_compute(&next, &app->scene, app->channel, stages[app->stage]->compares, error);
     if (status == PS_OK) {
-        status = lab_compute(&app->lab, &app->scene, error);
-    }
-    if (status == PS_OK) {
-        status = resize_answers(&app->answers, stages[app->stage]->step_count(&next, &app->lab), error);
+        status = follow_stacks(app, &next, error);
     }
     if (status != PS_OK) {
         pooled_free(&next);
@@ -45,7 +55,6 @@ static PsStatus recompute(App *app, PsError *error) {
     pooled_free(&app->pooled);
     app->pooled = next;
     app->channel = next.walk.channel;
-    player_set_steps(&app->player, stages[app->stage]->step_count(&app->pooled, &app->lab));
     return PS_OK;
 }
 
@@ -63,9 +72,23 @@ static void show_channel(App *app, int channel) {
     app->ui.changed = true;
 }
 
-/* After the scene has changed; where what follows cannot be computed the change is taken back. */
-static PsStatus follow_scene(App *app, PsError *error) {
-    PsStatus status = recompute(app, error);
+/* Edits of stacks and of how they are looked at: nothing pooled changes. */
+static bool leaves_pooled(const PsEdit *edit) {
+    return edit->kind == PS_EDIT_STACK || edit->kind == PS_EDIT_BESIDE || edit->kind == PS_EDIT_FIELD;
+}
+
+static bool all_leave_pooled(const PsHistoryStack *inverses, size_t count) {
+    bool leave = true;
+    for (size_t i = 0; i < count; i++) {
+        leave = leave && leaves_pooled(&inverses->entries[inverses->count - 1 - i].edit);
+    }
+    return leave;
+}
+
+/* After the scene has changed, pooled values with it or not; where what follows cannot be computed the change
+ * is taken back. */
+static PsStatus follow_scene(App *app, bool pools, PsError *error) {
+    PsStatus status = pools ? recompute(app, error) : follow_stacks(app, &app->pooled, error);
     if (status != PS_OK && ps_history_undo(&app->history, &app->scene, NULL) != PS_OK) {
         /* Memory is short both ways; once there is some the next change computes it all anew. */
         app_say(app, _("out of memory: close other programs"));
@@ -280,7 +303,7 @@ static PsStatus replace_scene(App *app, const PsScene *scene, PsError *error) {
     }
     keep_all(app);
     if (status == PS_OK) {
-        status = follow_scene(app, error);
+        status = follow_scene(app, true, error);
     } else if (done > 0) {
         (void)!ps_history_undo(&app->history, &app->scene, NULL);
     }
@@ -291,10 +314,11 @@ static PsStatus replace_scene(App *app, const PsScene *scene, PsError *error) {
 }
 
 /* Shows scene (taken) where status is good, from now on Reset goes back to it; else the error. A map stays
- * part of the document and leaves its stacks, a scene is one of its own. */
+ * part of the document and leaves its stacks and what it compares, a scene is one of its own. */
 static void show_dropped(App *app, PsScene *scene, const char *path, PsStatus status, PsError *error) {
     if (status == PS_OK && !document_is_scene(path)) {
         status = ps_scene_copy_stacks(&app->scene, scene, error);
+        scene->compare = app->scene.compare;
     }
     if (status == PS_OK) {
         status = replace_scene(app, scene, error);
@@ -452,6 +476,7 @@ static void apply_edit(App *app, StageEdit *request) {
     PsError error = {0};
     PsStatus status = PS_OK;
     const bool cells = request->edit.kind == PS_EDIT_CELLS;
+    const bool pools = !leaves_pooled(&request->edit);
     request->group = identity_group(app, request->group);
     const bool replaces = request->replaces && ps_history_last_group(&app->history) == request->group;
     if (replaces) {
@@ -467,7 +492,7 @@ static void apply_edit(App *app, StageEdit *request) {
     if (status == PS_OK && cells) {
         pooled_update(&app->pooled, &app->scene, &app->history.undo, 1);
     } else if (status == PS_OK) {
-        status = follow_scene(app, &error);
+        status = follow_scene(app, pools, &error);
     } else {
         ps_edit_free(&request->edit);
         if (replaces) {
@@ -542,13 +567,14 @@ static void travel(App *app, bool back) {
     }
     const size_t count = group_count(from);
     const bool cells = pooled_only_cells(from, count);
+    const bool pools = !all_leave_pooled(from, count);
     PsStatus status =
         back ? ps_history_undo(history, &app->scene, &error) : ps_history_redo(history, &app->scene, &error);
     keep_group(app, to);
     if (status == PS_OK && cells) {
         pooled_update(&app->pooled, &app->scene, to, count);
     } else if (status == PS_OK) {
-        status = recompute(app, &error);
+        status = pools ? recompute(app, &error) : follow_stacks(app, &app->pooled, &error);
         if (status != PS_OK) {
             (void)!(back ? ps_history_redo(history, &app->scene, NULL)
                          : ps_history_undo(history, &app->scene, NULL));

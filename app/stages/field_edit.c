@@ -182,3 +182,15 @@ int field_preset(const StageContext *context) {
     }
     return view->preset;
 }
+
+PsLayer field_edit_fresh(PsLayerKind kind) {
+    PsLayer layer = ps_layer_default(kind);
+    const PsLayerInfo *info = ps_layer_info(kind);
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        layer.kernel[axis] = info->pooling ? 2 : info->window ? 3 : 1;
+        layer.stride[axis] = info->pooling ? 2 : 1;
+        layer.scale[axis] = kind == PS_LAYER_UPSAMPLE ? 2 : 1;
+    }
+    layer.channels = kind == PS_LAYER_LINEAR ? 10 : 0;
+    return layer;
+}

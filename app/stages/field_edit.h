@@ -11,6 +11,9 @@ bool field_edit_begin(const StageContext *context, Rect origin, PsStack *stack);
 /* Asks for the changed stack, which is freed, as a group of its own or as part of one (0: its own). */
 void field_edit_request(const StageContext *context, PsStack *stack, uint64_t group, Rect origin);
 
+/* A layer of a kind as it is added. */
+PsLayer field_edit_fresh(PsLayerKind kind);
+
 /* Puts another layer in the place of a node's. Refused where it cannot be, with the reason. */
 void field_edit_replace(const StageContext *context, int node, const PsLayer *layer, Rect origin);
 

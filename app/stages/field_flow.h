@@ -17,6 +17,10 @@ void field_flow_skip(FieldFlow *flow, float height);
 /* A small heading. */
 void field_flow_caption(FieldFlow *flow, const char *text);
 
+/* A row with its name at the left and a menu at the right; the chosen item, or -1. */
+int field_flow_menu(FieldFlow *flow, const char *label, const char *tooltip, const char *value,
+                    const char *const *items, int count, int selected);
+
 /* The layers as a list, and + Conv, + Pool below it. */
 void field_list(FieldFlow *flow);
 

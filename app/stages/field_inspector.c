@@ -13,26 +13,6 @@
 
 enum { PRESETS_MOST = 64, TITLE_SIZE = 64 };
 
-/* A row with its name at the left and a menu at the right; the chosen item, or -1. */
-static int menu_row(FieldFlow *flow, const char *label, const char *tooltip, const char *value,
-                    const char *const *items, int count, int selected) {
-    Ui *ui = flow->context->ui;
-    const Rect row = field_flow_row(flow, 32);
-    const float width = roundf(row.w * 0.54F);
-    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), row.x, row.y + row.h / 2, ALIGN_LEFT,
-                        row.w - width - ui_px(ui, 4), ui->theme->text, label);
-    const MenuSpec spec = {.rect = {row.x + row.w - width, row.y + ui_px(ui, 2), width, ui_px(ui, 28)},
-                           .label = label,
-                           .tooltip = tooltip,
-                           .value = value,
-                           .items = items,
-                           .count = count,
-                           .selected = selected,
-                           .list_width = ui_px(ui, 200),
-                           .list_right = true};
-    return ui_menu(ui, &spec);
-}
-
 /* The presets' titles; how many there are. */
 typedef struct Titles {
     char texts[PRESETS_MOST][TITLE_SIZE];
@@ -78,8 +58,8 @@ static void start_row(FieldFlow *flow) {
     const int preset = field_preset(context);
     const int current = preset < titles.count ? preset : -1;
     const int chosen =
-        menu_row(flow, _("Start from"), _("A ready stack"), current >= 0 ? titles.items[current] : _("Own"),
-                 titles.items, titles.count, current);
+        field_flow_menu(flow, _("Start from"), _("A ready stack"),
+                        current >= 0 ? titles.items[current] : _("Own"), titles.items, titles.count, current);
     if (chosen >= 0 && chosen != current) {
         FieldStageView *view = context->view;
         view->chosen = view->editing = false;
@@ -305,8 +285,8 @@ static void compare_rows(FieldFlow *flow) {
     titles.items[1] = _("This stack");
     const bool beside = context->scene->beside != NULL;
     const int chosen =
-        menu_row(flow, _("Compare with…"), _("A second stack beside this one"),
-                 beside ? _("A second stack") : titles.items[0], titles.items, titles.count + 2, -1);
+        field_flow_menu(flow, _("Compare with…"), _("A second stack beside this one"),
+                        beside ? _("A second stack") : titles.items[0], titles.items, titles.count + 2, -1);
     PsEdit edit = {0};
     PsError error;
     if (chosen == 0 || chosen == 1) {

@@ -10,26 +10,6 @@
 /* All in units. A run of so many equal layers is one item. */
 enum { ITEM = 32, GAP = 4, RUN_LEAST = 4, INDENT = 10 };
 
-/* What a kind is called where it has no name of its own. To add one: a row. */
-static const char *const kind_names[PS_LAYER_KIND_COUNT] = {
-    [PS_LAYER_CONV] = N_("Conv"),
-    [PS_LAYER_DEPTHWISE] = N_("Depthwise"),
-    [PS_LAYER_MAX_POOL] = N_("Max pool"),
-    [PS_LAYER_AVG_POOL] = N_("Average pool"),
-    [PS_LAYER_LP_POOL] = N_("Lp pool"),
-    [PS_LAYER_ADAPTIVE_AVG] = N_("Adaptive average"),
-    [PS_LAYER_ADAPTIVE_MAX] = N_("Adaptive max"),
-    [PS_LAYER_GAP] = N_("Global average"),
-    [PS_LAYER_LINEAR] = N_("Linear"),
-    [PS_LAYER_UPSAMPLE] = N_("Upsample"),
-    [PS_LAYER_RELU] = N_("ReLU"),
-    [PS_LAYER_BATCH_NORM] = N_("Batch norm"),
-    [PS_LAYER_IDENTITY] = N_("Identity"),
-    [PS_LAYER_ADD] = N_("Add"),
-    [PS_LAYER_CONCAT] = N_("Concat"),
-    [PS_LAYER_UNKNOWN] = N_("Order unknown"),
-};
-
 /* "k3 s1 p0", or what else there is to say of a layer. */
 static void write_settings(const PsLayer *layer, char *text, size_t size) {
     const PsLayerInfo *info = ps_layer_info(layer->kind);
@@ -175,7 +155,7 @@ static void draw_item(const StageContext *context, int first, int last, Rect rec
     char wide[80];
     write_settings(layer, settings, sizeof settings);
     snprintf(name, sizeof name, last > first ? "%s × %d" : "%s",
-             layer->name[0] != '\0' && last == first ? layer->name : _(kind_names[layer->kind]),
+             layer->name[0] != '\0' && last == first ? layer->name : field_kind_name(layer->kind),
              last - first + 1);
     const Font mono = ui_font(ui, FONT_MONO, 12);
     const float taken = canvas_text_aligned(ui->canvas, mono, rect.x + rect.w - ui_px(ui, 12), y, ALIGN_RIGHT,
@@ -275,29 +255,16 @@ static void block_row(FieldFlow *flow, int block) {
     }
 }
 
-/* A layer of a kind as it is added. */
-static PsLayer fresh_layer(PsLayerKind kind) {
-    PsLayer layer = ps_layer_default(kind);
-    const PsLayerInfo *info = ps_layer_info(kind);
-    for (int axis = 0; axis < PS_AXES; axis++) {
-        layer.kernel[axis] = info->pooling ? 2 : info->window ? 3 : 1;
-        layer.stride[axis] = info->pooling ? 2 : 1;
-        layer.scale[axis] = kind == PS_LAYER_UPSAMPLE ? 2 : 1;
-    }
-    layer.channels = kind == PS_LAYER_LINEAR ? 10 : 0;
-    return layer;
-}
-
 static void add_layer(const StageContext *context, PsLayerKind kind, Rect origin) {
     const LabStack *stack = &context->lab->main;
     const int row = (int)context->step - 1;
     const int node = stack->row_count == 0 ? PS_NODE_INPUT
                      : row < 0             ? stack->rows[stack->row_count - 1]
                                            : stack->rows[row];
-    PsLayer layer = fresh_layer(kind);
+    PsLayer layer = field_edit_fresh(kind);
     if (ps_layer_info(kind)->family == PS_FAMILY_JOIN) {
         PsChain branch = {0};
-        PsLayer inside = fresh_layer(PS_LAYER_CONV);
+        PsLayer inside = field_edit_fresh(PS_LAYER_CONV);
         inside.padding[PS_HEIGHT] = inside.padding[PS_WIDTH] = 1;
         PsLayer skip = ps_layer_default(PS_LAYER_IDENTITY);
         PsChain other = {0};
@@ -344,7 +311,7 @@ static void add_row(FieldFlow *flow) {
     }
     const char *items[OTHERS];
     for (int i = 0; i < OTHERS; i++) {
-        items[i] = _(kind_names[others[i]]);
+        items[i] = field_kind_name(others[i]);
     }
     const Rect rect = {row.x + row.w - more, row.y, more, row.h};
     canvas_stroke(ui->canvas, rect, ui_px(ui, 8), fmaxf(1, ui_px(ui, ui->theme->hairline)), 0,

@@ -96,3 +96,27 @@ void field_titles(const StageContext *context, Rect part, float unit, const char
     ui_label(ui, first, large, ui->theme->text, ALIGN_LEFT, title);
     ui_label(ui, second, small, ui->theme->muted, ALIGN_LEFT, line);
 }
+
+/* What a kind is called where it has no name of its own. To add one: a row. */
+static const char *const kind_names[PS_LAYER_KIND_COUNT] = {
+    [PS_LAYER_CONV] = N_("Conv"),
+    [PS_LAYER_DEPTHWISE] = N_("Depthwise"),
+    [PS_LAYER_MAX_POOL] = N_("Max pool"),
+    [PS_LAYER_AVG_POOL] = N_("Average pool"),
+    [PS_LAYER_LP_POOL] = N_("Lp pool"),
+    [PS_LAYER_ADAPTIVE_AVG] = N_("Adaptive average"),
+    [PS_LAYER_ADAPTIVE_MAX] = N_("Adaptive max"),
+    [PS_LAYER_GAP] = N_("Global average"),
+    [PS_LAYER_LINEAR] = N_("Linear"),
+    [PS_LAYER_UPSAMPLE] = N_("Upsample"),
+    [PS_LAYER_RELU] = N_("ReLU"),
+    [PS_LAYER_BATCH_NORM] = N_("Batch norm"),
+    [PS_LAYER_IDENTITY] = N_("Identity"),
+    [PS_LAYER_ADD] = N_("Add"),
+    [PS_LAYER_CONCAT] = N_("Concat"),
+    [PS_LAYER_UNKNOWN] = N_("Order unknown"),
+};
+
+const char *field_kind_name(PsLayerKind kind) {
+    return _(kind_names[kind]);
+}

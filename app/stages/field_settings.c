@@ -247,6 +247,54 @@ static void action_rows(const Settings *settings) {
     }
 }
 
+static const PsLayerKind kinds[] = {
+    PS_LAYER_CONV,         PS_LAYER_DEPTHWISE,    PS_LAYER_MAX_POOL, PS_LAYER_AVG_POOL, PS_LAYER_LP_POOL,
+    PS_LAYER_ADAPTIVE_AVG, PS_LAYER_ADAPTIVE_MAX, PS_LAYER_GAP,      PS_LAYER_LINEAR,   PS_LAYER_UPSAMPLE,
+    PS_LAYER_RELU,         PS_LAYER_BATCH_NORM,   PS_LAYER_IDENTITY,
+};
+enum { KINDS = sizeof kinds / sizeof kinds[0] };
+
+/* A layer of another kind, with what both kinds have. */
+static PsLayer turned_into(const PsLayer *layer, PsLayerKind kind) {
+    PsLayer turned = field_edit_fresh(kind);
+    const PsLayerInfo *before = ps_layer_info(layer->kind);
+    const PsLayerInfo *info = ps_layer_info(kind);
+    memcpy(turned.name, layer->name, sizeof turned.name);
+    if (before->window && info->window) {
+        memcpy(turned.kernel, layer->kernel, sizeof turned.kernel);
+        memcpy(turned.stride, layer->stride, sizeof turned.stride);
+        memcpy(turned.padding, layer->padding, sizeof turned.padding);
+        turned.same = layer->same;
+        turned.ceil_mode = layer->ceil_mode && info->pooling;
+    }
+    if (before->dilation && info->dilation) {
+        memcpy(turned.dilation, layer->dilation, sizeof turned.dilation);
+    }
+    if (before->channels && info->channels) {
+        turned.channels = layer->channels;
+        turned.bias = layer->bias;
+    }
+    return turned;
+}
+
+static void kind_row(const Settings *settings) {
+    const char *items[KINDS];
+    int selected = -1;
+    for (int i = 0; i < KINDS; i++) {
+        items[i] = field_kind_name(kinds[i]);
+        selected = kinds[i] == settings->layer.kind ? i : selected;
+    }
+    if (selected < 0) {
+        return;
+    }
+    const int chosen = field_flow_menu(settings->flow, _("Layer type"), _("What the layer does"),
+                                       items[selected], items, KINDS, selected);
+    if (chosen >= 0 && chosen != selected) {
+        const PsLayer turned = turned_into(&settings->layer, kinds[chosen]);
+        change(settings, &turned, settings->flow->column);
+    }
+}
+
 void field_settings(FieldFlow *flow) {
     const StageContext *context = flow->context;
     const FieldStageView *view = context->view;
@@ -256,6 +304,7 @@ void field_settings(FieldFlow *flow) {
     const PsLayerInfo *info = ps_layer_info(settings.layer.kind);
     const bool both = view->unlinked || !axes_agree(&settings.layer);
     const bool pairs = info->window || info->output_size || settings.layer.kind == PS_LAYER_UPSAMPLE;
+    kind_row(&settings);
     for (int i = 0; i < AXIS_SETTINGS; i++) {
         for (int axis = 0; axis < (both ? PS_AXES : 1) && takes(&settings.layer, axis_settings[i].need);
              axis++) {

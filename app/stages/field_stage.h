@@ -76,6 +76,9 @@ void field_choose(const StageContext *context, int node, const int64_t neuron[PS
 Color field_hue(const Theme *theme, const PsLayer *layer);
 Icon field_mark(const PsLayer *layer);
 
+/* "Max pool": what a kind is called where a layer has no name. */
+const char *field_kind_name(PsLayerKind kind);
+
 /* How many layers of each mark a block holds, in a row that ends at right; returns how wide that is. */
 float field_counts_draw(const StageContext *context, const LabStack *stack, const LabBlock *block, float unit,
                         Point right);

@@ -305,8 +305,10 @@ static void a_dropped_map_leaves_the_stacks(void **state) {
     edit_stack(app, PS_EDIT_STACK, "conv3\ngap");
     edit_stack(app, PS_EDIT_BESIDE, "conv7");
     edit_field(app, (PsFieldView){.random = true});
+    app->scene.compare.gradient = true;
     app_drop(app, "map.csv");
     drive_show(app);
+    assert_true(app->scene.compare.gradient);
     assert_shown(app, "Input", "3 × 3");
     assert_string_equal(app->scene.stack, "conv3\ngap");
     assert_string_equal(app->scene.beside, "conv7");

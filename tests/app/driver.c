@@ -49,7 +49,7 @@ void drive_use_stack(App *app, const char *text) {
     const PsPreset *preset = ps_preset_find(text);
     PsEdit edit;
     assert_int_equal(ps_edit_stack(&edit, PS_EDIT_STACK, preset != NULL ? preset->text : text, NULL), PS_OK);
-    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 1, NULL), PS_OK);
+    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, ++app->next_group, NULL), PS_OK);
     /* Back and forth: so the app sees what was done behind its back. */
     drive_key(app, 'z', UI_CTRL);
     drive_key(app, 'z', UI_CTRL | UI_SHIFT);

@@ -6,6 +6,7 @@
 #include "tests/app/driver.h"
 
 #include <math.h>
+#include <string.h>
 
 static App *start(const char *text) {
     return drive_stack(text, 1280, 800);
@@ -163,6 +164,34 @@ static void two_stacks_are_compared_in_numbers(void **state) {
     app_destroy(app);
 }
 
+static void a_layer_becomes_one_of_another_type(void **state) {
+    (void)state;
+    App *app = start("input 1x32x32\nconv5/2 p2 c8\nconv3\n");
+    drive_click(app, "conv5/2");
+    drive_click(app, "conv5/2");
+    drive_click(app, "Layer type");
+    drive_click(app, "Average pool");
+    assert_string_equal(app->scene.stack, "input 1x32x32\navgpool5/2 p2\nconv3");
+    drive_key(app, 'z', UI_CTRL);
+    assert_non_null(strstr(app->scene.stack, "conv5/2 p2 c8"));
+    app_destroy(app);
+}
+
+/* Stacks have nothing to do with what is pooled. */
+static void an_edit_of_the_stack_leaves_what_is_pooled(void **state) {
+    (void)state;
+    App *app = start("tutorial");
+    const uint64_t version = app->pooled.version;
+    const uint64_t lab = app->lab.version;
+    drive_click(app, "+ Conv");
+    assert_true(app->lab.version > lab);
+    drive_key(app, 'z', UI_CTRL);
+    drive_key(app, 'z', UI_CTRL | UI_SHIFT);
+    assert_int_equal(app->pooled.version, version);
+    assert_int_equal(app->player.steps, 6);
+    app_destroy(app);
+}
+
 static float first_brick(const App *app) {
     const Rect rect = drive_find(app, "Neurons of conv1_1")->full;
     return rect.x;
@@ -221,6 +250,8 @@ int main(void) {
         cmocka_unit_test(a_layer_that_does_not_fit_leaves_the_rest),
         cmocka_unit_test(an_empty_stack_has_no_steps),
         cmocka_unit_test(two_stacks_are_compared_in_numbers),
+        cmocka_unit_test(a_layer_becomes_one_of_another_type),
+        cmocka_unit_test(an_edit_of_the_stack_leaves_what_is_pooled),
         cmocka_unit_test(bands_can_be_looked_at_closer),
         cmocka_unit_test(a_press_looking_closer_chooses_what_is_there),
     };
