@@ -502,7 +502,7 @@ static void apply_edit(App *app, StageEdit *request) {
     if (status != PS_OK) {
         stage_refuse(&app->ui, request->origin, &error);
     } else if (request->note) {
-        ui_note(&app->ui, request->origin, _(request->note));
+        ui_tell(&app->ui, request->origin, _(request->note));
     }
     app->ui.changed = true;
 }

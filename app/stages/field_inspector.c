@@ -183,7 +183,7 @@ static void tell_notes(Ui *ui, const PsNotes *notes, Rect origin) {
     if (notes->total > 4 && used > 0 && (size_t)used < sizeof text) {
         snprintf(text + used, sizeof text - (size_t)used, " …");
     }
-    ui_note(ui, origin, text);
+    ui_tell(ui, origin, text);
 }
 
 static void paste(const StageContext *context, Rect origin) {
@@ -215,7 +215,7 @@ static void copy(const StageContext *context, bool torch, Rect origin) {
         stage_refuse(ui, origin, &error);
     } else if (ui->clipboard.set != NULL) {
         ui->clipboard.set(ui->clipboard.context, text.data != NULL ? (const char *)text.data : "");
-        ui_note(ui, origin, torch ? _("copied as PyTorch code") : _("copied as notation"));
+        ui_tell(ui, origin, torch ? _("copied as PyTorch code") : _("copied as notation"));
     }
     ps_bytes_free(&text);
 }

@@ -83,7 +83,7 @@ static void copy_table(const FieldTable *table, FieldCopy format, Rect rect) {
     } else {
         ui->clipboard.set(ui->clipboard.context, (const char *)text.data);
         snprintf(said, sizeof said, _("Copied as %s"), field_copy_name(format));
-        ui_note(ui, rect, said);
+        ui_tell(ui, rect, said);
     }
     ps_bytes_free(&text);
 }

@@ -373,7 +373,13 @@ void ui_tooltip(Ui *ui, UiAct act, Rect rect, const char *text) {
 void ui_note(Ui *ui, Rect rect, const char *text) {
     snprintf(ui->note, sizeof ui->note, "%s", text);
     ui->note_at = rect;
+    ui->note_tells = false;
     ui->changed = true;
+}
+
+void ui_tell(Ui *ui, Rect rect, const char *text) {
+    ui_note(ui, rect, text);
+    ui->note_tells = true;
 }
 
 CanvasLayer ui_layer_begin(Ui *ui, CanvasLayer layer, Rect rect, bool modal) {
@@ -536,7 +542,8 @@ void ui_end(Ui *ui) {
     }
     draw_ring(ui);
     if (ui->note[0]) {
-        draw_bubble(ui, ui->note, ui->note_at, ui->theme->wrong, ui->theme->text);
+        draw_bubble(ui, ui->note, ui->note_at, ui->note_tells ? ui->theme->output : ui->theme->wrong,
+                    ui->theme->text);
     } else if (ui->tip[0]) {
         draw_bubble(ui, ui->tip, ui->tip_at, ui->theme->line, ui->theme->text);
     }

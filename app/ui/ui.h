@@ -193,8 +193,9 @@ typedef struct Ui {
     UiId menu;             /* the open one */
     int menu_choice;
     bool menu_seen;
-    char note[UI_NOTE_SIZE]; /* a refusal, said beside the control that caused it */
+    char note[UI_NOTE_SIZE]; /* a refusal, or what was done, said beside the control that caused it */
     Rect note_at;
+    bool note_tells; /* it is no refusal */
     char tip[UI_NOTE_SIZE];
     Rect tip_at;
     Rect ring_rect, ring_clip;
@@ -274,6 +275,9 @@ void ui_tooltip(Ui *ui, UiAct act, Rect rect, const char *text);
 
 /* Says a refusal beside rect until the next key or press. */
 void ui_note(Ui *ui, Rect rect, const char *text);
+
+/* The same for what was done. */
+void ui_tell(Ui *ui, Rect rect, const char *text);
 
 /* A surface over the ones below: drawn, and hit, before them; modal ones keep every event from below. */
 CanvasLayer ui_layer_begin(Ui *ui, CanvasLayer layer, Rect rect, bool modal);
