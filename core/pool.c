@@ -7,6 +7,7 @@
 #include "core/pool.h"
 
 #include "core/memory.h"
+#include "core/pool_kernels.h"
 
 #include <assert.h>
 #include <float.h>
@@ -279,21 +280,164 @@ static PoolPlane plane_of(const PsMap *input, int c) {
                        .width = input->width};
 }
 
-/* Channel c: output [channels][OH][OW], indices the same or null; settings have been checked. */
-static void pool_plane(const PsPool *pool, const PsMap *input, int c, PsMap *output, int64_t *indices) {
+/* Columns whose spans are worked out once for all rows. */
+enum { SPANS = 256 };
+
+/* Rows of channel c, window by window: output [channels][OH][OW], indices the same or null. */
+static void pool_windows(const PsPool *pool, const PsMap *input, int c, int64_t first, int64_t end,
+                         PsMap *output, int64_t *indices) {
     const PoolPlane plane = plane_of(input, c);
-    int64_t at = (int64_t)c * output->height * output->width;
-    for (int y = 0; y < output->height; y++) {
-        const PoolSpan rows = pool_span(pool, PS_HEIGHT, input->height, y);
-        for (int x = 0; x < output->width; x++, at++) {
-            const PoolSpan columns = pool_span(pool, PS_WIDTH, input->width, x);
-            int64_t index = -1;
-            output->values[at] = pool_window(pool, &plane, &rows, &columns, &index);
-            if (indices != NULL) {
-                indices[at] = index;
+    PoolSpan columns[SPANS];
+    for (int64_t from = 0; from < output->width; from += SPANS) {
+        const int64_t count = output->width - from < SPANS ? output->width - from : SPANS;
+        for (int64_t i = 0; i < count; i++) {
+            columns[i] = pool_span(pool, PS_WIDTH, input->width, from + i);
+        }
+        for (int64_t y = first; y < end; y++) {
+            const PoolSpan rows = pool_span(pool, PS_HEIGHT, input->height, y);
+            const int64_t at = ((int64_t)c * output->height + y) * output->width + from;
+            for (int64_t i = 0; i < count; i++) {
+                int64_t index = -1;
+                output->values[at + i] = pool_window(pool, &plane, &rows, &columns[i], &index);
+                if (indices != NULL) {
+                    indices[at + i] = index;
+                }
             }
         }
     }
+}
+
+/* Small maps are averaged in double: a person may look at each number. */
+static bool is_exact(const PsPool *pool, const PsMap *input) {
+    const bool max = pool->op == PS_POOL_MAX;
+    return !max && ps_map_cells(input) <= PS_POOL_EXACT;
+}
+
+/* What there are kernels for. */
+static bool has_kernels(const PsPool *pool, const PsMap *input, const int64_t *indices) {
+    const bool slides = pool->op == PS_POOL_MAX || pool->op == PS_POOL_AVG;
+    return slides && indices == NULL && pool->dilation[PS_HEIGHT] == 1 && pool->dilation[PS_WIDTH] == 1 &&
+           !is_exact(pool, input);
+}
+
+/* Windows that are gone through cell by cell, since they are so small. */
+static bool is_direct(const PsPoolJob *job) {
+    const PsAxis *down = &job->axis[PS_HEIGHT];
+    const PsAxis *across = &job->axis[PS_WIDTH];
+    const int64_t padding = across->kernel == 3 ? 1 : 0;
+    return (across->kernel == 2 || across->kernel == 3) && down->kernel == across->kernel &&
+           down->stride == across->stride && across->stride <= 2 && down->padding <= padding &&
+           across->padding <= padding;
+}
+
+/* Larger than what a core's cache is likely to keep: then outputs are written past it. */
+enum { CACHE_CELLS = 2 << 20 };
+
+/* All that a job of channel c says but which rows. whole: all of the map is pooled in this call, channel
+ * after channel, so that rows may be written over the ones that follow. */
+static PsPoolJob job_of(const PsPool *pool, const PsMap *input, int c, PsMap *output, int64_t end,
+                        bool whole) {
+    const int64_t plane = (int64_t)input->height * input->width;
+    const int64_t out_plane = (int64_t)output->height * output->width;
+    PsPoolJob job = {.input = input->values + c * plane,
+                     .input_end = input->values + ps_map_cells(input),
+                     .output = output->values + c * out_plane,
+                     .out_height = output->height,
+                     .out_width = output->width,
+                     .max = pool->op == PS_POOL_MAX,
+                     .include_pad = pool->count_include_pad,
+                     .stream = ps_map_cells(input) + ps_map_cells(output) > CACHE_CELLS};
+    job.output_end = whole ? output->values + ps_map_cells(output) : job.output + end * output->width;
+    job.axis[PS_HEIGHT] = ps_pool_axis(pool, PS_HEIGHT, input->height);
+    job.axis[PS_WIDTH] = ps_pool_axis(pool, PS_WIDTH, input->width);
+    return job;
+}
+
+/* Vectors that are wider than an output row work on nothing. */
+static const PsPoolKernels *kernels_for(int64_t out_width) {
+    const PsPoolKernels *kernels = ps_pool_kernels();
+    for (int i = PS_POOL_KERNELS - 1; i > 0; i--) {
+        const PsPoolKernels *narrower = ps_pool_kernels_at(i);
+        if (narrower != NULL && narrower->lanes < kernels->lanes && narrower->lanes >= out_width) {
+            kernels = narrower;
+        }
+    }
+    return kernels;
+}
+
+static PsStatus run_kernels(const PsPool *pool, const PsMap *input, int first_channel, int end_channel,
+                            PsRange rows, bool whole, PsMap *output, PsError *error) {
+    PsPoolJob job = job_of(pool, input, first_channel, output, rows.end, whole);
+    const PsPoolKernels *kernels = kernels_for(job.out_width);
+    const bool direct = is_direct(&job);
+    float *scratch = direct ? NULL : ps_allocate((size_t)kernels->scratch(&job), sizeof *scratch);
+    if (!direct && scratch == NULL) {
+        return ps_fail_memory(error);
+    }
+    job.planes = end_channel - first_channel;
+    job.first = rows.first;
+    job.end = rows.end;
+    if (direct) {
+        kernels->direct(&job);
+    } else {
+        kernels->passes(&job, scratch);
+    }
+    ps_release(scratch);
+    return PS_OK;
+}
+
+static void average_whole(const PsMap *input, int c, PsMap *output) {
+    const int64_t cells = (int64_t)input->height * input->width;
+    output->values[c] = (float)(ps_pool_kernels()->sum(input->values + c * cells, cells) / (double)cells);
+}
+
+PsStatus ps_pool_rows(const PsPool *pool, const PsMap *input, int channel, int64_t first, int64_t end,
+                      PsMap *output, int64_t *indices, PsError *error) {
+    assert(channel >= 0 && channel < input->channels && first >= 0 && first <= end && end <= output->height);
+    if (first == end) {
+        return PS_OK;
+    }
+    if (has_kernels(pool, input, indices)) {
+        return run_kernels(pool, input, channel, channel + 1, (PsRange){first, end}, false, output, error);
+    }
+    if (pool->op == PS_POOL_GAP && !is_exact(pool, input)) {
+        average_whole(input, channel, output);
+        return PS_OK;
+    }
+    pool_windows(pool, input, channel, first, end, output, indices);
+    return PS_OK;
+}
+
+static PsStatus pool_all(const PsPool *pool, const PsMap *input, PsMap *output, int64_t *indices,
+                         PsError *error) {
+    if (has_kernels(pool, input, indices)) {
+        return run_kernels(pool, input, 0, input->channels, (PsRange){0, output->height}, true, output,
+                           error);
+    }
+    for (int c = 0; c < input->channels; c++) {
+        const PsStatus status = ps_pool_rows(pool, input, c, 0, output->height, output, indices, error);
+        if (status != PS_OK) {
+            return status;
+        }
+    }
+    return PS_OK;
+}
+
+PsStatus ps_pool_into(const PsPool *pool, const PsMap *input, PsMap *output, int64_t *indices,
+                      PsError *error) {
+    assert(indices == NULL || ps_pool_op_info(pool->op)->indices);
+    int64_t size[PS_AXES];
+    const PsStatus status = ps_pool_output_size(pool, input->height, input->width, size, error);
+    if (status != PS_OK) {
+        return status;
+    }
+    if (output->channels != input->channels || output->height != size[PS_HEIGHT] ||
+        output->width != size[PS_WIDTH]) {
+        return ps_fail(error, PS_ERROR_SIZE, "this pools into %d x %lld x %lld, not into %d x %d x %d",
+                       input->channels, (long long)size[PS_HEIGHT], (long long)size[PS_WIDTH],
+                       output->channels, output->height, output->width);
+    }
+    return pool_all(pool, input, output, indices, error);
 }
 
 PsStatus ps_pool_forward(const PsPool *pool, const PsMap *input, PsMap *output, int64_t **indices,
@@ -320,10 +464,15 @@ PsStatus ps_pool_forward(const PsPool *pool, const PsMap *input, PsMap *output, 
             return ps_fail_memory(error);
         }
     }
-    for (int c = 0; c < input->channels; c++) {
-        pool_plane(pool, input, c, output, indices != NULL ? *indices : NULL);
+    status = pool_all(pool, input, output, indices != NULL ? *indices : NULL, error);
+    if (status != PS_OK) {
+        ps_map_free(output);
+        ps_release(indices != NULL ? *indices : NULL);
+        if (indices != NULL) {
+            *indices = NULL;
+        }
     }
-    return PS_OK;
+    return status;
 }
 
 static void spread_average(const PoolPlane *plane, const PoolSpan *rows, const PoolSpan *columns,
@@ -420,12 +569,19 @@ static PsRange outputs_near(const PsPool *pool, int axis, int64_t input, PsRange
                      ps_axis_outputs(&arithmetic, positions.end - 1).end};
 }
 
+/* Without memory for a few rows of work the averages are those of another order of summing. */
+static void update_rows(const PsPool *pool, const PsMap *input, int channel, PsRange rows, PsMap *output) {
+    if (ps_pool_rows(pool, input, channel, rows.first, rows.end, output, NULL, NULL) != PS_OK) {
+        pool_windows(pool, input, channel, rows.first, rows.end, output, NULL);
+    }
+}
+
 void ps_pool_update(const PsPool *pool, const PsMap *input, int channel, int row, int column, int height,
                     int width, PsMap *output) {
     assert(channel >= 0 && channel < input->channels && row >= 0 && column >= 0 && height >= 1 && width >= 1);
     assert(height <= input->height - row && width <= input->width - column);
     if (!ps_pool_op_info(pool->op)->window) {
-        pool_plane(pool, input, channel, output, NULL);
+        update_rows(pool, input, channel, (PsRange){0, output->height}, output);
         return;
     }
     const PoolPlane plane = plane_of(input, channel);
@@ -433,6 +589,11 @@ void ps_pool_update(const PsPool *pool, const PsMap *input, int channel, int row
     const PsRange changed_columns = {column, (int64_t)column + width};
     const PsRange near_rows = outputs_near(pool, PS_HEIGHT, input->height, changed_rows);
     const PsRange near_columns = outputs_near(pool, PS_WIDTH, input->width, changed_columns);
+    if (pool->op == PS_POOL_AVG && has_kernels(pool, input, NULL)) {
+        /* Sums of another order would be other sums. */
+        update_rows(pool, input, channel, near_rows, output);
+        return;
+    }
     for (int64_t y = near_rows.first; y < near_rows.end; y++) {
         const PoolSpan rows = pool_span(pool, PS_HEIGHT, input->height, y);
         if (!span_meets(&rows, changed_rows)) {

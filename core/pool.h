@@ -83,6 +83,22 @@ PsStatus ps_pool_output_size(const PsPool *pool, int64_t height, int64_t width, 
 PsStatus ps_pool_forward(const PsPool *pool, const PsMap *input, PsMap *output, int64_t **indices,
                          PsError *error) PS_MUST_USE;
 
+/* The same into memory that is there: output is C x OH x OW already, indices (may be null) as many. Allocates
+ * nothing but a few rows for windows larger than 3 x 3. PS_ERROR_SIZE where the output is of another size.
+ *
+ * Maximum: exact, whatever the machine. Average: maps of at most PS_POOL_EXACT cells in double, rounded once;
+ * larger ones in float32, within 1e-6 of the mean magnitude of each window, and the same at every call. */
+PsStatus ps_pool_into(const PsPool *pool, const PsMap *input, PsMap *output, int64_t *indices,
+                      PsError *error) PS_MUST_USE;
+
+enum { PS_POOL_EXACT = 4096 };
+
+/* Rows first … end - 1 of a channel's output, for work that is divided: calls that write different rows may
+ * run at once. Settings and sizes must have been checked, as by ps_pool_into. Fails for want of memory alone.
+ */
+PsStatus ps_pool_rows(const PsPool *pool, const PsMap *input, int channel, int64_t first, int64_t end,
+                      PsMap *output, int64_t *indices, PsError *error) PS_MUST_USE;
+
 /* The gradient of sum(output * output_gradient) by the input. Max (sliding, global, adaptive) sends it to the
  * cell that was the maximum, average to all cells over its divisor, Lp as PyTorch's autograd has it: x^(p-1)
  * times the root's slope, and nothing where the window's sum is 0.

@@ -8,7 +8,7 @@ build=${1:-$root/.build/bench}
 
 if [ $# -eq 0 ]; then
     cmake -S "$root" -B "$build" -DCMAKE_BUILD_TYPE=Release -DPOOLSCOPE_TESTS=ON >/dev/null
-    cmake --build "$build" --target poolscope poolscope_bench field_bench >/dev/null
+    cmake --build "$build" --target poolscope poolscope_bench field_bench pool_bench >/dev/null
 fi
 
 display=:97
@@ -20,6 +20,7 @@ DISPLAY=$display
 SDL_VIDEODRIVER=x11
 export DISPLAY SDL_VIDEODRIVER
 
+"$build/tests/bench/pool_bench"
 "$build/tests/bench/field_bench"
 "$build/tests/bench/poolscope_bench" "$root/assets/fonts"
 

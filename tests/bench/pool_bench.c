@@ -1,0 +1,257 @@
+/* How fast pooling is: a table of shapes; for each our time, and as ratios the four obvious loops, the floor
+ * and memcpy on the same data. One thread, all of a row interleaved, medians of many rounds. Reports, and
+ * passes or fails nothing: pool_bench [--json] [FILTER]
+ *
+ * The floor is reading the input and writing the output at full speed, with the widest vectors there are.
+ */
+#define _POSIX_C_SOURCE 200809L /* NOLINT(bugprone-reserved-identifier): clock_gettime */
+
+#include "core/memory.h"
+#include "core/pool.h"
+#include "core/pool_kernels.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+typedef struct Shape {
+    const char *name;
+    int channels, side;
+    PsPoolOp op;
+    int kernel, stride, padding;
+    bool indices;
+} Shape;
+
+static const Shape shapes[] = {
+    {"64x112x112 k2 s2 max", 64, 112, PS_POOL_MAX, 2, 2, 0, false},
+    {"64x112x112 k2 s2 avg", 64, 112, PS_POOL_AVG, 2, 2, 0, false},
+    {"64x112x112 k3 s2 p1 max", 64, 112, PS_POOL_MAX, 3, 2, 1, false},
+    {"64x112x112 k3 s2 p1 avg", 64, 112, PS_POOL_AVG, 3, 2, 1, false},
+    {"64x112x112 k3 s1 p1 max", 64, 112, PS_POOL_MAX, 3, 1, 1, false},
+    {"512x14x14 k2 s2 max", 512, 14, PS_POOL_MAX, 2, 2, 0, false},
+    {"512x14x14 k2 s2 avg", 512, 14, PS_POOL_AVG, 2, 2, 0, false},
+    {"1x4096x4096 k2 s2 max", 1, 4096, PS_POOL_MAX, 2, 2, 0, false},
+    {"1x4096x4096 k2 s2 avg", 1, 4096, PS_POOL_AVG, 2, 2, 0, false},
+    {"64x112x112 k2 s2 max, indices", 64, 112, PS_POOL_MAX, 2, 2, 0, true},
+    {"512x14x14 k2 s2 max, indices", 512, 14, PS_POOL_MAX, 2, 2, 0, true},
+    {"1x4096x4096 k2 s2 max, indices", 1, 4096, PS_POOL_MAX, 2, 2, 0, true},
+    {"1x2048x2048 k31 s1 p15 max", 1, 2048, PS_POOL_MAX, 31, 1, 15, false},
+    {"1x2048x2048 k31 s1 p15 avg", 1, 2048, PS_POOL_AVG, 31, 1, 15, false},
+    {"1x2048x2048 k101 s1 p50 max", 1, 2048, PS_POOL_MAX, 101, 1, 50, false},
+    {"1x2048x2048 k101 s1 p50 avg", 1, 2048, PS_POOL_AVG, 101, 1, 50, false},
+    {"512x7x7 gap", 512, 7, PS_POOL_GAP, 1, 1, 0, false},
+    {"1x4096x4096 gap", 1, 4096, PS_POOL_GAP, 1, 1, 0, false},
+    {"1x4x4 k2 s2 max", 1, 4, PS_POOL_MAX, 2, 2, 0, false},
+};
+enum { SHAPES = sizeof shapes / sizeof shapes[0], ROUNDS = 400 };
+
+/* Seconds that all rounds of a row may take. */
+static const double PATIENCE = 3;
+
+typedef struct Bench {
+    const Shape *shape;
+    PsPool pool;
+    PsMap input, output;
+    int64_t *indices;
+    float *copy; /* as large as the input */
+    float sink;
+} Bench;
+
+static double now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
+}
+
+static void run_ours(Bench *bench) {
+    PsError error;
+    if (ps_pool_into(&bench->pool, &bench->input, &bench->output, bench->indices, &error) != PS_OK) {
+        abort();
+    }
+}
+
+/* A window as anybody would write it: padding is not read, and counts in the divisor. */
+static float loop_window(const PsMap *in, PsPoolOp op, int c, int top, int left, int kernel) {
+    float best = -INFINITY;
+    float sum = 0;
+    for (int row = top; row < top + kernel; row++) {
+        for (int column = left; column < left + kernel; column++) {
+            if (row >= 0 && row < in->height && column >= 0 && column < in->width) {
+                const float value = in->values[((int64_t)c * in->height + row) * in->width + column];
+                best = value > best ? value : best;
+                sum += value;
+            }
+        }
+    }
+    return op == PS_POOL_MAX ? best : sum / (float)(kernel * kernel);
+}
+
+static void run_loops(Bench *bench) {
+    const PsPool *pool = &bench->pool;
+    const bool whole = pool->op == PS_POOL_GAP;
+    const int kernel = whole ? bench->input.height : pool->kernel_size[PS_HEIGHT];
+    const int stride = whole ? 1 : ps_pool_stride(pool, PS_HEIGHT);
+    const int padding = whole ? 0 : pool->padding[PS_HEIGHT];
+    for (int c = 0; c < bench->output.channels; c++) {
+        for (int y = 0; y < bench->output.height; y++) {
+            for (int x = 0; x < bench->output.width; x++) {
+                ps_map_set(&bench->output, c, y, x,
+                           loop_window(&bench->input, pool->op, c, y * stride - padding, x * stride - padding,
+                                       kernel));
+            }
+        }
+    }
+}
+
+static void run_floor(Bench *bench) {
+    const int64_t written = ps_map_cells(&bench->output) * (bench->indices != NULL ? 3 : 1);
+    float *to = bench->indices != NULL ? (float *)(void *)bench->indices : bench->output.values;
+    const int64_t own = bench->indices != NULL ? 2 * ps_map_cells(&bench->output) : written;
+    bench->sink += ps_pool_kernels()->floor(bench->input.values, ps_map_cells(&bench->input), to, own);
+    if (bench->indices != NULL) {
+        bench->sink += ps_pool_kernels()->floor(bench->input.values, 0, bench->output.values, written - own);
+    }
+}
+
+static void run_copy(Bench *bench) {
+    memcpy(bench->copy, bench->input.values, (size_t)ps_map_cells(&bench->input) * sizeof(float));
+}
+
+typedef struct Runner {
+    const char *name;
+    void (*run)(Bench *bench);
+    bool slow; /* a few rounds are enough */
+} Runner;
+
+static const Runner runners[] = {{"ours", run_ours, false},
+                                 {"four loops", run_loops, true},
+                                 {"floor", run_floor, false},
+                                 {"memcpy", run_copy, false}};
+enum { RUNNERS = sizeof runners / sizeof runners[0] };
+
+static int compare(const void *one, const void *other) {
+    const double a = *(const double *)one;
+    const double b = *(const double *)other;
+    return a < b ? -1 : a > b;
+}
+
+static double median(double *times, int count) {
+    qsort(times, (size_t)count, sizeof *times, compare);
+    return count > 0 ? times[count / 2] : (double)NAN;
+}
+
+/* Short runs are timed many at a time, so that the clock does not show. */
+static double time_of(const Runner *runner, Bench *bench, int repeats) {
+    const double start = now();
+    for (int i = 0; i < repeats; i++) {
+        runner->run(bench);
+    }
+    return (now() - start) / repeats;
+}
+
+static void measure(Bench *bench, double medians[RUNNERS]) {
+    static double times[RUNNERS][ROUNDS];
+    int counts[RUNNERS] = {0};
+    int repeats[RUNNERS];
+    for (int i = 0; i < RUNNERS; i++) {
+        const double once = runners[i].slow ? 1 : time_of(&runners[i], bench, 1);
+        repeats[i] = once < 1e-5 ? (int)(2e-5 / (once + 1e-8)) + 1 : 1;
+    }
+    /* Slow ones first: what they take is not to be taken from the others. */
+    for (int i = 0; i < RUNNERS; i++) {
+        for (int round = 0; round < 3 && runners[i].slow; round++) {
+            times[i][counts[i]++] = time_of(&runners[i], bench, repeats[i]);
+        }
+    }
+    const double start = now();
+    for (int round = 0; round < ROUNDS && now() - start < PATIENCE; round++) {
+        for (int i = 0; i < RUNNERS; i++) {
+            if (!runners[i].slow) {
+                times[i][counts[i]++] = time_of(&runners[i], bench, repeats[i]);
+            }
+        }
+    }
+    for (int i = 0; i < RUNNERS; i++) {
+        medians[i] = median(times[i], counts[i]);
+    }
+}
+
+static bool open_bench(const Shape *shape, Bench *bench) {
+    int64_t size[PS_AXES];
+    uint32_t state = 1;
+    *bench = (Bench){.shape = shape, .pool = ps_pool_default()};
+    bench->pool.op = shape->op;
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        bench->pool.kernel_size[axis] = shape->kernel;
+        bench->pool.stride[axis] = shape->stride;
+        bench->pool.padding[axis] = shape->padding;
+    }
+    if (ps_map_init(&bench->input, shape->channels, shape->side, shape->side, NULL) != PS_OK ||
+        ps_pool_output_size(&bench->pool, shape->side, shape->side, size, NULL) != PS_OK ||
+        ps_map_init(&bench->output, shape->channels, size[PS_HEIGHT], size[PS_WIDTH], NULL) != PS_OK) {
+        return false;
+    }
+    for (int64_t i = 0; i < ps_map_cells(&bench->input); i++) {
+        state = state * 1664525U + 1013904223U;
+        bench->input.values[i] = (float)(state >> 8) / (float)(1 << 24) - 0.5F;
+    }
+    bench->copy = ps_allocate((size_t)ps_map_cells(&bench->input), sizeof *bench->copy);
+    if (shape->indices) {
+        bench->indices = ps_allocate((size_t)ps_map_cells(&bench->output), sizeof *bench->indices);
+    }
+    return bench->copy != NULL && (!shape->indices || bench->indices != NULL);
+}
+
+static void close_bench(Bench *bench) {
+    ps_release(bench->copy);
+    ps_release(bench->indices);
+    ps_map_free(&bench->input);
+    ps_map_free(&bench->output);
+}
+
+static void print_row(const Shape *shape, const double medians[RUNNERS], bool json, bool first) {
+    if (json) {
+        printf("%s{\"shape\":\"%s\",\"ours_us\":%.4g,\"loops_us\":%.4g,\"floor_us\":%.4g,\"memcpy_us\":%.4g}",
+               first ? "" : ",\n", shape->name, medians[0] * 1e6, medians[1] * 1e6, medians[2] * 1e6,
+               medians[3] * 1e6);
+        return;
+    }
+    printf("%-32s %10.3f us   loops %8.1f x   floor %5.2f x   memcpy %5.2f x\n", shape->name,
+           medians[0] * 1e6, medians[1] / medians[0], medians[0] / medians[2], medians[0] / medians[3]);
+    fflush(stdout);
+}
+
+int main(int argc, char **argv) {
+    bool json = false;
+    const char *filter = "";
+    bool first = true;
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--json") == 0) {
+            json = true;
+        } else {
+            filter = argv[i];
+        }
+    }
+    if (json) {
+        printf("[");
+    } else {
+        printf("kernels: %s\n", ps_pool_kernels()->name);
+    }
+    for (int i = 0; i < SHAPES; i++) {
+        Bench bench;
+        double medians[RUNNERS];
+        if (strstr(shapes[i].name, filter) == NULL) {
+            continue;
+        }
+        if (open_bench(&shapes[i], &bench)) {
+            measure(&bench, medians);
+            print_row(&shapes[i], medians, json, first);
+            first = false;
+        }
+        close_bench(&bench);
+    }
+    printf(json ? "]\n" : "");
+    return 0;
+}

@@ -1,0 +1,383 @@
+/* Every table of kernels that this machine runs, and each of its two ways, against the obvious four loops:
+ * over random shapes, windows, alignments and bands of rows, on values with NaN, infinities, both zeros, ties
+ * and denormals. Maxima bit for bit, averages within the stated bound; nothing beside the band is written.
+ *
+ * Random means xorshift from a fixed seed; a failure prints the case.
+ */
+#include "core/pool_kernels.h"
+
+#include "unit.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Random {
+    uint32_t state;
+} Random;
+
+static int64_t pick(Random *random, int64_t first, int64_t last) {
+    random->state ^= random->state << 13;
+    random->state ^= random->state >> 17;
+    random->state ^= random->state << 5;
+    return first + (int64_t)(random->state % (uint32_t)(last - first + 1));
+}
+
+/* kind 0: values that tie, with few that are odd; 1: spread over 2^20; 2: all alike but for the zeros. */
+static float pick_value(Random *random, int kind) {
+    static const float odd[] = {NAN, INFINITY, -INFINITY, 0.0F, -0.0F, FLT_MIN / 4, -FLT_MIN / 8};
+    if (kind == 2) {
+        return pick(random, 0, 1) == 0 ? 0.0F : -0.0F;
+    }
+    if (kind == 0 && pick(random, 0, 30) == 0) {
+        return odd[pick(random, 0, 6)];
+    }
+    return kind == 0 ? (float)pick(random, -9, 9) / 2
+                     : ldexpf((float)pick(random, -1000, 1000) / 1000, (int)pick(random, 0, 20));
+}
+
+/* One case: a plane in memory of just its size, at some alignment, and a band of its output rows. */
+typedef struct Case {
+    PsPoolJob job;
+    float *input, *output;           /* the memory */
+    float *expected;                 /* of the band */
+    double *magnitudes;              /* the mean magnitude of each window */
+    int64_t out_cells, input_offset; /* offsets from the memory's beginning */
+    int64_t output_offset;
+} Case;
+
+static void pick_axis(Random *random, PsAxis *axis, int64_t longest, bool small) {
+    axis->kernel = small ? pick(random, 2, 3) : pick(random, 1, pick(random, 0, 3) == 0 ? 40 : 8);
+    axis->stride = small ? pick(random, 1, 2) : pick(random, 1, 5);
+    axis->padding = pick(random, 0, axis->kernel / 2);
+    axis->dilation = 1;
+    axis->ceil_mode = pick(random, 0, 1) == 1;
+    const int64_t least = axis->kernel > 2 * axis->padding ? axis->kernel - 2 * axis->padding : 1;
+    axis->input = pick(random, least, least + longest);
+}
+
+static Case pick_case(Random *random, bool small) {
+    Case made = {0};
+    PsPoolJob *job = &made.job;
+    job->planes = 1;
+    job->max = pick(random, 0, 1) == 1;
+    job->include_pad = pick(random, 0, 1) == 1;
+    pick_axis(random, &job->axis[PS_HEIGHT], 40, small);
+    pick_axis(random, &job->axis[PS_WIDTH], pick(random, 0, 9) == 0 ? 1200 : 80, small);
+    if (small) {
+        const PsAxis *across = &job->axis[PS_WIDTH];
+        PsAxis *down = &job->axis[PS_HEIGHT];
+        down->kernel = across->kernel;
+        down->stride = across->stride;
+        down->input = down->input < 3 ? 3 : down->input;
+        job->axis[PS_WIDTH].padding = across->kernel == 2 ? 0 : across->padding;
+        job->axis[PS_WIDTH].input = across->input < 3 ? 3 : across->input;
+        down->padding = across->kernel == 2 ? 0 : down->padding;
+    }
+    job->out_height = ps_axis_output(&job->axis[PS_HEIGHT]);
+    job->out_width = ps_axis_output(&job->axis[PS_WIDTH]);
+    job->first = pick(random, 0, job->out_height - 1);
+    job->end = pick(random, job->first + 1, job->out_height);
+    job->stream = pick(random, 0, 3) == 0;
+    return made;
+}
+
+static void fill_case(Random *random, Case *made) {
+    PsPoolJob *job = &made->job;
+    const int kind = (int)pick(random, 0, 2);
+    const int64_t cells = job->axis[PS_HEIGHT].input * job->axis[PS_WIDTH].input;
+    made->out_cells = job->out_height * job->out_width;
+    made->input_offset = pick(random, 0, 17);
+    made->output_offset = pick(random, 0, 17);
+    made->input = malloc((size_t)(made->input_offset + cells) * sizeof(float));
+    made->output = malloc((size_t)(made->output_offset + made->out_cells) * sizeof(float));
+    made->expected = malloc((size_t)made->out_cells * sizeof(float));
+    made->magnitudes = malloc((size_t)made->out_cells * sizeof(double));
+    assert_true(made->input && made->output && made->expected && made->magnitudes);
+    for (int64_t i = 0; i < cells; i++) {
+        made->input[made->input_offset + i] = pick_value(random, kind);
+    }
+    job->input = made->input + made->input_offset;
+    job->input_end = job->input + cells;
+    job->output = made->output + made->output_offset;
+    job->output_end = job->output + job->end * job->out_width;
+}
+
+static void free_case(Case *made) {
+    free(made->input);
+    free(made->output);
+    free(made->expected);
+    free(made->magnitudes);
+}
+
+static bool is_tap(const PsAxis *axis, int64_t output, int64_t k, int64_t *position, bool *padded) {
+    *position = output * axis->stride - axis->padding + k;
+    *padded = *position < axis->input + axis->padding;
+    return *position >= 0 && *position < axis->input;
+}
+
+/* Four loops: output (y, x). */
+static void expect_window(Case *made, int64_t y, int64_t x) {
+    const PsPoolJob *job = &made->job;
+    const PsAxis *down = &job->axis[PS_HEIGHT];
+    const PsAxis *across = &job->axis[PS_WIDTH];
+    float best = -INFINITY;
+    bool any = false;
+    double sum = 0;
+    double magnitude = 0;
+    int64_t cells = 0;
+    int64_t padded = 0;
+    for (int64_t ky = 0; ky < down->kernel; ky++) {
+        for (int64_t kx = 0; kx < across->kernel; kx++) {
+            int64_t row = 0;
+            int64_t column = 0;
+            bool row_padded = false;
+            bool column_padded = false;
+            const bool is_row = is_tap(down, y, ky, &row, &row_padded);
+            const bool is_column = is_tap(across, x, kx, &column, &column_padded);
+            padded += row_padded && column_padded;
+            if (is_row && is_column) {
+                const float value = job->input[row * across->input + column];
+                best = !any || value > best || isnan(value) ? value : best;
+                any = true;
+                sum += (double)value;
+                magnitude += fabs((double)value);
+                cells++;
+            }
+        }
+    }
+    const double divisor = (double)(job->include_pad ? padded : cells);
+    made->expected[y * job->out_width + x] = job->max ? best : (float)(sum / divisor);
+    made->magnitudes[y * job->out_width + x] = magnitude / divisor;
+}
+
+static void describe(const Case *made, const char *kernels, const char *way, int64_t at) {
+    const PsPoolJob *job = &made->job;
+    const PsAxis *down = &job->axis[PS_HEIGHT];
+    const PsAxis *across = &job->axis[PS_WIDTH];
+    print_error(
+        "%s %s, %s: %d x %d, kernel %d x %d, stride %d x %d, padding %d x %d, ceil %d %d, rows %d to %d, "
+        "count %d, stream %d: at %d, %d %.9g, not %.9g\n",
+        kernels, way, job->max ? "max" : "average", (int)down->input, (int)across->input, (int)down->kernel,
+        (int)across->kernel, (int)down->stride, (int)across->stride, (int)down->padding, (int)across->padding,
+        down->ceil_mode, across->ceil_mode, (int)job->first, (int)job->end, job->include_pad, job->stream,
+        (int)(at / job->out_width), (int)(at % job->out_width), (double)job->output[at],
+        (double)made->expected[at]);
+}
+
+/* So that -0 is not 0. */
+static bool same_bits(float one, float other) {
+    uint32_t bits[2];
+    memcpy(&bits[0], &one, sizeof one);
+    memcpy(&bits[1], &other, sizeof other);
+    return bits[0] == bits[1];
+}
+
+static bool agrees(const Case *made, int64_t at) {
+    const float value = made->job.output[at];
+    const float expected = made->expected[at];
+    if (isnan(expected)) {
+        return isnan(value);
+    }
+    if (made->job.max || isinf(expected)) {
+        return same_bits(value, expected);
+    }
+    return fabs((double)value - (double)expected) <= 1e-6 * made->magnitudes[at] + (double)FLT_MIN;
+}
+
+static void check_case(const Case *made, const char *kernels, const char *way) {
+    const float mark = 12345;
+    const int64_t width = made->job.out_width;
+    for (int64_t at = 0; at < made->out_cells; at++) {
+        const bool inside = at >= made->job.first * width && at < made->job.end * width;
+        if (inside ? !agrees(made, at) : !same_bits(made->job.output[at], mark)) {
+            describe(made, kernels, way, at);
+            fail();
+        }
+    }
+}
+
+static void mark_output(const Case *made) {
+    for (int64_t i = 0; i < made->out_cells; i++) {
+        made->job.output[i] = 12345;
+    }
+}
+
+static void run_case(const Case *made, const PsPoolKernels *kernels, bool direct) {
+    if (direct) {
+        mark_output(made);
+        kernels->direct(&made->job);
+        check_case(made, kernels->name, "direct");
+    }
+    float *scratch = calloc((size_t)kernels->scratch(&made->job), sizeof *scratch);
+    assert_non_null(scratch);
+    mark_output(made);
+    kernels->passes(&made->job, scratch);
+    check_case(made, kernels->name, "passes");
+    free(scratch);
+}
+
+static void run_cases(bool small, uint32_t seed) {
+    Random random = {.state = seed};
+    for (int n = 0; n < 3000; n++) {
+        Case made = pick_case(&random, small);
+        fill_case(&random, &made);
+        for (int64_t y = made.job.first; y < made.job.end; y++) {
+            for (int64_t x = 0; x < made.job.out_width; x++) {
+                expect_window(&made, y, x);
+            }
+        }
+        for (int i = 0; i < PS_POOL_KERNELS; i++) {
+            const PsPoolKernels *kernels = ps_pool_kernels_at(i);
+            if (kernels != NULL) {
+                run_case(&made, kernels, small);
+            }
+        }
+        free_case(&made);
+    }
+}
+
+static void small_windows_are_what_four_loops_find(void **state) {
+    (void)state;
+    run_cases(true, 20261125);
+}
+
+static void windows_of_any_size_are_what_four_loops_find(void **state) {
+    (void)state;
+    run_cases(false, 4711);
+}
+
+static void check_sum(const float *values, int64_t count) {
+    double sum = 0;
+    for (int64_t i = 0; i < count; i++) {
+        sum += (double)values[i];
+    }
+    for (int i = 0; i < PS_POOL_KERNELS; i++) {
+        const PsPoolKernels *kernels = ps_pool_kernels_at(i);
+        if (kernels != NULL && fabs(kernels->sum(values, count) - sum) > 1e-6 * sum) {
+            fail_msg("%s: the sum of %d values is %.17g, not %.17g", kernels->name, (int)count,
+                     kernels->sum(values, count), sum);
+        }
+    }
+}
+
+static void sums_lose_next_to_nothing(void **state) {
+    (void)state;
+    Random random = {.state = 99};
+    enum { COUNT = 100003 };
+    float *values = malloc(COUNT * sizeof *values);
+    assert_non_null(values);
+    for (int i = 0; i < COUNT; i++) {
+        values[i] = 1e6F + (float)pick(&random, 0, 1000) / 1000;
+    }
+    for (int64_t count = 0; count <= COUNT; count = count < 300 ? count + 1 : count * 7 + 5) {
+        check_sum(values, count);
+    }
+    free(values);
+}
+
+/* PyTorch's averages of these are off by 4e-5: it sums each window one cell after the other. */
+static void large_averages_do_not_drift(void **state) {
+    (void)state;
+    Random random = {.state = 7};
+    PsMap map;
+    PsMap output;
+    PsPool pool = ps_pool_default();
+    pool.op = PS_POOL_AVG;
+    pool.kernel_size[PS_HEIGHT] = pool.kernel_size[PS_WIDTH] = 101;
+    pool.stride[PS_HEIGHT] = pool.stride[PS_WIDTH] = 1;
+    pool.padding[PS_HEIGHT] = pool.padding[PS_WIDTH] = 50;
+    pool.count_include_pad = false;
+    assert_int_equal(ps_map_init(&map, 1, 150, 300, NULL), PS_OK);
+    for (int64_t i = 0; i < ps_map_cells(&map); i++) {
+        map.values[i] = 1e6F + (float)pick(&random, 0, 1000) / 1000;
+    }
+    assert_int_equal(ps_pool_forward(&pool, &map, &output, NULL, NULL), PS_OK);
+    double sum = 0;
+    for (int y = 0; y < 101; y++) {
+        for (int x = 0; x < 101; x++) {
+            sum += (double)ps_map_get(&map, 0, y + 20, x + 100);
+        }
+    }
+    assert_true(fabs((double)ps_map_get(&output, 0, 70, 150) / (sum / 10201) - 1) < 1e-6);
+    ps_map_free(&output);
+    ps_map_free(&map);
+}
+
+/* An edit makes what a whole pooling would make, bit for bit, whichever kernels average. */
+static void an_update_is_what_pooling_again_gives(void **state) {
+    (void)state;
+    static const int kernels[] = {2, 3, 7, 31};
+    Random random = {.state = 11};
+    for (int n = 0; n < 4; n++) {
+        PsMap map;
+        PsMap output;
+        PsMap again;
+        PsPool pool = ps_pool_default();
+        pool.op = PS_POOL_AVG;
+        pool.kernel_size[PS_HEIGHT] = pool.kernel_size[PS_WIDTH] = kernels[n];
+        pool.stride[PS_HEIGHT] = pool.stride[PS_WIDTH] = 1 + n % 2;
+        assert_int_equal(ps_map_init(&map, 2, 90, 70, NULL), PS_OK);
+        for (int64_t i = 0; i < ps_map_cells(&map); i++) {
+            map.values[i] = pick_value(&random, 1);
+        }
+        assert_int_equal(ps_pool_forward(&pool, &map, &output, NULL, NULL), PS_OK);
+        for (int edit = 0; edit < 20; edit++) {
+            const int row = (int)pick(&random, 0, 89);
+            const int column = (int)pick(&random, 0, 69);
+            ps_map_set(&map, 1, row, column, pick_value(&random, 1));
+            ps_pool_update(&pool, &map, 1, row, column, 1, 1, &output);
+        }
+        assert_int_equal(ps_pool_forward(&pool, &map, &again, NULL, NULL), PS_OK);
+        assert_true(ps_map_equal(&output, &again));
+        ps_map_free(&again);
+        ps_map_free(&output);
+        ps_map_free(&map);
+    }
+}
+
+static void rows_in_bands_are_those_of_a_whole_pooling(void **state) {
+    (void)state;
+    Random random = {.state = 13};
+    for (int n = 0; n < 40; n++) {
+        PsMap map;
+        PsMap output;
+        PsMap whole;
+        PsPool pool = ps_pool_default();
+        pool.op = n % 2 == 0 ? PS_POOL_AVG : PS_POOL_MAX;
+        pool.kernel_size[PS_HEIGHT] = pool.kernel_size[PS_WIDTH] = (int)pick(&random, 1, 12);
+        pool.stride[PS_HEIGHT] = pool.stride[PS_WIDTH] = (int)pick(&random, 1, 3);
+        assert_int_equal(ps_map_init(&map, 3, 60, 40, NULL), PS_OK);
+        for (int64_t i = 0; i < ps_map_cells(&map); i++) {
+            map.values[i] = pick_value(&random, 1);
+        }
+        assert_int_equal(ps_pool_forward(&pool, &map, &whole, NULL, NULL), PS_OK);
+        assert_int_equal(ps_map_init(&output, 3, whole.height, whole.width, NULL), PS_OK);
+        /* From the last band to the first: none relies on another. */
+        for (int64_t end = whole.height; end > 0;) {
+            const int64_t first = end - pick(&random, 1, end);
+            for (int c = 2; c >= 0; c--) {
+                assert_int_equal(ps_pool_rows(&pool, &map, c, first, end, &output, NULL, NULL), PS_OK);
+            }
+            end = first;
+        }
+        assert_true(ps_map_equal(&output, &whole));
+        ps_map_free(&output);
+        ps_map_free(&whole);
+        ps_map_free(&map);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(small_windows_are_what_four_loops_find),
+        cmocka_unit_test(windows_of_any_size_are_what_four_loops_find),
+        cmocka_unit_test(sums_lose_next_to_nothing),
+        cmocka_unit_test(large_averages_do_not_drift),
+        cmocka_unit_test(an_update_is_what_pooling_again_gives),
+        cmocka_unit_test(rows_in_bands_are_those_of_a_whole_pooling),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
