@@ -280,6 +280,18 @@ static PoolPlane plane_of(const PsMap *input, int c) {
                        .width = input->width};
 }
 
+/* count outputs of one row; indices may be null. */
+static void pool_row(const PsPool *pool, const PoolPlane *plane, const PoolSpan *rows,
+                     const PoolSpan *columns, int64_t count, float *values, int64_t *indices) {
+    for (int64_t i = 0; i < count; i++) {
+        int64_t index = -1;
+        values[i] = pool_window(pool, plane, rows, &columns[i], &index);
+        if (indices != NULL) {
+            indices[i] = index;
+        }
+    }
+}
+
 /* Columns whose spans are worked out once for all rows. */
 enum { SPANS = 256 };
 
@@ -296,13 +308,8 @@ static void pool_windows(const PsPool *pool, const PsMap *input, int c, int64_t 
         for (int64_t y = first; y < end; y++) {
             const PoolSpan rows = pool_span(pool, PS_HEIGHT, input->height, y);
             const int64_t at = ((int64_t)c * output->height + y) * output->width + from;
-            for (int64_t i = 0; i < count; i++) {
-                int64_t index = -1;
-                output->values[at + i] = pool_window(pool, &plane, &rows, &columns[i], &index);
-                if (indices != NULL) {
-                    indices[at + i] = index;
-                }
-            }
+            pool_row(pool, &plane, &rows, columns, count, output->values + at,
+                     indices != NULL ? indices + at : NULL);
         }
     }
 }
