@@ -246,7 +246,8 @@ static void compare_words(const Beside *beside, char *text, size_t size) {
         return;
     }
     const double less = mine < other ? 1 - mine / other : 1 - other / mine;
-    ps_number_write_share(share, less);
+    /* 100 % fewer would be none. */
+    ps_number_write_share(share, fmin(less, 0.999));
     char *end = text + length;
     const size_t room = size - (size_t)length;
     if (mine < other) {

@@ -261,12 +261,13 @@ static void draw_axes(const Chart *chart) {
     const Font small = field_font(effective->layout, FONT_MEDIUM, 12);
     const Rect plot = chart->plot;
     const float low = plot.y + plot.h + roundf(18 * unit);
+    /* Where lines are as bright as text, those of the grid stay behind what is drawn over them. */
+    const Color grid = color_alpha(theme->line, theme->line == theme->text ? 0.3F : 1);
     char text[FIELD_SHORT_SIZE];
     for (int i = 0; i * chart->tick <= chart->highest * 1.001; i++) {
         const float y = chart_y(chart, i * chart->tick);
         field_effective_short(i * chart->tick, 0, text);
-        canvas_fill(ui->canvas, (Rect){plot.x, roundf(y), plot.w, fmaxf(1, unit * theme->hairline)}, 0,
-                    theme->line);
+        canvas_fill(ui->canvas, (Rect){plot.x, roundf(y), plot.w, fmaxf(1, unit * theme->hairline)}, 0, grid);
         canvas_text_aligned(ui->canvas, mono, plot.x - 10 * unit, y, ALIGN_RIGHT, 0, theme->muted, text);
     }
     for (int i = 0; i * chart->depth_tick <= chart->deepest * 1.001; i++) {

@@ -23,6 +23,7 @@ enum {
     FOOT = 84,        /* brackets and sum under the cone */
     /* The effective field. */
     USED_LEAST = 600,
+    NARROW_USED_WIDTH = 360,
     NARROW_USED = 620,  /* the square and its profile */
     NARROW_CHART = 720, /* cards and chart */
     CHART_LEAST = 340,
@@ -73,7 +74,8 @@ Point field_least_size(const StageContext *context) {
         const float above = narrow ? (float)NARROW_CONE * unit : 0;
         height = fmaxf(height, above + still_height(context, unit));
     }
-    return (Point){(float)(narrow ? NARROW_WIDTH : NARROW) * unit, height};
+    const int wide = effective ? NARROW_USED_WIDTH : NARROW_WIDTH;
+    return (Point){(float)(narrow ? wide : NARROW) * unit, height};
 }
 
 /* Neuron by neuron, where each layer has a row with room for its neurons, and rows stand in one line. */
