@@ -320,82 +320,78 @@ static bool is_exact(const PsPool *pool, const PsMap *input) {
     return !max && ps_map_cells(input) <= PS_POOL_EXACT;
 }
 
-/* What there are kernels for. */
-static bool has_kernels(const PsPool *pool, const PsMap *input, const int64_t *indices) {
-    const bool slides = pool->op == PS_POOL_MAX || pool->op == PS_POOL_AVG;
-    return slides && indices == NULL && pool->dilation[PS_HEIGHT] == 1 && pool->dilation[PS_WIDTH] == 1 &&
-           !is_exact(pool, input);
-}
-
 /* Windows that are gone through cell by cell, since they are so small. */
-static bool is_direct(const PsPoolJob *job) {
-    const PsAxis *down = &job->axis[PS_HEIGHT];
-    const PsAxis *across = &job->axis[PS_WIDTH];
+static bool is_direct(const PsAxis axis[PS_AXES]) {
+    const PsAxis *down = &axis[PS_HEIGHT];
+    const PsAxis *across = &axis[PS_WIDTH];
     const int64_t padding = across->kernel == 3 ? 1 : 0;
     return (across->kernel == 2 || across->kernel == 3) && down->kernel == across->kernel &&
            down->stride == across->stride && across->stride <= 2 && down->padding <= padding &&
-           across->padding <= padding;
+           across->padding <= padding && down->dilation == 1 && across->dilation == 1;
+}
+
+/* What there are kernels for. Along a dilation rows are planes of their own: too short ones are not worth it.
+ */
+static bool has_kernels(const PsPool *pool, const PsMap *input, const int64_t *indices) {
+    if ((pool->op != PS_POOL_MAX && pool->op != PS_POOL_AVG) || is_exact(pool, input)) {
+        return false;
+    }
+    const PsAxis axis[PS_AXES] = {ps_pool_axis(pool, PS_HEIGHT, input->height),
+                                  ps_pool_axis(pool, PS_WIDTH, input->width)};
+    return indices == NULL || (is_direct(axis) && input->width <= PS_POOL_INDEXED);
 }
 
 /* Larger than what a core's cache is likely to keep: then outputs are written past it. */
 enum { CACHE_CELLS = 2 << 20 };
 
-/* All that a job of channel c says but which rows. whole: all of the map is pooled in this call, channel
- * after channel, so that rows may be written over the ones that follow. */
-static PsPoolJob job_of(const PsPool *pool, const PsMap *input, int c, PsMap *output, int64_t end,
-                        bool whole) {
+static PsPoolJob job_of(const PsPool *pool, const PsMap *input, int c, PsMap *output, int64_t *indices) {
     const int64_t plane = (int64_t)input->height * input->width;
     const int64_t out_plane = (int64_t)output->height * output->width;
-    PsPoolJob job = {.input = input->values + c * plane,
-                     .input_end = input->values + ps_map_cells(input),
-                     .output = output->values + c * out_plane,
-                     .out_height = output->height,
-                     .out_width = output->width,
-                     .max = pool->op == PS_POOL_MAX,
-                     .include_pad = pool->count_include_pad,
-                     .stream = ps_map_cells(input) + ps_map_cells(output) > CACHE_CELLS};
-    job.output_end = whole ? output->values + ps_map_cells(output) : job.output + end * output->width;
-    job.axis[PS_HEIGHT] = ps_pool_axis(pool, PS_HEIGHT, input->height);
-    job.axis[PS_WIDTH] = ps_pool_axis(pool, PS_WIDTH, input->width);
-    return job;
+    return (PsPoolJob){
+        .input = input->values + c * plane,
+        .output = output->values + c * out_plane,
+        .indices = indices != NULL ? indices + c * out_plane : NULL,
+        .axis = {ps_pool_axis(pool, PS_HEIGHT, input->height), ps_pool_axis(pool, PS_WIDTH, input->width)},
+        .out_height = output->height,
+        .out_width = output->width,
+        .max = pool->op == PS_POOL_MAX,
+        .include_pad = pool->count_include_pad,
+        .stream = ps_map_cells(input) + ps_map_cells(output) > CACHE_CELLS};
 }
 
-/* Vectors that are wider than an output row work on nothing. */
-static const PsPoolKernels *kernels_for(int64_t out_width) {
+/* Rows of channels from channel on. */
+static PsStatus run_kernels(const PsPool *pool, const PsMap *input, int channel, int channels, PsRange rows,
+                            PsMap *output, int64_t *indices, PsError *error) {
     const PsPoolKernels *kernels = ps_pool_kernels();
-    for (int i = PS_POOL_KERNELS - 1; i > 0; i--) {
-        const PsPoolKernels *narrower = ps_pool_kernels_at(i);
-        if (narrower != NULL && narrower->lanes < kernels->lanes && narrower->lanes >= out_width) {
-            kernels = narrower;
-        }
-    }
-    return kernels;
-}
-
-static PsStatus run_kernels(const PsPool *pool, const PsMap *input, int first_channel, int end_channel,
-                            PsRange rows, bool whole, PsMap *output, PsError *error) {
-    PsPoolJob job = job_of(pool, input, first_channel, output, rows.end, whole);
-    const PsPoolKernels *kernels = kernels_for(job.out_width);
-    const bool direct = is_direct(&job);
-    float *scratch = direct ? NULL : ps_allocate((size_t)kernels->scratch(&job), sizeof *scratch);
-    if (!direct && scratch == NULL) {
-        return ps_fail_memory(error);
-    }
-    job.planes = end_channel - first_channel;
+    PsPoolJob job = job_of(pool, input, channel, output, indices);
+    job.planes = channels;
     job.first = rows.first;
     job.end = rows.end;
-    if (direct) {
+    if (is_direct(job.axis)) {
         kernels->direct(&job);
-    } else {
-        kernels->passes(&job, scratch);
+        return PS_OK;
     }
+    float *scratch = ps_allocate((size_t)kernels->scratch(&job), sizeof *scratch);
+    if (scratch == NULL) {
+        return ps_fail_memory(error);
+    }
+    kernels->passes(&job, scratch);
     ps_release(scratch);
     return PS_OK;
 }
 
-static void average_whole(const PsMap *input, int c, PsMap *output) {
+static void average_whole(const PsMap *input, int channel, int channels, PsMap *output) {
+    const PsPoolKernels *kernels = ps_pool_kernels();
     const int64_t cells = (int64_t)input->height * input->width;
-    output->values[c] = (float)(ps_pool_kernels()->sum(input->values + c * cells, cells) / (double)cells);
+    const float *values = input->values + channel * cells;
+    float *means = output->values + channel;
+    if (cells <= PS_POOL_SMALL) {
+        kernels->small_sums(values, channels, cells, 1 / (float)cells, means);
+        return;
+    }
+    for (int c = 0; c < channels; c++) {
+        means[c] = (float)(kernels->sum(values + c * cells, cells) / (double)cells);
+    }
 }
 
 PsStatus ps_pool_rows(const PsPool *pool, const PsMap *input, int channel, int64_t first, int64_t end,
@@ -405,10 +401,10 @@ PsStatus ps_pool_rows(const PsPool *pool, const PsMap *input, int channel, int64
         return PS_OK;
     }
     if (has_kernels(pool, input, indices)) {
-        return run_kernels(pool, input, channel, channel + 1, (PsRange){first, end}, false, output, error);
+        return run_kernels(pool, input, channel, 1, (PsRange){first, end}, output, indices, error);
     }
     if (pool->op == PS_POOL_GAP && !is_exact(pool, input)) {
-        average_whole(input, channel, output);
+        average_whole(input, channel, 1, output);
         return PS_OK;
     }
     pool_windows(pool, input, channel, first, end, output, indices);
@@ -418,8 +414,12 @@ PsStatus ps_pool_rows(const PsPool *pool, const PsMap *input, int channel, int64
 static PsStatus pool_all(const PsPool *pool, const PsMap *input, PsMap *output, int64_t *indices,
                          PsError *error) {
     if (has_kernels(pool, input, indices)) {
-        return run_kernels(pool, input, 0, input->channels, (PsRange){0, output->height}, true, output,
+        return run_kernels(pool, input, 0, input->channels, (PsRange){0, output->height}, output, indices,
                            error);
+    }
+    if (pool->op == PS_POOL_GAP && !is_exact(pool, input)) {
+        average_whole(input, 0, input->channels, output);
+        return PS_OK;
     }
     for (int c = 0; c < input->channels; c++) {
         const PsStatus status = ps_pool_rows(pool, input, c, 0, output->height, output, indices, error);

@@ -7,17 +7,13 @@
 #include "core/axis.h"
 #include "core/pool.h"
 
-/* Rows first … end - 1 of one channel's output, of max or average without dilation: each output is the
- * maximum of its window's cells, or their sum over the divisor.
- *
- * Up to input_end and output_end a kernel may read and write beyond its rows: whoever comes after writes that
- * again, for rows are done in ascending order. */
+/* Rows first … end - 1 of the output of so many channels: each output is the maximum of its window's cells,
+ * or their sum over the divisor. */
 typedef struct PsPoolJob {
     int64_t planes;
-    const float *input;     /* [planes][height][width] */
-    const float *input_end; /* behind the last float that may be read */
-    float *output;          /* [planes][out_height][out_width] */
-    float *output_end;      /* behind the last float that may be written */
+    const float *input; /* [planes][height][width] */
+    float *output;      /* [planes][out_height][out_width] */
+    int64_t *indices;   /* as output, or null: where in the plane the maximum lies; direct alone */
     PsAxis axis[PS_AXES];
     int64_t out_height, out_width;
     int64_t first, end;
@@ -26,17 +22,23 @@ typedef struct PsPoolJob {
     bool stream;      /* write past the cache: what is written is larger than it */
 } PsPoolJob;
 
+/* Offsets within a window must be exact in float32. */
+enum { PS_POOL_INDEXED = 1 << 22, PS_POOL_SMALL = 512 };
+
 typedef struct PsPoolKernels {
     const char *name;
     int lanes;
-    /* Square windows of 2 or 3 without padding, or of 3 with padding 1, at stride 1 or 2: cell by cell. */
+    /* Square windows of 2 or 3 without padding, or of 3 with padding 1, at stride 1 or 2, without dilation:
+     * cell by cell. With indices rows are of at most PS_POOL_INDEXED cells. */
     void (*direct)(const PsPoolJob *job);
-    /* Any window in two passes, whose cost hardly depends on its size. scratch(job) floats of working memory,
-     * zeroed. */
+    /* Any window in two passes, whose cost hardly depends on its size; averages without dilation.
+     * scratch(job) floats of working memory, zeroed. */
     void (*passes)(const PsPoolJob *job, float *scratch);
     int64_t (*scratch)(const PsPoolJob *job);
     /* The sum of count values, within 1e-7 of the sum of their magnitudes. */
     double (*sum)(const float *values, int64_t count);
+    /* The sums of count planes of so many cells, at most PS_POOL_SMALL, times scale: within 1e-6. */
+    void (*small_sums)(const float *planes, int64_t count, int64_t cells, float scale, float *to);
     /* What no kernel can beat: reads count cells and writes written ones. For benchmarks. */
     float (*floor)(const float *values, int64_t count, float *to, int64_t written);
 } PsPoolKernels;

@@ -83,6 +83,42 @@ static inline double v_sum(Vec a) {
 }
 static inline void v_fence(void) {
 }
+static inline Vec v_load_part(const float *from, int64_t count, float rest) {
+    return count > 0 ? *from : rest;
+}
+static inline void v_store_part(float *to, Vec a, int64_t count) {
+    if (count > 0) {
+        *to = a;
+    }
+}
+static inline Vec v_join(Vec a, Vec b, int first) {
+    return first == 0 ? a : b;
+}
+typedef int Order;
+static inline Order v_make_order(const int lanes[LANES]) {
+    return lanes[0];
+}
+static inline Vec v_order(Vec a, Vec b, Order order) {
+    return order == 0 ? a : b;
+}
+static inline Flags v_above(Vec value, Vec best) {
+    return value > best;
+}
+static inline Flags v_nan(Vec a) {
+    return isnan(a);
+}
+static inline Flags flags_or(Flags a, Flags b) {
+    return a || b;
+}
+static inline Vec v_pick(Flags flags, Vec yes, Vec no) {
+    return flags ? yes : no;
+}
+static inline void v_store_indices(int64_t *to, Vec offsets, int64_t first, int stride, int64_t count) {
+    (void)stride;
+    if (count > 0) {
+        *to = first + (int64_t)offsets;
+    }
+}
 
 #elif defined(__AVX512F__)
 
@@ -93,7 +129,9 @@ typedef __m512 Vec;
 typedef __mmask16 Flags;
 
 static inline Vec v_load(const float *from) {
-    return _mm512_loadu_ps(from);
+    Vec a = _mm512_loadu_ps(from);
+    __asm__("" : "+v"(a));
+    return a;
 }
 static inline void v_store(float *to, Vec a) {
     _mm512_storeu_ps(to, a);
@@ -154,6 +192,60 @@ static inline double v_sum(Vec a) {
 }
 static inline void v_fence(void) {
     _mm_sfence();
+}
+static inline __mmask16 v_first(int64_t count) {
+    return (__mmask16)(count >= LANES ? 0xFFFFU : count <= 0 ? 0U : (1U << count) - 1U);
+}
+static inline Vec v_load_part(const float *from, int64_t count, float rest) {
+    return _mm512_mask_loadu_ps(_mm512_set1_ps(rest), v_first(count), from);
+}
+static inline void v_store_part(float *to, Vec a, int64_t count) {
+    _mm512_mask_storeu_ps(to, v_first(count), a);
+}
+static inline Vec v_join(Vec a, Vec b, int first) {
+    const __m512i low = _mm512_castps_si512(a);
+    const __m512i high = _mm512_castps_si512(b);
+    switch (first) {
+    case 1:
+        return _mm512_castsi512_ps(_mm512_alignr_epi32(high, low, 1));
+    case 2:
+        return _mm512_castsi512_ps(_mm512_alignr_epi32(high, low, 2));
+    case 4:
+        return _mm512_castsi512_ps(_mm512_alignr_epi32(high, low, 4));
+    default:
+        return _mm512_castsi512_ps(_mm512_alignr_epi32(high, low, 8));
+    }
+}
+typedef __m512i Order;
+static inline Order v_make_order(const int lanes[LANES]) {
+    return _mm512_loadu_si512(lanes);
+}
+static inline Vec v_order(Vec a, Vec b, Order order) {
+    return _mm512_permutex2var_ps(a, order, b);
+}
+static inline Flags v_above(Vec value, Vec best) {
+    return _mm512_cmp_ps_mask(value, best, _CMP_GT_OQ);
+}
+static inline Flags v_nan(Vec a) {
+    return _mm512_cmp_ps_mask(a, a, _CMP_UNORD_Q);
+}
+static inline Flags flags_or(Flags a, Flags b) {
+    return _kor_mask16(a, b);
+}
+static inline Vec v_pick(Flags flags, Vec yes, Vec no) {
+    return _mm512_mask_mov_ps(no, flags, yes);
+}
+static inline void v_store_indices(int64_t *to, Vec offsets, int64_t first, int stride, int64_t count) {
+    const __mmask16 kept = v_first(count);
+    const __m512i lanes = _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7);
+    const __m512i start =
+        _mm512_add_epi64(_mm512_set1_epi64(first), stride == 2 ? _mm512_slli_epi64(lanes, 1) : lanes);
+    const __m512i low = _mm512_cvttps_epi64(_mm512_castps512_ps256(offsets));
+    const __m512i high = _mm512_cvttps_epi64(_mm512_extractf32x8_ps(offsets, 1));
+    const int64_t half = (int64_t)stride * LANES / 2;
+    _mm512_mask_storeu_epi64(to, (__mmask8)kept, _mm512_add_epi64(start, low));
+    _mm512_mask_storeu_epi64(to + LANES / 2, (__mmask8)(kept >> 8),
+                             _mm512_add_epi64(_mm512_add_epi64(start, _mm512_set1_epi64(half)), high));
 }
 
 #elif defined(__AVX2__)
@@ -232,6 +324,69 @@ static inline double v_sum(Vec a) {
 static inline void v_fence(void) {
     _mm_sfence();
 }
+static inline __m256i v_first(int64_t count) {
+    const __m256i lanes = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+    return _mm256_cmpgt_epi32(_mm256_set1_epi32((int)(count > LANES ? LANES : count < 0 ? 0 : count)), lanes);
+}
+static inline Vec v_load_part(const float *from, int64_t count, float rest) {
+    const __m256i first = v_first(count);
+    return _mm256_blendv_ps(_mm256_set1_ps(rest), _mm256_maskload_ps(from, first),
+                            _mm256_castsi256_ps(first));
+}
+static inline void v_store_part(float *to, Vec a, int64_t count) {
+    _mm256_maskstore_ps(to, v_first(count), a);
+}
+static inline Vec v_join(Vec a, Vec b, int first) {
+    const __m256i low = _mm256_castps_si256(a);
+    const __m256i middle = _mm256_permute2x128_si256(low, _mm256_castps_si256(b), 0x21);
+    switch (first) {
+    case 1:
+        return _mm256_castsi256_ps(_mm256_alignr_epi8(middle, low, 4));
+    case 2:
+        return _mm256_castsi256_ps(_mm256_alignr_epi8(middle, low, 8));
+    default:
+        return _mm256_castsi256_ps(middle);
+    }
+}
+typedef __m256i Order;
+static inline Order v_make_order(const int lanes[LANES]) {
+    return _mm256_loadu_si256((const __m256i *)(const void *)lanes);
+}
+static inline Vec v_order(Vec a, Vec b, Order order) {
+    const __m256i second = _mm256_cmpgt_epi32(order, _mm256_set1_epi32(LANES - 1));
+    return _mm256_blendv_ps(_mm256_permutevar8x32_ps(a, order), _mm256_permutevar8x32_ps(b, order),
+                            _mm256_castsi256_ps(second));
+}
+static inline Flags v_above(Vec value, Vec best) {
+    return _mm256_cmp_ps(value, best, _CMP_GT_OQ);
+}
+static inline Flags v_nan(Vec a) {
+    return _mm256_cmp_ps(a, a, _CMP_UNORD_Q);
+}
+static inline Flags flags_or(Flags a, Flags b) {
+    return _mm256_or_ps(a, b);
+}
+static inline Vec v_pick(Flags flags, Vec yes, Vec no) {
+    return _mm256_blendv_ps(no, yes, flags);
+}
+static inline void v_store_all_indices(int64_t *to, Vec offsets, int64_t first, int stride) {
+    const __m256i whole = _mm256_cvttps_epi32(offsets);
+    const __m256i lanes = _mm256_setr_epi64x(0, stride, (long long)stride * 2, (long long)stride * 3);
+    const __m256i low = _mm256_cvtepi32_epi64(_mm256_castsi256_si128(whole));
+    const __m256i high = _mm256_cvtepi32_epi64(_mm256_extracti128_si256(whole, 1));
+    const __m256i start = _mm256_add_epi64(lanes, _mm256_set1_epi64x(first));
+    const __m256i half = _mm256_set1_epi64x((long long)stride * LANES / 2);
+    _mm256_storeu_si256((__m256i *)(void *)to, _mm256_add_epi64(start, low));
+    _mm256_storeu_si256((__m256i *)(void *)(to + LANES / 2),
+                        _mm256_add_epi64(_mm256_add_epi64(start, half), high));
+}
+static inline void v_store_indices(int64_t *to, Vec offsets, int64_t first, int stride, int64_t count) {
+    int64_t lanes[LANES];
+    v_store_all_indices(count < LANES ? lanes : to, offsets, first, stride);
+    for (int i = 0; count < LANES && i < count; i++) {
+        to[i] = lanes[i];
+    }
+}
 
 #elif defined(__SSE2__)
 
@@ -302,6 +457,68 @@ static inline double v_sum(Vec a) {
 static inline void v_fence(void) {
     _mm_sfence();
 }
+static inline Vec v_load_part(const float *from, int64_t count, float rest) {
+    float lanes[LANES] = {rest, rest, rest, rest};
+    for (int i = 0; i < LANES && i < count; i++) {
+        lanes[i] = from[i];
+    }
+    return v_load(lanes);
+}
+static inline void v_store_part(float *to, Vec a, int64_t count) {
+    float lanes[LANES];
+    v_store(lanes, a);
+    for (int i = 0; i < LANES && i < count; i++) {
+        to[i] = lanes[i];
+    }
+}
+static inline Vec v_join(Vec a, Vec b, int first) {
+    if (first == 2) {
+        return _mm_shuffle_ps(a, b, _MM_SHUFFLE(1, 0, 3, 2));
+    }
+    const __m128 middle = _mm_shuffle_ps(a, b, _MM_SHUFFLE(0, 0, 3, 3));
+    return _mm_shuffle_ps(a, middle, _MM_SHUFFLE(2, 0, 2, 1));
+}
+typedef struct Order {
+    int lanes[LANES];
+} Order;
+static inline Order v_make_order(const int lanes[LANES]) {
+    return (Order){{lanes[0], lanes[1], lanes[2], lanes[3]}};
+}
+static inline Vec v_order(Vec a, Vec b, Order order) {
+    float from[2 * LANES];
+    v_store(from, a);
+    v_store(from + LANES, b);
+    return _mm_setr_ps(from[order.lanes[0]], from[order.lanes[1]], from[order.lanes[2]],
+                       from[order.lanes[3]]);
+}
+static inline Flags v_above(Vec value, Vec best) {
+    return _mm_cmpgt_ps(value, best);
+}
+static inline Flags v_nan(Vec a) {
+    return _mm_cmpunord_ps(a, a);
+}
+static inline Flags flags_or(Flags a, Flags b) {
+    return _mm_or_ps(a, b);
+}
+static inline Vec v_pick(Flags flags, Vec yes, Vec no) {
+    return _mm_or_ps(_mm_and_ps(flags, yes), _mm_andnot_ps(flags, no));
+}
+static inline void v_store_all_indices(int64_t *to, Vec offsets, int64_t first, int stride) {
+    const __m128i whole = _mm_cvttps_epi32(offsets);
+    const __m128i zero = _mm_setzero_si128();
+    const __m128i start = _mm_set_epi64x(first + stride, first);
+    const __m128i half = _mm_set1_epi64x((long long)stride * 2);
+    _mm_storeu_si128((__m128i *)(void *)to, _mm_add_epi64(start, _mm_unpacklo_epi32(whole, zero)));
+    _mm_storeu_si128((__m128i *)(void *)(to + 2),
+                     _mm_add_epi64(_mm_add_epi64(start, half), _mm_unpackhi_epi32(whole, zero)));
+}
+static inline void v_store_indices(int64_t *to, Vec offsets, int64_t first, int stride, int64_t count) {
+    int64_t lanes[LANES];
+    v_store_all_indices(count < LANES ? lanes : to, offsets, first, stride);
+    for (int i = 0; count < LANES && i < count; i++) {
+        to[i] = lanes[i];
+    }
+}
 
 #elif defined(__aarch64__)
 
@@ -368,6 +585,61 @@ static inline double v_sum(Vec a) {
     return ((double)lanes[0] + (double)lanes[1]) + ((double)lanes[2] + (double)lanes[3]);
 }
 static inline void v_fence(void) {
+}
+static inline Vec v_load_part(const float *from, int64_t count, float rest) {
+    float lanes[LANES] = {rest, rest, rest, rest};
+    for (int i = 0; i < LANES && i < count; i++) {
+        lanes[i] = from[i];
+    }
+    return v_load(lanes);
+}
+static inline void v_store_part(float *to, Vec a, int64_t count) {
+    float lanes[LANES];
+    v_store(lanes, a);
+    for (int i = 0; i < LANES && i < count; i++) {
+        to[i] = lanes[i];
+    }
+}
+static inline Vec v_join(Vec a, Vec b, int first) {
+    return first == 2 ? vextq_f32(a, b, 2) : vextq_f32(a, b, 1);
+}
+typedef uint8x16_t Order;
+static inline Order v_make_order(const int lanes[LANES]) {
+    uint8_t bytes[16];
+    for (int i = 0; i < 16; i++) {
+        bytes[i] = (uint8_t)(4 * lanes[i / 4] + i % 4);
+    }
+    return vld1q_u8(bytes);
+}
+static inline Vec v_order(Vec a, Vec b, Order order) {
+    const uint8x16x2_t from = {{vreinterpretq_u8_f32(a), vreinterpretq_u8_f32(b)}};
+    return vreinterpretq_f32_u8(vqtbl2q_u8(from, order));
+}
+static inline Flags v_above(Vec value, Vec best) {
+    return vcgtq_f32(value, best);
+}
+static inline Flags v_nan(Vec a) {
+    return vmvnq_u32(vceqq_f32(a, a));
+}
+static inline Flags flags_or(Flags a, Flags b) {
+    return vorrq_u32(a, b);
+}
+static inline Vec v_pick(Flags flags, Vec yes, Vec no) {
+    return vbslq_f32(flags, yes, no);
+}
+static inline void v_store_all_indices(int64_t *to, Vec offsets, int64_t first, int stride) {
+    const int32x4_t whole = vcvtq_s32_f32(offsets);
+    const int64x2_t start = {first, first + stride};
+    const int64x2_t half = vdupq_n_s64((int64_t)stride * 2);
+    vst1q_s64(to, vaddq_s64(start, vmovl_s32(vget_low_s32(whole))));
+    vst1q_s64(to + 2, vaddq_s64(vaddq_s64(start, half), vmovl_s32(vget_high_s32(whole))));
+}
+static inline void v_store_indices(int64_t *to, Vec offsets, int64_t first, int stride, int64_t count) {
+    int64_t lanes[LANES];
+    v_store_all_indices(count < LANES ? lanes : to, offsets, first, stride);
+    for (int i = 0; count < LANES && i < count; i++) {
+        to[i] = lanes[i];
+    }
 }
 
 #endif

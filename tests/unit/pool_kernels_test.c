@@ -100,9 +100,7 @@ static void fill_case(Random *random, Case *made) {
         made->input[made->input_offset + i] = pick_value(random, kind);
     }
     job->input = made->input + made->input_offset;
-    job->input_end = job->input + cells;
     job->output = made->output + made->output_offset;
-    job->output_end = job->output + job->end * job->out_width;
 }
 
 static void free_case(Case *made) {
