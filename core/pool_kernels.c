@@ -106,7 +106,8 @@ INLINE void put(Fold kind, int stride, const Strip *strip, const Target *target,
         value = strip->scale != NULL ? v_mul(value, v_load(strip->scale + (i - strip->from))) : value;
     }
     if (is_indexed(kind)) {
-        v_store_indices(target->indices + i, windows.tap, target->first + i * stride, stride, count);
+        const Vec taps = v_add(windows.tap, v_steps(stride));
+        v_store_indices(target->indices + i, taps, target->first + i * stride, count);
     }
     if (count < LANES) {
         v_store_part(target->out + i, value, count);
@@ -130,9 +131,10 @@ INLINE Windows begin_carry(Fold kind, const float *row, int64_t left, Flags *fla
     return carry;
 }
 
-/* The cells of LANES windows in one row. whole: all that is loaded lies in the row. */
+/* The cells of LANES windows in one row, of which the first is cell taps of its window. whole: all that is
+ * loaded lies in the row. */
 INLINE Windows fold_cells(Fold kind, int kernel, int stride, bool whole, const Strip *strip, const float *row,
-                          int64_t i, Windows *carry, Flags *flags) {
+                          int64_t taps, int64_t i, Windows *carry, Flags *flags) {
     const bool split = stride == 2;
     const int64_t from = i * stride - (kernel == 3 ? strip->padding - 1 : 0);
     const int64_t then = split ? from + LANES : from + 1;
@@ -143,15 +145,16 @@ INLINE Windows fold_cells(Fold kind, int kernel, int stride, bool whole, const S
         *flags = flags_nan(*flags, one, two);
     }
     if (kernel == 2) {
-        const Windows left = {split ? v_even_apart(one, two) : one, v_set(0)};
-        const Windows right = {split ? v_odd_apart(one, two) : two, v_set(1)};
+        const Windows left = {split ? v_even_apart(one, two) : one, v_set((float)taps)};
+        const Windows right = {split ? v_odd_apart(one, two) : two, v_set((float)(taps + 1))};
         return fold_windows(kind, right, left);
     }
     const Vec columns[2] = {split ? v_even(one, two) : one, split ? v_odd(one, two) : two};
     const Vec last = split ? columns[1] : columns[0];
-    const Windows left = {v_carry(carry->value, last), v_carry(carry->tap, v_set(0))};
-    const Windows middle = {columns[0], v_set(1)};
-    const Windows right = {columns[1], v_set(2)};
+    const Windows left = {v_carry(carry->value, last),
+                          v_add(v_carry(carry->tap, v_set(0)), v_set((float)taps))};
+    const Windows middle = {columns[0], v_set((float)(taps + 1))};
+    const Windows right = {columns[1], v_set((float)(taps + 2))};
     *carry = (Windows){last, v_set(0)};
     return fold_windows(kind, right, fold_windows(kind, middle, left));
 }
@@ -179,11 +182,12 @@ INLINE Windows fold_rows(Fold kind, int kernel, int stride, bool full, bool whol
                          const Rows *rows, int64_t i, Windows carry[2], Flags *flags) {
     const int64_t n = i - strip->from;
     if (kernel == 2) {
-        Windows windows = fold_cells(kind, kernel, stride, whole, strip, rows->cells[0], i, &carry[0], flags);
+        Windows windows =
+            fold_cells(kind, kernel, stride, whole, strip, rows->cells[0], 0, i, &carry[0], flags);
         if (full || rows->cells[1] != NULL) {
-            const Windows low =
-                fold_cells(kind, kernel, stride, whole, strip, rows->cells[1], i, &carry[1], flags);
-            windows = fold_windows(kind, move_taps(kind, low, strip->width), windows);
+            const Windows low = fold_cells(kind, kernel, stride, whole, strip, rows->cells[1], strip->width,
+                                           i, &carry[1], flags);
+            windows = fold_windows(kind, low, windows);
         }
         windows.value = stride == 2 ? v_settle(windows.value) : windows.value;
         windows.tap = stride == 2 ? v_settle(windows.tap) : windows.tap;
@@ -191,14 +195,15 @@ INLINE Windows fold_rows(Fold kind, int kernel, int stride, bool full, bool whol
     }
     Windows windows = load_folded(kind, &rows->top, n);
     if (stride == 1 || full || rows->cells[1] != NULL) {
-        const Windows middle =
-            stride == 1 ? load_folded(kind, &rows->middle, n)
-                        : fold_cells(kind, kernel, stride, whole, strip, rows->cells[1], i, &carry[0], flags);
-        windows = fold_windows(kind, move_taps(kind, middle, strip->width), windows);
+        const Windows middle = stride == 1
+                                   ? move_taps(kind, load_folded(kind, &rows->middle, n), strip->width)
+                                   : fold_cells(kind, kernel, stride, whole, strip, rows->cells[1],
+                                                strip->width, i, &carry[0], flags);
+        windows = fold_windows(kind, middle, windows);
     }
     if (full || rows->cells[2] != NULL) {
         const Windows low =
-            fold_cells(kind, kernel, stride, whole, strip, rows->cells[2], i, &carry[1], flags);
+            fold_cells(kind, kernel, stride, whole, strip, rows->cells[2], 0, i, &carry[1], flags);
         store_folded(kind, &rows->low, n, low);
         windows = fold_windows(kind, move_taps(kind, low, 2 * strip->width), windows);
     }
@@ -249,8 +254,8 @@ INLINE void lay_line(Fold kind, int stride, const Strip *strip, const float *row
     for (int64_t i = strip->from; i < strip->to; i += LANES) {
         const bool whole = i + LANES < strip->to || (i + LANES == strip->to && !strip->clipped);
         Windows carry = begin_carry(kind, row, i * stride - strip->padding, flags);
-        const Windows windows = whole ? fold_cells(kind, 3, stride, true, strip, row, i, &carry, flags)
-                                      : fold_cells(kind, 3, stride, false, strip, row, i, &carry, flags);
+        const Windows windows = whole ? fold_cells(kind, 3, stride, true, strip, row, 0, i, &carry, flags)
+                                      : fold_cells(kind, 3, stride, false, strip, row, 0, i, &carry, flags);
         store_folded(kind, &line, i - strip->from, move_taps(kind, windows, taps));
     }
 }
@@ -388,64 +393,88 @@ INLINE void fold_planes(Fold kind, int kernel, int stride, const PsPoolJob *job)
     }
 }
 
+/* How the cells of two output rows, each loaded apart, become those of their windows; and how far each window
+ * begins from the first one: steps within a plane, over where the second row begins another plane. */
+typedef struct Pairs {
+    Order evens, odds;
+    Vec steps, over;
+} Pairs;
+
+static Pairs lay_pairs(const PsPoolJob *job) {
+    const int count = (int)job->out_width;
+    const int64_t below = 2 * job->axis[PS_WIDTH].input;
+    int lanes[2][LANES];
+    float begins[2][LANES];
+    for (int i = 0; i < LANES; i++) {
+        const bool second = i >= count && i < 2 * count;
+        const int column = i < 2 * count ? 2 * (second ? i - count : i) : 0;
+        lanes[0][i] = (second ? LANES : 0) + column;
+        lanes[1][i] = lanes[0][i] + (i < 2 * count ? 1 : 0);
+        begins[0][i] = (float)((second ? below : 0) + column);
+        begins[1][i] = (float)((second ? (1 - job->out_height) * below : 0) + column);
+    }
+    return (Pairs){v_make_order(lanes[0]), v_make_order(lanes[1]), v_load(begins[0]), v_load(begins[1])};
+}
+
+/* Two rows of cells, one of each output row. */
+INLINE Windows fold_pair(Fold kind, const Pairs *pairs, const float *one, const float *two, int64_t count,
+                         int64_t taps, Flags *flags) {
+    const Vec first = v_load_part(one, count, 0);
+    const Vec second = v_load_part(two, count, 0);
+    if (kind == FOLD_MAX || kind == FOLD_INDEX) {
+        *flags = flags_nan(*flags, first, second);
+    }
+    const Windows left = {v_order(first, second, pairs->evens), v_set((float)taps)};
+    const Windows right = {v_order(first, second, pairs->odds), v_set((float)(taps + 1))};
+    return fold_windows(kind, right, left);
+}
+
 /* Output rows of windows of 2 at stride 2 that lie one behind another, also from plane to plane, and of which
- * two fit a vector. Returns how many were done. */
-INLINE int64_t fold_pairs(Fold kind, const PsPoolJob *job, int64_t rows, Flags *flags) {
+ * two fit a vector. Returns whether there was a NaN that this kind loses. */
+INLINE bool fold_pairs(Fold kind, const PsPoolJob *job, int64_t rows) {
     const int64_t width = job->axis[PS_WIDTH].input;
-    const int64_t count = job->out_width;
-    int lanes[LANES];
-    for (int i = 0; i < LANES; i++) {
-        lanes[i] = i < count ? 2 * i : i < 2 * count ? LANES + 2 * (i - (int)count) : 0;
-    }
-    const Order evens = v_make_order(lanes);
-    for (int i = 0; i < LANES; i++) {
-        lanes[i] += i < 2 * count ? 1 : 0;
-    }
-    const Order odds = v_make_order(lanes);
+    const int64_t count = 2 * job->out_width;
+    const Pairs pairs = lay_pairs(job);
     const float *cells = job->input;
-    float *out = job->output;
-    int64_t y = 0;
-    for (; y + 2 <= rows; y += 2) {
-        const Vec one = v_load_part(cells, 2 * count, 0);
-        const Vec two = v_load_part(cells + 2 * width, 2 * count, 0);
-        const Vec below_one = v_load_part(cells + width, 2 * count, 0);
-        const Vec below_two = v_load_part(cells + 3 * width, 2 * count, 0);
-        if (kind == FOLD_MAX) {
-            *flags = flags_nan(flags_nan(*flags, one, two), below_one, below_two);
+    Flags flags = flags_none();
+    int64_t in_plane = 0;
+    for (int64_t y = 0; y + 2 <= rows; y += 2) {
+        const Windows top = fold_pair(kind, &pairs, cells, cells + 2 * width, count, 0, &flags);
+        const Windows low = fold_pair(kind, &pairs, cells + width, cells + 3 * width, count, width, &flags);
+        const Windows windows = fold_windows(kind, low, top);
+        const Vec value = kind == FOLD_SUM ? v_mul(windows.value, v_set(0.25F)) : windows.value;
+        v_store_part(job->output + y * job->out_width, value, count);
+        if (is_indexed(kind)) {
+            const Vec begins = in_plane + 1 < job->out_height ? pairs.steps : pairs.over;
+            v_store_indices(job->indices + y * job->out_width, v_add(windows.tap, begins),
+                            2 * in_plane * width, count);
+            in_plane = in_plane + 2 < job->out_height ? in_plane + 2 : in_plane + 2 - job->out_height;
         }
-        const Vec top = fold(kind, v_order(one, two, odds), v_order(one, two, evens));
-        const Vec low = fold(kind, v_order(below_one, below_two, odds), v_order(below_one, below_two, evens));
-        const Vec value = fold(kind, low, top);
-        v_store_part(out, kind == FOLD_SUM ? v_mul(value, v_set(0.25F)) : value, 2 * count);
         cells += 4 * width;
-        out += 2 * count;
     }
-    return y;
+    return flags_any(flags);
 }
 
 /* Whether all rows of all planes lie one behind another, two to a vector. */
 static bool are_pairs(const PsPoolJob *job) {
     const PsAxis *down = &job->axis[PS_HEIGHT];
     const bool whole = job->first == 0 && job->end == job->out_height && 2 * job->out_height == down->input;
-    return whole && job->indices == NULL && job->axis[PS_WIDTH].kernel == 2 && down->stride == 2 &&
-           2 * job->out_width <= LANES && 2 * job->out_width <= job->axis[PS_WIDTH].input;
+    return whole && job->axis[PS_WIDTH].kernel == 2 && down->stride == 2 && 2 * job->out_width <= LANES &&
+           2 * job->out_width <= job->axis[PS_WIDTH].input;
 }
 
-/* The planes as one, if they are pairs of rows; what is left over is for the rest to do. */
+/* All but a last row without another to it, which is left for the rest to do. */
 INLINE PsPoolJob fold_tall(Fold kind, const PsPoolJob *job) {
     PsPoolJob rest = *job;
     const int64_t rows = job->planes * job->out_height;
-    Flags flags = flags_none();
-    int64_t done = fold_pairs(kind, job, rows, &flags);
-    if (flags_any(flags)) {
-        done = fold_pairs(keeping(kind), job, rows, &flags);
+    if (fold_pairs(kind, job, rows)) {
+        (void)fold_pairs(keeping(kind), job, rows);
     }
-    rest.input += 2 * done * job->axis[PS_WIDTH].input;
-    rest.output += done * job->out_width;
-    rest.planes = rows - done;
-    rest.axis[PS_HEIGHT].input = 2;
-    rest.out_height = 1;
-    rest.end = 1;
+    rest.input += (job->planes - 1) * job->out_height * 2 * job->axis[PS_WIDTH].input;
+    rest.output += (job->planes - 1) * job->out_height * job->out_width;
+    rest.indices = job->indices != NULL ? job->indices + (rest.output - job->output) : NULL;
+    rest.planes = rows % 2;
+    rest.first = job->out_height - 1;
     return rest;
 }
 
@@ -495,11 +524,13 @@ static void (*const directs[3][2][2])(const PsPoolJob *job) = {
 };
 
 static void direct(const PsPoolJob *job) {
+    const int kind = job->indices != NULL ? 2 : job->max ? 1 : 0;
     PsPoolJob rest = *job;
     if (are_pairs(job)) {
-        rest = job->max ? fold_tall(FOLD_MAX, job) : fold_tall(FOLD_SUM, job);
+        rest = kind == 2   ? fold_tall(FOLD_INDEX, job)
+               : kind == 1 ? fold_tall(FOLD_MAX, job)
+                           : fold_tall(FOLD_SUM, job);
     }
-    const int kind = job->indices != NULL ? 2 : job->max ? 1 : 0;
     directs[kind][job->axis[PS_WIDTH].kernel - 2][job->axis[PS_WIDTH].stride - 1](&rest);
     if (job->stream) {
         v_fence();
@@ -1023,30 +1054,54 @@ static double sum(const float *values, int64_t count) {
     return total;
 }
 
-/* As many planes at once as a vector holds sums: halves of vectors are added until each lane is a plane's. */
+/* The sum of plane n, or of the last one where there are fewer, still in LANES parts. */
+INLINE Vec sum_plane(const float *planes, int64_t count, int64_t cells, int64_t n) {
+    const float *plane = planes + (n < count ? n : count - 1) * cells;
+    Vec parts = v_set(0);
+    int64_t i = 0;
+    for (; i + LANES <= cells; i += LANES) {
+        parts = v_add(parts, v_load(plane + i));
+    }
+    return i < cells ? v_add(parts, v_load_part(plane + i, cells - i, 0)) : parts;
+}
+
+/* Neighbouring lanes added: half the parts of one, then of another. */
+INLINE Vec halve(Vec one, Vec two) {
+    return v_add(v_even(one, two), v_odd(one, two));
+}
+
+INLINE Vec sum_2(const float *planes, int64_t count, int64_t cells, int64_t n) {
+    return halve(sum_plane(planes, count, cells, n), sum_plane(planes, count, cells, n + 1));
+}
+
+INLINE Vec sum_4(const float *planes, int64_t count, int64_t cells, int64_t n) {
+    return halve(sum_2(planes, count, cells, n), sum_2(planes, count, cells, n + 2));
+}
+
+INLINE Vec sum_8(const float *planes, int64_t count, int64_t cells, int64_t n) {
+    return halve(sum_4(planes, count, cells, n), sum_4(planes, count, cells, n + 4));
+}
+
+INLINE Vec sum_16(const float *planes, int64_t count, int64_t cells, int64_t n) {
+    return halve(sum_8(planes, count, cells, n), sum_8(planes, count, cells, n + 8));
+}
+
+/* As many planes at once as a vector holds sums: parts are added until each lane is a plane's. */
+INLINE Vec sum_planes(const float *planes, int64_t count, int64_t cells) {
+    return LANES == 16  ? sum_16(planes, count, cells, 0)
+           : LANES == 8 ? sum_8(planes, count, cells, 0)
+           : LANES == 4 ? sum_4(planes, count, cells, 0)
+                        : sum_plane(planes, count, cells, 0);
+}
+
 static void small_sums(const float *planes, int64_t count, int64_t cells, float scale, float *to) {
-    for (int64_t n = 0; n < count; n += LANES) {
-        const int64_t at_once = count - n < LANES ? count - n : LANES;
-        Vec sums[LANES];
-        for (int p = 0; p < LANES; p++) {
-            const float *plane = planes + (n + (p < at_once ? p : 0)) * cells;
-            int64_t i = 0;
-            sums[p] = v_set(0);
-            for (; i + LANES <= cells; i += LANES) {
-                sums[p] = v_add(sums[p], v_load(plane + i));
-            }
-            if (i < cells) {
-                sums[p] = v_add(sums[p], v_load_part(plane + i, cells - i, 0));
-            }
-        }
-        for (int width = LANES / 2; width >= 1; width /= 2) {
-            for (int p = 0; p < width; p++) {
-                const Vec one = sums[2 * p];
-                const Vec two = sums[2 * p + 1];
-                sums[p] = v_add(v_even(one, two), v_odd(one, two));
-            }
-        }
-        v_store_part(to + n, v_mul(sums[0], v_set(scale)), at_once);
+    int64_t n = 0;
+    for (; n + LANES <= count; n += LANES) {
+        v_store(to + n, v_mul(sum_planes(planes + n * cells, LANES, cells), v_set(scale)));
+    }
+    if (n < count) {
+        const Vec sums = sum_planes(planes + n * cells, count - n, cells);
+        v_store_part(to + n, v_mul(sums, v_set(scale)), count - n);
     }
 }
 

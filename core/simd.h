@@ -113,8 +113,11 @@ static inline Flags flags_or(Flags a, Flags b) {
 static inline Vec v_pick(Flags flags, Vec yes, Vec no) {
     return flags ? yes : no;
 }
-static inline void v_store_indices(int64_t *to, Vec offsets, int64_t first, int stride, int64_t count) {
-    (void)stride;
+static inline Vec v_steps(int by) {
+    (void)by;
+    return 0;
+}
+static inline void v_store_indices(int64_t *to, Vec offsets, int64_t first, int64_t count) {
     if (count > 0) {
         *to = first + (int64_t)offsets;
     }
@@ -235,17 +238,17 @@ static inline Flags flags_or(Flags a, Flags b) {
 static inline Vec v_pick(Flags flags, Vec yes, Vec no) {
     return _mm512_mask_mov_ps(no, flags, yes);
 }
-static inline void v_store_indices(int64_t *to, Vec offsets, int64_t first, int stride, int64_t count) {
+static inline Vec v_steps(int by) {
+    const __m512 lanes = _mm512_setr_ps(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    return _mm512_mul_ps(lanes, _mm512_set1_ps((float)by));
+}
+static inline void v_store_indices(int64_t *to, Vec offsets, int64_t first, int64_t count) {
     const __mmask16 kept = v_first(count);
-    const __m512i lanes = _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7);
-    const __m512i start =
-        _mm512_add_epi64(_mm512_set1_epi64(first), stride == 2 ? _mm512_slli_epi64(lanes, 1) : lanes);
+    const __m512i start = _mm512_set1_epi64(first);
     const __m512i low = _mm512_cvttps_epi64(_mm512_castps512_ps256(offsets));
     const __m512i high = _mm512_cvttps_epi64(_mm512_extractf32x8_ps(offsets, 1));
-    const int64_t half = (int64_t)stride * LANES / 2;
     _mm512_mask_storeu_epi64(to, (__mmask8)kept, _mm512_add_epi64(start, low));
-    _mm512_mask_storeu_epi64(to + LANES / 2, (__mmask8)(kept >> 8),
-                             _mm512_add_epi64(_mm512_add_epi64(start, _mm512_set1_epi64(half)), high));
+    _mm512_mask_storeu_epi64(to + LANES / 2, (__mmask8)(kept >> 8), _mm512_add_epi64(start, high));
 }
 
 #elif defined(__AVX2__)
@@ -369,20 +372,20 @@ static inline Flags flags_or(Flags a, Flags b) {
 static inline Vec v_pick(Flags flags, Vec yes, Vec no) {
     return _mm256_blendv_ps(no, yes, flags);
 }
-static inline void v_store_all_indices(int64_t *to, Vec offsets, int64_t first, int stride) {
+static inline Vec v_steps(int by) {
+    return _mm256_mul_ps(_mm256_setr_ps(0, 1, 2, 3, 4, 5, 6, 7), _mm256_set1_ps((float)by));
+}
+static inline void v_store_all_indices(int64_t *to, Vec offsets, int64_t first) {
     const __m256i whole = _mm256_cvttps_epi32(offsets);
-    const __m256i lanes = _mm256_setr_epi64x(0, stride, (long long)stride * 2, (long long)stride * 3);
     const __m256i low = _mm256_cvtepi32_epi64(_mm256_castsi256_si128(whole));
     const __m256i high = _mm256_cvtepi32_epi64(_mm256_extracti128_si256(whole, 1));
-    const __m256i start = _mm256_add_epi64(lanes, _mm256_set1_epi64x(first));
-    const __m256i half = _mm256_set1_epi64x((long long)stride * LANES / 2);
+    const __m256i start = _mm256_set1_epi64x(first);
     _mm256_storeu_si256((__m256i *)(void *)to, _mm256_add_epi64(start, low));
-    _mm256_storeu_si256((__m256i *)(void *)(to + LANES / 2),
-                        _mm256_add_epi64(_mm256_add_epi64(start, half), high));
+    _mm256_storeu_si256((__m256i *)(void *)(to + LANES / 2), _mm256_add_epi64(start, high));
 }
-static inline void v_store_indices(int64_t *to, Vec offsets, int64_t first, int stride, int64_t count) {
+static inline void v_store_indices(int64_t *to, Vec offsets, int64_t first, int64_t count) {
     int64_t lanes[LANES];
-    v_store_all_indices(count < LANES ? lanes : to, offsets, first, stride);
+    v_store_all_indices(count < LANES ? lanes : to, offsets, first);
     for (int i = 0; count < LANES && i < count; i++) {
         to[i] = lanes[i];
     }
@@ -503,18 +506,19 @@ static inline Flags flags_or(Flags a, Flags b) {
 static inline Vec v_pick(Flags flags, Vec yes, Vec no) {
     return _mm_or_ps(_mm_and_ps(flags, yes), _mm_andnot_ps(flags, no));
 }
-static inline void v_store_all_indices(int64_t *to, Vec offsets, int64_t first, int stride) {
-    const __m128i whole = _mm_cvttps_epi32(offsets);
-    const __m128i zero = _mm_setzero_si128();
-    const __m128i start = _mm_set_epi64x(first + stride, first);
-    const __m128i half = _mm_set1_epi64x((long long)stride * 2);
-    _mm_storeu_si128((__m128i *)(void *)to, _mm_add_epi64(start, _mm_unpacklo_epi32(whole, zero)));
-    _mm_storeu_si128((__m128i *)(void *)(to + 2),
-                     _mm_add_epi64(_mm_add_epi64(start, half), _mm_unpackhi_epi32(whole, zero)));
+static inline Vec v_steps(int by) {
+    return _mm_mul_ps(_mm_setr_ps(0, 1, 2, 3), _mm_set1_ps((float)by));
 }
-static inline void v_store_indices(int64_t *to, Vec offsets, int64_t first, int stride, int64_t count) {
+static inline void v_store_all_indices(int64_t *to, Vec offsets, int64_t first) {
+    const __m128i whole = _mm_cvttps_epi32(offsets);
+    const __m128i sign = _mm_srai_epi32(whole, 31);
+    const __m128i start = _mm_set1_epi64x(first);
+    _mm_storeu_si128((__m128i *)(void *)to, _mm_add_epi64(start, _mm_unpacklo_epi32(whole, sign)));
+    _mm_storeu_si128((__m128i *)(void *)(to + 2), _mm_add_epi64(start, _mm_unpackhi_epi32(whole, sign)));
+}
+static inline void v_store_indices(int64_t *to, Vec offsets, int64_t first, int64_t count) {
     int64_t lanes[LANES];
-    v_store_all_indices(count < LANES ? lanes : to, offsets, first, stride);
+    v_store_all_indices(count < LANES ? lanes : to, offsets, first);
     for (int i = 0; count < LANES && i < count; i++) {
         to[i] = lanes[i];
     }
@@ -627,16 +631,19 @@ static inline Flags flags_or(Flags a, Flags b) {
 static inline Vec v_pick(Flags flags, Vec yes, Vec no) {
     return vbslq_f32(flags, yes, no);
 }
-static inline void v_store_all_indices(int64_t *to, Vec offsets, int64_t first, int stride) {
-    const int32x4_t whole = vcvtq_s32_f32(offsets);
-    const int64x2_t start = {first, first + stride};
-    const int64x2_t half = vdupq_n_s64((int64_t)stride * 2);
-    vst1q_s64(to, vaddq_s64(start, vmovl_s32(vget_low_s32(whole))));
-    vst1q_s64(to + 2, vaddq_s64(vaddq_s64(start, half), vmovl_s32(vget_high_s32(whole))));
+static inline Vec v_steps(int by) {
+    const float32x4_t lanes = {0, 1, 2, 3};
+    return vmulq_n_f32(lanes, (float)by);
 }
-static inline void v_store_indices(int64_t *to, Vec offsets, int64_t first, int stride, int64_t count) {
+static inline void v_store_all_indices(int64_t *to, Vec offsets, int64_t first) {
+    const int32x4_t whole = vcvtq_s32_f32(offsets);
+    const int64x2_t start = vdupq_n_s64(first);
+    vst1q_s64(to, vaddq_s64(start, vmovl_s32(vget_low_s32(whole))));
+    vst1q_s64(to + 2, vaddq_s64(start, vmovl_s32(vget_high_s32(whole))));
+}
+static inline void v_store_indices(int64_t *to, Vec offsets, int64_t first, int64_t count) {
     int64_t lanes[LANES];
-    v_store_all_indices(count < LANES ? lanes : to, offsets, first, stride);
+    v_store_all_indices(count < LANES ? lanes : to, offsets, first);
     for (int i = 0; count < LANES && i < count; i++) {
         to[i] = lanes[i];
     }

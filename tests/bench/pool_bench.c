@@ -1,20 +1,23 @@
-/* How fast pooling is: a table of shapes; for each our time, and as ratios the four obvious loops, the floor
- * and memcpy on the same data. One thread, all of a row interleaved, medians of many rounds. Reports, and
- * passes or fails nothing: pool_bench [--json] [FILTER]
+/* How fast pooling is: a table of shapes; for each our time, and as ratios the four obvious loops, the floor,
+ * memcpy and other libraries (pool_peers.h) on the same data. One thread, all of a row interleaved, medians
+ * of many rounds. Reports, and passes or fails nothing: pool_bench [--json] [FILTER]
  *
  * The floor is reading the input and writing the output at full speed, with the widest vectors there are.
  */
-#define _POSIX_C_SOURCE 200809L /* NOLINT(bugprone-reserved-identifier): clock_gettime */
+#define _POSIX_C_SOURCE 200809L /* NOLINT(bugprone-reserved-identifier): clock_gettime, setenv, execv */
 
 #include "core/memory.h"
 #include "core/pool.h"
 #include "core/pool_kernels.h"
+
+#include "pool_peers.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 typedef struct Shape {
     const char *name;
@@ -45,10 +48,29 @@ static const Shape shapes[] = {
     {"1x4096x4096 gap", 1, 4096, PS_POOL_GAP, 1, 1, 0, false},
     {"1x4x4 k2 s2 max", 1, 4, PS_POOL_MAX, 2, 2, 0, false},
 };
-enum { SHAPES = sizeof shapes / sizeof shapes[0], ROUNDS = 400 };
+enum { SHAPES = sizeof shapes / sizeof shapes[0], ROUNDS = 400, WARMING = 3, OURS = 4, MOST_PEERS = 8 };
 
-/* Seconds that all rounds of a row may take. */
+/* Seconds that all rounds of a shape may take; what takes longer than a moment is slow, and runs but thrice.
+ */
 static const double PATIENCE = 3;
+static const double MOMENT = 0.02;
+
+/* Cells read by windows: a library that reads each window whole is not asked for more. */
+static const double MOST_READS = 6e9;
+
+static const PoolPeer *const peers[] = {
+#ifdef POOL_PEER_DNNL
+    &pool_peer_dnnl,
+    &pool_peer_dnnl_nhwc,
+    &pool_peer_dnnl_blocked,
+#endif
+#ifdef POOL_PEER_XNNPACK
+    &pool_peer_xnnpack,
+#endif
+#ifdef POOL_PEER_OPENCV
+    &pool_peer_opencv,
+#endif
+    NULL};
 
 typedef struct Bench {
     const Shape *shape;
@@ -125,11 +147,18 @@ typedef struct Runner {
     bool slow; /* a few rounds are enough */
 } Runner;
 
-static const Runner runners[] = {{"ours", run_ours, false},
-                                 {"four loops", run_loops, true},
-                                 {"floor", run_floor, false},
-                                 {"memcpy", run_copy, false}};
-enum { RUNNERS = sizeof runners / sizeof runners[0] };
+static const Runner runners[OURS] = {{"ours", run_ours, false},
+                                     {"four loops", run_loops, true},
+                                     {"floor", run_floor, false},
+                                     {"memcpy", run_copy, false}};
+
+/* What runs on one shape: ours, then those of the peers that can. */
+typedef struct Race {
+    const PoolPeer *peers[MOST_PEERS];
+    void *states[MOST_PEERS];
+    int count; /* of peers */
+    double medians[OURS + MOST_PEERS];
+} Race;
 
 static int compare(const void *one, const void *other) {
     const double a = *(const double *)one;
@@ -142,39 +171,108 @@ static double median(double *times, int count) {
     return count > 0 ? times[count / 2] : (double)NAN;
 }
 
-/* Short runs are timed many at a time, so that the clock does not show. */
-static double time_of(const Runner *runner, Bench *bench, int repeats) {
+static void run_one(Race *race, Bench *bench, int i) {
+    if (i < OURS) {
+        runners[i].run(bench);
+    } else {
+        race->peers[i - OURS]->run(race->states[i - OURS]);
+    }
+}
+
+/* Short runs are timed many at a time, so that the clock does not show. Before, so many are not timed: who
+ * comes next would find in the cache what who came before has read, or left out. */
+static double time_of(Race *race, Bench *bench, int i, int repeats, int warming) {
+    for (int n = 0; n < warming; n++) {
+        run_one(race, bench, i);
+    }
     const double start = now();
-    for (int i = 0; i < repeats; i++) {
-        runner->run(bench);
+    for (int n = 0; n < repeats; n++) {
+        run_one(race, bench, i);
     }
     return (now() - start) / repeats;
 }
 
-static void measure(Bench *bench, double medians[RUNNERS]) {
-    static double times[RUNNERS][ROUNDS];
-    int counts[RUNNERS] = {0};
-    int repeats[RUNNERS];
-    for (int i = 0; i < RUNNERS; i++) {
-        const double once = runners[i].slow ? 1 : time_of(&runners[i], bench, 1);
-        repeats[i] = once < 1e-5 ? (int)(2e-5 / (once + 1e-8)) + 1 : 1;
-    }
+static void measure(Race *race, Bench *bench) {
+    static double times[OURS + MOST_PEERS][ROUNDS];
+    int counts[OURS + MOST_PEERS] = {0};
+    int repeats[OURS + MOST_PEERS];
+    bool slow[OURS + MOST_PEERS];
+    const int count = OURS + race->count;
     /* Slow ones first: what they take is not to be taken from the others. */
-    for (int i = 0; i < RUNNERS; i++) {
-        for (int round = 0; round < 3 && runners[i].slow; round++) {
-            times[i][counts[i]++] = time_of(&runners[i], bench, repeats[i]);
+    for (int i = 0; i < count; i++) {
+        const double once = time_of(race, bench, i, 1, 0);
+        slow[i] = once > MOMENT || (i < OURS && runners[i].slow);
+        repeats[i] = once < 1e-5 ? (int)(2e-5 / (once + 1e-8)) + 1 : 1;
+        for (int round = 0; round < 3 && slow[i]; round++) {
+            times[i][counts[i]++] = time_of(race, bench, i, repeats[i], 0);
         }
     }
     const double start = now();
     for (int round = 0; round < ROUNDS && now() - start < PATIENCE; round++) {
-        for (int i = 0; i < RUNNERS; i++) {
-            if (!runners[i].slow) {
-                times[i][counts[i]++] = time_of(&runners[i], bench, repeats[i]);
+        for (int i = 0; i < count; i++) {
+            if (!slow[i]) {
+                times[i][counts[i]++] = time_of(race, bench, i, repeats[i], WARMING);
             }
         }
     }
-    for (int i = 0; i < RUNNERS; i++) {
-        medians[i] = median(times[i], counts[i]);
+    for (int i = 0; i < count; i++) {
+        race->medians[i] = median(times[i], counts[i]);
+    }
+}
+
+static bool agrees(const Bench *bench, const PoolPeer *peer, const void *state) {
+    const PsMap *map = &bench->output;
+    for (int n = 0; n < 64; n++) {
+        const int c = n * 7 % map->channels;
+        const int y = n * 13 % map->height;
+        const int x = n * 29 % map->width;
+        if (!(fabsf(ps_map_get(map, c, y, x) - peer->output(state, c, y, x)) < 1e-4F)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_within_reach(const Bench *bench, const PoolPeer *peer) {
+    const Shape *shape = bench->shape;
+    const double reads = (double)ps_map_cells(&bench->output) * shape->kernel * shape->kernel;
+    return reads < MOST_READS || strcmp(peer->name, "OpenCV") == 0;
+}
+
+/* The peers that pool this, and find the same. */
+static void open_race(Bench *bench, Race *race) {
+    const Shape *shape = bench->shape;
+    const PoolPeerCase wanted = {.channels = shape->channels,
+                                 .side = shape->side,
+                                 .out_side = bench->output.height,
+                                 .kernel = shape->kernel,
+                                 .stride = shape->stride,
+                                 .padding = shape->padding,
+                                 .max = shape->op == PS_POOL_MAX,
+                                 .whole = shape->op == PS_POOL_GAP,
+                                 .indices = shape->indices,
+                                 .input = bench->input.values};
+    *race = (Race){.count = 0};
+    run_ours(bench);
+    for (int i = 0; peers[i] != NULL; i++) {
+        void *state = is_within_reach(bench, peers[i]) ? peers[i]->open(&wanted) : NULL;
+        if (state == NULL) {
+            continue;
+        }
+        peers[i]->run(state);
+        if (!agrees(bench, peers[i], state)) {
+            fprintf(stderr, "%s: %s finds something else\n", shape->name, peers[i]->name);
+            peers[i]->close(state);
+            continue;
+        }
+        race->peers[race->count] = peers[i];
+        race->states[race->count++] = state;
+    }
+}
+
+static void close_race(Race *race) {
+    for (int i = 0; i < race->count; i++) {
+        race->peers[i]->close(race->states[i]);
     }
 }
 
@@ -211,22 +309,44 @@ static void close_bench(Bench *bench) {
     ps_map_free(&bench->output);
 }
 
-static void print_row(const Shape *shape, const double medians[RUNNERS], bool json, bool first) {
-    if (json) {
-        printf("%s{\"shape\":\"%s\",\"ours_us\":%.4g,\"loops_us\":%.4g,\"floor_us\":%.4g,\"memcpy_us\":%.4g}",
-               first ? "" : ",\n", shape->name, medians[0] * 1e6, medians[1] * 1e6, medians[2] * 1e6,
-               medians[3] * 1e6);
-        return;
+static void print_json(const Shape *shape, const Race *race, bool first) {
+    printf("%s{\"shape\":\"%s\",\"ours_us\":%.4g,\"loops_us\":%.4g,\"floor_us\":%.4g,\"memcpy_us\":%.4g,"
+           "\"peers\":[",
+           first ? "" : ",\n", shape->name, race->medians[0] * 1e6, race->medians[1] * 1e6,
+           race->medians[2] * 1e6, race->medians[3] * 1e6);
+    for (int i = 0; i < race->count; i++) {
+        printf("%s{\"name\":\"%s\",\"own_layout\":%s,\"us\":%.4g}", i > 0 ? "," : "", race->peers[i]->name,
+               race->peers[i]->own_layout ? "true" : "false", race->medians[OURS + i] * 1e6);
     }
-    printf("%-32s %10.3f us   loops %8.1f x   floor %5.2f x   memcpy %5.2f x\n", shape->name,
-           medians[0] * 1e6, medians[1] / medians[0], medians[0] / medians[2], medians[0] / medians[3]);
+    printf("]}");
+}
+
+/* A peer's ratio says how many times as long as ours it takes. */
+static void print_row(const Shape *shape, const Race *race) {
+    const double ours = race->medians[0];
+    printf("%-32s %10.3f us   loops %8.1f x   floor %5.2f x   memcpy %5.2f x", shape->name, ours * 1e6,
+           race->medians[1] / ours, ours / race->medians[2], ours / race->medians[3]);
+    for (int i = 0; i < race->count; i++) {
+        printf("   %s %.2f x", race->peers[i]->name, race->medians[OURS + i] / ours);
+    }
+    printf("\n");
     fflush(stdout);
+}
+
+/* OpenMP reads this before main begins. */
+static void run_with_one_thread(char **argv) {
+    const char *threads = getenv("OMP_NUM_THREADS");
+    if (peers[0] != NULL && (threads == NULL || strcmp(threads, "1") != 0)) {
+        setenv("OMP_NUM_THREADS", "1", 1);
+        execv("/proc/self/exe", argv);
+    }
 }
 
 int main(int argc, char **argv) {
     bool json = false;
     const char *filter = "";
     bool first = true;
+    run_with_one_thread(argv);
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--json") == 0) {
             json = true;
@@ -241,13 +361,19 @@ int main(int argc, char **argv) {
     }
     for (int i = 0; i < SHAPES; i++) {
         Bench bench;
-        double medians[RUNNERS];
+        Race race;
         if (strstr(shapes[i].name, filter) == NULL) {
             continue;
         }
         if (open_bench(&shapes[i], &bench)) {
-            measure(&bench, medians);
-            print_row(&shapes[i], medians, json, first);
+            open_race(&bench, &race);
+            measure(&race, &bench);
+            if (json) {
+                print_json(&shapes[i], &race, first);
+            } else {
+                print_row(&shapes[i], &race);
+            }
+            close_race(&race);
             first = false;
         }
         close_bench(&bench);

@@ -1,6 +1,7 @@
 /* Every table of kernels that this machine runs, and each of its two ways, against the obvious four loops:
- * over random shapes, windows, alignments and bands of rows, on values with NaN, infinities, both zeros, ties
- * and denormals. Maxima bit for bit, averages within the stated bound; nothing beside the band is written.
+ * over random shapes, windows, dilations, alignments and bands of rows, on values with NaN, infinities, both
+ * zeros, ties and denormals. Maxima bit for bit, their indices exactly, averages within the stated bound;
+ * nothing beside the band is written.
  *
  * Random means xorshift from a fixed seed; a failure prints the case.
  */
@@ -38,30 +39,33 @@ static float pick_value(Random *random, int kind) {
                      : ldexpf((float)pick(random, -1000, 1000) / 1000, (int)pick(random, 0, 20));
 }
 
-/* One case: a plane in memory of just its size, at some alignment, and a band of its output rows. */
+/* One case: planes in memory of just their size, at some alignment, and a band of their output rows. */
 typedef struct Case {
     PsPoolJob job;
-    float *input, *output;           /* the memory */
-    float *expected;                 /* of the band */
-    double *magnitudes;              /* the mean magnitude of each window */
-    int64_t out_cells, input_offset; /* offsets from the memory's beginning */
-    int64_t output_offset;
+    float *input, *output; /* the memory */
+    int64_t *indices;
+    float *expected; /* of the band */
+    int64_t *expected_indices;
+    double *magnitudes; /* the mean magnitude of each window */
+    int64_t out_plane, out_cells;
+    int64_t input_offset, output_offset; /* from the memory's beginning */
 } Case;
 
 static void pick_axis(Random *random, PsAxis *axis, int64_t longest, bool small) {
     axis->kernel = small ? pick(random, 2, 3) : pick(random, 1, pick(random, 0, 3) == 0 ? 40 : 8);
     axis->stride = small ? pick(random, 1, 2) : pick(random, 1, 5);
     axis->padding = pick(random, 0, axis->kernel / 2);
-    axis->dilation = 1;
+    axis->dilation = small || pick(random, 0, 2) > 0 ? 1 : pick(random, 1, 6);
     axis->ceil_mode = pick(random, 0, 1) == 1;
-    const int64_t least = axis->kernel > 2 * axis->padding ? axis->kernel - 2 * axis->padding : 1;
+    const int64_t extent = (axis->kernel - 1) * axis->dilation + 1;
+    const int64_t least = extent > 2 * axis->padding ? extent - 2 * axis->padding : 1;
     axis->input = pick(random, least, least + longest);
 }
 
 static Case pick_case(Random *random, bool small) {
     Case made = {0};
     PsPoolJob *job = &made.job;
-    job->planes = 1;
+    job->planes = pick(random, 1, 3);
     job->max = pick(random, 0, 1) == 1;
     job->include_pad = pick(random, 0, 1) == 1;
     pick_axis(random, &job->axis[PS_HEIGHT], 40, small);
@@ -76,10 +80,14 @@ static Case pick_case(Random *random, bool small) {
         job->axis[PS_WIDTH].input = across->input < 3 ? 3 : across->input;
         down->padding = across->kernel == 2 ? 0 : down->padding;
     }
+    for (int axis = 0; axis < PS_AXES && !job->max; axis++) {
+        job->axis[axis].dilation = 1;
+    }
     job->out_height = ps_axis_output(&job->axis[PS_HEIGHT]);
     job->out_width = ps_axis_output(&job->axis[PS_WIDTH]);
-    job->first = pick(random, 0, job->out_height - 1);
-    job->end = pick(random, job->first + 1, job->out_height);
+    const bool whole = pick(random, 0, 3) == 0;
+    job->first = whole ? 0 : pick(random, 0, job->out_height - 1);
+    job->end = whole ? job->out_height : pick(random, job->first + 1, job->out_height);
     job->stream = pick(random, 0, 3) == 0;
     return made;
 }
@@ -87,15 +95,19 @@ static Case pick_case(Random *random, bool small) {
 static void fill_case(Random *random, Case *made) {
     PsPoolJob *job = &made->job;
     const int kind = (int)pick(random, 0, 2);
-    const int64_t cells = job->axis[PS_HEIGHT].input * job->axis[PS_WIDTH].input;
-    made->out_cells = job->out_height * job->out_width;
+    const int64_t cells = job->planes * job->axis[PS_HEIGHT].input * job->axis[PS_WIDTH].input;
+    made->out_plane = job->out_height * job->out_width;
+    made->out_cells = job->planes * made->out_plane;
     made->input_offset = pick(random, 0, 17);
     made->output_offset = pick(random, 0, 17);
     made->input = malloc((size_t)(made->input_offset + cells) * sizeof(float));
     made->output = malloc((size_t)(made->output_offset + made->out_cells) * sizeof(float));
+    made->indices = malloc((size_t)made->out_cells * sizeof(int64_t));
     made->expected = malloc((size_t)made->out_cells * sizeof(float));
+    made->expected_indices = malloc((size_t)made->out_cells * sizeof(int64_t));
     made->magnitudes = malloc((size_t)made->out_cells * sizeof(double));
-    assert_true(made->input && made->output && made->expected && made->magnitudes);
+    assert_true(made->input && made->output && made->expected && made->magnitudes && made->indices &&
+                made->expected_indices);
     for (int64_t i = 0; i < cells; i++) {
         made->input[made->input_offset + i] = pick_value(random, kind);
     }
@@ -106,23 +118,27 @@ static void fill_case(Random *random, Case *made) {
 static void free_case(Case *made) {
     free(made->input);
     free(made->output);
+    free(made->indices);
     free(made->expected);
+    free(made->expected_indices);
     free(made->magnitudes);
 }
 
 static bool is_tap(const PsAxis *axis, int64_t output, int64_t k, int64_t *position, bool *padded) {
-    *position = output * axis->stride - axis->padding + k;
+    *position = output * axis->stride - axis->padding + k * axis->dilation;
     *padded = *position < axis->input + axis->padding;
     return *position >= 0 && *position < axis->input;
 }
 
-/* Four loops: output (y, x). */
-static void expect_window(Case *made, int64_t y, int64_t x) {
+/* Four loops: output (y, x) of a plane. */
+static void expect_window(Case *made, int64_t plane, int64_t y, int64_t x) {
     const PsPoolJob *job = &made->job;
     const PsAxis *down = &job->axis[PS_HEIGHT];
     const PsAxis *across = &job->axis[PS_WIDTH];
+    const float *values = job->input + plane * down->input * across->input;
+    const int64_t at = plane * made->out_plane + y * job->out_width + x;
     float best = -INFINITY;
-    bool any = false;
+    int64_t index = -1;
     double sum = 0;
     double magnitude = 0;
     int64_t cells = 0;
@@ -137,9 +153,11 @@ static void expect_window(Case *made, int64_t y, int64_t x) {
             const bool is_column = is_tap(across, x, kx, &column, &column_padded);
             padded += row_padded && column_padded;
             if (is_row && is_column) {
-                const float value = job->input[row * across->input + column];
-                best = !any || value > best || isnan(value) ? value : best;
-                any = true;
+                const float value = values[row * across->input + column];
+                if (index < 0 || value > best || isnan(value)) {
+                    best = value;
+                    index = row * across->input + column;
+                }
                 sum += (double)value;
                 magnitude += fabs((double)value);
                 cells++;
@@ -147,8 +165,9 @@ static void expect_window(Case *made, int64_t y, int64_t x) {
         }
     }
     const double divisor = (double)(job->include_pad ? padded : cells);
-    made->expected[y * job->out_width + x] = job->max ? best : (float)(sum / divisor);
-    made->magnitudes[y * job->out_width + x] = magnitude / divisor;
+    made->expected[at] = job->max ? best : (float)(sum / divisor);
+    made->expected_indices[at] = index;
+    made->magnitudes[at] = magnitude / divisor;
 }
 
 static void describe(const Case *made, const char *kernels, const char *way, int64_t at) {
@@ -156,13 +175,15 @@ static void describe(const Case *made, const char *kernels, const char *way, int
     const PsAxis *down = &job->axis[PS_HEIGHT];
     const PsAxis *across = &job->axis[PS_WIDTH];
     print_error(
-        "%s %s, %s: %d x %d, kernel %d x %d, stride %d x %d, padding %d x %d, ceil %d %d, rows %d to %d, "
-        "count %d, stream %d: at %d, %d %.9g, not %.9g\n",
-        kernels, way, job->max ? "max" : "average", (int)down->input, (int)across->input, (int)down->kernel,
-        (int)across->kernel, (int)down->stride, (int)across->stride, (int)down->padding, (int)across->padding,
-        down->ceil_mode, across->ceil_mode, (int)job->first, (int)job->end, job->include_pad, job->stream,
-        (int)(at / job->out_width), (int)(at % job->out_width), (double)job->output[at],
-        (double)made->expected[at]);
+        "%s %s, %s: %d x %d x %d, kernel %d x %d, stride %d x %d, padding %d x %d, dilation %d x %d, ceil %d "
+        "%d, "
+        "rows %d to %d, count %d, stream %d: at %d, %d, %d %.9g, not %.9g (index %lld, not %lld)\n",
+        kernels, way, job->max ? "max" : "average", (int)job->planes, (int)down->input, (int)across->input,
+        (int)down->kernel, (int)across->kernel, (int)down->stride, (int)across->stride, (int)down->padding,
+        (int)across->padding, (int)down->dilation, (int)across->dilation, down->ceil_mode, across->ceil_mode,
+        (int)job->first, (int)job->end, job->include_pad, job->stream, (int)(at / made->out_plane),
+        (int)(at % made->out_plane / job->out_width), (int)(at % job->out_width), (double)job->output[at],
+        (double)made->expected[at], (long long)made->indices[at], (long long)made->expected_indices[at]);
 }
 
 /* So that -0 is not 0. */
@@ -187,10 +208,13 @@ static bool agrees(const Case *made, int64_t at) {
 
 static void check_case(const Case *made, const char *kernels, const char *way) {
     const float mark = 12345;
-    const int64_t width = made->job.out_width;
+    const PsPoolJob *job = &made->job;
     for (int64_t at = 0; at < made->out_cells; at++) {
-        const bool inside = at >= made->job.first * width && at < made->job.end * width;
-        if (inside ? !agrees(made, at) : !same_bits(made->job.output[at], mark)) {
+        const int64_t row = at % made->out_plane / job->out_width;
+        const bool inside = row >= job->first && row < job->end;
+        const int64_t index = inside ? made->expected_indices[at] : -7;
+        if ((inside ? !agrees(made, at) : !same_bits(job->output[at], mark)) ||
+            (job->indices != NULL && made->indices[at] != index)) {
             describe(made, kernels, way, at);
             fail();
         }
@@ -200,6 +224,7 @@ static void check_case(const Case *made, const char *kernels, const char *way) {
 static void mark_output(const Case *made) {
     for (int64_t i = 0; i < made->out_cells; i++) {
         made->job.output[i] = 12345;
+        made->indices[i] = -7;
     }
 }
 
@@ -208,6 +233,13 @@ static void run_case(const Case *made, const PsPoolKernels *kernels, bool direct
         mark_output(made);
         kernels->direct(&made->job);
         check_case(made, kernels->name, "direct");
+    }
+    if (direct && made->job.max) {
+        Case indexed = *made;
+        indexed.job.indices = made->indices;
+        mark_output(made);
+        kernels->direct(&indexed.job);
+        check_case(&indexed, kernels->name, "direct with indices");
     }
     float *scratch = calloc((size_t)kernels->scratch(&made->job), sizeof *scratch);
     assert_non_null(scratch);
@@ -222,9 +254,9 @@ static void run_cases(bool small, uint32_t seed) {
     for (int n = 0; n < 3000; n++) {
         Case made = pick_case(&random, small);
         fill_case(&random, &made);
-        for (int64_t y = made.job.first; y < made.job.end; y++) {
+        for (int64_t row = 0; row < made.job.planes * made.job.out_height; row++) {
             for (int64_t x = 0; x < made.job.out_width; x++) {
-                expect_window(&made, y, x);
+                expect_window(&made, row / made.job.out_height, row % made.job.out_height, x);
             }
         }
         for (int i = 0; i < PS_POOL_KERNELS; i++) {
