@@ -595,7 +595,7 @@ static int64_t lines_of(const PsPoolJob *job) {
 static int64_t line_length(const PsPoolJob *job) {
     const PsAxis *across = &job->axis[PS_WIDTH];
     const int64_t reach = columns_of(job) * across->stride + across->kernel * across->dilation;
-    return (reach + SLACK - 1) / SLACK * SLACK + 4 * SLACK;
+    return (reach + SLACK - 1) / SLACK * SLACK + (int64_t)4 * SLACK;
 }
 
 static int64_t scratch_of(const PsPoolJob *job) {
@@ -618,9 +618,9 @@ static Vec load_beyond(const float *row, int64_t width, int64_t from, float none
 }
 
 /* Windows of 1, 2, 4 … cells of a row, in registers, as far as a vector reaches: of each doubling that is
- * wanted (its bit) the windows go to its line. A vector can be doubled once the next one is there, so each
- * doubling is a vector behind the one before. Returns whether
- * there was a NaN that this kind loses. */
+ * wanted (its bit), and of the last, the windows go to its line. A vector can be doubled once the next one is
+ * there, so each doubling is a vector behind the one before. Returns whether there was a NaN that this kind
+ * loses. */
 INLINE bool grow(Fold kind, int doublings, const Columns *columns, const float *row, int64_t count,
                  int64_t wanted) {
     const PsAxis *across = &columns->phase->job->axis[PS_WIDTH];
@@ -631,7 +631,7 @@ INLINE bool grow(Fold kind, int doublings, const Columns *columns, const float *
     Vec before[4] = {v_set(0), v_set(0), v_set(0), v_set(0)};
     float *to[5] = {0};
     for (int d = 0; d <= doublings; d++) {
-        to[d] = wanted >> d & 1 ? line_at(columns, d) - (int64_t)d * LANES : NULL;
+        to[d] = line_at(columns, d) - (int64_t)d * LANES;
     }
     for (int64_t i = 0; i < end; i += LANES) {
         Vec value;
@@ -644,7 +644,7 @@ INLINE bool grow(Fold kind, int doublings, const Columns *columns, const float *
             flags = flags_nan(flags, value, value);
         }
         for (int d = 0; d < doublings; d++) {
-            if (to[d] != NULL) {
+            if (wanted >> d & 1) {
                 v_store(to[d] + i, value);
             }
             const Vec wider = fold(kind, v_join(before[d], value, 1 << d), before[d]);
@@ -706,7 +706,7 @@ INLINE bool fold_along(Fold kind, const Columns *columns, int64_t row, int64_t c
     const int64_t reach = count + (k - 1) * apart;
     const int last = doublings_of(k);
     int d = doublings_in_registers(across);
-    const int64_t wanted = (kind == FOLD_SUM ? k : 0) | (int64_t)1 << d;
+    const int64_t wanted = kind == FOLD_SUM ? k : 0;
     const bool nan = grow_by(kind, d, columns, phase->input + row * phase->pitch, reach, wanted);
     if (kind != FOLD_SUM) {
         float *line = line_at(columns, d);

@@ -130,19 +130,32 @@ static bool is_tap(const PsAxis *axis, int64_t output, int64_t k, int64_t *posit
     return *position >= 0 && *position < axis->input;
 }
 
-/* Four loops: output (y, x) of a plane. */
+/* What four loops find of a window. */
+typedef struct Found {
+    float best;
+    int64_t index; /* of best in the plane, below 0: no cell */
+    double sum, magnitude;
+    int64_t cells, padded; /* read, and with those on padding */
+} Found;
+
+static void find_cell(Found *found, float value, int64_t index) {
+    if (found->index < 0 || value > found->best || isnan(value)) {
+        found->best = value;
+        found->index = index;
+    }
+    found->sum += (double)value;
+    found->magnitude += fabs((double)value);
+    found->cells++;
+}
+
+/* Output (y, x) of a plane. */
 static void expect_window(Case *made, int64_t plane, int64_t y, int64_t x) {
     const PsPoolJob *job = &made->job;
     const PsAxis *down = &job->axis[PS_HEIGHT];
     const PsAxis *across = &job->axis[PS_WIDTH];
     const float *values = job->input + plane * down->input * across->input;
     const int64_t at = plane * made->out_plane + y * job->out_width + x;
-    float best = -INFINITY;
-    int64_t index = -1;
-    double sum = 0;
-    double magnitude = 0;
-    int64_t cells = 0;
-    int64_t padded = 0;
+    Found found = {.best = -INFINITY, .index = -1};
     for (int64_t ky = 0; ky < down->kernel; ky++) {
         for (int64_t kx = 0; kx < across->kernel; kx++) {
             int64_t row = 0;
@@ -151,23 +164,16 @@ static void expect_window(Case *made, int64_t plane, int64_t y, int64_t x) {
             bool column_padded = false;
             const bool is_row = is_tap(down, y, ky, &row, &row_padded);
             const bool is_column = is_tap(across, x, kx, &column, &column_padded);
-            padded += row_padded && column_padded;
+            found.padded += row_padded && column_padded;
             if (is_row && is_column) {
-                const float value = values[row * across->input + column];
-                if (index < 0 || value > best || isnan(value)) {
-                    best = value;
-                    index = row * across->input + column;
-                }
-                sum += (double)value;
-                magnitude += fabs((double)value);
-                cells++;
+                find_cell(&found, values[row * across->input + column], row * across->input + column);
             }
         }
     }
-    const double divisor = (double)(job->include_pad ? padded : cells);
-    made->expected[at] = job->max ? best : (float)(sum / divisor);
-    made->expected_indices[at] = index;
-    made->magnitudes[at] = magnitude / divisor;
+    const double divisor = (double)(job->include_pad ? found.padded : found.cells);
+    made->expected[at] = job->max ? found.best : (float)(found.sum / divisor);
+    made->expected_indices[at] = found.index;
+    made->magnitudes[at] = found.magnitude / divisor;
 }
 
 static void describe(const Case *made, const char *kernels, const char *way, int64_t at) {
