@@ -537,6 +537,15 @@ static void direct(const PsPoolJob *job) {
     }
 }
 
+/* How often windows can be doubled within k. */
+static int doublings_of(int64_t k) {
+    int doublings = 0;
+    while (k >> (doublings + 1) > 0) {
+        doublings++;
+    }
+    return doublings;
+}
+
 /* Every dilation-th row of a plane, and the outputs whose windows begin on one of them: a plane of its own,
  * without dilation down the columns. */
 typedef struct Phase {
@@ -548,23 +557,78 @@ typedef struct Phase {
     int64_t output, step, count; /* window n is row output + n * step of the job's outputs */
 } Phase;
 
+enum { MOST_DOUBLINGS = LANES == 16 ? 4 : LANES == 8 ? 3 : LANES == 4 ? 2 : 0 };
+
+/* Windows of a row that grow in registers to 1, 2, 4 … cells, at most a vector's. They can be doubled once
+ * those of the next vector are there, so each doubling is a vector behind the one before. */
+typedef struct Growth {
+    Vec before[MOST_DOUBLINGS + 1]; /* windows of 1, 2, 4 … cells that begin in the vector before */
+    Vec rests[MOST_DOUBLINGS + 1];  /* the smaller digits of sums, a vector before */
+    Order orders[MOST_DOUBLINGS + 1];
+    Flags flags; /* where there was a NaN */
+} Growth;
+
+/* Takes the row's next vector of cells. Returns windows of 2^doublings cells that begin so many vectors
+ * before; rest: of sums, the windows of so many cells as k's lower digits say, the smallest first. */
+INLINE Vec grow(Fold kind, int doublings, int64_t k, Growth *growth, Vec cells, Vec *rest) {
+    Vec windows = cells;
+    *rest = v_set(0);
+    growth->flags = kind == FOLD_SUM ? growth->flags : flags_nan(growth->flags, cells, cells);
+    for (int d = 0; d < doublings; d++) {
+        if (kind == FOLD_SUM) {
+            const Vec smaller = growth->rests[d];
+            growth->rests[d] = *rest;
+            *rest = smaller;
+            if (k >> d & 1) {
+                *rest = v_add(smaller, v_order(growth->before[d], windows, growth->orders[d]));
+            }
+        }
+        const Vec wider = fold(kind, v_join(growth->before[d], windows, 1 << d), growth->before[d]);
+        growth->before[d] = windows;
+        windows = wider;
+    }
+    return windows;
+}
+
+/* Takes the row's next vector of cells. Returns windows of k cells that begin doublings + 1 vectors before:
+ * of maxima, two of the largest, which overlap; of sums, one of LANES cells, if k has so many, and the rest.
+ */
+INLINE Vec grow_whole(Fold kind, int doublings, int64_t k, Growth *growth, Vec cells) {
+    Vec rest;
+    const Vec windows = grow(kind, doublings, k, growth, cells, &rest);
+    const Vec before = growth->before[doublings];
+    growth->before[doublings] = windows;
+    if (kind != FOLD_SUM) {
+        return fold(kind, v_order(before, windows, growth->orders[doublings]), before);
+    }
+    const Vec rest_before = growth->rests[doublings];
+    growth->rests[doublings] = rest;
+    return k >= LANES ? v_add(before, rest) : rest_before;
+}
+
 /* A strip of output columns, and its working memory. */
 typedef struct Columns {
     const Phase *phase;
     int64_t from, count; /* outputs from … from + count - 1 */
     int64_t pitch;       /* floats from row to row of the block */
     int64_t length;      /* floats of a line */
-    float *lines;        /* [lines_of][length] a row's cells, folded further and further */
+    float *lines;        /* [LINES][length] a row's windows on the way */
+    float *none;         /* [length] what changes nothing */
     float *begin, *next; /* [pitch] the rows of this block so far; where they go with one more */
+    float *unused;       /* [pitch] where outputs go that there are not */
     float *scale;        /* [pitch] 1 / divisor of each column */
     float *block;        /* [k][pitch] rows of this block as they come, then, once it is full, each with those
                             below it in the block; a row that comes takes the place of one that is done with */
     int64_t nan_row;     /* the last row with a NaN, below 0: none near */
+    int doublings;       /* of windows in registers */
+    bool whole;          /* windows are done there */
+    bool apart;          /* their cells are apart along rows */
+    Growth growth;       /* how those begin */
 } Columns;
 
-enum { STRIP = 2048, SLACK = 64, BLOCK_FLOATS = 1 << 17 };
+enum { STRIP = 2048, LINES = 4, SLACK = 64, BLOCK_FLOATS = 1 << 19 };
 
-/* Outputs in a strip: fewer for tall windows, so that the block stays in a core's own cache. */
+/* Outputs in a strip: fewer for tall windows, so that the block stays in a cache. */
 static int64_t columns_of(const PsPoolJob *job) {
     int64_t most = STRIP;
     while (most > SLACK && most * job->axis[PS_HEIGHT].kernel > BLOCK_FLOATS) {
@@ -578,37 +642,26 @@ static int64_t pitch_of(const PsPoolJob *job) {
     return (columns_of(job) + SLACK - 1) / SLACK * SLACK + 16;
 }
 
-/* How often windows can be doubled within k. */
-static int doublings_of(int64_t k) {
-    int doublings = 0;
-    while (k >> (doublings + 1) > 0) {
-        doublings++;
-    }
-    return doublings;
-}
-
-/* Cells, one line for each doubling, and one for windows that are picked from. */
-static int64_t lines_of(const PsPoolJob *job) {
-    return doublings_of(job->axis[PS_WIDTH].kernel) + 2;
-}
-
 static int64_t line_length(const PsPoolJob *job) {
     const PsAxis *across = &job->axis[PS_WIDTH];
     const int64_t reach = columns_of(job) * across->stride + across->kernel * across->dilation;
-    return (reach + SLACK - 1) / SLACK * SLACK + (int64_t)4 * SLACK;
+    return (reach + SLACK - 1) / SLACK * SLACK + (int64_t)6 * SLACK;
 }
 
 static int64_t scratch_of(const PsPoolJob *job) {
-    return lines_of(job) * line_length(job) + (job->axis[PS_HEIGHT].kernel + 3) * pitch_of(job) + SLACK;
+    return (LINES + 1) * line_length(job) + (job->axis[PS_HEIGHT].kernel + 4) * pitch_of(job) + SLACK;
 }
 
-/* A line of windows of 2^doubling cells; there is room for vectors before it. */
-static float *line_at(const Columns *columns, int64_t doubling) {
-    return columns->lines + doubling * columns->length + SLACK;
+/* A line of working memory; there is room for vectors before it. */
+static float *line_at(const Columns *columns, int64_t n) {
+    return columns->lines + n * columns->length + 2 * SLACK;
 }
 
 /* Cells of a row from column from on, of which some lie beyond its ends. */
 static Vec load_beyond(const float *row, int64_t width, int64_t from, float none) {
+    if (from >= 0) {
+        return from < width ? v_load_part(row + from, width - from, none) : v_set(none);
+    }
     float cells[LANES];
     for (int i = 0; i < LANES; i++) {
         const int64_t at = from + i;
@@ -617,131 +670,99 @@ static Vec load_beyond(const float *row, int64_t width, int64_t from, float none
     return v_load(cells);
 }
 
-/* Windows of 1, 2, 4 … cells of a row, in registers, as far as a vector reaches: of each doubling that is
- * wanted (its bit), and of the last, the windows go to its line. A vector can be doubled once the next one is
- * there, so each doubling is a vector behind the one before. Returns whether there was a NaN that this kind
- * loses. */
-INLINE bool grow(Fold kind, int doublings, const Columns *columns, const float *row, int64_t count,
-                 int64_t wanted) {
-    const PsAxis *across = &columns->phase->job->axis[PS_WIDTH];
-    const int64_t width = across->input;
-    const int64_t from = columns->from * across->stride - across->padding;
-    const int64_t end = count + (int64_t)doublings * LANES;
-    Flags flags = flags_none();
-    Vec before[4] = {v_set(0), v_set(0), v_set(0), v_set(0)};
-    float *to[5] = {0};
-    for (int d = 0; d <= doublings; d++) {
-        to[d] = line_at(columns, d) - (int64_t)d * LANES;
-    }
-    for (int64_t i = 0; i < end; i += LANES) {
-        Vec value;
-        if (from + i >= 0 && from + i + LANES <= width) {
-            value = v_load(row + from + i);
-        } else {
-            value = load_beyond(row, width, from + i, nothing(kind));
+/* Chooses what is done in registers. Of sums, windows of less than LANES cells are done with k's last digit.
+ */
+static void lay_growth(Columns *columns) {
+    const PsPoolJob *job = columns->phase->job;
+    const PsAxis *across = &job->axis[PS_WIDTH];
+    const int64_t k = across->kernel;
+    const int doublings = doublings_of(k) + (job->max ? 0 : 1);
+    columns->doublings = doublings < MOST_DOUBLINGS ? doublings : MOST_DOUBLINGS;
+    columns->apart = k > 1 && across->dilation > 1;
+    columns->whole = k == 1 || (across->dilation == 1 && (k < 2 * LANES || (job->max && k == 2 * LANES)));
+    columns->growth = (Growth){.flags = flags_none()};
+    for (int d = 0; d <= MOST_DOUBLINGS; d++) {
+        const int64_t largest = (int64_t)1 << d;
+        const bool overlap = job->max && columns->whole && d == columns->doublings;
+        const int64_t distance = overlap ? k - largest : k % largest;
+        int lanes[LANES];
+        columns->growth.before[d] = columns->growth.rests[d] = v_set(0);
+        for (int i = 0; i < LANES; i++) {
+            lanes[i] = i + (int)distance;
         }
-        if (kind == FOLD_MAX) {
-            flags = flags_nan(flags, value, value);
-        }
-        for (int d = 0; d < doublings; d++) {
-            if (wanted >> d & 1) {
-                v_store(to[d] + i, value);
-            }
-            const Vec wider = fold(kind, v_join(before[d], value, 1 << d), before[d]);
-            before[d] = value;
-            value = wider;
-        }
-        v_store(to[doublings] + i, value);
-    }
-    return flags_any(flags);
-}
-
-INLINE bool grow_by(Fold kind, int doublings, const Columns *columns, const float *row, int64_t count,
-                    int64_t wanted) {
-    switch (doublings) {
-    case 0:
-        return grow(kind, 0, columns, row, count, wanted);
-    case 1:
-        return grow(kind, 1, columns, row, count, wanted);
-    case 2:
-        return grow(kind, 2, columns, row, count, wanted);
-    case 3:
-        return grow(kind, 3, columns, row, count, wanted);
-    default:
-        return grow(kind, 4, columns, row, count, wanted);
+        columns->growth.orders[d] = v_make_order(lanes);
     }
 }
 
-/* Doublings that are done in registers: a window may reach into the next vector, no farther. */
-static int doublings_in_registers(const PsAxis *across) {
-    const int most = LANES == 16 ? 4 : LANES == 8 ? 3 : LANES == 4 ? 2 : 0;
-    const int doublings = across->dilation > 1 ? 0 : doublings_of(across->kernel);
-    return doublings < most ? doublings : most;
+/* A row of cells, from the first one that the strip's windows read. */
+typedef struct Cells {
+    const float *row;
+    int64_t from, width;
+} Cells;
+
+INLINE Vec load_cells(Fold kind, const Cells *cells, int64_t i) {
+    const int64_t from = cells->from + i;
+    return from >= 0 && from + LANES <= cells->width
+               ? v_load(cells->row + from)
+               : load_beyond(cells->row, cells->width, from, nothing(kind));
 }
 
-/* to[i] = values[i], values[i + by] … folded in this order, so many; to may be values. */
-INLINE void fold_shifted(Fold kind, int parts, float *to, const float *values, int64_t by, int64_t count) {
+/* line[i] = line[i], line[i + by] … folded in this order, so many. */
+INLINE void fold_shifted(Fold kind, int parts, float *line, int64_t by, int64_t count) {
     for (int64_t i = 0; i < count; i += LANES) {
-        Vec value = fold(kind, v_load(values + i + by), v_load(values + i));
+        Vec value = fold(kind, v_load(line + i + by), v_load(line + i));
         if (parts == 4) {
-            value = fold(kind, fold(kind, v_load(values + i + 3 * by), v_load(values + i + 2 * by)), value);
+            value = fold(kind, fold(kind, v_load(line + i + 3 * by), v_load(line + i + 2 * by)), value);
         }
-        v_store(to + i, value);
+        v_store(line + i, value);
     }
 }
 
 /* The lines whose cells at i, folded in this order, are window i. */
 typedef struct Terms {
-    const float *from[64];
+    const float *from[2];
     int count;
 } Terms;
 
-/* A row's windows at stride 1, of which the strip needs count. Returns whether there was a NaN that this kind
- * loses. */
-INLINE bool fold_along(Fold kind, const Columns *columns, int64_t row, int64_t count, Terms *terms) {
-    const Phase *phase = columns->phase;
-    const PsAxis *across = &phase->job->axis[PS_WIDTH];
-    const int64_t k = across->kernel;
-    const int64_t apart = across->dilation;
-    const int64_t reach = count + (k - 1) * apart;
-    const int last = doublings_of(k);
-    int d = doublings_in_registers(across);
-    const int64_t wanted = kind == FOLD_SUM ? k : 0;
-    const bool nan = grow_by(kind, d, columns, phase->input + row * phase->pitch, reach, wanted);
-    if (kind != FOLD_SUM) {
-        float *line = line_at(columns, d);
-        for (; d + 2 <= last; d += 2) {
-            fold_shifted(kind, 4, line, line, apart << d, reach - (3 * apart << d));
-        }
-        if (d < last) {
-            fold_shifted(kind, 2, line, line, apart << d, reach - (apart << d));
-        }
-        const int64_t rest = k - ((int64_t)1 << last);
-        *terms = (Terms){{line, line + rest * apart}, rest > 0 ? 2 : 1};
-        return nan;
-    }
-    int64_t done = 0;
-    for (; d < last; d++) {
-        fold_shifted(kind, 2, line_at(columns, d + 1), line_at(columns, d), (int64_t)1 << d,
-                     reach - ((int64_t)1 << d));
-    }
-    terms->count = 0;
-    for (d = 0; d <= last; d++) {
-        if (k >> d & 1) {
-            terms->from[terms->count++] = line_at(columns, d) + done;
-            done += (int64_t)1 << d;
-        }
-    }
-    return nan;
+/* A row's windows at stride 1, of which every stride-th is an output. */
+static int64_t cells_between(const Columns *columns) {
+    return (columns->count - 1) * columns->phase->job->axis[PS_WIDTH].stride + 1;
 }
 
-/* count: of the terms, where it is known when the kernel is compiled; else 0. */
-INLINE Vec fold_terms(Fold kind, int count, const Terms *terms, int64_t i) {
-    Vec value = v_load(terms->from[0] + i);
-    for (int t = 1; t < (count > 0 ? count : terms->count); t++) {
-        value = fold(kind, v_load(terms->from[t] + i), value);
+static Cells cells_of(const Columns *columns, int64_t row) {
+    const PsAxis *across = &columns->phase->job->axis[PS_WIDTH];
+    return (Cells){columns->phase->input + row * columns->phase->pitch,
+                   columns->from * across->stride - across->padding, across->input};
+}
+
+/* A row's windows at stride 1 of cells that are apart, by doubling. Returns whether there was a NaN. */
+INLINE bool fold_apart(Fold kind, const Columns *columns, const Cells *cells, Terms *terms) {
+    const PsAxis *across = &columns->phase->job->axis[PS_WIDTH];
+    const int64_t apart = across->dilation;
+    const int64_t reach = cells_between(columns) + (across->kernel - 1) * apart;
+    const int last = doublings_of(across->kernel);
+    float *line = line_at(columns, 0);
+    Flags flags = flags_none();
+    for (int64_t i = 0; i < reach; i += LANES) {
+        const Vec loaded = load_cells(kind, cells, i);
+        flags = flags_nan(flags, loaded, loaded);
+        v_store(line + i, loaded);
     }
-    return value;
+    int d = 0;
+    for (; d + 2 <= last; d += 2) {
+        fold_shifted(kind, 4, line, apart << d, reach - (3 * apart << d));
+    }
+    if (d < last) {
+        fold_shifted(kind, 2, line, apart << d, reach - (apart << d));
+    }
+    const int64_t rest = across->kernel - ((int64_t)1 << last);
+    *terms = (Terms){{line, line + rest * apart}, rest > 0 ? 2 : 1};
+    return flags_any(flags);
+}
+
+INLINE Vec fold_terms(Fold kind, const Terms *terms, int64_t i) {
+    const Vec value = v_load(terms->from[0] + i);
+    return terms->count == 2 ? fold(kind, v_load(terms->from[1] + i), value) : value;
 }
 
 /* An output row of the strip and what sums are multiplied with. */
@@ -759,48 +780,105 @@ INLINE void write(Fold kind, const Line *line, int64_t i, Vec value) {
     }
     if (i + LANES > line->count) {
         v_store_part(line->out + i, value, line->count - i);
-    } else if (line->stream && i > 0) {
+    } else if (line->stream) {
         v_stream(line->out + i, value);
     } else {
         v_store(line->out + i, value);
     }
 }
 
-/* A row of the block: as it comes, and with those before it. */
+/* A row that joins its block. Rows that are not there are of what changes nothing. */
 typedef struct Joined {
-    float *cells;
-    const float *before; /* null: it is the block's first */
-    float *so_far;
-    const float *ends; /* what windows that end with this row have in the block before; null: nothing */
+    const float *before; /* the block's rows before it */
+    float *cells;        /* where it goes */
+    float *so_far;       /* where the block's rows up to it go */
+    const float *ends;   /* the rows of the block before that windows have which end with it */
+    Line line;           /* where those go */
 } Joined;
 
-/* A row that was folded along joins its block; writes: outputs that end with it go to line on the way. */
-INLINE void join_row(Fold kind, int count, bool usual, bool writes, Terms terms, Joined row, Line line) {
-    int64_t next = writes && line.stream ? to_alignment(line.out) : LANES;
-    for (int64_t i = 0; i < line.count; i = next, next += LANES) {
-        const Vec cells = fold_terms(kind, count, &terms, i);
-        Vec value = usual || row.before != NULL ? fold(kind, cells, v_load(row.before + i)) : cells;
-        v_store(row.cells + i, cells);
-        v_store(row.so_far + i, value);
-        if (writes) {
-            value = usual || row.ends != NULL ? fold(kind, value, v_load(row.ends + i)) : value;
-            write(kind, &line, i, value);
-        }
+INLINE void join_vector(Fold kind, const Joined *row, int64_t i, Vec cells) {
+    const Vec so_far = fold(kind, cells, v_load(row->before + i));
+    v_store(row->cells + i, cells);
+    v_store(row->so_far + i, so_far);
+    write(kind, &row->line, i, fold(kind, so_far, v_load(row->ends + i)));
+}
+
+INLINE void join_terms(Fold kind, const Terms *terms, const Joined *row) {
+    for (int64_t i = 0; i < row->line.count; i += LANES) {
+        join_vector(kind, row, i, fold_terms(kind, terms, i));
     }
 }
 
-/* Most rows end windows that began in the block before, and most maxima are of two terms. */
-INLINE void join(Fold kind, const Terms *terms, const Joined *row, const Line *line) {
-    if (line->out == NULL) {
-        join_row(kind, 0, false, false, *terms, *row, *line);
-    } else if (row->before == NULL || row->ends == NULL) {
-        join_row(kind, 0, false, true, *terms, *row, *line);
-    } else if (kind != FOLD_SUM && terms->count == 2) {
-        join_row(kind, 2, true, true, *terms, *row, *line);
-    } else if (kind == FOLD_SUM && terms->count == 5) {
-        join_row(kind, 5, true, true, *terms, *row, *line);
-    } else {
-        join_row(kind, 0, true, true, *terms, *row, *line);
+/* Windows that are done in registers join as they come. Returns whether there was a NaN. */
+INLINE bool join_growing(Fold kind, int doublings, const Columns *columns, const Cells *cells,
+                         const Joined *joined) {
+    const int64_t k = columns->phase->job->axis[PS_WIDTH].kernel;
+    const int64_t late = (int64_t)(doublings + 1) * LANES;
+    const Joined row = *joined;
+    Growth growth = columns->growth;
+    int64_t i = -late;
+    for (; i < 0; i += LANES) {
+        (void)grow_whole(kind, doublings, k, &growth, load_cells(kind, cells, i + late));
+    }
+    for (; i < row.line.count; i += LANES) {
+        join_vector(kind, &row, i,
+                    grow_whole(kind, doublings, k, &growth, load_cells(kind, cells, i + late)));
+    }
+    return flags_any(growth.flags);
+}
+
+/* Windows of more cells than that: of whole vectors of windows by van Herk over blocks of so many vectors,
+ * and the rest as above. Returns whether there was a NaN. */
+INLINE bool join_growing_far(Fold kind, const Columns *columns, const Cells *cells, const Joined *joined) {
+    const int64_t k = columns->phase->job->axis[PS_WIDTH].kernel;
+    const int64_t parts = k / LANES;
+    const Joined row = *joined;
+    float *ends = line_at(columns, 2); /* [parts + 1][LANES] of the block before */
+    float *block = line_at(columns, 3);
+    Growth growth = columns->growth;
+    Vec before = v_set(0); /* windows of LANES cells that begin in the vector before */
+    Vec whole = v_set(0);  /* windows without their rest */
+    Vec rest;
+    int64_t next = 0;
+    for (; next < (int64_t)MOST_DOUBLINGS * LANES; next += LANES) {
+        (void)grow(kind, MOST_DOUBLINGS, k, &growth, load_cells(kind, cells, next), &rest);
+    }
+    v_store(ends + parts * LANES, v_set(nothing(kind)));
+    for (int64_t i = -parts * LANES; i < row.line.count;) {
+        Vec begin = v_set(nothing(kind));
+        for (int64_t at = 0; at < parts * LANES; at += LANES, i += LANES, next += LANES) {
+            const Vec windows = grow(kind, MOST_DOUBLINGS, k, &growth, load_cells(kind, cells, next), &rest);
+            if (i >= 0 && i < row.line.count) {
+                const Vec last =
+                    kind == FOLD_SUM ? rest : v_order(before, windows, growth.orders[MOST_DOUBLINGS]);
+                join_vector(kind, &row, i, fold(kind, last, whole));
+            }
+            begin = fold(kind, windows, begin);
+            whole = fold(kind, begin, v_load(ends + at + LANES));
+            v_store(block + at, windows);
+            before = windows;
+        }
+        Vec end = v_set(nothing(kind));
+        for (int64_t at = (parts - 1) * LANES; at > 0; at -= LANES) {
+            end = fold(kind, end, v_load(block + at));
+            v_store(ends + at, end);
+        }
+    }
+    return flags_any(growth.flags);
+}
+
+INLINE bool join_growing_by(Fold kind, const Columns *columns, const Cells *cells, const Joined *row) {
+    switch (columns->doublings) {
+    case 0:
+        return join_growing(kind, 0, columns, cells, row);
+    case 1:
+        return join_growing(kind, 1, columns, cells, row);
+    case 2:
+        return join_growing(kind, MOST_DOUBLINGS < 2 ? MOST_DOUBLINGS : 2, columns, cells, row);
+    case 3:
+        return join_growing(kind, MOST_DOUBLINGS < 3 ? MOST_DOUBLINGS : 3, columns, cells, row);
+    default:
+        return join_growing(kind, MOST_DOUBLINGS, columns, cells, row);
     }
 }
 
@@ -824,8 +902,7 @@ INLINE void fold_block(Fold kind, const Columns *columns, int64_t last) {
 }
 
 INLINE void write_row(Fold kind, Line line, const float *one, const float *two) {
-    int64_t next = line.stream ? to_alignment(line.out) : LANES;
-    for (int64_t i = 0; i < line.count; i = next, next += LANES) {
+    for (int64_t i = 0; i < line.count; i += LANES) {
         const Vec value = v_load(one + i);
         write(kind, &line, i, two != NULL ? fold(kind, v_load(two + i), value) : value);
     }
@@ -835,11 +912,12 @@ static Line line_of(const Columns *columns, int64_t n) {
     const Phase *phase = columns->phase;
     const int64_t y = phase->output + n * phase->step;
     const PsPoolJob *job = phase->job;
-    return (Line){.out = job->output + y * job->out_width + columns->from,
+    float *out = job->output + y * job->out_width + columns->from;
+    return (Line){.out = out,
                   .count = columns->count,
                   .high = job->max ? 1 : (float)(1 / (double)divisor_of(job, PS_HEIGHT, y)),
                   .scale = columns->scale,
-                  .stream = job->stream};
+                  .stream = job->stream && to_alignment(out) == LANES};
 }
 
 /* The rows that window n reads. */
@@ -870,11 +948,11 @@ INLINE int64_t write_ending(Fold kind, const Columns *columns, int64_t n, int64_
 }
 
 /* A row's windows, of which only every stride-th is wanted. */
-INLINE Terms pick_windows(Fold kind, const Columns *columns, const Terms *terms, int64_t count) {
+INLINE Terms pick_windows(Fold kind, const Columns *columns, const Terms *terms) {
     const PsAxis *across = &columns->phase->job->axis[PS_WIDTH];
-    float *picked = line_at(columns, lines_of(columns->phase->job) - 1);
-    for (int64_t i = 0; i < count; i += LANES) {
-        v_store(picked + i, fold_terms(kind, 0, terms, i));
+    float *picked = line_at(columns, 2);
+    for (int64_t i = 0; i < cells_between(columns); i += LANES) {
+        v_store(picked + i, fold_terms(kind, terms, i));
     }
     for (int64_t i = 0; i < columns->count; i++) {
         picked[i] = picked[i * across->stride];
@@ -882,33 +960,60 @@ INLINE Terms pick_windows(Fold kind, const Columns *columns, const Terms *terms,
     return (Terms){{picked}, 1};
 }
 
-/* A row that was folded along, and the windows that end with it from n on. Returns the first window that is
- * not written. */
-INLINE int64_t fold_row(Fold kind, Columns *columns, Terms terms, int64_t row, int64_t n, bool last) {
-    const Phase *phase = columns->phase;
-    const PsAxis *across = &phase->job->axis[PS_WIDTH];
-    const int64_t k = phase->job->axis[PS_HEIGHT].kernel;
-    const int64_t at = row % k;
-    Joined joined = {.cells = columns->block + at * columns->pitch,
-                     .before = at > 0 ? columns->begin : NULL,
-                     .so_far = columns->next};
-    Line line = {.out = NULL, .count = columns->count};
-    if (across->stride > 1) {
-        terms = pick_windows(kind, columns, &terms, (columns->count - 1) * across->stride + 1);
-    }
-    /* The first window that ends here, unless it began inside of the block. */
-    const PsRange rows = rows_of(phase, n);
+/* What a row joins. The first window from n on may end with it, unless it began inside of the block. */
+static Joined joined_of(const Columns *columns, int64_t row, int64_t *n) {
+    const int64_t k = columns->phase->job->axis[PS_HEIGHT].kernel;
+    const PsRange rows = rows_of(columns->phase, *n);
     const bool here = rows.first / k == row / k;
-    if (n < phase->count && rows.end == row + 1 && (!here || rows.first % k == 0)) {
-        line = line_of(columns, n);
-        joined.ends = here ? NULL : columns->block + rows.first % k * columns->pitch;
-        n++;
+    Joined joined = {.before = row % k > 0 ? columns->begin : columns->none,
+                     .cells = columns->block + row % k * columns->pitch,
+                     .so_far = columns->next,
+                     .ends = columns->none,
+                     .line = {.out = columns->unused, .count = columns->count, .scale = columns->scale}};
+    if (*n < columns->phase->count && rows.end == row + 1 && (!here || rows.first % k == 0)) {
+        joined.line = line_of(columns, *n);
+        joined.ends = here ? columns->none : columns->block + rows.first % k * columns->pitch;
+        ++*n;
     }
-    join(kind, &terms, &joined, &line);
+    return joined;
+}
+
+/* Folds a row along and joins it. Returns whether there was a NaN. */
+INLINE bool join_row(Fold kind, const Columns *columns, int64_t row, const Joined *joined) {
+    const bool strided = columns->phase->job->axis[PS_WIDTH].stride > 1;
+    const Cells cells = cells_of(columns, row);
+    const Joined alone = {
+        .before = columns->none,
+        .cells = line_at(columns, 0),
+        .so_far = line_at(columns, 1),
+        .ends = columns->none,
+        .line = {.out = line_at(columns, 1), .count = cells_between(columns), .scale = columns->none}};
+    const Joined *along = strided ? &alone : joined;
+    Terms terms = {{alone.cells}, 1};
+    bool nan = false;
+    if (columns->apart) {
+        nan = fold_apart(kind, columns, &cells, &terms);
+    } else {
+        nan = columns->whole ? join_growing_by(kind, columns, &cells, along)
+                             : join_growing_far(kind, columns, &cells, along);
+    }
+    if (strided) {
+        terms = pick_windows(kind, columns, &terms);
+    }
+    if (strided || columns->apart) {
+        join_terms(kind, &terms, joined);
+    }
+    return nan;
+}
+
+/* What a row that has joined brings to an end. Returns the first window that is not written. */
+INLINE int64_t end_row(Fold kind, Columns *columns, int64_t row, int64_t n, bool last) {
+    const int64_t at = row % columns->phase->job->axis[PS_HEIGHT].kernel;
+    float *begin = columns->next;
     columns->next = columns->begin;
-    columns->begin = joined.so_far;
+    columns->begin = begin;
     n = write_ending(kind, columns, n, row, false);
-    if (at == k - 1 || last) {
+    if (at == columns->phase->job->axis[PS_HEIGHT].kernel - 1 || last) {
         fold_block(kind, columns, at);
         n = write_ending(kind, columns, n, row, true);
     }
@@ -916,24 +1021,22 @@ INLINE int64_t fold_row(Fold kind, Columns *columns, Terms terms, int64_t row, i
 }
 
 /* Sums. */
-static int64_t sum_row(Columns *columns, int64_t row, int64_t n, int64_t count, bool last) {
-    Terms terms;
-    (void)fold_along(FOLD_SUM, columns, row, count, &terms);
-    return fold_row(FOLD_SUM, columns, terms, row, n, last);
+static int64_t sum_row(Columns *columns, int64_t row, int64_t n, bool last) {
+    const Joined joined = joined_of(columns, row, &n);
+    (void)join_row(FOLD_SUM, columns, row, &joined);
+    return end_row(FOLD_SUM, columns, row, n, last);
 }
 
 /* Maxima. A NaN counts in its block and the next. */
-static int64_t max_row(Columns *columns, int64_t row, int64_t n, int64_t count, bool last) {
+static int64_t max_row(Columns *columns, int64_t row, int64_t n, bool last) {
     const int64_t k = columns->phase->job->axis[PS_HEIGHT].kernel;
-    Terms terms;
-    if (fold_along(FOLD_MAX, columns, row, count, &terms)) {
-        columns->nan_row = row;
-        (void)fold_along(FOLD_NAN_MAX, columns, row, count, &terms);
+    const Joined joined = joined_of(columns, row, &n);
+    const bool near = columns->nan_row >= 0 && columns->nan_row / k + 1 >= row / k;
+    if (!near && !join_row(FOLD_MAX, columns, row, &joined)) {
+        return end_row(FOLD_MAX, columns, row, n, last);
     }
-    if (columns->nan_row >= 0 && columns->nan_row / k + 1 >= row / k) {
-        return fold_row(FOLD_NAN_MAX, columns, terms, row, n, last);
-    }
-    return fold_row(FOLD_MAX, columns, terms, row, n, last);
+    columns->nan_row = join_row(FOLD_NAN_MAX, columns, row, &joined) ? row : columns->nan_row;
+    return end_row(FOLD_NAN_MAX, columns, row, n, last);
 }
 
 /* Windows beyond the map, as a dilation can have them. */
@@ -955,12 +1058,11 @@ static int64_t write_nothing(const Columns *columns, int64_t n) {
 static void fold_columns(Columns *columns) {
     const Phase *phase = columns->phase;
     const int64_t k = phase->job->axis[PS_HEIGHT].kernel;
-    const int64_t count = (columns->count - 1) * phase->job->axis[PS_WIDTH].stride + 1;
     int64_t n = write_nothing(columns, 0);
     const int64_t end = rows_of(phase, phase->count - 1).end;
     for (int64_t row = n < phase->count ? rows_of(phase, n).first / k * k : end; row < end; row++) {
         const bool last = row == end - 1;
-        n = phase->job->max ? max_row(columns, row, n, count, last) : sum_row(columns, row, n, count, last);
+        n = phase->job->max ? max_row(columns, row, n, last) : sum_row(columns, row, n, last);
     }
     n = write_nothing(columns, n);
     assert(n == phase->count);
@@ -979,8 +1081,14 @@ static void fold_phase(const Phase *phase, float *scratch) {
     columns.begin = scratch + to_alignment(scratch) % LANES;
     columns.next = columns.begin + columns.pitch;
     columns.scale = columns.next + columns.pitch;
-    columns.block = columns.scale + columns.pitch;
-    columns.lines = columns.block + job->axis[PS_HEIGHT].kernel * columns.pitch;
+    columns.unused = columns.scale + columns.pitch;
+    columns.block = columns.unused + columns.pitch;
+    columns.none = columns.block + job->axis[PS_HEIGHT].kernel * columns.pitch;
+    columns.lines = columns.none + columns.length;
+    lay_growth(&columns);
+    for (int64_t i = 0; i < columns.length; i++) {
+        columns.none[i] = job->max ? -INFINITY : 0;
+    }
     for (; columns.from < job->out_width; columns.from += most) {
         columns.count = job->out_width - columns.from < most ? job->out_width - columns.from : most;
         columns.nan_row = -1;
