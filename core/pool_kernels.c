@@ -654,7 +654,7 @@ static int64_t scratch_of(const PsPoolJob *job) {
 
 /* A line of working memory; there is room for vectors before it. */
 static float *line_at(const Columns *columns, int64_t n) {
-    return columns->lines + n * columns->length + 2 * SLACK;
+    return columns->lines + n * columns->length + (int64_t)2 * SLACK;
 }
 
 /* Cells of a row from column from on, of which some lie beyond its ends. */
@@ -679,7 +679,8 @@ static void lay_growth(Columns *columns) {
     const int doublings = doublings_of(k) + (job->max ? 0 : 1);
     columns->doublings = doublings < MOST_DOUBLINGS ? doublings : MOST_DOUBLINGS;
     columns->apart = k > 1 && across->dilation > 1;
-    columns->whole = k == 1 || (across->dilation == 1 && (k < 2 * LANES || (job->max && k == 2 * LANES)));
+    columns->whole =
+        k == 1 || (across->dilation == 1 && (k / LANES < 2 || (job->max && k == (int64_t)2 * LANES)));
     columns->growth = (Growth){.flags = flags_none()};
     for (int d = 0; d <= MOST_DOUBLINGS; d++) {
         const int64_t largest = (int64_t)1 << d;
@@ -700,8 +701,12 @@ typedef struct Cells {
     int64_t from, width;
 } Cells;
 
+/* Far enough that it is there in time; machines look ahead by themselves only within a page. */
+enum { AHEAD = 512 };
+
 INLINE Vec load_cells(Fold kind, const Cells *cells, int64_t i) {
     const int64_t from = cells->from + i;
+    v_fetch(cells->row + from + AHEAD);
     return from >= 0 && from + LANES <= cells->width
                ? v_load(cells->row + from)
                : load_beyond(cells->row, cells->width, from, nothing(kind));

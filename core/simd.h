@@ -63,9 +63,6 @@ static inline Vec v_carry(Vec before, Vec a) {
     (void)a;
     return before;
 }
-static inline float v_last(Vec a) {
-    return a;
-}
 static inline Flags flags_none(void) {
     return false;
 }
@@ -80,6 +77,9 @@ static inline Vec v_nan_max(Vec value, Vec best) {
 }
 static inline double v_sum(Vec a) {
     return (double)a;
+}
+static inline void v_fetch(const float *from) {
+    (void)from;
 }
 static inline void v_fence(void) {
 }
@@ -192,6 +192,9 @@ static inline double v_sum(Vec a) {
     const __m512d low = _mm512_cvtps_pd(_mm512_castps512_ps256(a));
     const __m512d high = _mm512_cvtps_pd(_mm256_castpd_ps(_mm512_extractf64x4_pd(_mm512_castps_pd(a), 1)));
     return _mm512_reduce_add_pd(_mm512_add_pd(low, high));
+}
+static inline void v_fetch(const float *from) {
+    _mm_prefetch((const char *)from, _MM_HINT_T0);
 }
 static inline void v_fence(void) {
     _mm_sfence();
@@ -323,6 +326,9 @@ static inline double v_sum(Vec a) {
         sum += (double)lanes[i];
     }
     return sum;
+}
+static inline void v_fetch(const float *from) {
+    _mm_prefetch((const char *)from, _MM_HINT_T0);
 }
 static inline void v_fence(void) {
     _mm_sfence();
@@ -457,6 +463,9 @@ static inline double v_sum(Vec a) {
     v_store(lanes, a);
     return ((double)lanes[0] + (double)lanes[1]) + ((double)lanes[2] + (double)lanes[3]);
 }
+static inline void v_fetch(const float *from) {
+    _mm_prefetch((const char *)from, _MM_HINT_T0);
+}
 static inline void v_fence(void) {
     _mm_sfence();
 }
@@ -587,6 +596,9 @@ static inline double v_sum(Vec a) {
     float lanes[LANES];
     v_store(lanes, a);
     return ((double)lanes[0] + (double)lanes[1]) + ((double)lanes[2] + (double)lanes[3]);
+}
+static inline void v_fetch(const float *from) {
+    __builtin_prefetch(from);
 }
 static inline void v_fence(void) {
 }
