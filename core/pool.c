@@ -1,4 +1,5 @@
-/* Pooling, the obvious way: for each output, fold the cells its window reads.
+/* Pooling: settings are checked here, and what is common is handed to kernels (pool_kernels.h); the rest goes
+ * the obvious way, for each output folding the cells its window reads.
  *
  * Sliding, adaptive and global windows are one thing here: a PoolSpan of cells on each axis. Padding is
  * never stored nor read: max ignores it, average meets it in the divisor alone. Invariant: every span lies
@@ -330,24 +331,31 @@ static bool is_direct(const PsAxis axis[PS_AXES]) {
            across->padding <= padding && down->dilation == 1 && across->dilation == 1;
 }
 
-/* What there are kernels for. Along a dilation rows are planes of their own: too short ones are not worth it.
- */
+/* What there are kernels for: all windows of maxima and averages, but indices of small windows alone. */
 static bool has_kernels(const PsPool *pool, const PsMap *input, const int64_t *indices) {
     if ((pool->op != PS_POOL_MAX && pool->op != PS_POOL_AVG) || is_exact(pool, input)) {
         return false;
     }
+    if (indices == NULL) {
+        return true;
+    }
     const PsAxis axis[PS_AXES] = {ps_pool_axis(pool, PS_HEIGHT, input->height),
                                   ps_pool_axis(pool, PS_WIDTH, input->width)};
-    return indices == NULL || (is_direct(axis) && input->width <= PS_POOL_INDEXED);
+    return is_direct(axis) && input->width <= PS_POOL_INDEXED;
 }
 
 /* Larger than what a core's cache is likely to keep: then outputs are written past it. */
 enum { CACHE_CELLS = 2 << 20 };
 
-static PsPoolJob job_of(const PsPool *pool, const PsMap *input, int c, PsMap *output, int64_t *indices) {
+/* Rows of channels from c on. */
+static PsPoolJob job_of(const PsPool *pool, const PsMap *input, int c, int channels, PsRange rows,
+                        PsMap *output, int64_t *indices) {
     const int64_t plane = (int64_t)input->height * input->width;
     const int64_t out_plane = (int64_t)output->height * output->width;
     return (PsPoolJob){
+        .planes = channels,
+        .first = rows.first,
+        .end = rows.end,
         .input = input->values + c * plane,
         .output = output->values + c * out_plane,
         .indices = indices != NULL ? indices + c * out_plane : NULL,
@@ -359,14 +367,10 @@ static PsPoolJob job_of(const PsPool *pool, const PsMap *input, int c, PsMap *ou
         .stream = ps_map_cells(input) + ps_map_cells(output) > CACHE_CELLS};
 }
 
-/* Rows of channels from channel on. */
 static PsStatus run_kernels(const PsPool *pool, const PsMap *input, int channel, int channels, PsRange rows,
                             PsMap *output, int64_t *indices, PsError *error) {
     const PsPoolKernels *kernels = ps_pool_kernels();
-    PsPoolJob job = job_of(pool, input, channel, output, indices);
-    job.planes = channels;
-    job.first = rows.first;
-    job.end = rows.end;
+    const PsPoolJob job = job_of(pool, input, channel, channels, rows, output, indices);
     if (is_direct(job.axis)) {
         kernels->direct(&job);
         return PS_OK;

@@ -455,10 +455,14 @@ INLINE bool fold_pairs(Fold kind, const PsPoolJob *job, int64_t rows) {
     return flags_any(flags);
 }
 
-/* Whether all rows of all planes lie one behind another, two to a vector. */
+/* Whether all rows of all planes lie one behind another, two to a vector, and are so many that it is worth
+ * laying out how. */
 static bool are_pairs(const PsPoolJob *job) {
+    enum { WORTH = 16 };
     const PsAxis *down = &job->axis[PS_HEIGHT];
-    const bool whole = job->first == 0 && job->end == job->out_height && 2 * job->out_height == down->input;
+    const bool many = job->planes * job->out_height >= WORTH;
+    const bool whole =
+        many && job->first == 0 && job->end == job->out_height && 2 * job->out_height == down->input;
     return whole && job->axis[PS_WIDTH].kernel == 2 && down->stride == 2 && 2 * job->out_width <= LANES &&
            2 * job->out_width <= job->axis[PS_WIDTH].input;
 }
@@ -525,13 +529,16 @@ static void (*const directs[3][2][2])(const PsPoolJob *job) = {
 
 static void direct(const PsPoolJob *job) {
     const int kind = job->indices != NULL ? 2 : job->max ? 1 : 0;
-    PsPoolJob rest = *job;
+    void (*const fold_rest)(const PsPoolJob *) =
+        directs[kind][job->axis[PS_WIDTH].kernel - 2][job->axis[PS_WIDTH].stride - 1];
     if (are_pairs(job)) {
-        rest = kind == 2   ? fold_tall(FOLD_INDEX, job)
-               : kind == 1 ? fold_tall(FOLD_MAX, job)
-                           : fold_tall(FOLD_SUM, job);
+        const PsPoolJob rest = kind == 2   ? fold_tall(FOLD_INDEX, job)
+                               : kind == 1 ? fold_tall(FOLD_MAX, job)
+                                           : fold_tall(FOLD_SUM, job);
+        fold_rest(&rest);
+    } else {
+        fold_rest(job);
     }
-    directs[kind][job->axis[PS_WIDTH].kernel - 2][job->axis[PS_WIDTH].stride - 1](&rest);
     if (job->stream) {
         v_fence();
     }
