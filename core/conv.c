@@ -1,6 +1,7 @@
 #include "core/conv.h"
 
-#include <assert.h>
+#include "core/memory.h"
+
 #include <math.h>
 
 static PsAxis axis_of(const PsConv *conv, const PsMap *input, int axis) {
@@ -32,51 +33,102 @@ PsStatus ps_conv_check(const PsConv *conv, const PsMap *input, PsError *error) {
     return status;
 }
 
-/* The outputs of a tap at offset t of its window whose position is a cell: first … end - 1. */
-static PsRange outputs_of_tap(const PsAxis *axis, int64_t tap, int64_t outputs) {
-    const int64_t offset = tap * axis->dilation - axis->padding;
-    const int64_t first = offset >= 0 ? 0 : (-offset + axis->stride - 1) / axis->stride;
-    const int64_t room = axis->input - 1 - offset;
-    const int64_t end = room < 0 ? 0 : room / axis->stride + 1;
-    return (PsRange){first, end < outputs ? end : outputs};
-}
+/* Output channels of one group and columns that are summed at once, so many that their sums stay in
+ * registers; channels in vectors of four, which every machine has. */
+typedef float Four __attribute__((vector_size(16)));
+enum { VECTORS = 2, CHANNELS = 4 * VECTORS, COLUMNS = 4 };
 
-/* to[y][x] += weight * from[y * S + offset][x * S + offset]: one weight over the whole plane, row by row. */
-static void add_tap(const PsAxis axes[PS_AXES], int64_t ky, int64_t kx, float weight, const float *from,
-                    PsMap *output, float *to) {
-    const PsAxis *rows = &axes[PS_HEIGHT];
-    const PsAxis *columns = &axes[PS_WIDTH];
-    const PsRange y_range = outputs_of_tap(rows, ky, output->height);
-    const PsRange x_range = outputs_of_tap(columns, kx, output->width);
-    for (int64_t y = y_range.first; y < y_range.end; y++) {
-        const float *row = from + (y * rows->stride - rows->padding + ky * rows->dilation) * columns->input;
-        const int64_t offset = kx * columns->dilation - columns->padding;
-        float *sums = to + y * output->width;
-        for (int64_t x = x_range.first; x < x_range.end; x++) {
-            sums[x] += weight * row[x * columns->stride + offset];
+/* A convolution's next so many output channels, which read the same ones. */
+typedef struct Block {
+    const PsConv *conv;
+    PsAxis axes[PS_AXES];
+    int64_t group_in;
+    const float *from;   /* the plane of the group's first channel */
+    const Four *weights; /* [group_in][kernel height][kernel width][VECTORS] */
+} Block;
+
+typedef struct Sums {
+    Four of[COLUMNS][VECTORS];
+} Sums;
+
+/* What one row of weights gives: taps of cells that all lie on the map. */
+static inline void add_taps(const PsAxis *across, const float *cells, const Four *weights, PsRange taps,
+                            int columns, Sums *sums) {
+    for (int64_t kx = taps.first; kx < taps.end; kx++) {
+        for (int i = 0; i < columns; i++) {
+            const float cell = cells[kx * across->dilation + i * across->stride];
+            for (int v = 0; v < VECTORS; v++) {
+                sums->of[i][v] += weights[kx * VECTORS + v] * cell;
+            }
         }
     }
 }
 
-/* One output channel: the planes of its group's channels, tap by tap. */
-static void convolve_channel(const PsConv *conv, const PsMap *input, const PsAxis axes[PS_AXES], int channel,
-                             PsMap *output) {
-    const int group_in = conv->in_channels / conv->groups;
-    const int first = channel / (conv->channels / conv->groups) * group_in;
-    const int64_t taps = (int64_t)conv->kernel[PS_HEIGHT] * conv->kernel[PS_WIDTH];
-    const int64_t plane = (int64_t)input->height * input->width;
-    const int64_t cells = (int64_t)output->height * output->width;
-    float *to = output->values + channel * cells;
-    for (int64_t i = 0; i < cells; i++) {
-        to[i] = conv->bias != NULL ? conv->bias[channel] : 0;
-    }
-    for (int c = 0; c < group_in; c++) {
-        const float *from = input->values + (first + c) * plane;
-        const float *weights = conv->weights + ((int64_t)channel * group_in + c) * taps;
-        for (int64_t t = 0; t < taps; t++) {
-            add_tap(axes, t / conv->kernel[PS_WIDTH], t % conv->kernel[PS_WIDTH], weights[t], from, output,
-                    to);
+/* Adds to neighbouring columns from x on what these kernel rows and columns give, in the order of the
+ * weights. columns is known when this is compiled. */
+static inline Sums sum_columns(const Block *block, Sums sums, int64_t top, PsRange rows, PsRange taps,
+                               int64_t x, int columns) {
+    const PsAxis *down = &block->axes[PS_HEIGHT];
+    const PsAxis *across = &block->axes[PS_WIDTH];
+    const int64_t left = x * across->stride - across->padding;
+    for (int64_t c = 0; c < block->group_in; c++) {
+        for (int64_t ky = rows.first; ky < rows.end; ky++) {
+            const int64_t y = c * down->input + top + ky * down->dilation;
+            add_taps(across, block->from + y * across->input + left,
+                     block->weights + (c * down->kernel + ky) * across->kernel * VECTORS, taps, columns,
+                     &sums);
         }
+    }
+    return sums;
+}
+
+static void convolve_row(const Block *block, const Sums *bias, int64_t y, int count, const PsMap *output,
+                         float *to) {
+    const PsAxis *down = &block->axes[PS_HEIGHT];
+    const PsAxis *across = &block->axes[PS_WIDTH];
+    const PsRange rows = ps_axis_taps(down, y);
+    const int64_t top = y * down->stride - down->padding;
+    const int64_t plane = (int64_t)output->height * output->width;
+    int columns = 0;
+    for (int64_t x = 0; x < output->width; x += columns) {
+        const PsRange taps = ps_axis_taps(across, x);
+        const int64_t last = x + COLUMNS - 1;
+        const bool within =
+            last < output->width && taps.first == 0 && ps_axis_taps(across, last).end == across->kernel;
+        const Sums sums = within ? sum_columns(block, *bias, top, rows, taps, x, COLUMNS)
+                                 : sum_columns(block, *bias, top, rows, taps, x, 1);
+        columns = within ? COLUMNS : 1;
+        for (int n = 0; n < count; n++) {
+            for (int i = 0; i < columns; i++) {
+                to[n * plane + y * output->width + x + i] = sums.of[i][n / 4][n % 4];
+            }
+        }
+    }
+}
+
+/* count output channels from channel on; packed: room for their weights. */
+static void convolve_channels(const PsConv *conv, const PsMap *input, int channel, int count, Four *packed,
+                              PsMap *output) {
+    const int64_t group_in = conv->in_channels / conv->groups;
+    const int64_t first = channel / (conv->channels / conv->groups) * group_in;
+    const int64_t weights = group_in * conv->kernel[PS_HEIGHT] * conv->kernel[PS_WIDTH];
+    const int64_t plane = (int64_t)output->height * output->width;
+    Sums bias = {{{{0}}}};
+    for (int n = 0; n < count; n++) {
+        for (int64_t i = 0; i < weights; i++) {
+            packed[i * VECTORS + n / 4][n % 4] = conv->weights[(channel + n) * weights + i];
+        }
+        for (int i = 0; i < COLUMNS && conv->bias != NULL; i++) {
+            bias.of[i][n / 4][n % 4] = conv->bias[channel + n];
+        }
+    }
+    const Block block = {conv,
+                         {axis_of(conv, input, PS_HEIGHT), axis_of(conv, input, PS_WIDTH)},
+                         group_in,
+                         input->values + first * input->height * input->width,
+                         packed};
+    for (int64_t y = 0; y < output->height; y++) {
+        convolve_row(&block, &bias, y, count, output, output->values + channel * plane);
     }
 }
 
@@ -87,11 +139,21 @@ PsStatus ps_conv_forward(const PsConv *conv, const PsMap *input, PsMap *output, 
         return status;
     }
     const PsAxis axes[PS_AXES] = {axis_of(conv, input, PS_HEIGHT), axis_of(conv, input, PS_WIDTH)};
+    const int in_group = conv->channels / conv->groups;
+    const int64_t weights = (int64_t)(conv->in_channels / conv->groups) * axes[PS_HEIGHT].kernel;
+    Four *packed = ps_allocate((size_t)weights, (size_t)axes[PS_WIDTH].kernel * VECTORS * sizeof *packed);
+    if (packed == NULL) {
+        return ps_fail_memory(error);
+    }
     status = ps_map_init(output, conv->channels, ps_axis_output(&axes[PS_HEIGHT]),
                          ps_axis_output(&axes[PS_WIDTH]), error);
-    for (int channel = 0; channel < conv->channels && status == PS_OK; channel++) {
-        convolve_channel(conv, input, axes, channel, output);
+    int count = 0;
+    for (int channel = 0; channel < conv->channels && status == PS_OK; channel += count) {
+        const int left = in_group - channel % in_group;
+        count = left < CHANNELS ? left : CHANNELS;
+        convolve_channels(conv, input, channel, count, packed, output);
     }
+    ps_release(packed);
     return status;
 }
 

@@ -129,6 +129,94 @@ static void everything_is_as_pytorch_has_it(void **state) {
     assert_int_equal(lines, 80);
 }
 
+/* The cell that a tap of output (y, x) reads; null on padding. */
+static const float *cell_at(const PsConv *conv, const PsMap *map, int channel, const int output[PS_AXES],
+                            const int tap[PS_AXES]) {
+    int at[PS_AXES];
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        at[axis] = output[axis] * conv->stride[axis] - conv->padding[axis] + tap[axis] * conv->dilation[axis];
+        if (at[axis] < 0 || at[axis] >= (axis == PS_HEIGHT ? map->height : map->width)) {
+            return NULL;
+        }
+    }
+    return map->values + ((int64_t)channel * map->height + at[PS_HEIGHT]) * map->width + at[PS_WIDTH];
+}
+
+/* A sum in the order of its weights, by a plain loop. */
+static float plain_sum(const PsConv *conv, const PsMap *map, int channel, const int output[PS_AXES]) {
+    const int taps = conv->kernel[PS_HEIGHT] * conv->kernel[PS_WIDTH];
+    const int group_in = conv->in_channels / conv->groups;
+    const int first = channel / (conv->channels / conv->groups) * group_in;
+    float sum = conv->bias != NULL ? conv->bias[channel] : 0;
+    for (int i = 0; i < group_in * taps; i++) {
+        const int tap[PS_AXES] = {i % taps / conv->kernel[PS_WIDTH], i % taps % conv->kernel[PS_WIDTH]};
+        const float *cell = cell_at(conv, map, first + i / taps, output, tap);
+        if (cell != NULL) {
+            sum += conv->weights[channel * group_in * taps + i] * *cell;
+        }
+    }
+    return sum;
+}
+
+static uint32_t next_random(uint32_t *state) {
+    *state = *state * 1664525U + 1013904223U;
+    return *state >> 8;
+}
+
+static int random_between(uint32_t *state, int least, int most) {
+    return least + (int)(next_random(state) % (uint32_t)(most - least + 1));
+}
+
+static PsConv random_conv(uint32_t *state) {
+    PsConv conv = {.groups = random_between(state, 1, 3)};
+    conv.in_channels = conv.groups * random_between(state, 1, 3);
+    conv.channels = conv.groups * random_between(state, 1, 11);
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        conv.kernel[axis] = random_between(state, 1, 4);
+        conv.stride[axis] = random_between(state, 1, 3);
+        conv.padding[axis] = random_between(state, 0, 3);
+        conv.dilation[axis] = random_between(state, 1, 2);
+    }
+    return conv;
+}
+
+/* Blocks of channels and columns change no bit of what plain loops give. */
+static void blocks_sum_as_plain_loops_do(void **state) {
+    (void)state;
+    static float weights[33 * 3 * 16];
+    static float bias[33];
+    uint32_t random = 7;
+    int compared = 0;
+    for (size_t i = 0; i < sizeof weights / sizeof *weights; i++) {
+        weights[i] = (float)next_random(&random) / (1 << 24) - 0.5F;
+    }
+    for (int i = 0; i < 33; i++) {
+        bias[i] = (float)i - 16;
+    }
+    for (int n = 0; n < 300; n++) {
+        PsConv conv = random_conv(&random);
+        PsMap map;
+        PsMap output;
+        conv.weights = weights;
+        conv.bias = n % 2 == 0 ? bias : NULL;
+        assert_int_equal(ps_map_init(&map, conv.in_channels, random_between(&random, 1, 19),
+                                     random_between(&random, 1, 19), NULL),
+                         PS_OK);
+        ps_map_fill_pattern(&map, PS_PATTERN_NOISE, (uint32_t)n);
+        if (ps_conv_forward(&conv, &map, &output, NULL) == PS_OK) {
+            for (int64_t i = 0; i < ps_map_cells(&output); i++) {
+                const int at[PS_AXES] = {(int)(i / output.width % output.height), (int)(i % output.width)};
+                const int channel = (int)(i / output.width / output.height);
+                assert_true(output.values[i] == plain_sum(&conv, &map, channel, at));
+            }
+            ps_map_free(&output);
+            compared++;
+        }
+        ps_map_free(&map);
+    }
+    assert_true(compared > 200);
+}
+
 static void relu_keeps_nan(void **state) {
     (void)state;
     PsMap map;
@@ -168,6 +256,7 @@ static void what_cannot_be_is_refused(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(everything_is_as_pytorch_has_it),
+        cmocka_unit_test(blocks_sum_as_plain_loops_do),
         cmocka_unit_test(relu_keeps_nan),
         cmocka_unit_test(what_cannot_be_is_refused),
     };
