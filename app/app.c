@@ -41,10 +41,12 @@ static PsStatus follow_stacks(App *app, const Pooled *pooled, PsError *error) {
     return status;
 }
 
-/* Computes what follows from the scene. On failure pooled is as it was. */
-static PsStatus recompute(App *app, PsError *error) {
-    Pooled next = {.version = app->pooled.version};
-    PsStatus status = pooled_compute(&next, &app->scene, app->channel, stages[app->stage]->compares, error);
+/* Computes what follows from the scene; same_input: whose input is as it was. On failure pooled is as it was.
+ */
+static PsStatus recompute(App *app, bool same_input, PsError *error) {
+    Pooled next = {.version = app->pooled.version, .magnitude = app->pooled.magnitude};
+    PsStatus status =
+        pooled_compute(&next, &app->scene, app->channel, stages[app->stage]->compares, same_input, error);
     if (status == PS_OK) {
         status = follow_stacks(app, &next, error);
     }
@@ -62,7 +64,7 @@ static void show_channel(App *app, int channel) {
     PsError error = {0};
     const int before = app->channel;
     app->channel = channel;
-    if (recompute(app, &error) != PS_OK) {
+    if (recompute(app, true, &error) != PS_OK) {
         app->channel = before;
         app_say_error(app, &error);
         return;
@@ -77,18 +79,23 @@ static bool leaves_pooled(const PsEdit *edit) {
     return edit->kind == PS_EDIT_STACK || edit->kind == PS_EDIT_BESIDE || edit->kind == PS_EDIT_FIELD;
 }
 
-static bool all_leave_pooled(const PsHistoryStack *inverses, size_t count) {
-    bool leave = true;
-    for (size_t i = 0; i < count; i++) {
-        leave = leave && leaves_pooled(&inverses->entries[inverses->count - 1 - i].edit);
-    }
-    return leave;
+static bool leaves_input(const PsEdit *edit) {
+    return edit->kind == PS_EDIT_POOL || edit->kind == PS_EDIT_COMPARE || leaves_pooled(edit);
 }
 
-/* After the scene has changed, pooled values with it or not; where what follows cannot be computed the change
- * is taken back. */
-static PsStatus follow_scene(App *app, bool pools, PsError *error) {
-    PsStatus status = pools ? recompute(app, error) : follow_stacks(app, &app->pooled, error);
+/* Whether the last count edits of a stack are all of a kind. */
+static bool all_are(bool (*is)(const PsEdit *), const PsHistoryStack *inverses, size_t count) {
+    bool all = true;
+    for (size_t i = 0; i < count; i++) {
+        all = all && is(&inverses->entries[inverses->count - 1 - i].edit);
+    }
+    return all;
+}
+
+/* After an edit of the scene, of pooled values or not; where what follows cannot be computed the change is
+ * taken back. */
+static PsStatus follow_scene(App *app, bool pools, bool same_input, PsError *error) {
+    PsStatus status = pools ? recompute(app, same_input, error) : follow_stacks(app, &app->pooled, error);
     if (status != PS_OK && ps_history_undo(&app->history, &app->scene, NULL) != PS_OK) {
         /* Memory is short both ways; once there is some the next change computes it all anew. */
         app_say(app, _("out of memory: close other programs"));
@@ -114,7 +121,7 @@ App *app_create(CanvasMetrics metrics, const Settings *settings) {
         app->views[i] = calloc(1, stages[i]->view_size);
         made = made && app->views[i];
     }
-    if (!made || recompute(app, NULL) != PS_OK) {
+    if (!made || recompute(app, false, NULL) != PS_OK) {
         app_destroy(app);
         return NULL;
     }
@@ -167,7 +174,7 @@ static PsStatus install_scene(App *app, PsScene *scene, const char *path, PsErro
     PsScene before = app->scene;
     if (status == PS_OK) {
         app->scene = taken;
-        status = recompute(app, error);
+        status = recompute(app, false, error);
     }
     if (status != PS_OK) {
         app->scene = before;
@@ -303,7 +310,7 @@ static PsStatus replace_scene(App *app, const PsScene *scene, PsError *error) {
     }
     keep_all(app);
     if (status == PS_OK) {
-        status = follow_scene(app, true, error);
+        status = follow_scene(app, true, false, error);
     } else if (done > 0) {
         (void)!ps_history_undo(&app->history, &app->scene, NULL);
     }
@@ -479,6 +486,8 @@ static void apply_edit(App *app, StageEdit *request) {
     const bool pools = !leaves_pooled(&request->edit);
     request->group = identity_group(app, request->group);
     const bool replaces = request->replaces && ps_history_last_group(&app->history) == request->group;
+    const bool same_input =
+        leaves_input(&request->edit) && (!replaces || all_are(leaves_input, &app->history.undo, 1));
     if (replaces) {
         status = ps_history_undo(&app->history, &app->scene, &error);
         keep_group(app, &app->history.redo);
@@ -492,11 +501,11 @@ static void apply_edit(App *app, StageEdit *request) {
     if (status == PS_OK && cells) {
         pooled_update(&app->pooled, &app->scene, &app->history.undo, 1);
     } else if (status == PS_OK) {
-        status = follow_scene(app, pools, &error);
+        status = follow_scene(app, pools, same_input, &error);
     } else {
         ps_edit_free(&request->edit);
         if (replaces) {
-            (void)!recompute(app, NULL);
+            (void)!recompute(app, false, NULL);
         }
     }
     if (status != PS_OK) {
@@ -567,14 +576,15 @@ static void travel(App *app, bool back) {
     }
     const size_t count = group_count(from);
     const bool cells = pooled_only_cells(from, count);
-    const bool pools = !all_leave_pooled(from, count);
+    const bool pools = !all_are(leaves_pooled, from, count);
+    const bool same_input = all_are(leaves_input, from, count);
     PsStatus status =
         back ? ps_history_undo(history, &app->scene, &error) : ps_history_redo(history, &app->scene, &error);
     keep_group(app, to);
     if (status == PS_OK && cells) {
         pooled_update(&app->pooled, &app->scene, to, count);
     } else if (status == PS_OK) {
-        status = pools ? recompute(app, &error) : follow_stacks(app, &app->pooled, &error);
+        status = pools ? recompute(app, same_input, &error) : follow_stacks(app, &app->pooled, &error);
         if (status != PS_OK) {
             (void)!(back ? ps_history_redo(history, &app->scene, NULL)
                          : ps_history_undo(history, &app->scene, NULL));
@@ -638,7 +648,7 @@ void app_enter_stage(App *app) {
     app->stage = app->next_stage;
     const bool same = stages[before]->compares == stages[app->stage]->compares;
     const int64_t count = stages[app->stage]->step_count(&app->pooled, &app->lab);
-    if ((same ? resize_answers(&app->answers, count, &error) : recompute(app, &error)) != PS_OK) {
+    if ((same ? resize_answers(&app->answers, count, &error) : recompute(app, true, &error)) != PS_OK) {
         app->stage = app->next_stage = before;
         app_say_error(app, &error);
         return;
@@ -671,10 +681,22 @@ static void pass(App *app, const UiEvent *event) {
     keep_place(app);
 }
 
+/* A slice of what is worked at between frames; false where there was nothing to do. */
+static bool work_slice(App *app) {
+    PsError error;
+    if (!pooled_busy(&app->pooled)) {
+        return effect_work(&app->effect, &app->lab);
+    }
+    if (pooled_work(&app->pooled, &app->scene, &error) != PS_OK) {
+        app_say_error(app, &error);
+    }
+    return true;
+}
+
 /* A slice, or all of it where nobody waits. */
 static bool work(App *app) {
-    const bool worked = effect_work(&app->effect, &app->lab);
-    while (app->patient && effect_work(&app->effect, &app->lab)) {
+    const bool worked = work_slice(app);
+    while (app->patient && work_slice(app)) {
     }
     return worked;
 }
@@ -713,7 +735,8 @@ int app_show(App *app, Rect damage[CANVAS_DAMAGE]) {
 }
 
 double app_due(const App *app) {
-    if ((player_runs(&app->player) && !app->player.reduced) || effect_busy(&app->effect)) {
+    const bool busy = pooled_busy(&app->pooled) || effect_busy(&app->effect);
+    if ((player_runs(&app->player) && !app->player.reduced) || busy) {
         return 0;
     }
     double due = -1;
@@ -740,7 +763,7 @@ void app_draw_picture(App *app, Canvas *canvas) {
     Ui ui;
     ui_init(&ui, canvas);
     void *still = calloc(1, stage->view_size);
-    while (effect_work(&app->effect, &app->lab)) {
+    while (work_slice(app)) {
     }
     StageContext context = make_context(app, &ui);
     if (still && stage->still) {

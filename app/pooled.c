@@ -8,14 +8,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What pooling may take, in cells read: a few seconds. */
+/* What pooling may take, in cells read one by one: a few seconds. */
 #define WORK_MOST ((double)((int64_t)1 << 31))
 
-static PsStatus check_work(const PsScene *scene, PsError *error) {
+/* Cells that are gone through at once, and in a slice: half a nanosecond each, most of it for new memory. */
+#define WHOLE_MOST ((int64_t)1 << 21)
+#define SLICE      4e6
+
+/* Whether each cell of each window is read by itself. The core needs not for maxima and averages; columns to
+ * compare do. */
+static bool reads_windows(const PsPool *pool, bool compare) {
+    const PsPoolOpInfo *info = ps_pool_op_info(pool->op);
+    return compare || info->norm_type;
+}
+
+static PsStatus check_work(const PsScene *scene, bool compare, PsError *error) {
     int64_t output[PS_AXES];
     const PsPool *pool = &scene->pool;
     const PsStatus status = ps_pool_output_size(pool, scene->input.height, scene->input.width, output, error);
-    if (status != PS_OK) {
+    if (status != PS_OK || !reads_windows(pool, compare)) {
         return status;
     }
     const double windows = (double)output[PS_HEIGHT] * (double)output[PS_WIDTH] * scene->input.channels;
@@ -127,11 +138,69 @@ static void measure_numbers(Pooled *pooled, const PsScene *scene) {
     pooled->output_longest = longest_of(&pooled->output, pooled->walk.channel);
 }
 
-PsStatus pooled_compute(Pooled *pooled, const PsScene *scene, int channel, bool compare, PsError *error) {
-    Pooled next = {.version = pooled->version + 1};
-    PsStatus status = check_work(scene, error);
+static int64_t all_rows(const Pooled *pooled) {
+    return (int64_t)pooled->output.channels * pooled->output.height;
+}
+
+bool pooled_busy(const Pooled *pooled) {
+    return !pooled->given_up && pooled->rows < all_rows(pooled);
+}
+
+int64_t pooled_there(const Pooled *pooled) {
+    const int64_t height = pooled->output.height;
+    return (pooled->rows < height ? pooled->rows : height) * pooled->output.width;
+}
+
+/* Output rows of a slice; tall windows are done in tall slices, since the rows they share are done anew. */
+static int64_t rows_of_slice(const Pooled *pooled, const PsScene *scene) {
+    const PsPool *pool = &scene->pool;
+    const double input = (double)scene->input.height * scene->input.width;
+    const double width = pooled->output.width;
+    const double taps = (double)pool->kernel_size[PS_HEIGHT] * pool->kernel_size[PS_WIDTH];
+    const double row = input / pooled->output.height + 3 * width;
+    const double rows = SLICE / (reads_windows(pool, false) ? row + 8 * taps * width : row);
+    const double least = reads_windows(pool, false) ? 1 : 2.0 * pool->kernel_size[PS_HEIGHT];
+    return (int64_t)fmin(fmax(rows, least), pooled->output.height);
+}
+
+PsStatus pooled_work(Pooled *pooled, const PsScene *scene, PsError *error) {
+    const int64_t height = pooled->output.height;
+    const int channel = (int)((pooled->walk.channel + pooled->rows / height) % pooled->output.channels);
+    const int64_t first = pooled->rows % height;
+    const int64_t rows = rows_of_slice(pooled, scene);
+    const int64_t end = first + rows < height ? first + rows : height;
+    const PsStatus status =
+        ps_pool_rows(&scene->pool, &scene->input, channel, first, end, &pooled->output, NULL, error);
+    pooled->given_up = status != PS_OK;
+    pooled->rows += pooled->given_up ? 0 : end - first;
+    if (!pooled_busy(pooled)) {
+        measure_numbers(pooled, scene);
+    }
+    pooled->version++;
+    return status;
+}
+
+/* The output, whole where it is soon done. */
+static PsStatus pool_output(Pooled *pooled, const PsScene *scene, PsError *error) {
+    int64_t size[PS_AXES];
+    PsMap *output = &pooled->output;
+    PsStatus status = ps_pool_output_size(&scene->pool, scene->input.height, scene->input.width, size, error);
     if (status == PS_OK) {
-        status = ps_pool_forward(&scene->pool, &scene->input, &next.output, NULL, error);
+        status = ps_map_init(output, scene->input.channels, size[PS_HEIGHT], size[PS_WIDTH], error);
+    }
+    if (status == PS_OK && ps_map_cells(&scene->input) + ps_map_cells(output) <= WHOLE_MOST) {
+        status = ps_pool_into(&scene->pool, &scene->input, output, NULL, error);
+        pooled->rows = all_rows(pooled);
+    }
+    return status;
+}
+
+PsStatus pooled_compute(Pooled *pooled, const PsScene *scene, int channel, bool compare, bool same_input,
+                        PsError *error) {
+    Pooled next = {.version = pooled->version + 1};
+    PsStatus status = check_work(scene, compare, error);
+    if (status == PS_OK) {
+        status = pool_output(&next, scene, error);
     }
     if (status == PS_OK) {
         const int shown = channel < scene->input.channels ? channel : 0;
@@ -144,7 +213,7 @@ PsStatus pooled_compute(Pooled *pooled, const PsScene *scene, int channel, bool 
         pooled_free(&next);
         return status;
     }
-    next.magnitude = ps_map_magnitude(&scene->input);
+    next.magnitude = same_input ? pooled->magnitude : ps_map_magnitude(&scene->input);
     measure_numbers(&next, scene);
     pooled_free(pooled);
     *pooled = next;

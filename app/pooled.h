@@ -1,5 +1,8 @@
 /* What follows from a scene: pooled values, colour scale, columns to compare. Computed whole where the scene
  * has changed as a whole; after edits of cells only what reads them. Stages read it and never change it.
+ *
+ * Large maps are pooled in slices between frames, some rows at a time, by amounts and not by the clock: what
+ * is there already is shown.
  */
 #ifndef POOLED_H
 #define POOLED_H
@@ -21,9 +24,12 @@ typedef struct Compared {
 } Compared;
 
 typedef struct Pooled {
-    PsMap output;                        /* of the scene's own operation, all channels */
-    PsWalk walk;                         /* over the channel that is shown */
-    float magnitude;                     /* the m of the colour ramp */
+    PsMap output;    /* of the scene's own operation, all channels, as far as it is there */
+    int64_t rows;    /* how many of its rows are: the shown channel's first, then those of
+                        the channels after it, and around */
+    bool given_up;   /* there was no memory for the others */
+    PsWalk walk;     /* over the channel that is shown */
+    float magnitude; /* the m of the colour ramp */
     float input_longest, output_longest; /* see cells_longest; 0 for maps too large to ask */
     uint64_t version;                    /* another one after each change of anything here */
     Compared compared;
@@ -32,9 +38,19 @@ typedef struct Pooled {
 void pooled_free(Pooled *pooled);
 
 /* Computes everything for scene, which must outlive it (the walk borrows its input), showing channel (the
- * first where there is no such). On failure pooled is as it was. */
-PsStatus pooled_compute(Pooled *pooled, const PsScene *scene, int channel, bool compare,
+ * first where there is no such); large maps are left to pooled_work. same_input: the input is the one pooled
+ * was computed from. On failure pooled is as it was. */
+PsStatus pooled_compute(Pooled *pooled, const PsScene *scene, int channel, bool compare, bool same_input,
                         PsError *error) PS_MUST_USE;
+
+/* Whether output rows are still to come. */
+bool pooled_busy(const Pooled *pooled);
+
+/* Does a slice of them, of a few milliseconds. Without memory the rest is given up. */
+PsStatus pooled_work(Pooled *pooled, const PsScene *scene, PsError *error) PS_MUST_USE;
+
+/* How many outputs of the shown channel are there, from the first on. */
+int64_t pooled_there(const Pooled *pooled);
 
 /* Whether the last count inverses of a stack are all of cells. */
 bool pooled_only_cells(const PsHistoryStack *inverses, size_t count);

@@ -395,7 +395,7 @@ static void draw_output_cell(const Pose *pose, int row, int column) {
     const int64_t step = ps_walk_step_of(pose->walk, row, column);
     const int64_t written = pose->context->cursor.step;
     const bool settling = pose->moving && !pose->brief && step == written + 1 && pose->ms >= ARRIVED;
-    if (step > written && !settling) {
+    if (step > pooled_there(pose->context->pooled) || (step > written && !settling)) {
         cells_draw_ghost(ui, &layout->out.style, rect, ui->theme->faint, NULL);
         return;
     }
@@ -443,12 +443,13 @@ static void draw_fed_outputs(const Pose *pose) {
 
 static void draw_output_picture(const Pose *pose) {
     const StageContext *context = pose->context;
+    const int64_t there = pooled_there(context->pooled);
     const GridPicture picture = {.grid = &pose->layout->out,
                                  .map = &context->pooled->output,
                                  .channel = pose->walk->channel,
                                  .magnitude = context->pooled->magnitude,
                                  .theme = context->ui->theme,
-                                 .written = context->cursor.step,
+                                 .written = context->cursor.step < there ? context->cursor.step : there,
                                  .uncovered = context->answers->hidden ? context->answers->revealed : NULL};
     grid_draw_picture(context->ui, &picture, context->pooled->version + context->answers->version);
 }

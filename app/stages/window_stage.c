@@ -64,7 +64,8 @@ static void report_outputs(const StageContext *context, const WindowLayout *layo
             char label[64];
             char value[PS_NUMBER_SIZE] = "";
             const int64_t output = (int64_t)y * layout->out_width + x;
-            if (output < context->step && !answers_covered(context->answers, output)) {
+            if (output < context->step && output < pooled_there(context->pooled) &&
+                !answers_covered(context->answers, output)) {
                 ps_number_write(value, output_value(context, y, x), PS_NUMBER_FULL);
             }
             snprintf(label, sizeof label, "output %d,%d", y, x);
@@ -196,7 +197,8 @@ static void output_grid(const StageContext *context, const WindowLayout *layout)
         view->probe_column = keyed ? view->output_column : column;
     }
     const int64_t pointed = (int64_t)row * layout->out_width + column;
-    if (act.hovered && over && pointed < context->step && !answers_covered(context->answers, pointed)) {
+    const bool there = pointed < context->step && pointed < pooled_there(context->pooled);
+    if (act.hovered && over && there && !answers_covered(context->answers, pointed)) {
         cell_tooltip(context, &layout->out.style, act, grid_cell(&layout->out, row, column),
                      output_value(context, row, column));
     }

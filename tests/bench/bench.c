@@ -129,18 +129,6 @@ static double peak_memory(void) {
     return kilobytes / 1024;
 }
 
-static void measure_large(Platform *platform, App *app, int side) {
-    if (!set_map(app, side)) {
-        return;
-    }
-    app_set_step(app, 3);
-    platform_show(platform);
-    measure_panning(platform, app, side, 2);
-    measure_panning(platform, app, side, 20);
-    measure_panning(platform, app, side, 200);
-    printf("peak memory %.0f MiB\n", peak_memory());
-}
-
 static void send_ctrl(App *app, int key, unsigned modifiers) {
     app_event(app, &(UiEvent){.kind = UI_EVENT_KEY, .key = key, .modifiers = UI_CTRL | modifiers});
 }
@@ -153,6 +141,62 @@ static const UiEntry *find_beginning(const Ui *ui, const char *label) {
         }
     }
     return NULL;
+}
+
+/* Gives the control that begins so the focus. */
+static bool click_control(Platform *platform, App *app, const char *label) {
+    app->ui.want_tree = true;
+    platform_show(platform);
+    const UiEntry *entry = find_beginning(&app->ui, label);
+    app->ui.want_tree = false;
+    if (!entry) {
+        return false;
+    }
+    const UiEvent at = {.x = entry->full.x + entry->full.w / 2, .y = entry->full.y + entry->full.h / 2};
+    show_event(platform, app, (UiEvent){.kind = UI_EVENT_DOWN, .x = at.x, .y = at.y, .clicks = 1});
+    show_event(platform, app, (UiEvent){.kind = UI_EVENT_UP, .x = at.x, .y = at.y});
+    return true;
+}
+
+/* Another kernel each frame, up to 52 and back, at stride 1 all over a large map; then, how long until all is
+ * there. */
+static void measure_kernel(Platform *platform, App *app, int side) {
+    double times[FRAMES];
+    if (!click_control(platform, app, "Stride")) {
+        return;
+    }
+    show_event(platform, app, (UiEvent){.kind = UI_EVENT_KEY, .key = UI_KEY_DOWN});
+    if (!click_control(platform, app, "Kernel size")) {
+        return;
+    }
+    for (int i = 0; i < FRAMES; i++) {
+        const int key = i % 100 < 50 ? UI_KEY_UP : UI_KEY_DOWN;
+        times[i] = show_event(platform, app, (UiEvent){.kind = UI_EVENT_KEY, .key = key});
+    }
+    print_median("another kernel, stride 1", side, times);
+    for (int i = 0; i < 30; i++) {
+        show_event(platform, app, (UiEvent){.kind = UI_EVENT_KEY, .key = UI_KEY_UP});
+    }
+    int frames = 0;
+    const double start = milliseconds();
+    for (; pooled_busy(&app->pooled); frames++) {
+        platform_show(platform);
+    }
+    printf("kernel %d: all there after %d frames, %.1f ms\n", app->scene.pool.kernel_size[PS_WIDTH], frames,
+           milliseconds() - start);
+}
+
+static void measure_large(Platform *platform, App *app, int side) {
+    if (!set_map(app, side)) {
+        return;
+    }
+    app_set_step(app, 3);
+    platform_show(platform);
+    measure_kernel(platform, app, side);
+    measure_panning(platform, app, side, 2);
+    measure_panning(platform, app, side, 20);
+    measure_panning(platform, app, side, 200);
+    printf("peak memory %.0f MiB\n", peak_memory());
 }
 
 /* Drags a neuron of a ready stack along its row. */
