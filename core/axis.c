@@ -71,10 +71,11 @@ PsStatus ps_axis_check(const PsAxis *axis, const char *name, bool pooling, PsErr
             error, PS_ERROR_SETTING, "padding %lld is more than half of kernel %s %lld: use at most %lld",
             (long long)axis->padding, name, (long long)axis->kernel, (long long)(axis->kernel / 2));
     }
-    if (ps_axis_output(axis) >= 1) {
+    const int64_t padded = axis->input + 2 * axis->padding;
+    /* With ceil mode a window may hang over and still be one. */
+    if (ps_axis_extent(axis) <= padded || (axis->ceil_mode && ps_axis_output(axis) >= 1)) {
         return PS_OK;
     }
-    const int64_t padded = axis->input + 2 * axis->padding;
     if (axis->dilation > 1 && axis->kernel <= padded) {
         return ps_fail(error, PS_ERROR_SETTING,
                        "kernel %s %lld with dilation %lld spans %lld of %lld cells: use a smaller dilation",
