@@ -13,7 +13,7 @@
 
 /* Cells that are gone through at once, and in a slice: half a nanosecond each, most of it for new memory. */
 #define WHOLE_MOST ((int64_t)1 << 21)
-#define SLICE      4e6
+#define SLICE      8e6
 
 /* Whether each cell of each window is read by itself. The core needs not for maxima and averages; columns to
  * compare do. */

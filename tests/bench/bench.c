@@ -187,6 +187,7 @@ static void measure_kernel(Platform *platform, App *app, int side) {
 }
 
 static void measure_large(Platform *platform, App *app, int side) {
+    send_ctrl(app, '1', 0);
     if (!set_map(app, side)) {
         return;
     }
