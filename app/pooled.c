@@ -15,18 +15,40 @@
 #define WHOLE_MOST ((int64_t)1 << 21)
 #define SLICE      8e6
 
-/* Whether each cell of each window is read by itself. The core needs not for maxima and averages; columns to
- * compare do. */
-static bool reads_windows(const PsPool *pool, bool compare) {
-    const PsPoolOpInfo *info = ps_pool_op_info(pool->op);
-    return compare || info->norm_type;
+/* Whether each cell of each window is read by itself, as the core needs not for maxima and averages. */
+static bool reads_windows(const PsPool *pool) {
+    return ps_pool_op_info(pool->op)->norm_type;
+}
+
+/* The pool that gives a column to compare; false where none does, and windows are gone through one by one. */
+static bool column_pool(const PsScene *scene, PsColumn column, PsPool *pool) {
+    *pool = scene->pool;
+    pool->op = column == PS_COLUMN_MAX ? PS_POOL_MAX : PS_POOL_AVG;
+    return (column == PS_COLUMN_MAX || column == PS_COLUMN_AVERAGE) &&
+           ps_pool_check(pool, scene->input.height, scene->input.width, NULL) == PS_OK;
+}
+
+/* Whether any of what is computed goes through windows one by one. */
+static bool any_reads_windows(const PsScene *scene, bool compare) {
+    PsPool pool;
+    const bool columns =
+        compare && (scene->compare.with != PS_COLUMN_NONE || !column_pool(scene, PS_COLUMN_MAX, &pool) ||
+                    !column_pool(scene, PS_COLUMN_AVERAGE, &pool));
+    return columns || reads_windows(&scene->pool);
+}
+
+/* The channel that is shown, as a map of its own that borrows its values. */
+static PsMap shown_channel(const PsWalk *walk) {
+    const PsMap *map = walk->map;
+    return (PsMap){1, map->height, map->width,
+                   map->values + (int64_t)walk->channel * map->height * map->width};
 }
 
 static PsStatus check_work(const PsScene *scene, bool compare, PsError *error) {
     int64_t output[PS_AXES];
     const PsPool *pool = &scene->pool;
     const PsStatus status = ps_pool_output_size(pool, scene->input.height, scene->input.width, output, error);
-    if (status != PS_OK || !reads_windows(pool, compare)) {
+    if (status != PS_OK || !any_reads_windows(scene, compare)) {
         return status;
     }
     const double windows = (double)output[PS_HEIGHT] * (double)output[PS_WIDTH] * scene->input.channels;
@@ -97,10 +119,25 @@ static void measure_peaks(Compared *compared, const PsWalk *walk) {
     }
 }
 
-static PsStatus compared_compute(Compared *compared, const PsScene *scene, const PsWalk *walk,
-                                 PsError *error) {
+/* A whole column. */
+static PsStatus compute_column(Compared *compared, int i, const PsScene *scene, const PsWalk *walk,
+                               PsError *error) {
     const PsRange rows = {0, walk->output[PS_HEIGHT]};
     const PsRange columns = {0, walk->output[PS_WIDTH]};
+    PsMap *values = &compared->values[i];
+    PsPool pool;
+    PsStatus status = ps_map_init(values, 1, rows.end, columns.end, error);
+    if (status == PS_OK && column_pool(scene, compared->columns[i], &pool)) {
+        const PsMap channel = shown_channel(walk);
+        status = ps_pool_into(&pool, &channel, values, NULL, error);
+    } else if (status == PS_OK) {
+        fill_column(walk, compared->columns[i], scene->compare.seed, rows, columns, values);
+    }
+    return status;
+}
+
+static PsStatus compared_compute(Compared *compared, const PsScene *scene, const PsWalk *walk,
+                                 PsError *error) {
     *compared =
         (Compared){.columns = {PS_COLUMN_MAX, PS_COLUMN_AVERAGE, PS_COLUMN_GLOBAL, scene->compare.with},
                    .global_step = -1};
@@ -116,12 +153,11 @@ static PsStatus compared_compute(Compared *compared, const PsScene *scene, const
         if (column == PS_COLUMN_GLOBAL || column == PS_COLUMN_NONE) {
             continue;
         }
-        const PsStatus status = ps_map_init(&compared->values[i], 1, rows.end, columns.end, error);
+        const PsStatus status = compute_column(compared, i, scene, walk, error);
         if (status != PS_OK) {
             compared_free(compared);
             return status;
         }
-        fill_column(walk, column, scene->compare.seed, rows, columns, &compared->values[i]);
     }
     measure_peaks(compared, walk);
     compared->ready = true;
@@ -158,8 +194,8 @@ static int64_t rows_of_slice(const Pooled *pooled, const PsScene *scene) {
     const double width = pooled->output.width;
     const double taps = (double)pool->kernel_size[PS_HEIGHT] * pool->kernel_size[PS_WIDTH];
     const double row = input / pooled->output.height + 3 * width;
-    const double rows = SLICE / (reads_windows(pool, false) ? row + 8 * taps * width : row);
-    const double least = reads_windows(pool, false) ? 1 : 2.0 * pool->kernel_size[PS_HEIGHT];
+    const double rows = SLICE / (reads_windows(pool) ? row + 8 * taps * width : row);
+    const double least = reads_windows(pool) ? 1 : 2.0 * pool->kernel_size[PS_HEIGHT];
     return (int64_t)fmin(fmax(rows, least), pooled->output.height);
 }
 
@@ -263,8 +299,13 @@ static void compared_update(Compared *compared, const PsScene *scene, const PsWa
     const PsRange rows = readers(&walk->axes[PS_HEIGHT], edit->row, edit->row + edit->height);
     const PsRange columns = readers(&walk->axes[PS_WIDTH], edit->column, edit->column + edit->width);
     for (int i = 0; i < PS_COMPARE_COLUMNS; i++) {
-        if (compared->values[i].values != NULL) {
-            fill_column(walk, compared->columns[i], scene->compare.seed, rows, columns, &compared->values[i]);
+        PsMap *values = &compared->values[i];
+        PsPool pool;
+        if (values->values != NULL && column_pool(scene, compared->columns[i], &pool)) {
+            const PsMap channel = shown_channel(walk);
+            ps_pool_update(&pool, &channel, 0, edit->row, edit->column, edit->height, edit->width, values);
+        } else if (values->values != NULL) {
+            fill_column(walk, compared->columns[i], scene->compare.seed, rows, columns, values);
         }
     }
 }

@@ -3,6 +3,8 @@
 
 #include "driver.h"
 
+#include <math.h>
+
 enum { SIDE = 1500 };
 
 static PsScene large_scene(int channels, int kernel, int stride) {
@@ -101,6 +103,39 @@ static void edits_on_the_way_are_followed(void **state) {
     ps_scene_free(&scene);
 }
 
+static void assert_columns(const Pooled *pooled, const PsScene *scene) {
+    const Compared *compared = &pooled->compared;
+    for (int i = 0; i < PS_COMPARE_COLUMNS; i++) {
+        const PsMap *values = &compared->values[i];
+        for (int64_t n = 0; values->values != NULL && n < pooled->walk.steps; n += 997) {
+            const float wanted =
+                ps_column_result(&pooled->walk, compared->columns[i], scene->compare.seed, n + 1);
+            assert_true(fabsf(values->values[n] - wanted) <= 1e-6F * fabsf(wanted));
+        }
+    }
+}
+
+/* Of the channel that is shown, and after an edit of it. */
+static void columns_are_what_their_windows_say(void **state) {
+    (void)state;
+    PsScene scene = large_scene(2, 3, 2);
+    PsHistory history = {0};
+    Pooled pooled = {0};
+    const float value = -5000;
+    PsEdit edit;
+    scene.compare.with = PS_COLUMN_MIN;
+    assert_int_equal(pooled_compute(&pooled, &scene, 1, true, false, NULL), PS_OK);
+    assert_columns(&pooled, &scene);
+    assert_int_equal(ps_edit_cells(&edit, &scene, 1, 0, 1, 1, 1, &value, NULL), PS_OK);
+    assert_int_equal(ps_history_apply(&history, &scene, &edit, 1, NULL), PS_OK);
+    pooled_update(&pooled, &scene, &history.undo, 1);
+    assert_true(pooled.compared.values[1].values[0] < -500);
+    assert_columns(&pooled, &scene);
+    ps_history_free(&history);
+    pooled_free(&pooled);
+    ps_scene_free(&scene);
+}
+
 static void small_maps_are_pooled_at_once(void **state) {
     (void)state;
     PsScene scene;
@@ -118,6 +153,9 @@ static void only_what_reads_each_window_is_refused(void **state) {
     PsScene scene = large_scene(1, 101, 1);
     Pooled pooled = begin(&scene, 0);
     PsError error;
+    scene.compare.with = PS_COLUMN_NONE;
+    assert_int_equal(pooled_compute(&pooled, &scene, 0, true, true, &error), PS_OK);
+    scene.compare.with = PS_COLUMN_MEDIAN;
     assert_int_equal(pooled_compute(&pooled, &scene, 0, true, true, &error), PS_ERROR_SIZE);
     scene.pool.op = PS_POOL_LP;
     assert_int_equal(pooled_compute(&pooled, &scene, 0, false, true, &error), PS_ERROR_SIZE);
@@ -153,6 +191,7 @@ int main(void) {
         cmocka_unit_test(slices_give_what_pooling_at_once_does),
         cmocka_unit_test(what_is_shown_comes_first),
         cmocka_unit_test(edits_on_the_way_are_followed),
+        cmocka_unit_test(columns_are_what_their_windows_say),
         cmocka_unit_test(small_maps_are_pooled_at_once),
         cmocka_unit_test(only_what_reads_each_window_is_refused),
         cmocka_unit_test(the_window_works_between_frames),
