@@ -6,6 +6,12 @@
  * cells (and of the two zeros) the first stays, as the order of arguments says; a NaN in best stays, one in
  * value is lost, so kernels look for NaN apart (Flags). v_even and v_odd split two vectors into every other
  * lane; _apart in an order of the machine's own, which v_settle puts right.
+ *
+ * v_join takes LANES neighbours out of two vectors, from lane first on, which is 1, 2, 4 or 8; v_order any
+ * lanes of two, as an Order says; v_carry the last lane of one and all but the last of another. _part loads
+ * and stores count lanes, and touches no others. v_fetch asks for what will be read soon; v_stream writes
+ * past the cache, to whole vectors' addresses, and is over with v_fence. v_steps is 0, by, 2 by …;
+ * v_store_indices writes first plus whole offsets.
  */
 #ifndef PS_SIMD_H
 #define PS_SIMD_H
