@@ -282,9 +282,8 @@ INLINE void lay_lines(Fold kind, int stride, const Strip *strip, const float *pl
 }
 
 /* How many positions the divisor counts for a window on one axis. */
-static int64_t divisor_of(const PsPoolJob *job, int axis, int64_t output) {
-    const PsRange range =
-        job->include_pad ? ps_axis_padded(&job->axis[axis], output) : ps_axis_taps(&job->axis[axis], output);
+static int64_t divisor_of(bool include_pad, const PsAxis *axis, int64_t output) {
+    const PsRange range = include_pad ? ps_axis_padded(axis, output) : ps_axis_taps(axis, output);
     return range.end - range.first;
 }
 
@@ -292,7 +291,7 @@ static int64_t divisor_of(const PsPoolJob *job, int axis, int64_t output) {
 static float row_scale(const PsPoolJob *job, bool even, int64_t y) {
     const PsAxis *down = &job->axis[PS_HEIGHT];
     const bool edge = y == 0 || y == job->out_height - 1;
-    const double high = (double)(edge ? divisor_of(job, PS_HEIGHT, y) : down->kernel);
+    const double high = (double)(edge ? divisor_of(job->include_pad, down, y) : down->kernel);
     return (float)(1 / (even ? high * (double)job->axis[PS_WIDTH].kernel : high));
 }
 
@@ -349,8 +348,8 @@ static bool is_even(const PsPoolJob *job) {
     bool even = true;
     for (int axis = 0; axis < PS_AXES; axis++) {
         const int64_t outputs = axis == PS_HEIGHT ? job->out_height : job->out_width;
-        even = even && divisor_of(job, axis, 0) == job->axis[axis].kernel &&
-               divisor_of(job, axis, outputs - 1) == job->axis[axis].kernel;
+        even = even && divisor_of(job->include_pad, &job->axis[axis], 0) == job->axis[axis].kernel &&
+               divisor_of(job->include_pad, &job->axis[axis], outputs - 1) == job->axis[axis].kernel;
     }
     return even;
 }
@@ -373,7 +372,7 @@ INLINE void fold_plane(Fold kind, int kernel, int stride, const PsPoolJob *job, 
             strip.last = strip.to - strip.from > LANES ? strip.to - LANES : strip.from;
             strip.clipped = last && (reach > across->input || strip.to - strip.from < LANES);
             for (int64_t i = strip.from; i < strip.to && !even; i++) {
-                scale[i - strip.from] = (float)(1 / (double)divisor_of(job, PS_WIDTH, i));
+                scale[i - strip.from] = (float)(1 / (double)divisor_of(job->include_pad, across, i));
             }
             strip.scale = even ? NULL : scale;
             if (fold_band(kind, kernel, stride, job, strip, rows, y, end)) {
@@ -557,9 +556,10 @@ static int doublings_of(int64_t k) {
 /* Every dilation-th row of a plane, and the outputs whose windows begin on one of them: a plane of its own,
  * without dilation down the columns. */
 typedef struct Phase {
-    const PsPoolJob *job;
-    const float *input; /* its row 0 */
-    int64_t pitch;      /* floats from row to row */
+    const PsPoolJob *job;  /* clipped */
+    const PsAxis *counted; /* [PS_AXES] what divisors count: the axes as they were */
+    const float *input;    /* its row 0 */
+    int64_t pitch;         /* floats from row to row */
     int64_t height;
     int64_t stride, padding;     /* window n begins at row n * stride - padding */
     int64_t output, step, count; /* window n is row output + n * step of the job's outputs */
@@ -656,8 +656,30 @@ static int64_t line_length(const PsPoolJob *job) {
     return (reach + SLACK - 1) / SLACK * SLACK + (int64_t)6 * SLACK;
 }
 
+/* An axis without the taps that lie beside the map in all of so many windows, so that a window that is larger
+ * than the map costs no more than one as large. */
+static PsAxis clip_axis(PsAxis axis, int64_t outputs) {
+    const int64_t last = (outputs - 1) * axis.stride - axis.padding;
+    const int64_t before = last < 0 ? -last / axis.dilation : 0;
+    const int64_t left_out = before < axis.kernel ? before : axis.kernel - 1;
+    axis.kernel -= left_out;
+    axis.padding -= left_out * axis.dilation;
+    const int64_t reach = (axis.input + axis.padding - 1) / axis.dilation + 1;
+    axis.kernel = axis.kernel < reach ? axis.kernel : reach;
+    return axis;
+}
+
+static PsPoolJob clip_job(const PsPoolJob *job) {
+    PsPoolJob clipped = *job;
+    clipped.axis[PS_HEIGHT] = clip_axis(job->axis[PS_HEIGHT], job->out_height);
+    clipped.axis[PS_WIDTH] = clip_axis(job->axis[PS_WIDTH], job->out_width);
+    return clipped;
+}
+
 static int64_t scratch_of(const PsPoolJob *job) {
-    return (LINES + 1) * line_length(job) + (job->axis[PS_HEIGHT].kernel + 4) * pitch_of(job) + SLACK;
+    const PsPoolJob clipped = clip_job(job);
+    return (LINES + 1) * line_length(&clipped) + (clipped.axis[PS_HEIGHT].kernel + 4) * pitch_of(&clipped) +
+           SLACK;
 }
 
 /* A line of working memory; there is room for vectors before it. */
@@ -926,11 +948,13 @@ static Line line_of(const Columns *columns, int64_t n) {
     const int64_t y = phase->output + n * phase->step;
     const PsPoolJob *job = phase->job;
     float *out = job->output + y * job->out_width + columns->from;
-    return (Line){.out = out,
-                  .count = columns->count,
-                  .high = job->max ? 1 : (float)(1 / (double)divisor_of(job, PS_HEIGHT, y)),
-                  .scale = columns->scale,
-                  .stream = job->stream && to_alignment(out) == LANES};
+    return (Line){
+        .out = out,
+        .count = columns->count,
+        .high =
+            job->max ? 1 : (float)(1 / (double)divisor_of(job->include_pad, &phase->counted[PS_HEIGHT], y)),
+        .scale = columns->scale,
+        .stream = job->stream && to_alignment(out) == LANES};
 }
 
 /* The rows that window n reads. */
@@ -1082,8 +1106,11 @@ static void fold_columns(Columns *columns) {
 }
 
 static void lay_column_scale(const Columns *columns) {
-    for (int64_t i = 0; i < columns->count && !columns->phase->job->max; i++) {
-        columns->scale[i] = (float)(1 / (double)divisor_of(columns->phase->job, PS_WIDTH, columns->from + i));
+    const Phase *phase = columns->phase;
+    for (int64_t i = 0; i < columns->count && !phase->job->max; i++) {
+        const int64_t divisor =
+            divisor_of(phase->job->include_pad, &phase->counted[PS_WIDTH], columns->from + i);
+        columns->scale[i] = (float)(1 / (double)divisor);
     }
 }
 
@@ -1120,13 +1147,14 @@ static int64_t greatest_divisor(int64_t a, int64_t b) {
 }
 
 /* The rows on which window y begins, and all further ones of its kind. */
-static Phase phase_of(const PsPoolJob *job, int64_t y) {
+static Phase phase_of(const PsPoolJob *job, const PsAxis *counted, int64_t y) {
     const PsAxis *down = &job->axis[PS_HEIGHT];
     const int64_t apart = down->dilation;
     const int64_t common = greatest_divisor(down->stride, apart);
     const int64_t top = y * down->stride - down->padding;
     const int64_t first = (top % apart + apart) % apart;
-    Phase phase = {.job = job, .output = y, .step = apart / common, .stride = down->stride / common};
+    Phase phase = {
+        .job = job, .counted = counted, .output = y, .step = apart / common, .stride = down->stride / common};
     phase.input = job->input + first * job->axis[PS_WIDTH].input;
     phase.pitch = apart * job->axis[PS_WIDTH].input;
     phase.height = first < down->input ? (down->input - first - 1) / apart + 1 : 0;
@@ -1136,11 +1164,11 @@ static Phase phase_of(const PsPoolJob *job, int64_t y) {
 }
 
 static void passes(const PsPoolJob *job, float *scratch) {
-    PsPoolJob plane = *job;
+    PsPoolJob plane = clip_job(job);
     for (int64_t n = 0; n < job->planes; n++) {
-        const int64_t phases = phase_of(&plane, job->first).step;
+        const int64_t phases = phase_of(&plane, job->axis, job->first).step;
         for (int64_t y = job->first; y < job->end && y < job->first + phases; y++) {
-            const Phase phase = phase_of(&plane, y);
+            const Phase phase = phase_of(&plane, job->axis, y);
             fold_phase(&phase, scratch);
         }
         plane.input += job->axis[PS_HEIGHT].input * job->axis[PS_WIDTH].input;

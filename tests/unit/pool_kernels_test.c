@@ -342,6 +342,39 @@ static void large_averages_do_not_drift(void **state) {
     ps_map_free(&map);
 }
 
+/* Nor is its memory more than that of one as large: 2^27 rows would be gigabytes. */
+static void a_window_larger_than_the_map_is_one_as_large(void **state) {
+    (void)state;
+    enum { KERNEL = 1 << 27, SIDE = 80 };
+    for (int max = 0; max < 2; max++) {
+        PsMap map;
+        PsMap output;
+        PsPool pool = ps_pool_default();
+        pool.op = max ? PS_POOL_MAX : PS_POOL_AVG;
+        pool.count_include_pad = false;
+        pool.kernel_size[PS_HEIGHT] = pool.kernel_size[PS_WIDTH] = KERNEL;
+        pool.stride[PS_HEIGHT] = pool.stride[PS_WIDTH] = 1;
+        pool.padding[PS_HEIGHT] = pool.padding[PS_WIDTH] = KERNEL / 2;
+        assert_int_equal(ps_map_init(&map, 1, SIDE, SIDE, NULL), PS_OK);
+        ps_map_fill_pattern(&map, PS_PATTERN_RAMP, 1);
+        assert_int_equal(ps_pool_forward(&pool, &map, &output, NULL, NULL), PS_OK);
+        assert_int_equal(output.height, SIDE + 1);
+        const float wanted = max ? SIDE * SIDE - 1 : (SIDE * SIDE - 1) / 2.0F;
+        for (int64_t i = 0; i < ps_map_cells(&output); i++) {
+            assert_true(fabsf(output.values[i] / wanted - 1) < 1e-6F);
+        }
+        const PsPoolJob job = {
+            .planes = 1,
+            .axis = {ps_pool_axis(&pool, PS_HEIGHT, SIDE), ps_pool_axis(&pool, PS_WIDTH, SIDE)},
+            .out_height = SIDE + 1,
+            .out_width = SIDE + 1,
+            .max = max != 0};
+        assert_true(ps_pool_kernels()->scratch(&job) < 1 << 16);
+        ps_map_free(&output);
+        ps_map_free(&map);
+    }
+}
+
 /* An edit makes what a whole pooling would make, bit for bit, whichever kernels average. */
 static void an_update_is_what_pooling_again_gives(void **state) {
     (void)state;
@@ -412,6 +445,7 @@ int main(void) {
         cmocka_unit_test(windows_of_any_size_are_what_four_loops_find),
         cmocka_unit_test(sums_lose_next_to_nothing),
         cmocka_unit_test(large_averages_do_not_drift),
+        cmocka_unit_test(a_window_larger_than_the_map_is_one_as_large),
         cmocka_unit_test(an_update_is_what_pooling_again_gives),
         cmocka_unit_test(rows_in_bands_are_those_of_a_whole_pooling),
     };
