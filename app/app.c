@@ -79,6 +79,10 @@ static bool leaves_pooled(const PsEdit *edit) {
     return edit->kind == PS_EDIT_STACK || edit->kind == PS_EDIT_BESIDE || edit->kind == PS_EDIT_FIELD;
 }
 
+static bool is_of_cells(const PsEdit *edit) {
+    return edit->kind == PS_EDIT_CELLS;
+}
+
 static bool leaves_input(const PsEdit *edit) {
     return edit->kind == PS_EDIT_POOL || edit->kind == PS_EDIT_COMPARE || leaves_pooled(edit);
 }
@@ -482,7 +486,7 @@ static void build(App *app) {
 static void apply_edit(App *app, StageEdit *request) {
     PsError error = {0};
     PsStatus status = PS_OK;
-    const bool cells = request->edit.kind == PS_EDIT_CELLS;
+    const bool cells = is_of_cells(&request->edit);
     const bool pools = !leaves_pooled(&request->edit);
     request->group = identity_group(app, request->group);
     const bool replaces = request->replaces && ps_history_last_group(&app->history) == request->group;
@@ -575,7 +579,7 @@ static void travel(App *app, bool back) {
         return;
     }
     const size_t count = group_count(from);
-    const bool cells = pooled_only_cells(from, count);
+    const bool cells = all_are(is_of_cells, from, count);
     const bool pools = !all_are(leaves_pooled, from, count);
     const bool same_input = all_are(leaves_input, from, count);
     PsStatus status =

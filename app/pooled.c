@@ -273,15 +273,6 @@ static void edited_magnitudes(const PsMap *map, const PsEdit *inverse, float *no
     }
 }
 
-bool pooled_only_cells(const PsHistoryStack *inverses, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (inverses->entries[inverses->count - 1 - i].edit.kind != PS_EDIT_CELLS) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* The outputs whose windows may read positions first…end - 1 of an axis. */
 static PsRange readers(const PsAxis *axis, int first, int end) {
     const PsRange low = ps_axis_outputs(axis, first);

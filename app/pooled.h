@@ -52,9 +52,6 @@ PsStatus pooled_work(Pooled *pooled, const PsScene *scene, PsError *error) PS_MU
 /* How many outputs of the shown channel are there, from the first on. */
 int64_t pooled_there(const Pooled *pooled);
 
-/* Whether the last count inverses of a stack are all of cells. */
-bool pooled_only_cells(const PsHistoryStack *inverses, size_t count);
-
 /* Follows edits of cells, whose inverses are the last count of a stack. */
 void pooled_update(Pooled *pooled, const PsScene *scene, const PsHistoryStack *inverses, size_t count);
 
