@@ -1,5 +1,6 @@
 /* Convolution, linear and softmax against PyTorch (tests/data/conv_vectors.py), and what is refused. */
 #include "core/conv.h"
+#include "core/random.h"
 
 #include "unit.h"
 
@@ -158,24 +159,19 @@ static float plain_sum(const PsConv *conv, const PsMap *map, int channel, const 
     return sum;
 }
 
-static uint32_t next_random(uint32_t *state) {
-    *state = *state * 1664525U + 1013904223U;
-    return *state >> 8;
+static int pick(uint64_t *random, int least, int most) {
+    return least + (int)(ps_random_next(random) % (uint64_t)(most - least + 1));
 }
 
-static int random_between(uint32_t *state, int least, int most) {
-    return least + (int)(next_random(state) % (uint32_t)(most - least + 1));
-}
-
-static PsConv random_conv(uint32_t *state) {
-    PsConv conv = {.groups = random_between(state, 1, 3)};
-    conv.in_channels = conv.groups * random_between(state, 1, 3);
-    conv.channels = conv.groups * random_between(state, 1, 11);
+static PsConv random_conv(uint64_t *random) {
+    PsConv conv = {.groups = pick(random, 1, 3)};
+    conv.in_channels = conv.groups * pick(random, 1, 3);
+    conv.channels = conv.groups * pick(random, 1, 11);
     for (int axis = 0; axis < PS_AXES; axis++) {
-        conv.kernel[axis] = random_between(state, 1, 4);
-        conv.stride[axis] = random_between(state, 1, 3);
-        conv.padding[axis] = random_between(state, 0, 3);
-        conv.dilation[axis] = random_between(state, 1, 2);
+        conv.kernel[axis] = pick(random, 1, 4);
+        conv.stride[axis] = pick(random, 1, 3);
+        conv.padding[axis] = pick(random, 0, 3);
+        conv.dilation[axis] = pick(random, 1, 2);
     }
     return conv;
 }
@@ -185,10 +181,10 @@ static void blocks_sum_as_plain_loops_do(void **state) {
     (void)state;
     static float weights[33 * 3 * 16];
     static float bias[33];
-    uint32_t random = 7;
+    uint64_t random = 7;
     int compared = 0;
     for (size_t i = 0; i < sizeof weights / sizeof *weights; i++) {
-        weights[i] = (float)next_random(&random) / (1 << 24) - 0.5F;
+        weights[i] = (float)pick(&random, 0, (1 << 24) - 1) / (1 << 24) - 0.5F;
     }
     for (int i = 0; i < 33; i++) {
         bias[i] = (float)i - 16;
@@ -199,9 +195,8 @@ static void blocks_sum_as_plain_loops_do(void **state) {
         PsMap output;
         conv.weights = weights;
         conv.bias = n % 2 == 0 ? bias : NULL;
-        assert_int_equal(ps_map_init(&map, conv.in_channels, random_between(&random, 1, 19),
-                                     random_between(&random, 1, 19), NULL),
-                         PS_OK);
+        assert_int_equal(
+            ps_map_init(&map, conv.in_channels, pick(&random, 1, 19), pick(&random, 1, 19), NULL), PS_OK);
         ps_map_fill_pattern(&map, PS_PATTERN_NOISE, (uint32_t)n);
         if (ps_conv_forward(&conv, &map, &output, NULL) == PS_OK) {
             for (int64_t i = 0; i < ps_map_cells(&output); i++) {
