@@ -235,13 +235,13 @@ PsStatus app_open_asking(App *app, const char *path, PsError *error) {
     PsScene scene = {0};
     PictureFile picture = {0};
     PsStatus status = document_open(path, &app->scene.pool, &picture, &scene, error);
-    if (status == PS_OK && !picture.surface) {
+    if (status == PS_OK && !picture.pixels) {
         status = open_scene(app, &scene, path, error);
     }
     if (status == PS_OK) {
         file_dialog_close(&app->files.dialog, &app->ui);
     }
-    if (picture.surface) {
+    if (picture.pixels) {
         picture_dialog_open(app, &picture);
         snprintf(app->files.picture, sizeof app->files.picture, "%s", path);
     }
@@ -361,7 +361,7 @@ void app_drop(App *app, const char *path) {
     }
     file_dialog_close(&app->files.dialog, &app->ui);
     PsStatus status = document_open(path, &app->scene.pool, &picture, &scene, &error);
-    if (picture.surface) {
+    if (picture.pixels) {
         picture_dialog_open(app, &picture);
         app->files.picture[0] = '\0';
     } else {

@@ -38,6 +38,7 @@ is_there() {
     libsdl2-dev) pkg-config --exists sdl2 2>/dev/null ;;
     libsdl2-ttf-dev) pkg-config --exists SDL2_ttf 2>/dev/null ;;
     libsdl2-image-dev) pkg-config --exists SDL2_image 2>/dev/null ;;
+    libpng-dev) pkg-config --exists 'libpng >= 1.6' 2>/dev/null ;;
     libjansson-dev) pkg-config --exists jansson 2>/dev/null ;;
     libclang-rt-dev) can_fuzz ;;
     libcmocka-dev) pkg-config --exists cmocka 2>/dev/null ;;
@@ -110,7 +111,7 @@ build() {
     quietly "$folder/build.log" cmake --build "$folder" --parallel "$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)"
 }
 
-app_packages='build-essential cmake ninja-build pkg-config libjansson-dev libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev'
+app_packages='build-essential cmake ninja-build pkg-config libjansson-dev libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libpng-dev'
 test_packages="$app_packages libcmocka-dev clang"
 # To be installed after those: where there is no such package (before Debian 12), clang has brought what it holds.
 fuzz_packages=libclang-rt-dev

@@ -138,11 +138,11 @@ PsStatus document_open(const char *path, const PsPool *pool, PictureFile *pictur
         return open_scene(path, scene, error);
     }
     PsStatus status = read_file(path, &found, &map, error);
-    if (status == PS_OK && found.surface && picture) {
+    if (status == PS_OK && found.pixels && picture) {
         *picture = found;
         return PS_OK;
     }
-    if (status == PS_OK && found.surface) {
+    if (status == PS_OK && found.pixels) {
         status = picture_file_sample(&found, PICTURE_LONGER_SIDE, found.colour ? 3 : 1, &map, error);
     } else if (status == PS_OK) {
         status = check_map(path, &map, error);

@@ -37,7 +37,7 @@ static void list_sizes(const PictureFile *picture, Sizes *sizes) {
 }
 
 bool picture_dialog_is_open(const PictureDialog *dialog) {
-    return dialog->picture.surface != NULL;
+    return dialog->picture.pixels != NULL;
 }
 
 static UiId size_id(void) {

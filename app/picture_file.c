@@ -1,5 +1,7 @@
 #include "app/picture_file.h"
 
+#include "app/picture_exif.h"
+#include "app/picture_png.h"
 #include "app/words.h"
 #include "core/memory.h"
 
@@ -7,10 +9,15 @@
 #include <assert.h>
 #include <string.h>
 
+/* What is known before anything is decoded. */
 typedef struct Header {
-    int64_t width, height;
-    bool cmyk;
+    int64_t width, height; /* as stored */
+    bool cmyk, deep;
+    int scans;
+    int orientation; /* as Exif counts; 0: not said */
 } Header;
+
+enum { RGB = 3, RGBA = 4 };
 
 static const unsigned char png_signature[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
@@ -58,8 +65,16 @@ static bool png_format_exists(unsigned depth, unsigned type) {
 static bool read_png_header(const unsigned char *data, Header *header) {
     header->width = read_word(data);
     header->height = read_word(data + 4);
+    header->deep = data[8] == 16;
     return header->width > 0 && header->height > 0 && png_format_exists(data[8], data[9]) && data[10] == 0 &&
            data[11] == 0 && data[12] <= 1;
+}
+
+/* The first block of Exif counts. */
+static void read_orientation(const unsigned char *data, size_t size, Header *header) {
+    if (header->orientation == 0) {
+        header->orientation = picture_exif_orientation(data, size);
+    }
 }
 
 static bool makes_pixels(const unsigned char *type) {
@@ -92,6 +107,9 @@ static bool read_png(PsBytes *bytes, Header *header) {
             return false;
         }
         ended = memcmp(type, "IEND", 4) == 0;
+        if (memcmp(type, "eXIf", 4) == 0) {
+            read_orientation(type + 4, length, header);
+        }
         if (makes_pixels(type)) {
             memmove(data + kept, data + from, PNG_CHUNK + length);
             kept += PNG_CHUNK + length;
@@ -104,7 +122,7 @@ static bool read_png(PsBytes *bytes, Header *header) {
 
 /* ---- JPEG: markers 0xFF, kind; most with a length and data ---- */
 
-enum { JPEG_START = 0xD8, JPEG_END = 0xD9, JPEG_SCAN = 0xDA, JPEG_FRAME = 9 };
+enum { JPEG_END = 0xD9, JPEG_SCAN = 0xDA, JPEG_EXIF = 0xE1, JPEG_FRAME = 9 };
 
 /* Frames are C0 to CF but for tables (C4, CC) and a reserved kind (C8). */
 static bool is_frame(unsigned marker) {
@@ -134,11 +152,18 @@ static size_t next_marker(const unsigned char *data, size_t size, size_t at) {
     return size;
 }
 
+/* data begins with the two bytes of its length. */
+static void read_application(const unsigned char *data, size_t length, Header *header) {
+    static const unsigned char name[] = {'E', 'x', 'i', 'f', 0, 0};
+    if (length >= 2 + sizeof name && memcmp(data + 2, name, sizeof name) == 0) {
+        read_orientation(data + 2 + sizeof name, length - 2 - sizeof name, header);
+    }
+}
+
 /* Reads the frame's header and walks to the end, which the decoder would make up were it missing. */
 static bool read_jpeg(const PsBytes *bytes, Header *header) {
     const unsigned char *data = bytes->data;
     size_t at = 2;
-    bool scanned = false;
     for (;;) {
         at = next_marker(data, bytes->size, at);
         if (at >= bytes->size) {
@@ -146,7 +171,7 @@ static bool read_jpeg(const PsBytes *bytes, Header *header) {
         }
         const unsigned marker = data[at++];
         if (marker == JPEG_END) {
-            return scanned && header->width > 0;
+            return header->scans > 0 && header->width > 0;
         }
         if (bytes->size - at < 2) {
             return false;
@@ -158,7 +183,10 @@ static bool read_jpeg(const PsBytes *bytes, Header *header) {
         if (is_frame(marker) && !read_frame(data + at, length, header)) {
             return false;
         }
-        scanned |= marker == JPEG_SCAN;
+        if (marker == JPEG_EXIF) {
+            read_application(data + at, length, header);
+        }
+        header->scans += marker == JPEG_SCAN;
         at += length;
     }
 }
@@ -173,6 +201,11 @@ static PsStatus check_header(const char *name, const Header *header, PsError *er
                        name, (long long)header->width, (long long)header->height, PICTURE_SIDE,
                        PICTURE_PIXELS / 1000000);
     }
+    if (header->scans > PICTURE_SCANS) {
+        return ps_fail(error, PS_ERROR_SIZE,
+                       N_("%s is drawn in more than %d scans: save it as a JPEG that is not progressive"),
+                       name, PICTURE_SCANS);
+    }
     if (header->cmyk) {
         return ps_fail(error, PS_ERROR_FORMAT, N_("%s has the colours of print (CMYK): save it as RGB"),
                        name);
@@ -184,30 +217,83 @@ static PsStatus fail_broken(const char *name, PsError *error) {
     return ps_fail(error, PS_ERROR_FORMAT, N_("%s is a broken picture: save or download it again"), name);
 }
 
-/* Bytes R, G, B, A, whatever the decoder made; a colour that stands for nothing becomes transparent. */
-static SDL_Surface *decode(const PsBytes *bytes) {
-    SDL_RWops *stream = SDL_RWFromConstMem(bytes->data, (int)bytes->size);
-    SDL_Surface *decoded =
-        stream ? IMG_LoadTyped_RW(stream, 1, is_png(bytes->data, bytes->size) ? "PNG" : "JPG") : NULL;
-    if (!decoded || decoded->format->format == SDL_PIXELFORMAT_RGBA32) {
-        return decoded;
-    }
-    SDL_Surface *surface = SDL_ConvertSurfaceFormat(decoded, SDL_PIXELFORMAT_RGBA32, 0);
-    SDL_FreeSurface(decoded);
-    return surface;
+/* How many bytes a pixel takes. */
+static size_t pixel_size(const PictureFile *picture) {
+    return picture->deep ? RGBA * sizeof(uint16_t) : RGBA;
 }
 
-static const uint8_t *row_of(const PictureFile *picture, int64_t y) {
-    return (const uint8_t *)picture->surface->pixels + (size_t)y * (size_t)picture->surface->pitch;
+static bool allocate_pixels(PictureFile *picture) {
+    picture->pixels = ps_allocate((size_t)picture->height * (size_t)picture->width, pixel_size(picture));
+    return picture->pixels != NULL;
+}
+
+/* Whatever colours the decoder chose. False where the JPEG is broken. */
+static bool decode_jpeg(const PsBytes *bytes, PictureFile *picture) {
+    SDL_RWops *stream = SDL_RWFromConstMem(bytes->data, (int)bytes->size);
+    SDL_Surface *decoded = stream ? IMG_LoadTyped_RW(stream, 1, "JPG") : NULL;
+    SDL_Surface *target = SDL_CreateRGBSurfaceWithFormatFrom(
+        picture->pixels, picture->width, picture->height, 32, picture->width * RGBA, SDL_PIXELFORMAT_RGBA32);
+    const bool sound = decoded && target && decoded->w == picture->width && decoded->h == picture->height &&
+                       SDL_SetSurfaceBlendMode(decoded, SDL_BLENDMODE_NONE) == 0 &&
+                       SDL_BlitSurface(decoded, NULL, target, NULL) == 0;
+    SDL_FreeSurface(target);
+    SDL_FreeSurface(decoded);
+    return sound;
+}
+
+static bool decode(const PsBytes *bytes, PictureFile *picture, bool *broken) {
+    if (is_png(bytes->data, bytes->size)) {
+        return picture_png_decode(bytes->data, bytes->size, picture->width, picture->height, picture->deep,
+                                  picture->pixels, broken);
+    }
+    *broken = true;
+    return decode_jpeg(bytes, picture);
+}
+
+/* Turns a picture upright. False where memory is short; the picture is then as it was. */
+static bool turn(PictureFile *picture, int orientation) {
+    const PictureTurn turn = picture_exif_turn(orientation);
+    const size_t size = pixel_size(picture);
+    PictureFile upright = *picture;
+    if (orientation == 1) {
+        return true;
+    }
+    if (turn.swap) {
+        upright.height = picture->width;
+        upright.width = picture->height;
+    }
+    if (!allocate_pixels(&upright)) {
+        return false;
+    }
+    unsigned char *to = upright.pixels;
+    for (int y = 0; y < upright.height; y++) {
+        for (int x = 0; x < upright.width; x++, to += size) {
+            const int row = turn.swap ? x : y;
+            const int column = turn.swap ? y : x;
+            const size_t stored = (size_t)(turn.flip_rows ? picture->height - 1 - row : row);
+            const size_t across = (size_t)(turn.flip_columns ? picture->width - 1 - column : column);
+            const size_t from = (stored * (size_t)picture->width + across) * size;
+            memcpy(to, (const unsigned char *)picture->pixels + from, size);
+        }
+    }
+    ps_release(picture->pixels);
+    *picture = upright;
+    return true;
+}
+
+/* A value by its place, four a pixel. */
+static unsigned value_at(const PictureFile *picture, size_t place) {
+    return picture->deep ? ((const uint16_t *)picture->pixels)[place]
+                         : ((const uint8_t *)picture->pixels)[place];
 }
 
 static bool has_colour(const PictureFile *picture) {
-    for (int y = 0; y < picture->height; y++) {
-        const uint8_t *pixel = row_of(picture, y);
-        for (int x = 0; x < picture->width; x++, pixel += 4) {
-            if (pixel[3] != 0 && (pixel[0] != pixel[1] || pixel[1] != pixel[2])) {
-                return true;
-            }
+    const size_t values = (size_t)picture->height * (size_t)picture->width * RGBA;
+    for (size_t at = 0; at < values; at += RGBA) {
+        const unsigned red = value_at(picture, at);
+        if (value_at(picture, at + 3) != 0 &&
+            (red != value_at(picture, at + 1) || red != value_at(picture, at + 2))) {
+            return true;
         }
     }
     return false;
@@ -233,18 +319,19 @@ PsStatus picture_file_read(PsBytes *bytes, const char *name, PictureFile *pictur
     if (status != PS_OK) {
         return status;
     }
-    SDL_Surface *surface = decode(bytes);
-    if (!surface || surface->w != header.width || surface->h != header.height) {
-        SDL_FreeSurface(surface);
-        return fail_broken(name, error);
+    bool broken = false;
+    *picture = (PictureFile){.width = (int)header.width, .height = (int)header.height, .deep = header.deep};
+    if (!allocate_pixels(picture) || !decode(bytes, picture, &broken) ||
+        !turn(picture, header.orientation == 0 ? 1 : header.orientation)) {
+        picture_file_free(picture);
+        return broken ? fail_broken(name, error) : ps_fail_memory(error);
     }
-    *picture = (PictureFile){surface, surface->w, surface->h, false};
     picture->colour = has_colour(picture);
     return PS_OK;
 }
 
 void picture_file_free(PictureFile *picture) {
-    SDL_FreeSurface(picture->surface);
+    ps_release(picture->pixels);
     *picture = (PictureFile){0};
 }
 
@@ -261,8 +348,6 @@ void picture_file_size(const PictureFile *picture, int longer_side, int *height,
  * (Y, X) covers Y*h … (Y+1)*h and cell (y, x) covers y*H … (y+1)*H, so every overlap is a whole number. ----
  */
 
-enum { RGB = 3, OPAQUE = 255 };
-
 static int64_t overlap(int64_t pixel, int64_t cells, int64_t cell, int64_t pixels) {
     const int64_t low = pixel * cells > cell * pixels ? pixel * cells : cell * pixels;
     const int64_t high =
@@ -270,27 +355,27 @@ static int64_t overlap(int64_t pixel, int64_t cells, int64_t cell, int64_t pixel
     return high - low;
 }
 
-/* Adds one row of pixels, weight high, to sums [w][RGB]. */
-static void add_row(const uint8_t *pixels, int64_t W, int64_t w, uint64_t weight, uint64_t *sums) {
+/* Adds row Y of pixels, weight high, to sums [w][RGB]. */
+static void add_row(const PictureFile *picture, int64_t Y, int64_t w, uint64_t weight, uint64_t *sums) {
+    const int64_t W = picture->width;
     for (int64_t x = 0; x < w; x++, sums += RGB) {
         const int64_t end = ((x + 1) * W + w - 1) / w;
         for (int64_t X = x * W / w; X < end; X++) {
-            const uint8_t *pixel = pixels + 4 * X;
-            const uint64_t share = weight * (uint64_t)overlap(X, w, x, W) * pixel[3];
-            for (int c = 0; c < RGB; c++) {
-                sums[c] += share * pixel[c];
+            const size_t place = (size_t)(Y * W + X) * RGBA;
+            const uint64_t share = weight * (uint64_t)overlap(X, w, x, W) * value_at(picture, place + RGB);
+            for (size_t c = 0; c < RGB; c++) {
+                sums[c] += share * value_at(picture, place + c);
             }
         }
     }
 }
 
-/* Writes row y of map from sums; area is how much of the measure one cell covers. */
-static void write_row(PsMap *map, int y, const uint64_t *sums, double area) {
-    const double full = area * OPAQUE * OPAQUE;
+/* Writes row y of map from sums; full is what a cell of opaque white sums up to. */
+static void write_row(PsMap *map, int y, const uint64_t *sums, double full) {
     for (int x = 0; x < map->width; x++, sums += RGB) {
         if (map->channels == 1) {
-            const uint64_t luma = 299 * sums[0] + 587 * sums[1] + 114 * sums[2];
-            ps_map_set(map, 0, y, x, (float)((double)luma / (1000 * full)));
+            const double luma = 299 * (double)sums[0] + 587 * (double)sums[1] + 114 * (double)sums[2];
+            ps_map_set(map, 0, y, x, (float)(luma / (1000 * full)));
         }
         for (int c = 0; map->channels == RGB && c < RGB; c++) {
             ps_map_set(map, c, y, x, (float)((double)sums[c] / full));
@@ -311,14 +396,14 @@ PsStatus picture_file_sample(const PictureFile *picture, int longer_side, int ch
         return status == PS_OK ? ps_fail_memory(error) : status;
     }
     const int64_t H = picture->height;
-    const int64_t W = picture->width;
+    const double most = picture->deep ? 65535 : 255;
     for (int64_t y = 0; y < height; y++) {
         const int64_t end = ((y + 1) * H + height - 1) / height;
         memset(sums, 0, (size_t)width * RGB * sizeof *sums);
         for (int64_t Y = y * H / height; Y < end; Y++) {
-            add_row(row_of(picture, Y), W, width, (uint64_t)overlap(Y, height, y, H), sums);
+            add_row(picture, Y, width, (uint64_t)overlap(Y, height, y, H), sums);
         }
-        write_row(map, (int)y, sums, (double)(H * W));
+        write_row(map, (int)y, sums, (double)(H * picture->width) * most * most);
     }
     ps_release(sums);
     return PS_OK;

@@ -4,8 +4,9 @@
  * anything is decoded or allocated; of a PNG only the chunks that make pixels reach the decoder, their
  * checksums verified.
  *
- * Values: v / 255 of the stored (gamma-encoded) bytes; 16-bit PNGs by their upper byte. Transparency is
- * composited on black. Colour profiles and EXIF orientation are ignored.
+ * Values: v / 255 of the stored (gamma-encoded) values, v / 65535 of 16-bit PNGs. Transparency is composited
+ * on black, so that a colour a PNG calls transparent is 0. A picture stands as its Exif orientation says.
+ * Colour profiles and gamma are ignored.
  */
 #ifndef PICTURE_FILE_H
 #define PICTURE_FILE_H
@@ -13,19 +14,20 @@
 #include "core/file.h"
 #include "core/map.h"
 
-#include <SDL.h>
-
 /* The longest side that is sampled for, unless somebody chooses. */
 enum { PICTURE_LONGER_SIDE = 28 };
 
-/* The largest file, side and number of pixels. */
+/* The largest file, side and number of pixels; and of scans, each of which a progressive JPEG is drawn in
+ * whole. */
 #define PICTURE_BYTES  ((size_t)64 << 20)
 #define PICTURE_SIDE   16384
 #define PICTURE_PIXELS 64000000
+#define PICTURE_SCANS  100
 
 typedef struct PictureFile {
-    SDL_Surface *surface; /* owned; bytes R, G, B, A; null: no picture */
+    void *pixels; /* owned; R, G, B, A row by row, as bytes, or as uint16_t where deep; null: no picture */
     int width, height;
+    bool deep;   /* of 16 bits */
     bool colour; /* some pixel's R, G and B differ */
 } PictureFile;
 

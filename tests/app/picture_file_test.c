@@ -4,8 +4,12 @@
 #include "core/pool.h"
 #include "tests/unit/unit.h"
 
+#include "app/picture_exif.h"
+
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 static PsBytes load(const char *name) {
     char path[1024];
@@ -44,7 +48,7 @@ static PsStatus read_bytes(const unsigned char *data, size_t size, PsError *erro
     PsBytes bytes = {0};
     assert_int_equal(ps_bytes_append(&bytes, data, size, NULL), PS_OK);
     const PsStatus status = picture_file_read(&bytes, "a.png", &picture, error);
-    assert_true((status == PS_OK) == (picture.surface != NULL));
+    assert_true((status == PS_OK) == (picture.pixels != NULL));
     picture_file_free(&picture);
     ps_bytes_free(&bytes);
     return status;
@@ -123,8 +127,8 @@ static void grey_is_the_luma_of_rec_601(void **state) {
 static void every_kind_of_png_is_read(void **state) {
     (void)state;
     PsMap map = sample("grey16.png", 28, 1);
-    assert_value(&map, 0, 0, 0, 0x80 / 255.0);
-    assert_value(&map, 0, 0, 1, 1);
+    assert_true(ps_map_get(&map, 0, 0, 0) == (float)(0x80FF / 65535.0));
+    assert_true(ps_map_get(&map, 0, 0, 1) == 1);
     ps_map_free(&map);
     map = sample("palette.png", 28, 3);
     assert_value(&map, 0, 0, 0, 1);
@@ -140,6 +144,110 @@ static void every_kind_of_png_is_read(void **state) {
     map = sample("chunks.png", 1, 3);
     assert_value(&map, 0, 0, 0, 115 / 255.0);
     ps_map_free(&map);
+}
+
+/* Which pixel of 16 bits counts how much is the same as with 8. */
+static void a_cell_of_sixteen_bits_is_an_average_too(void **state) {
+    (void)state;
+    PsMap map = sample("grey16.png", 1, 1);
+    assert_int_equal(ps_map_cells(&map), 1);
+    assert_value(&map, 0, 0, 0, (0x80FF + 0xFFFF) / 2.0 / 65535);
+    ps_map_free(&map);
+}
+
+/* ---- orientation ---- */
+
+/* As in PNG's annex D. */
+static uint32_t checksum(const unsigned char *data, size_t size) {
+    uint32_t sum = 0xFFFFFFFF;
+    for (size_t i = 0; i < size; i++) {
+        sum ^= data[i];
+        for (int bit = 0; bit < 8; bit++) {
+            sum = (sum >> 1) ^ (sum & 1 ? 0xEDB88320 : 0);
+        }
+    }
+    return ~sum;
+}
+
+/* A TIFF block that holds nothing but the orientation. */
+static void write_block(unsigned char block[26], bool little, int orientation) {
+    static const unsigned char great_block[26] = {'M', 'M', 0,    42, 0, 0, 0, 8, 0,
+                                                  1,   1,   0x12, 0,  3, 0, 0, 0, 1};
+    static const unsigned char little_block[26] = {'I', 'I',  42, 0, 8, 0, 0, 0, 1,
+                                                   0,   0x12, 1,  3, 0, 1, 0, 0, 0};
+    memcpy(block, little ? little_block : great_block, 26);
+    block[little ? 18 : 19] = (unsigned char)orientation;
+}
+
+/* grey.png with a block of Exif behind its header. */
+static PsStatus read_turned(int orientation, PictureFile *picture) {
+    enum { HEADER_END = 8 + 25, BLOCK = 26, CHUNK = BLOCK + 12 };
+    PsBytes bytes = load("grey.png");
+    PsBytes turned = {0};
+    unsigned char chunk[CHUNK] = {0, 0, 0, BLOCK, 'e', 'X', 'I', 'f'};
+    write_block(chunk + 8, orientation % 2 == 0, orientation);
+    const uint32_t sum = checksum(chunk + 4, BLOCK + 4);
+    for (int i = 0; i < 4; i++) {
+        chunk[8 + BLOCK + i] = (unsigned char)(sum >> (24 - 8 * i));
+    }
+    assert_int_equal(ps_bytes_append(&turned, bytes.data, HEADER_END, NULL), PS_OK);
+    assert_int_equal(ps_bytes_append(&turned, chunk, CHUNK, NULL), PS_OK);
+    assert_int_equal(ps_bytes_append(&turned, bytes.data + HEADER_END, bytes.size - HEADER_END, NULL), PS_OK);
+    const PsStatus status = picture_file_read(&turned, "turned.png", picture, NULL);
+    ps_bytes_free(&turned);
+    ps_bytes_free(&bytes);
+    return status;
+}
+
+/* Where Exif says that the stored picture's row 0, column 0 is to be seen: of grey.png 0, at the other end of
+ * its first row 36 * 6, of its first column 4 * 4. */
+static void a_picture_stands_as_exif_says(void **state) {
+    (void)state;
+    static const struct {
+        int corners[4]; /* top left, top right, bottom left, bottom right */
+        bool upright;
+    } views[] = {{{0, 216, 16, 232}, false}, {{216, 0, 232, 16}, false}, {{232, 16, 216, 0}, false},
+                 {{16, 232, 0, 216}, false}, {{0, 16, 216, 232}, true},  {{16, 0, 232, 216}, true},
+                 {{232, 216, 16, 0}, true},  {{216, 232, 0, 16}, true},  {{0, 216, 16, 232}, false}};
+    for (int i = 0; i < 9; i++) {
+        PictureFile picture;
+        PsMap map;
+        assert_int_equal(read_turned(i + 1, &picture), PS_OK);
+        assert_int_equal(picture_file_sample(&picture, 28, 1, &map, NULL), PS_OK);
+        assert_int_equal(map.height, views[i].upright ? 7 : 5);
+        assert_int_equal(map.width, views[i].upright ? 5 : 7);
+        for (int corner = 0; corner < 4; corner++) {
+            assert_value(&map, 0, corner / 2 * (map.height - 1), corner % 2 * (map.width - 1),
+                         views[i].corners[corner] / 255.0);
+        }
+        ps_map_free(&map);
+        picture_file_free(&picture);
+    }
+}
+
+static void exif_that_makes_no_sense_says_nothing(void **state) {
+    (void)state;
+    for (int little = 0; little < 2; little++) {
+        unsigned char block[26];
+        write_block(block, little == 1, 6);
+        assert_int_equal(picture_exif_orientation(block, sizeof block), 6);
+        for (size_t size = 0; size < 20; size++) {
+            unsigned char *copy = malloc(size + 1);
+            assert_non_null(copy);
+            memcpy(copy, block, size);
+            assert_int_equal(picture_exif_orientation(copy, size), 1);
+            free(copy);
+        }
+        for (size_t at = 0; at < sizeof block; at++) {
+            for (int value = 0; value < 256; value++) {
+                const unsigned char old = block[at];
+                block[at] = (unsigned char)value;
+                const int orientation = picture_exif_orientation(block, sizeof block);
+                assert_true(orientation >= 1 && orientation <= 8);
+                block[at] = old;
+            }
+        }
+    }
 }
 
 static void jpegs_are_read_to_about_their_values(void **state) {
@@ -192,6 +300,35 @@ static void a_huge_size_is_refused_by_the_header_alone(void **state) {
     (void)state;
     assert_refused("huge.png", PS_ERROR_SIZE, "60000 x 60000");
     assert_refused("huge.jpg", PS_ERROR_SIZE, "60000 x 60000");
+}
+
+/* Each scan of a progressive JPEG is as much work as the whole picture. */
+static void a_jpeg_of_more_than_a_hundred_scans_is_refused_undecoded(void **state) {
+    (void)state;
+    static const unsigned char frame[] = {0xFF, 0xD8, 0xFF, 0xC2, 0, 17,   8, 0x1F, 0x40, 0x1F, 0x40,
+                                          3,    1,    0x11, 0,    2, 0x11, 0, 3,    0x11, 0};
+    static const unsigned char scan[] = {0xFF, 0xDA, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 0, 0};
+    static const unsigned char end[] = {0xFF, 0xD9};
+    for (int scans = 100; scans <= 101; scans++) {
+        PsBytes bytes = {0};
+        PsError error = {0};
+        assert_int_equal(ps_bytes_append(&bytes, frame, sizeof frame, NULL), PS_OK);
+        for (int i = 0; i < scans; i++) {
+            assert_int_equal(ps_bytes_append(&bytes, scan, sizeof scan, NULL), PS_OK);
+        }
+        assert_int_equal(ps_bytes_append(&bytes, end, sizeof end, NULL), PS_OK);
+        const clock_t began = clock();
+        const PsStatus status = read_bytes(bytes.data, bytes.size, &error);
+        if (scans > 100) {
+            assert_int_equal(status, PS_ERROR_SIZE);
+            assert_sentence(
+                &error, "a.png is drawn in more than 100 scans: save it as a JPEG that is not progressive");
+            assert_true(clock() - began < CLOCKS_PER_SEC / 10);
+        } else {
+            assert_int_equal(status, PS_ERROR_FORMAT);
+        }
+        ps_bytes_free(&bytes);
+    }
 }
 
 static void what_cannot_be_read_is_said(void **state) {
@@ -247,10 +384,14 @@ int main(void) {
         cmocka_unit_test(a_cell_is_the_average_of_the_area_it_covers),
         cmocka_unit_test(grey_is_the_luma_of_rec_601),
         cmocka_unit_test(every_kind_of_png_is_read),
+        cmocka_unit_test(a_cell_of_sixteen_bits_is_an_average_too),
+        cmocka_unit_test(a_picture_stands_as_exif_says),
+        cmocka_unit_test(exif_that_makes_no_sense_says_nothing),
         cmocka_unit_test(jpegs_are_read_to_about_their_values),
         cmocka_unit_test(colour_is_seen_where_it_is),
         cmocka_unit_test(sizes_keep_the_proportion_and_never_grow),
         cmocka_unit_test(a_huge_size_is_refused_by_the_header_alone),
+        cmocka_unit_test(a_jpeg_of_more_than_a_hundred_scans_is_refused_undecoded),
         cmocka_unit_test(what_cannot_be_read_is_said),
         cmocka_unit_test(a_picture_cut_short_anywhere_is_refused),
         cmocka_unit_test(no_changed_byte_does_harm),
