@@ -5,6 +5,9 @@
 
 #include <math.h>
 
+/* The one that is shown, and one to each side. */
+enum { TILES_LEAST = 3 };
+
 /* The map of one channel, whole, in a square. */
 static void draw_channel(const StageContext *context, Rect square, int channel) {
     const PsMap *input = &context->scene->input;
@@ -24,7 +27,7 @@ static void draw_channel(const StageContext *context, Rect square, int channel) 
 static bool channel_tile(const StageContext *context, Rect square, int channel) {
     Ui *ui = context->ui;
     const bool shown = channel == context->pooled->walk.channel;
-    const UiAct act = ui_interact(ui, ui_id_number(ui_id("Channel"), channel + 1), square, 0);
+    const UiAct act = ui_interact(ui, ui_id_number(ui_id("Channel"), channel + 1), square, UI_YIELDS);
     draw_channel(context, rect_inset(square, 3), channel);
     const Color edge = shown ? ui->theme->window : act.hovered ? ui->theme->text : ui->theme->line;
     canvas_stroke(ui->canvas, square, ui_px(ui, 3), shown ? 2 : 1, 0, edge);
@@ -52,27 +55,36 @@ void channel_strip(const StageContext *context, Rect room) {
     char text[48];
     snprintf(text, sizeof text, _("%d of %d"), shown, channels);
     const Font font = ui_font(ui, FONT_MEDIUM, 12);
-    const float words = canvas_text_width(ui->canvas, font, text) + ui_px(ui, 12);
+    float words = canvas_text_width(ui->canvas, font, text) + ui_px(ui, 12);
     /* Two buttons to zoom with may stand at the right end. */
-    const int fit = (int)((room.w - words - 2 * size - ui_px(ui, 16)) / step);
-    const int most = fit < 1 ? 1 : fit;
+    const float free = room.w - 2 * size - ui_px(ui, 16);
+    /* The words give way to tiles: with fewer no other channel could be pressed. */
+    words = free - words < step * TILES_LEAST ? 0 : words;
+    const int fit = (int)((free - words) / step);
+    const int most = fit < TILES_LEAST ? TILES_LEAST : fit;
     const int count = channels < most ? channels : most;
     int first = shown - count / 2;
     first = first < 0 ? 0 : first > channels - count ? channels - count : first;
     const UiId id = ui_id("Channel");
     const Rect strip = {room.x, room.y, step * (float)count - (step - size), size};
-    const UiAct act = ui_interact(ui, id, strip, UI_STOP);
+    /* The strip itself takes keys alone, so that its tiles can be pressed. */
+    const UiAct own = ui_interact(ui, id, (Rect){0}, UI_STOP | UI_NO_RING);
     int wanted = shown + key_step(ui, id);
     /* The strip is named by its words; its parts lie beside them. */
-    const Rect caption = {strip.x + strip.w + ui_px(ui, 8), room.y, words - ui_px(ui, 12), size};
-    ui_report(ui, UI_ROLE_SEGMENTED, _("Channel"), text, caption, true, act.focused);
+    const Rect caption = {strip.x + strip.w + ui_px(ui, 8), room.y, fmaxf(1, words - ui_px(ui, 12)), size};
+    ui_report(ui, UI_ROLE_SEGMENTED, _("Channel"), text, caption, true, own.focused);
     for (int i = 0; i < count; i++) {
         if (channel_tile(context, (Rect){room.x + step * (float)i, room.y, size, size}, first + i)) {
             wanted = first + i;
         }
     }
-    canvas_text_aligned(ui->canvas, font, caption.x, room.y + size / 2, ALIGN_LEFT, 0, ui->theme->muted,
-                        text);
+    if (own.focused && ui->ring) {
+        ui_ring(ui, strip, ui_px(ui, 8));
+    }
+    if (words > 0) {
+        canvas_text_aligned(ui->canvas, font, caption.x, room.y + size / 2, ALIGN_LEFT, 0, ui->theme->muted,
+                            text);
+    }
     if (wanted != shown && wanted >= 0 && wanted < channels) {
         context->requests->channel = wanted;
     }
