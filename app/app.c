@@ -60,6 +60,29 @@ static PsStatus recompute(App *app, bool same_input, PsError *error) {
     return PS_OK;
 }
 
+/* On every stage. */
+static void cover_answers(App *app) {
+    memset(app->answers.revealed, 0, (size_t)app->answers.count);
+    app->answers.version++;
+    for (int i = 0; i < STAGE_COUNT; i++) {
+        Answers *answers = &app->places[i].answers;
+        free(answers->revealed);
+        *answers = (Answers){0};
+    }
+}
+
+/* Every stage at its beginning, all covered, but the one that scene names at the scene's step; the one on
+ * screen stands for one that there is not. */
+static void begin_places(App *app, const PsScene *scene) {
+    const int found = stage_find(ps_stage_key(scene->stage));
+    const int named = found < 0 ? app->stage : found;
+    cover_answers(app);
+    for (int i = 0; i < STAGE_COUNT; i++) {
+        app->places[i].step = i == named ? scene->step : 0;
+    }
+    player_seek(&app->player, app->places[app->stage].step);
+}
+
 static void show_channel(App *app, int channel) {
     PsError error = {0};
     const int before = app->channel;
@@ -69,8 +92,7 @@ static void show_channel(App *app, int channel) {
         app_say_error(app, &error);
         return;
     }
-    memset(app->answers.revealed, 0, (size_t)app->answers.count);
-    app->answers.version++;
+    cover_answers(app);
     app->ui.changed = true;
 }
 
@@ -152,6 +174,9 @@ void app_destroy(App *app) {
     effect_free(&app->effect);
     lab_free(&app->lab);
     free(app->answers.revealed);
+    for (int i = 0; i < STAGE_COUNT; i++) {
+        free(app->places[i].answers.revealed);
+    }
     pooled_free(&app->pooled);
     ps_history_free(&app->history);
     ps_scene_free(&app->scene);
@@ -162,11 +187,6 @@ void app_destroy(App *app) {
     ui_free(&app->ui);
     canvas_free(&app->canvas);
     free(app);
-}
-
-static void cover_answers(App *app) {
-    memset(app->answers.revealed, 0, (size_t)app->answers.count);
-    app->answers.version++;
 }
 
 /* Puts scene (taken) in the place of what is there, which cannot be undone back to. path (null: none) is its
@@ -192,8 +212,7 @@ static PsStatus install_scene(App *app, PsScene *scene, const char *path, PsErro
     app->opened = opened;
     identity_begin(app, path);
     ui_edit_end(&app->ui);
-    cover_answers(app);
-    player_seek(&app->player, taken.step);
+    begin_places(app, &taken);
     return PS_OK;
 }
 
@@ -346,10 +365,9 @@ static void show_dropped(App *app, PsScene *scene, const char *path, PsStatus st
         files_remember(app, app->document.document ? app->document.document : path);
     }
     ui_edit_end(&app->ui);
-    cover_answers(app);
     app->next_stage = stage_of(app, scene, path);
     app_enter_stage(app);
-    player_seek(&app->player, scene->step);
+    begin_places(app, scene);
 }
 
 void app_drop(App *app, const char *path) {
@@ -401,6 +419,16 @@ void app_resize(App *app, int width, int height, float pixel_ratio) {
     canvas_invalidate(&app->canvas);
 }
 
+/* A move has begun before any time has passed: its first frame is not one of rest, which would show the
+ * destination's values beside the picture that is left. */
+static Cursor drawn_cursor(const App *app) {
+    Cursor cursor = player_cursor(&app->player);
+    if (player_shown(&app->player) > cursor.step && cursor.t <= 0) {
+        cursor.t = 1e-6;
+    }
+    return cursor;
+}
+
 static StageContext make_context(App *app, Ui *ui) {
     return (StageContext){.scene = &app->scene,
                           .pooled = &app->pooled,
@@ -408,7 +436,7 @@ static StageContext make_context(App *app, Ui *ui) {
                           .effect = &app->effect,
                           .answers = &app->answers,
                           .view = app->views[app->stage],
-                          .cursor = player_cursor(&app->player),
+                          .cursor = drawn_cursor(app),
                           .step = player_shown(&app->player),
                           .plain_unit = app->pixel_ratio,
                           .presenter = app->presenter,
@@ -531,8 +559,7 @@ static void reset(App *app) {
         app_say_error(app, &error);
         return;
     }
-    cover_answers(app);
-    player_seek(&app->player, app->opened.step);
+    begin_places(app, &app->opened);
 }
 
 /* As when nothing was ever opened; what was there can be undone back to. */
@@ -552,9 +579,8 @@ static void start_fresh(App *app) {
     app->opened = empty;
     identity_replace(app, NULL, &app->opened);
     ui_edit_end(&app->ui);
-    cover_answers(app);
+    begin_places(app, &app->opened);
     app->next_stage = 0;
-    player_seek(&app->player, 0);
     app->ui.changed = true;
 }
 
@@ -640,25 +666,39 @@ static void apply_requests(App *app) {
     requests->toggle_answers = false;
 }
 
-/* Another stage is entered between passes, so that no pass mixes the views of two. The step stays where both
- * stages count the same. */
+/* Exchanges what is uncovered here for what is on another stage. */
+static void exchange_answers(Answers *here, Answers *there) {
+    const Answers before = *here;
+    *here = *there;
+    *there = before;
+    here->hidden = before.hidden;
+    here->version = before.version + 1;
+}
+
+/* Another stage is entered between passes, so that no pass mixes the views of two. Each stage is found as it
+ * was left: its step, what is uncovered there. */
 void app_enter_stage(App *app) {
     PsError error = {0};
     if (app->next_stage == app->stage) {
         return;
     }
     const int before = app->stage;
-    const int64_t steps = app->player.steps;
+    StagePlace *place = &app->places[app->next_stage];
     app->stage = app->next_stage;
+    exchange_answers(&app->answers, &place->answers);
     const bool same = stages[before]->compares == stages[app->stage]->compares;
     const int64_t count = stages[app->stage]->step_count(&app->pooled, &app->lab);
+    app->places[before].step = player_shown(&app->player);
     if ((same ? resize_answers(&app->answers, count, &error) : recompute(app, true, &error)) != PS_OK) {
         app->stage = app->next_stage = before;
+        exchange_answers(&app->answers, &place->answers);
         app_say_error(app, &error);
         return;
     }
+    app->places[before].answers = place->answers;
+    place->answers = (Answers){0};
     player_set_steps(&app->player, stages[app->stage]->step_count(&app->pooled, &app->lab));
-    player_seek(&app->player, app->player.steps == steps ? player_shown(&app->player) : 0);
+    player_seek(&app->player, place->step);
     app->ui.changed = true;
 }
 
@@ -667,7 +707,6 @@ static void pass(App *app, const UiEvent *event) {
     app->requests.reveal = app->requests.step = -1;
     app->requests.channel = -1;
     app->requests.effect = (EffectWish){0};
-    pooled_seek(&app->pooled, player_shown(&app->player));
     /* What is shown is the list of the pass after the last event. */
     app->canvas.sketch = event != NULL;
     canvas_begin(&app->canvas, app->width, app->height, theme->background);

@@ -219,7 +219,7 @@ static int start(const Arguments *arguments, const char *assets) {
         code = refuse_error(&error);
     }
     if (code == 0) {
-        app_set_step(app, arguments->step >= 0 ? arguments->step : app->scene.step);
+        app_set_step(app, arguments->step >= 0 ? arguments->step : app->player.step);
         keep_begin(app, keeping ? session : NULL);
         code = run(arguments, app, painter, settings_path);
         if (code != EXIT_INPUT) {

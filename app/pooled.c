@@ -15,6 +15,18 @@
 #define WHOLE_MOST ((int64_t)1 << 21)
 #define SLICE      8e6
 
+/* A step that is drawn, the one it comes from, and those of an export. */
+enum { GLOBAL_NOTES = 4 };
+typedef struct GlobalNotes {
+    int64_t steps[GLOBAL_NOTES]; /* -1: none */
+    PsGlobal globals[GLOBAL_NOTES];
+    int next;
+} GlobalNotes;
+
+static void forget_notes(Compared *compared) {
+    *compared->notes = (GlobalNotes){.steps = {-1, -1, -1, -1}};
+}
+
 /* Whether each cell of each window is read by itself, as the core needs not for maxima and averages. */
 static bool reads_windows(const PsPool *pool) {
     return ps_pool_op_info(pool->op)->norm_type;
@@ -68,6 +80,7 @@ static void compared_free(Compared *compared) {
         ps_map_free(&compared->values[i]);
     }
     free(compared->means);
+    free(compared->notes);
     *compared = (Compared){0};
 }
 
@@ -139,12 +152,14 @@ static PsStatus compute_column(Compared *compared, int i, const PsScene *scene, 
 static PsStatus compared_compute(Compared *compared, const PsScene *scene, const PsWalk *walk,
                                  PsError *error) {
     *compared =
-        (Compared){.columns = {PS_COLUMN_MAX, PS_COLUMN_AVERAGE, PS_COLUMN_GLOBAL, scene->compare.with},
-                   .global_step = -1};
+        (Compared){.columns = {PS_COLUMN_MAX, PS_COLUMN_AVERAGE, PS_COLUMN_GLOBAL, scene->compare.with}};
     compared->means = malloc((size_t)scene->input.channels * sizeof *compared->means);
-    if (!compared->means) {
+    compared->notes = malloc(sizeof *compared->notes);
+    if (!compared->means || !compared->notes) {
+        compared_free(compared);
         return ps_fail_memory(error);
     }
+    forget_notes(compared);
     for (int c = 0; c < scene->input.channels; c++) {
         compared->means[c] = channel_mean(&scene->input, c);
     }
@@ -283,10 +298,10 @@ static PsRange readers(const PsAxis *axis, int first, int end) {
 static void compared_update(Compared *compared, const PsScene *scene, const PsWalk *walk,
                             const PsEdit *edit) {
     compared->means[edit->channel] = channel_mean(&scene->input, edit->channel);
-    compared->global_step = -1;
     if (edit->channel != walk->channel) {
         return;
     }
+    forget_notes(compared);
     const PsRange rows = readers(&walk->axes[PS_HEIGHT], edit->row, edit->row + edit->height);
     const PsRange columns = readers(&walk->axes[PS_WIDTH], edit->column, edit->column + edit->width);
     for (int i = 0; i < PS_COMPARE_COLUMNS; i++) {
@@ -325,10 +340,16 @@ void pooled_update(Pooled *pooled, const PsScene *scene, const PsHistoryStack *i
     measure_numbers(pooled, scene);
 }
 
-void pooled_seek(Pooled *pooled, int64_t step) {
-    Compared *compared = &pooled->compared;
-    if (compared->ready && compared->global_step != step) {
-        compared->global = ps_global_at(&pooled->walk, step);
-        compared->global_step = step;
+PsGlobal pooled_global(const Pooled *pooled, int64_t step) {
+    GlobalNotes *notes = pooled->compared.notes;
+    for (int i = 0; i < GLOBAL_NOTES; i++) {
+        if (notes->steps[i] == step) {
+            return notes->globals[i];
+        }
     }
+    const PsGlobal global = ps_global_at(&pooled->walk, step);
+    notes->steps[notes->next] = step;
+    notes->globals[notes->next] = global;
+    notes->next = (notes->next + 1) % GLOBAL_NOTES;
+    return global;
 }

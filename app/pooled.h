@@ -18,8 +18,7 @@ typedef struct Compared {
     float averages[PS_COMPARE_COLUMNS];   /* the mean of each column's values */
     float peak;                           /* the largest of the input's channel */
     float *means;                         /* of each channel: the vector of global average */
-    PsGlobal global;                      /* the running average at step global_step */
-    int64_t global_step;
+    struct GlobalNotes *notes; /* running averages that were asked for, so that they are worked out once */
     bool ready;
 } Compared;
 
@@ -55,7 +54,7 @@ int64_t pooled_there(const Pooled *pooled);
 /* Follows edits of cells, whose inverses are the last count of a stack. */
 void pooled_update(Pooled *pooled, const PsScene *scene, const PsHistoryStack *inverses, size_t count);
 
-/* Keeps the running average at a step; cheap where it is there already. */
-void pooled_seek(Pooled *pooled, int64_t step);
+/* The running average of the columns at a step (0…n), whichever was asked for before. */
+PsGlobal pooled_global(const Pooled *pooled, int64_t step);
 
 #endif

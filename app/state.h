@@ -22,6 +22,12 @@ typedef struct AppAsk {
     bool settings_changed;
 } AppAsk;
 
+/* Where a stage was left. */
+typedef struct StagePlace {
+    int64_t step;
+    Answers answers; /* what is uncovered there */
+} StagePlace;
+
 struct App {
     Canvas canvas;
     Ui ui;
@@ -33,9 +39,10 @@ struct App {
     Pooled pooled;
     Lab lab;
     Effect effect;
-    bool patient; /* work is done to its end before anything is shown: nobody watches */
-    Answers answers;
+    bool patient;    /* work is done to its end before anything is shown: nobody watches */
+    Answers answers; /* of the stage on screen */
     Player player;
+    StagePlace places[STAGE_COUNT]; /* of the stages that are not */
     Settings settings;
     int stage, next_stage; /* next_stage is entered after the pass */
     int channel;           /* the one that is shown */

@@ -311,7 +311,7 @@ bool ps_column_pick(const PsWalk *walk, PsColumn column, uint32_t seed, int64_t 
     return index >= 0;
 }
 
-static void append_global(const PsGlobal *global, PsNumberForm form, PsFormula *formula) {
+void ps_global_formula(const PsGlobal *global, PsNumberForm form, PsFormula *formula) {
     ps_formula_append_number(formula, PS_SPAN_CONSTANT, -1, (float)global->sum, form);
     ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, " / ");
     ps_formula_append_integer(formula, PS_SPAN_CONSTANT, global->cells, form);
@@ -328,7 +328,7 @@ void ps_column_formula(const PsWalk *walk, PsColumn column, uint32_t seed, int64
     assert((unsigned)column < PS_COLUMN_COUNT && column != PS_COLUMN_NONE);
     if (column == PS_COLUMN_GLOBAL) {
         const PsGlobal global = ps_global_at(walk, step);
-        append_global(&global, form, formula);
+        ps_global_formula(&global, form, formula);
     } else if (FUNCTIONS[column] != NULL) {
         const PsWindow window = ps_walk_at(walk, step);
         ps_walk_list(walk, &window, FUNCTIONS[column], form, formula);

@@ -90,6 +90,9 @@ typedef struct PsGlobal {
  * takes in all that are left. Time grows with the cells that count. */
 PsGlobal ps_global_at(const PsWalk *walk, int64_t step);
 
+/* Appends "30 / 12 = 2.5": sum, cells and mean so far. */
+void ps_global_formula(const PsGlobal *global, PsNumberForm form, PsFormula *formula);
+
 /* Whether cell (row, column) of the map has been counted by then. */
 bool ps_global_counted(const PsWalk *walk, int64_t step, int64_t row, int64_t column);
 

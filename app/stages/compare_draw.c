@@ -435,23 +435,23 @@ static void draw_progress(const Pose *pose, Rect cell, const PsGlobal *global) {
     }
 }
 
-/* While a step runs the average so far is still that of the step before. */
-static PsGlobal shown_global(const Pose *pose) {
-    const bool early = pose->moving && pose->ms < GROWN;
-    return early ? ps_global_at(pose->walk, pose->context->cursor.step) : pose->compared->global;
+/* The step whose average so far is shown: while a step runs that of the step before. */
+static int64_t global_step(const Pose *pose) {
+    return pose->context->cursor.step + (pose->moving && pose->ms >= GROWN);
 }
 
 static void draw_so_far(const Pose *pose, Rect cell) {
     const CompareMeasures *m = &pose->layout->measures;
     const Theme *theme = pose->ui->theme;
-    const PsGlobal global = shown_global(pose);
+    const int64_t step = global_step(pose);
+    const PsGlobal global = pooled_global(pose->context->pooled, step);
     canvas_stroke(pose->ui->canvas, cell, roundf(8 * m->unit), m->hue_line, roundf(7 * m->unit),
                   theme->global);
     if (global.cells == 0) {
         return;
     }
     char mean[PS_NUMBER_SIZE] = "?";
-    if (!answers_covered(pose->context->answers, pose->context->cursor.step - 1)) {
+    if (!answers_covered(pose->context->answers, step - 1)) {
         ps_number_write(mean, global.mean, PS_NUMBER_SCREEN);
     }
     char cells[PS_NUMBER_SIZE];
@@ -494,8 +494,7 @@ static void draw_global(const Pose *pose) {
         draw_so_far(pose, cell);
         return;
     }
-    const bool covered = answers_covered(pose->context->answers, last - 1);
-    if (covered) {
+    if (compare_covered(pose->context, COMPARE_GLOBAL, last)) {
         const CellStyle style = {.pitch = cell.h, .radius = roundf(8 * m->unit)};
         cells_draw_cover(pose->ui, &style, cell);
     } else if (pose->walk->map->channels > 1) {
@@ -616,7 +615,7 @@ static void draw_formula(const Pose *pose, const CompareCard *card, int column) 
     PsFormula formula;
     compare_formula(pose->context, column, step, PS_NUMBER_SCREEN, &formula);
     char result[PS_SPAN_SIZE];
-    const bool covered = answers_covered(pose->context->answers, step - 1);
+    const bool covered = compare_covered(pose->context, column, step);
     snprintf(result, sizeof result, "%s", covered ? "?" : formula.spans[formula.count - 1].text);
     strip_equals(&formula);
     const bool so_far = column == COMPARE_GLOBAL && step < pose->walk->steps;

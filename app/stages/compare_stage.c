@@ -244,11 +244,12 @@ static void report_global(const StageContext *context, const CompareLayout *layo
     const int channels = context->scene->input.channels;
     const int64_t last = context->pooled->walk.steps;
     const bool ended = context->step >= last;
-    const bool shown = ended && !answers_covered(context->answers, last - 1);
+    const bool shown = ended && !compare_covered(context, COMPARE_GLOBAL, last);
+    const PsGlobal global = pooled_global(context->pooled, context->step);
     const Rect cell = compare_global_cell(layout);
     /* While the mean is in the making its words stand in the cell: the cell itself is what lies under them.
      */
-    const bool making = !ended && compared->global.cells > 0;
+    const bool making = !ended && global.cells > 0;
     const float share = 1 / (float)channels;
     const CompareBars bars = compare_bars(context, layout);
     for (int c = 0; c < channels; c++) {
@@ -274,10 +275,9 @@ static void report_global(const StageContext *context, const CompareLayout *layo
     char mean[PS_NUMBER_SIZE] = "";
     char text[128];
     if (!answers_covered(context->answers, context->step - 1)) {
-        ps_number_write(mean, compared->global.mean, PS_NUMBER_FULL);
+        ps_number_write(mean, global.mean, PS_NUMBER_FULL);
     }
-    snprintf(text, sizeof text, _("%lld of %lld cells"), (long long)compared->global.cells,
-             (long long)compared->global.total);
+    snprintf(text, sizeof text, _("%lld of %lld cells"), (long long)global.cells, (long long)global.total);
     ui_report_text(ui, _("Mean so far"), mean, (Rect){cell.x, cell.y + cell.h * 0.2F, cell.w, cell.h * 0.4F});
     ui_report_text(ui, text, "", (Rect){cell.x, cell.y + cell.h * 0.66F, cell.w, cell.h * 0.12F});
 }
@@ -317,7 +317,7 @@ static void report_formula(const StageContext *context, const CompareCard *card,
     if (step > 0) {
         PsFormula formula;
         compare_formula(context, i, step, PS_NUMBER_FULL, &formula);
-        if (!is_shown(context, step - 1)) {
+        if (step > context->step || compare_covered(context, i, step)) {
             PsSpan *result = &formula.spans[formula.count - 1];
             snprintf(result->text, sizeof result->text, "%s", step > context->step ? "" : "?");
         }
@@ -444,7 +444,7 @@ static void global_cell(const StageContext *context, const CompareLayout *layout
         view->probe = COMPARE_PROBE_OUTPUT;
         view->probe_global = true;
     }
-    if (act.hovered && context->step >= last && is_shown(context, last - 1)) {
+    if (act.hovered && context->step >= last && !compare_covered(context, COMPARE_GLOBAL, last)) {
         char full[PS_NUMBER_SIZE];
         ps_number_write(full, compare_global_value(context), PS_NUMBER_FULL);
         ui_tooltip(ui, act, rect, full);

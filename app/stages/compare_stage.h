@@ -36,6 +36,10 @@ const PsMap *compare_minus_map(const StageContext *context, int column);
 void compare_formula(const StageContext *context, int column, int64_t step, PsNumberForm form,
                      PsFormula *formula);
 
+/* Whether a column's answer at a step is covered. What is taken away from the global mean is made of all
+ * outputs: it stays covered while one of them is. */
+bool compare_covered(const StageContext *context, int column, int64_t step);
+
 /* "Keeps 7 of the peak 7"; nothing until all is pooled, or while an answer is covered. */
 void compare_verdict(const StageContext *context, int column, PsNumberForm form, char *text, size_t size);
 void compare_gradient_words(const StageContext *context, int column, int64_t step, CompareWords *words);

@@ -40,6 +40,21 @@ float compare_global_value(const StageContext *context) {
     return minus == PS_MINUS_NONE ? mean : mean - compared->averages[minus == PS_MINUS_MAX ? 0 : 1];
 }
 
+/* Whether an output, reached or not, is still covered. */
+static bool any_covered(const StageContext *context) {
+    for (int64_t output = 0; context->answers->hidden && output < context->pooled->walk.steps; output++) {
+        if (answers_covered(context->answers, output)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool compare_covered(const StageContext *context, int column, int64_t step) {
+    const bool of_all = column == COMPARE_GLOBAL && context->scene->compare.minus[column] != PS_MINUS_NONE;
+    return answers_covered(context->answers, step - 1) || (of_all && any_covered(context));
+}
+
 /* "6 − 3.75 = 2.25" where something is taken away. */
 static void difference_formula(const StageContext *context, int column, int64_t step, PsNumberForm form,
                                PsFormula *formula) {
@@ -49,7 +64,15 @@ static void difference_formula(const StageContext *context, int column, int64_t 
     const int y = (int)window.output_row;
     const int x = (int)window.output_column;
     const bool global = column == COMPARE_GLOBAL;
-    const float one = global ? compared->global.mean : ps_map_get(&compared->values[column], 0, y, x);
+    if (compare_covered(context, column, step)) {
+        /* What is subtracted are answers themselves. */
+        const char *words = form == PS_NUMBER_SCREEN ? "? − ? = " : "? - ? = ";
+        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, words);
+        ps_formula_append(formula, PS_SPAN_RESULT, -1, "?");
+        return;
+    }
+    const float one =
+        global ? pooled_global(context->pooled, step).mean : ps_map_get(&compared->values[column], 0, y, x);
     const float less = global ? compared->averages[other] : ps_map_get(&compared->values[other], 0, y, x);
     const bool negative = signbit(less) && !isnan(less);
     ps_formula_append_number(formula, PS_SPAN_CONSTANT, -1, one, form);
@@ -71,8 +94,13 @@ void compare_formula(const StageContext *context, int column, int64_t step, PsNu
         difference_formula(context, column, step, form, formula);
         return;
     }
-    ps_column_formula(&context->pooled->walk, context->pooled->compared.columns[column], compare->seed, step,
-                      form, formula);
+    const PsColumn kind = context->pooled->compared.columns[column];
+    if (kind == PS_COLUMN_GLOBAL) {
+        const PsGlobal global = pooled_global(context->pooled, step);
+        ps_global_formula(&global, form, formula);
+        return;
+    }
+    ps_column_formula(&context->pooled->walk, kind, compare->seed, step, form, formula);
 }
 
 void compare_share_text(PsShare share, char *text, size_t size) {
@@ -120,16 +148,6 @@ void compare_gradient_words(const StageContext *context, int column, int64_t ste
                                             : _("The winner takes it all"));
 }
 
-/* Whether an answer up to the step that is shown is still covered. */
-static bool any_covered(const StageContext *context) {
-    for (int64_t output = 0; context->answers->hidden && output < context->step; output++) {
-        if (answers_covered(context->answers, output)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void compare_verdict(const StageContext *context, int column, PsNumberForm form, char *text, size_t size) {
     const Compared *compared = &context->pooled->compared;
     char kept[PS_NUMBER_SIZE];
@@ -166,7 +184,7 @@ void compare_narrate(const StageContext *context, PsNumberForm form, char *text,
     ps_number_write(average,
                     ps_map_get(&compared->values[1], 0, (int)window.output_row, (int)window.output_column),
                     form);
-    ps_number_write(mean, compared->global.mean, form);
+    ps_number_write(mean, pooled_global(context->pooled, step).mean, form);
     const bool end = step == context->pooled->walk.steps;
     snprintf(text, size,
              end ? _("Max keeps %s, average %s; the whole map averages %s.")

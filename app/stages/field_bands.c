@@ -108,6 +108,11 @@ int field_bands_node(const FieldBands *bands, int row) {
     return row < 0 ? PS_NODE_INPUT : bands->stack->rows[row];
 }
 
+bool field_bands_read_covered(const FieldBands *bands, int row) {
+    const int chosen = bands->shown->row;
+    return chosen >= 0 && row < chosen && field_covered(bands->context, chosen);
+}
+
 int field_bands_place(const FieldBands *bands, int row) {
     return row < 0 ? bands->stack->plan.count : bands->stack->rows[row];
 }
@@ -226,9 +231,12 @@ static void report_row(const FieldBands *bands, const FieldLine *line, Rect rect
     }
     const PsCone *cone = &bands->shown->cone[PS_WIDTH];
     if (cone->lit_count != NULL && line->row <= bands->shown->row) {
-        snprintf(value, sizeof value, "%lld of %lld",
-                 (long long)cone->lit_count[field_bands_place(bands, line->row)],
-                 (long long)field_bands_neurons(bands, line->row));
+        char lit[PS_NUMBER_SIZE] = "?";
+        if (!field_bands_read_covered(bands, line->row)) {
+            ps_number_write_integer(lit, cone->lit_count[field_bands_place(bands, line->row)],
+                                    PS_NUMBER_FULL);
+        }
+        snprintf(value, sizeof value, "%s of %lld", lit, (long long)field_bands_neurons(bands, line->row));
     }
     snprintf(label, sizeof label, _("Neurons of %s"), name);
     ui_report(bands->context->ui, UI_ROLE_CELL, label, value, rect, true, focused);

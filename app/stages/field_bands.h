@@ -49,6 +49,9 @@ const char *field_bands_scroll(void);
 /* A row's node, its place in a cone, its neurons along the width; row -1 is the input. */
 int field_bands_node(const FieldBands *bands, int row);
 int field_bands_place(const FieldBands *bands, int row);
+
+/* Whether how many of a row's neurons the chosen one stands on would tell its field, which is covered. */
+bool field_bands_read_covered(const FieldBands *bands, int row);
 int64_t field_bands_neurons(const FieldBands *bands, int row);
 
 /* Where neurons first … end - 1 of count stand, in sight or not. */

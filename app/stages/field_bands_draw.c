@@ -150,7 +150,7 @@ static void draw_figures(const FieldBands *bands, const FieldLine *line, bool ah
     const Theme *theme = bands->context->ui->theme;
     const PsField *field = &bands->stack->fields[field_bands_node(bands, line->row)];
     const float y = field_bands_middle(bands, line);
-    if (!field->known || (!ahead && field_covered(bands->context, line->row))) {
+    if (!field->known || field_covered(bands->context, line->row)) {
         canvas_text_aligned(bands->context->ui->canvas, field_font(bands->layout, FONT_MONO, 13),
                             bands->field_x, y, ALIGN_RIGHT, 0, theme->muted, field->known ? "?" : "–");
         return;
@@ -170,7 +170,11 @@ static void draw_read(const FieldBands *bands, const FieldLine *line) {
     if (cone->lit_count == NULL || lit_share(bands, line->row) <= 0) {
         return;
     }
-    ps_number_write_integer(lit, cone->lit_count[field_bands_place(bands, line->row)], PS_NUMBER_SCREEN);
+    if (field_bands_read_covered(bands, line->row)) {
+        snprintf(lit, sizeof lit, "?");
+    } else {
+        ps_number_write_integer(lit, cone->lit_count[field_bands_place(bands, line->row)], PS_NUMBER_SCREEN);
+    }
     snprintf(all, sizeof all, " / %lld", (long long)field_bands_neurons(bands, line->row));
     const Font font = field_font(bands->layout, FONT_MONO, 13);
     Canvas *canvas = bands->context->ui->canvas;

@@ -174,8 +174,17 @@ static double figure_of(const LabStack *stack, Figure figure) {
     return (double)NAN;
 }
 
-static void figure_text(double value, PsNumberForm form, char text[PS_NUMBER_SIZE]) {
-    if (isnan(value)) {
+/* Whether a figure is the answer to the last row, of both stacks as they are asked about together. */
+static bool is_covered(const Beside *beside, Figure figure) {
+    const int row = last_fitting(&beside->context->lab->main);
+    return (figure == FIGURE_FIELD || figure == FIGURE_JUMP) && row >= 0 &&
+           field_covered(beside->context, row);
+}
+
+static void figure_text(double value, bool covered, PsNumberForm form, char text[PS_NUMBER_SIZE]) {
+    if (covered) {
+        snprintf(text, PS_NUMBER_SIZE, "%s", form == PS_NUMBER_SCREEN ? "?" : "");
+    } else if (isnan(value)) {
         snprintf(text, PS_NUMBER_SIZE, "%s", "–");
     } else if (value == floor(value)) {
         ps_number_write_integer(text, (long long)value, form);
@@ -208,15 +217,16 @@ static void draw_figures(const Beside *beside) {
         const double one = figure_of(&beside->context->lab->main, (Figure)i);
         const double two = figure_of(beside->stack, (Figure)i);
         /* Where less is less to compute and to learn. */
+        const bool covered = is_covered(beside, (Figure)i);
         const bool costs = i == FIGURE_PARAMETERS || i == FIGURE_MULTIPLY_ADDS;
         char text[PS_NUMBER_SIZE];
         const float y = row.y + row.h / 2;
         canvas_fill(ui->canvas, (Rect){row.x, row.y, row.w, 1}, 0, theme->line);
         canvas_text(ui->canvas, small, row.x + 4, y, theme->muted, _(figure_names[i]));
-        figure_text(one, PS_NUMBER_SCREEN, text);
+        figure_text(one, covered, PS_NUMBER_SCREEN, text);
         canvas_text_aligned(ui->canvas, mono, first, y, ALIGN_RIGHT, 0,
                             costs && one < two ? theme->output : theme->text, text);
-        figure_text(two, PS_NUMBER_SCREEN, text);
+        figure_text(two, covered, PS_NUMBER_SCREEN, text);
         canvas_text_aligned(ui->canvas, mono, second, y, ALIGN_RIGHT, 0,
                             costs && two < one ? theme->output : theme->text, text);
     }
@@ -232,10 +242,12 @@ static void compare_words(const Beside *beside, char *text, size_t size) {
     char field[PS_NUMBER_SIZE];
     char their[PS_NUMBER_SIZE];
     char share[PS_NUMBER_SIZE];
-    figure_text(one, PS_NUMBER_SCREEN, field);
-    figure_text(two, PS_NUMBER_SCREEN, their);
+    figure_text(one, false, PS_NUMBER_SCREEN, field);
+    figure_text(two, false, PS_NUMBER_SCREEN, their);
     int length = 0;
-    if (isnan(one) || isnan(two)) {
+    if (is_covered(beside, FIGURE_FIELD)) {
+        length = snprintf(text, size, "%s", _("Which of them has the larger field?"));
+    } else if (isnan(one) || isnan(two)) {
         length = snprintf(text, size, "%s", _("Not every field is known."));
     } else if (one == two) {
         length = snprintf(text, size, _("The same field of %s cells."), field);
@@ -291,8 +303,9 @@ static void report_figures(const Beside *beside) {
         char two[PS_NUMBER_SIZE];
         char label[96];
         char value[2 * PS_NUMBER_SIZE + 8];
-        figure_text(figure_of(&beside->context->lab->main, (Figure)i), PS_NUMBER_FULL, one);
-        figure_text(figure_of(beside->stack, (Figure)i), PS_NUMBER_FULL, two);
+        const bool covered = is_covered(beside, (Figure)i);
+        figure_text(figure_of(&beside->context->lab->main, (Figure)i), covered, PS_NUMBER_FULL, one);
+        figure_text(figure_of(beside->stack, (Figure)i), covered, PS_NUMBER_FULL, two);
         snprintf(label, sizeof label, _("Compared: %s"), _(figure_names[i]));
         snprintf(value, sizeof value, "%s : %s", one, two);
         ui_report(beside->context->ui, UI_ROLE_ROW, label, value, figure_rect(beside, i + 1), true, false);

@@ -105,8 +105,8 @@ static void field_card(FieldFlow *flow, int row) {
     char title[64];
     snprintf(title, sizeof title, _("Field of layer %d"), row + 1);
     Sum sum = {.title = title, .rule = rule_of(stack, row)};
-    field_formula(stack, row, PS_NUMBER_SCREEN, &sum.screen);
-    field_formula(stack, row, PS_NUMBER_FULL, &sum.full);
+    field_formula(flow->context, row, PS_NUMBER_SCREEN, &sum.screen);
+    field_formula(flow->context, row, PS_NUMBER_FULL, &sum.full);
     sum_card(flow, row, &sum);
 }
 

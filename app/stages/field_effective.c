@@ -396,6 +396,10 @@ static void describe_cell(const FieldEffective *effective, char *text, size_t si
         snprintf(text, size, _("Beyond the image: nothing is there."));
         return;
     }
+    if (effective->covered) {
+        snprintf(text, size, _("Cell %lld, %lld"), (long long)cell[PS_HEIGHT], (long long)cell[PS_WIDTH]);
+        return;
+    }
     const double value = influence->values[place[PS_HEIGHT] * influence->width + place[PS_WIDTH]];
     double sum = 0;
     for (int i = 0; i < influence->height; i++) {

@@ -13,14 +13,23 @@ static void append_double(PsFormula *formula, PsSpanKind kind, double value, PsN
 
 static const PsFieldAxis INPUT_AXIS = {1, 1, 0, 0};
 
-/* What a node stands on; a join's first branch. */
-static const PsFieldAxis *field_below(const LabStack *stack, int node) {
-    const int from = stack->plan.nodes[node].from;
-    return from == PS_NODE_INPUT ? &INPUT_AXIS : &stack->fields[from].axis[PS_WIDTH];
+static const PsFieldAxis *field_at(const LabStack *stack, int node) {
+    return node == PS_NODE_INPUT ? &INPUT_AXIS : &stack->fields[node].axis[PS_WIDTH];
 }
 
-/* " + (3 - 1) * 2", with the dilation between where there is one. */
-static void append_window(PsFormula *formula, const PsLayer *layer, double jump, PsNumberForm form) {
+/* A figure of what a row stands on, which may itself be an answer that is covered. */
+static void append_below(PsFormula *formula, const StageContext *context, int node, double value,
+                         PsNumberForm form) {
+    const int row = node == PS_NODE_INPUT ? -1 : context->lab->main.row_of[node];
+    if (row >= 0 && field_covered(context, row)) {
+        ps_formula_append(formula, PS_SPAN_CONSTANT, -1, "?");
+    } else {
+        append_double(formula, PS_SPAN_CONSTANT, value, form);
+    }
+}
+
+/* " + (3 - 1) * ", with the dilation between where there is one. */
+static void append_window(PsFormula *formula, const PsLayer *layer, PsNumberForm form) {
     const bool screen = form == PS_NUMBER_SCREEN;
     ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, " + (");
     ps_formula_append_integer(formula, PS_SPAN_CONSTANT, layer->kernel[PS_WIDTH], form);
@@ -30,44 +39,44 @@ static void append_window(PsFormula *formula, const PsLayer *layer, double jump,
         ps_formula_append_integer(formula, PS_SPAN_CONSTANT, layer->dilation[PS_WIDTH], form);
     }
     ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, screen ? " × " : " * ");
-    append_double(formula, PS_SPAN_CONSTANT, jump, form);
 }
 
 /* The least range round all branches: "max(35, 11)", without their places. */
-static void append_branches(PsFormula *formula, const LabStack *stack, int node, PsNumberForm form) {
+static void append_branches(PsFormula *formula, const StageContext *context, int node, PsNumberForm form) {
+    const LabStack *stack = &context->lab->main;
     int count = 0;
     const int *inputs = ps_plan_inputs(&stack->plan, node, &count);
     ps_formula_append(formula, PS_SPAN_NAME, -1, "union(");
     for (int i = 0; i < count && i < PS_FORMULA_TERMS; i++) {
-        const PsFieldAxis *axis =
-            inputs[i] == PS_NODE_INPUT ? &INPUT_AXIS : &stack->fields[inputs[i]].axis[PS_WIDTH];
         ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, i > 0 ? ", " : "");
-        append_double(formula, PS_SPAN_CONSTANT, axis->size, form);
+        append_below(formula, context, inputs[i], field_at(stack, inputs[i])->size, form);
     }
     ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, count > PS_FORMULA_TERMS ? ", …)" : ")");
 }
 
-void field_formula(const LabStack *stack, int row, PsNumberForm form, PsFormula *formula) {
+void field_formula(const StageContext *context, int row, PsNumberForm form, PsFormula *formula) {
+    const LabStack *stack = &context->lab->main;
     const int node = stack->rows[row];
     const PsNode *at = &stack->plan.nodes[node];
-    const PsFieldAxis *below = field_below(stack, node);
+    const PsFieldAxis *below = field_at(stack, at->from);
     *formula = (PsFormula){0};
     if (!stack->fields[node].known) {
         ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, "?");
         return;
     }
     if (at->input_count > 0) {
-        append_branches(formula, stack, node, form);
+        append_branches(formula, context, node, form);
     } else {
-        append_double(formula, PS_SPAN_CONSTANT, below->size, form);
+        append_below(formula, context, at->from, below->size, form);
         const PsLink *link = stack->plan.links + (ptrdiff_t)node * PS_AXES + PS_WIDTH;
         if (ps_layer_info(at->layer->kind)->window) {
-            append_window(formula, at->layer, below->jump, form);
+            append_window(formula, at->layer, form);
+            append_below(formula, context, at->from, below->jump, form);
         } else if (link->reach > 0) {
             ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, " + ");
             append_double(formula, PS_SPAN_CONSTANT, link->reach, form);
             ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, form == PS_NUMBER_SCREEN ? " × " : " * ");
-            append_double(formula, PS_SPAN_CONSTANT, below->jump, form);
+            append_below(formula, context, at->from, below->jump, form);
         }
     }
     ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, " = ");

@@ -134,6 +134,6 @@ float field_inspector(const StageContext *context, Rect column);
 int field_preset(const StageContext *context);
 
 /* The sum of a row, as spans: "6 + (3 - 1) * 2 = 10". */
-void field_formula(const LabStack *stack, int row, PsNumberForm form, PsFormula *formula);
+void field_formula(const StageContext *context, int row, PsNumberForm form, PsFormula *formula);
 
 #endif

@@ -59,7 +59,7 @@ typedef struct StageContext {
     const Answers *answers;
     void *view;
     Cursor cursor;
-    int64_t step;     /* the destination: what the tree shows */
+    int64_t step;     /* the destination: what the tree shows; the cursor's, while t is above 0 one more */
     Rect room;        /* what of the stage can be seen at once, in pixels */
     Rect area;        /* where to draw: larger than room where the stage scrolls */
     float plain_unit; /* what a unit would be at text size 100 % */
