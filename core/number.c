@@ -266,6 +266,16 @@ static bool take(Reader *reader, char character) {
     return false;
 }
 
+/* The screen's minus counts as well. */
+static bool take_minus(Reader *reader) {
+    const size_t length = strlen(MINUS);
+    if ((size_t)(reader->end - reader->at) >= length && memcmp(reader->at, MINUS, length) == 0) {
+        reader->at += length;
+        return true;
+    }
+    return take(reader, '-');
+}
+
 static void trim_blanks(Reader *reader) {
     while (reader->at < reader->end && is_blank(*reader->at)) {
         reader->at++;
@@ -372,7 +382,7 @@ bool ps_number_read(const char *text, size_t length, float *value, bool *too_lar
         *too_large = false;
     }
     trim_blanks(&reader);
-    const bool negative = take(&reader, '-');
+    const bool negative = take_minus(&reader);
     if (!negative) {
         take(&reader, '+');
     }

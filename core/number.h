@@ -31,9 +31,10 @@ size_t ps_number_write_integer(char *text, long long value, PsNumberForm form);
  * (full) or 1e12 (screen), else three of them: "1.06e+48", "1.06 × 10⁴⁸" on screen. */
 size_t ps_number_write_count(char *text, double value, int exponent, PsNumberForm form);
 
-/* Reads all of text[0..length) as one float32: decimal with optional sign, point and exponent, "nan",
- * "inf", "infinity" in any case; blanks around it are allowed. False where it is anything else (value is
- * then untouched), or where a finite decimal is beyond float32 (then *too_large, if given, is true). */
+/* Reads all of text[0..length) as one float32: decimal with optional sign (a minus of either form), point and
+ * exponent, "nan", "inf", "infinity" in any case; blanks around it are allowed. False where it is anything
+ * else (value is then untouched), or where a finite decimal is beyond float32 (then *too_large, if given, is
+ * true). */
 bool ps_number_read(const char *text, size_t length, float *value, bool *too_large);
 
 /* A share (0…1) as percent with one decimal, rounded half up, "12.5", or "< 0.1" below 0.05 %. */

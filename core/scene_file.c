@@ -75,7 +75,8 @@ PsStatus ps_map_file_read(const char *path, PsMap *map, int *dimensions, PsError
     if (is_npy || has_extension(path, ".npy")) {
         status = ps_npy_read(bytes.data, bytes.size, map, dimensions, error);
     } else if (is_text(path)) {
-        status = ps_csv_read(bytes.data, bytes.size, map, error);
+        status = has_extension(path, ".tsv") ? ps_csv_read_tabs(bytes.data, bytes.size, map, error)
+                                             : ps_csv_read(bytes.data, bytes.size, map, error);
         if (status == PS_OK && dimensions != NULL) {
             *dimensions = map->channels > 1 ? 3 : 2;
         }

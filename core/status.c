@@ -6,6 +6,8 @@
  */
 #include "core/status.h"
 
+#include "core/text.h"
+
 #include <assert.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -73,6 +75,7 @@ static void write_value(char *value, Conversion conversion, va_list *arguments) 
     case CONVERSION_STRING:
         snprintf(value, size, "%s", va_arg(*arguments, const char *));
         trim_broken_sequence(value);
+        ps_text_make_printable(value);
         break;
     case CONVERSION_INT:
         snprintf(value, size, "%d", va_arg(*arguments, int));

@@ -112,7 +112,7 @@ printf '1,2\n3\n' >ragged.csv
 refuses 'line 2 has 1 values where the lines before have 2: make all rows equally long' pool ragged.csv -o old.csv
 printf '1,x\n' | refuses "'x' in line 1, column 3 is no number: ..." pool -
 printf '1,\0002\n' | refuses 'a zero byte stands in line 1, column 3: give a text of numbers' pool -
-printf '1,,2\n' | refuses 'an empty cell stands in line 1, column 3: give it a value, 0 or nan' walk -
+printf '1,,2\n' | refuses 'an empty cell stands in line 1, column 3: write its value, or nan for no data' walk -
 printf '1,2\n' >text.npy
 refuses 'this is no .npy data (...' pool text.npy
 head -c 100 "$npy/f4_le_c_2x3x4.npy" | refuses 'the .npy data ends too early: copy or save the file again' pool -

@@ -4,6 +4,7 @@
 #include "unit.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* Reads from memory of exactly that size, so that AddressSanitizer sees a byte too many. */
@@ -84,6 +85,8 @@ static void ragged_rows_are_refused(void **state) {
                    "line 3 has 3 values where the lines before have 2: make all rows equally long");
     assert_refused("1,2\n3,4,\n", 2, 5,
                    "line 2 has 3 values where the lines before have 2: make all rows equally long");
+    assert_refused("1;2,5\n3\n", 2, 2,
+                   "line 2 has 1 values where the lines before have 2: make all rows equally long");
 }
 
 static void channels_of_different_height_are_refused(void **state) {
@@ -98,16 +101,21 @@ static void channels_of_different_height_are_refused(void **state) {
 
 static void text_in_cells_is_refused(void **state) {
     (void)state;
-    assert_refused("a,b\n1,2\n", 1, 1,
+    assert_refused("a,2\n3,4\n", 1, 1,
                    "'a' in line 1, column 1 is no number: write it like 3.5, and put commas between values");
+    assert_refused(
+        "1;2\n3;x\n", 2, 3,
+        "'x' in line 2, column 3 is no number: write it like 3.5, and put semicolons between values");
+    assert_refused("1\tx\n", 1, 3,
+                   "'x' in line 1, column 3 is no number: write it like 3.5, and put tabs between values");
     assert_refused("1,2\n3, 4x \n", 2, 4,
                    "'4x' in line 2, column 4 is no number: write it like 3.5, and put commas between values");
     assert_refused(
         "1 2\n3 4\n", 1, 1,
         "'1 2' in line 1, column 1 is no number: write it like 3.5, and put commas between values");
     assert_refused(
-        "\"1\",\"2\"\n", 1, 1,
-        "'\"1\"' in line 1, column 1 is no number: write it like 3.5, and put commas between values");
+        "\"1\"2,3\n", 1, 1,
+        "'\"1\"2' in line 1, column 1 is no number: write it like 3.5, and put commas between values");
     assert_refused(
         "0x10\n", 1, 1,
         "'0x10' in line 1, column 1 is no number: write it like 3.5, and put commas between values");
@@ -128,12 +136,129 @@ static void a_long_cell_is_cut_between_letters(void **state) {
         "commas between values");
 }
 
+static void text_that_is_no_utf8_is_shown_with_question_marks(void **state) {
+    (void)state;
+    assert_refused("1\xB5,2\n", 1, 1,
+                   "'1?' in line 1, column 1 is no number: write it like 3.5, and put commas between values");
+    assert_refused(
+        "1\xC2\x9B,2\n", 1, 1,
+        "'1?\?' in line 1, column 1 is no number: write it like 3.5, and put commas between values");
+}
+
+/* What is no data must not become 0. */
 static void empty_cells_are_refused(void **state) {
     (void)state;
-    assert_refused("1,,3\n", 1, 3, "an empty cell stands in line 1, column 3: give it a value, 0 or nan");
-    assert_refused("1,2,\n", 1, 5, "an empty cell stands in line 1, column 5: give it a value, 0 or nan");
-    assert_refused("1\t2\n\t\n", 2, 1, "an empty cell stands in line 2, column 1: give it a value, 0 or nan");
-    assert_refused(",", 1, 1, "an empty cell stands in line 1, column 1: give it a value, 0 or nan");
+    assert_refused("1,,3\n", 1, 3,
+                   "an empty cell stands in line 1, column 3: write its value, or nan for no data");
+    assert_refused("1\t2\n\t\n", 2, 1,
+                   "an empty cell stands in line 2, column 1: write its value, or nan for no data");
+    assert_refused(",", 1, 1,
+                   "an empty cell stands in line 1, column 1: write its value, or nan for no data");
+    assert_refused(
+        "1,\"\"\n3,4\n", 1, 4,
+        "line 1 ends with a separator: take it away in every line, or write the value that is missing "
+        "behind it (nan for no data)");
+    assert_refused(
+        "1,2,\n3,4,\n", 1, 5,
+        "line 1 ends with a separator: take it away in every line, or write the value that is missing "
+        "behind it (nan for no data)");
+    static const char *const none[] = {"#N/A", "NA", "n/a", "NULL", "-", "#DIV/0!"};
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
+        char text[32];
+        char sentence[128];
+        snprintf(text, sizeof text, "1,2\n%s,4\n", none[i]);
+        snprintf(sentence, sizeof sentence,
+                 "'%s' in line 2, column 1 is no number: write its value, or nan for no data", none[i]);
+        assert_refused(text, 2, 1, sentence);
+    }
+}
+
+static void names_and_remarks_are_refused_by_what_they_are(void **state) {
+    (void)state;
+    assert_refused("a,b\n1,2\n", 1, 1,
+                   "'a' in line 1, column 1 is no number: write it like 3.5, and leave out a line of names "
+                   "(header=False in pandas)");
+    assert_refused(",0,1\n0,1.5,3\n", 1, 1,
+                   "the first cell of line 1 is empty, as above an index: save without names and index "
+                   "(header=False, index=False), or write nan for no data");
+    assert_refused("# mine\n1,2\n", 1, 1, "line 1 begins with #, as a remark does: take that line away");
+    assert_refused("1,2\n #3,4\n", 2, 2, "line 2 begins with #, as a remark does: take that line away");
+}
+
+static void utf16_is_told(void **state) {
+    (void)state;
+    static const char *const texts[] = {"\xFF\xFE"
+                                        "1\0,\0",
+                                        "\xFE\xFF\0001\0,", "1\0,\0", "\0001\0,"};
+    static const size_t sizes[] = {6, 6, 4, 4};
+    for (size_t i = 0; i < 4; i++) {
+        PsMap map;
+        PsError error = {0};
+        assert_int_equal(read_bytes(texts[i], sizes[i], &map, &error), PS_ERROR_FORMAT);
+        assert_null(map.values);
+        assert_sentence(&error, "the text is UTF-16: save it as UTF-8 (in Excel as CSV UTF-8)");
+    }
+}
+
+static void any_returns_before_a_newline_end_one_line(void **state) {
+    (void)state;
+    assert_reads("1,2\r\r\n3,4\r\r\n", 1, 2, 2, one_to_four);
+    assert_reads("1,2\r\r\r\n3,4", 1, 2, 2, one_to_four);
+    assert_reads("1,2\r\r3,4\r", 2, 1, 2, one_to_four);
+    assert_reads("1,2\r\r\n\r\r\n3,4\r\r\n", 2, 1, 2, one_to_four);
+}
+
+static void quotes_are_no_part_of_a_value(void **state) {
+    (void)state;
+    const float halves[] = {0.5F, 1.25F, 3.75F, 2.5F};
+    assert_reads("\"1\",\"2\"\n\"3\",\"4\"\n", 1, 2, 2, one_to_four);
+    assert_reads(" \"1\" , \" 2\"\n3,\"4\"\r\n", 1, 2, 2, one_to_four);
+    assert_reads("\"0,5\",\"1,25\"\n\"3,75\",\"2,5\"\n", 1, 2, 2, halves);
+    assert_reads("\"0,5\";\"1,25\"\n3,75;\"2,5\"\n", 1, 2, 2, halves);
+    assert_refused("\"1\n\",2\n3,4\n", 1, 1,
+                   "the quote in the cell at line 1, column 1 does not close in that line: take it away");
+    assert_refused("1,2\n3,\"4\n", 2, 3,
+                   "the quote in the cell at line 2, column 3 does not close in that line: take it away");
+}
+
+static void a_file_with_other_separators_may_have_decimal_commas(void **state) {
+    (void)state;
+    const float halves[] = {0.5F, 1.25F, 3.75F, 2};
+    assert_reads("0,5;1,25\n3,75;2\n", 1, 2, 2, halves);
+    assert_reads("0,5\t1,25\n3,75\t2\n", 1, 2, 2, halves);
+    const float thousands[] = {1234, 0.5F, 1234567.5F, 3};
+    assert_reads("1,234;0.5\n1,234,567.5;3\n", 1, 2, 2, thousands);
+    assert_reads("\"1,234\",0.5\n\"1,234,567.5\",3\n", 1, 2, 2, thousands);
+    assert_refused(
+        "1,5;2.5\n", 1, 1,
+        "'1,5' in line 1, column 1 is no number: write it like 3.5, and put semicolons between values");
+    assert_refused(
+        "1.234,5;2\n", 1, 1,
+        "'1.234,5' in line 1, column 1 is no number: write it like 3.5, and put semicolons between "
+        "values");
+    assert_refused(
+        "1;2\n3;1,234\n", 2, 4,
+        "the comma in line 2, column 4 may begin decimals or set thousands apart: write numbers like "
+        "1234.5");
+    /* In a file of tabs a line without one may be one value. */
+    PsMap map;
+    PsError error = {0};
+    assert_int_equal(ps_csv_read((const unsigned char *)"1,5\n2,5", 7, &map, NULL), PS_OK);
+    assert_int_equal(map.width, 2);
+    ps_map_free(&map);
+    assert_int_equal(ps_csv_read_tabs((const unsigned char *)"1,5\n2,5", 7, &map, &error), PS_ERROR_FORMAT);
+    assert_sentence(&error,
+                    "the comma in line 1, column 2 may stand in a number or between two: put tabs between "
+                    "values, and write numbers like 1234.5");
+}
+
+static void the_minus_of_the_screen_is_one(void **state) {
+    (void)state;
+    const float values[] = {-1, 3, 5, -6};
+    assert_reads("\xE2\x88\x92"
+                 "1,3\n5,\xE2\x88\x92"
+                 "6\n",
+                 1, 2, 2, values);
 }
 
 static void values_beyond_float32_are_refused(void **state) {
@@ -271,20 +396,81 @@ static void cells_of_spreadsheets_are_pasted(void **state) {
     assert_pastes("1", 1, 1, one_to_four);
 }
 
-static void a_comma_is_a_decimal_point_and_separates_nothing(void **state) {
+static void a_comma_is_a_decimal_point_where_nothing_else_makes_sense(void **state) {
     (void)state;
     const float values[] = {1.5F, -0.25F, 2000, 3.75F};
     assert_pastes("1,5\t-0,25\n2e3\t\"3,75\"\n", 2, 2, values);
     assert_pastes("1,5\r\n-,25\r\n", 2, 1, values);
+    assert_pastes("\"1,5\"", 1, 1, values);
+    const float precise[] = {1.25F, 0.125F, 1.0625F, 1.5F};
+    assert_pastes("1,25\t0,125\n1,0625\t1,5\n", 2, 2, precise);
+    assert_pastes("1,25;0,125\n1,0625;1,5\n", 2, 2, precise);
+    assert_pastes("1,25\n0\n1,0625\n1,5\n", 4, 1, (const float[]){1.25F, 0, 1.0625F, 1.5F});
+}
+
+static void a_comma_parts_thousands_where_nothing_else_makes_sense(void **state) {
+    (void)state;
+    const float values[] = {1234, 2500, 0.5F, 3};
+    assert_pastes("1,234\t2,500\n0.5\t3\n", 2, 2, values);
+    assert_pastes("\"1,234\"\t2,500\n0.5\t3\n", 2, 2, values);
+    assert_pastes("-1,234,567\t1\n", 1, 2, (const float[]){-1234567, 1});
+    assert_pastes("1,234,567.5\t1\n", 1, 2, (const float[]){1234567.5F, 1});
+}
+
+static void a_csv_text_is_pasted_as_one(void **state) {
+    (void)state;
+    const float six[] = {1, 2, 3, 4, 5, 6};
+    assert_pastes("1,2,3\n4,5,6\n", 2, 3, six);
+    assert_pastes("1, 2\n3, 4\n", 2, 2, one_to_four);
+    assert_pastes("1;2\n3;4\n", 2, 2, one_to_four);
+    assert_pastes("1.5,-2\n3,4\n", 2, 2, (const float[]){1.5F, -2, 3, 4});
+    assert_pastes("\"1\",\"2\"\n\"3\",\"4\"\n", 2, 2, one_to_four);
+    assert_not_pasted(PS_ERROR_FORMAT, "1,,3\n", 1, 3,
+                      "an empty cell stands in line 1, column 3: write its value, or nan for no data");
+    assert_not_pasted(PS_ERROR_FORMAT, "1,2,3\n\n4,5,6\n", 0, 0,
+                      "the clipboard holds 2 maps with empty lines between: copy one of them");
+}
+
+static void a_comma_that_may_mean_two_things_is_refused(void **state) {
+    (void)state;
+    static const char *const parts_or_decimals[] = {
+        "1,2\n3,4\n", "1,5",       "1,234",        "1,234,567",  "1,234.5\n",
+        "1,500\n2,5", "0,5\n0,25", "1,2\n\n3,4\n", "12,345\r\n", "0,5\n871.041,5\n"};
+    for (size_t i = 0; i < sizeof parts_or_decimals / sizeof parts_or_decimals[0]; i++) {
+        const int column = (int)strcspn(parts_or_decimals[i], ",") + 1;
+        char sentence[160];
+        snprintf(sentence, sizeof sentence,
+                 "the comma in line 1, column %d may stand in a number or between two: put tabs between "
+                 "values, and "
+                 "write numbers like 1234.5",
+                 column);
+        assert_not_pasted(PS_ERROR_FORMAT, parts_or_decimals[i], 1, column, sentence);
+    }
+    static const char *const thousands_or_decimals[] = {"1,234\t2,345", "1,234\t5", "-1,234;5",
+                                                        "1,234\t5.678", "\"1,234\"\t1\n2\t3"};
+    for (size_t i = 0; i < sizeof thousands_or_decimals / sizeof thousands_or_decimals[0]; i++) {
+        const int column = (int)strcspn(thousands_or_decimals[i], ",") + 1;
+        char sentence[160];
+        snprintf(
+            sentence, sizeof sentence,
+            "the comma in line 1, column %d may begin decimals or set thousands apart: write numbers like "
+            "1234.5",
+            column);
+        assert_not_pasted(PS_ERROR_FORMAT, thousands_or_decimals[i], 1, column, sentence);
+    }
+}
+
+static void a_comma_beside_a_point_is_no_decimal_point(void **state) {
+    (void)state;
     assert_not_pasted(
-        PS_ERROR_FORMAT, "1,2,3\n4,5,6\n", 1, 1,
-        "'1,2,3' in line 1, column 1 is no number: write it like 3.5, and put tabs between values");
+        PS_ERROR_FORMAT, "1,5\t2.5\n", 1, 1,
+        "'1,5' in line 1, column 1 is no number: write it like 3.5, and put tabs between values");
     assert_not_pasted(
         PS_ERROR_FORMAT, "1\t1.234,5\n", 1, 3,
         "'1.234,5' in line 1, column 3 is no number: write it like 3.5, and put tabs between values");
-    assert_not_pasted(
-        PS_ERROR_FORMAT, "1;2\n", 1, 1,
-        "'1;2' in line 1, column 1 is no number: write it like 3.5, and put tabs between values");
+    assert_not_pasted(PS_ERROR_FORMAT, "1,23,456\t2\n", 1, 1,
+                      "'1,23,456' in line 1, column 1 is no number: write it like 3.5, and put tabs between "
+                      "values");
 }
 
 static void an_empty_cell_is_zero(void **state) {
@@ -302,9 +488,8 @@ static void what_is_no_rectangle_of_numbers_is_not_pasted(void **state) {
                       "line 2 has 1 values where the lines before have 2: make all rows equally long");
     assert_not_pasted(PS_ERROR_FORMAT, "1\t2\n\n3\t4\n", 2, 1,
                       "line 2 has 1 values where the lines before have 2: make all rows equally long");
-    assert_not_pasted(
-        PS_ERROR_FORMAT, "1\t\"a\n", 1, 3,
-        "'\"a' in line 1, column 3 is no number: write it like 3.5, and put tabs between values");
+    assert_not_pasted(PS_ERROR_FORMAT, "1\t\"a\n", 1, 3,
+                      "the quote in the cell at line 1, column 3 does not close in that line: take it away");
     assert_not_pasted(PS_ERROR_FORMAT, "1\n\"1e39\"\n", 2, 2,
                       "'1e39' in line 2, column 2 is beyond float32: stay within 3.4e38 or write inf");
     static const char *const nothing[] = {"", "\n", " \r\n \n", "\xEF\xBB\xBF"};
@@ -351,7 +536,14 @@ int main(void) {
         cmocka_unit_test(channels_of_different_height_are_refused),
         cmocka_unit_test(text_in_cells_is_refused),
         cmocka_unit_test(a_long_cell_is_cut_between_letters),
+        cmocka_unit_test(text_that_is_no_utf8_is_shown_with_question_marks),
         cmocka_unit_test(empty_cells_are_refused),
+        cmocka_unit_test(names_and_remarks_are_refused_by_what_they_are),
+        cmocka_unit_test(utf16_is_told),
+        cmocka_unit_test(any_returns_before_a_newline_end_one_line),
+        cmocka_unit_test(quotes_are_no_part_of_a_value),
+        cmocka_unit_test(a_file_with_other_separators_may_have_decimal_commas),
+        cmocka_unit_test(the_minus_of_the_screen_is_one),
         cmocka_unit_test(values_beyond_float32_are_refused),
         cmocka_unit_test(empty_texts_are_refused),
         cmocka_unit_test(zero_bytes_are_refused),
@@ -359,7 +551,11 @@ int main(void) {
         cmocka_unit_test(a_map_is_written_with_any_separator),
         cmocka_unit_test(what_was_written_reads_back_the_same),
         cmocka_unit_test(cells_of_spreadsheets_are_pasted),
-        cmocka_unit_test(a_comma_is_a_decimal_point_and_separates_nothing),
+        cmocka_unit_test(a_comma_is_a_decimal_point_where_nothing_else_makes_sense),
+        cmocka_unit_test(a_comma_parts_thousands_where_nothing_else_makes_sense),
+        cmocka_unit_test(a_csv_text_is_pasted_as_one),
+        cmocka_unit_test(a_comma_that_may_mean_two_things_is_refused),
+        cmocka_unit_test(a_comma_beside_a_point_is_no_decimal_point),
         cmocka_unit_test(an_empty_cell_is_zero),
         cmocka_unit_test(what_is_no_rectangle_of_numbers_is_not_pasted),
         cmocka_unit_test(the_clipboard_has_a_largest_side),
