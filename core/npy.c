@@ -213,7 +213,21 @@ static PsStatus fail_header(PsError *error) {
                    "the header of the .npy data cannot be understood: save the array again with numpy.save");
 }
 
+/* What .astype would do to them without a word is not advised. */
 static PsStatus fail_type(const char *descr, PsError *error) {
+    const char kind = descr[strspn(descr, "<>=|")];
+    if (kind == 'c') {
+        return ps_fail(error, PS_ERROR_FORMAT,
+                       "values of type '%s' are no plain numbers: save one part of them, as array.real or "
+                       "abs(array)",
+                       descr);
+    }
+    if (kind == 'M' || kind == 'm') {
+        return ps_fail(
+            error, PS_ERROR_FORMAT,
+            "values of type '%s' are no plain numbers: save them as counts from a day that you choose",
+            descr);
+    }
     return ps_fail(
         error, PS_ERROR_FORMAT,
         "values of type '%s' are no plain numbers: save the array as float32, with .astype('float32')",

@@ -353,17 +353,21 @@ static void other_spellings_of_a_sound_header_are_read(void **state) {
 
 static void types_that_are_no_numbers_are_refused(void **state) {
     (void)state;
-    static const char *const types[] = {"|O",  "O",      "<U4", "|S4",  "|V8",  "<c8", "<c16",  "<M8[us]",
-                                        "<m8", "f3",     "<f0", "<i16", "",     "<",   "<<f4",  "f4 ",
-                                        "<F4", "object", "u",   "-f4",  "<b1x", "|f",  "<f999", "i-4"};
-    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+    static const char *const types[] = {"|O",   "O",   "<U4",  "|S4",  "|V8",   "f3",  "<f0",
+                                        "<i16", "",    "<",    "<<f4", "f4 ",   "<F4", "object",
+                                        "u",    "-f4", "<b1x", "|f",   "<f999", "i-4"};
+    static const char *const others[][2] = {{"<c8", "save one part of them, as array.real or abs(array)"},
+                                            {">c16", "save one part of them, as array.real or abs(array)"},
+                                            {"<M8[us]", "save them as counts from a day that you choose"},
+                                            {"<m8", "save them as counts from a day that you choose"}};
+    const size_t count = sizeof types / sizeof types[0];
+    for (size_t i = 0; i < count + sizeof others / sizeof others[0]; i++) {
         char header[128];
         char sentence[256];
-        snprintf(header, sizeof header, "{'descr': '%s', 'fortran_order': False, 'shape': (1, 1)}", types[i]);
-        snprintf(
-            sentence, sizeof sentence,
-            "values of type '%s' are no plain numbers: save the array as float32, with .astype('float32')",
-            types[i]);
+        const char *type = i < count ? types[i] : others[i - count][0];
+        snprintf(header, sizeof header, "{'descr': '%s', 'fortran_order': False, 'shape': (1, 1)}", type);
+        snprintf(sentence, sizeof sentence, "values of type '%s' are no plain numbers: %s", type,
+                 i < count ? "save the array as float32, with .astype('float32')" : others[i - count][1]);
         assert_refused(1, header, 8, PS_ERROR_FORMAT, sentence);
     }
     assert_refused(1, "{'descr': [('a', '<f4'), ('b', '<f4')], 'fortran_order': False, 'shape': (1, 1)}", 8,

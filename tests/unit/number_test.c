@@ -159,6 +159,9 @@ static void numbers_are_read_in_every_spelling(void **state) {
         {1, "1"},
         {1, "+1"},
         {-1, "-1"},
+        {-1, "\xE2\x88\x92"
+             "1"},
+        {-INFINITY, "\xE2\x88\x92inf"},
         {1.5F, " 1.5\t"},
         {0.5F, ".5"},
         {5, "5."},
