@@ -74,9 +74,12 @@ static void join_fields(const PsPlan *plan, const PsNode *node, const PsField *f
     }
 }
 
-/* A layer that fits is no unknown one. */
+/* A layer that fits is known, and gets what it was made for. Behind one that does not fit, what it was made
+ * for cannot be told. */
 static bool is_known(const PsNode *node) {
-    return node->state == PS_NODE_FITS || (node->layer->kind != PS_LAYER_UNKNOWN && !needs_size(node->layer));
+    const PsLayerFamily family = ps_layer_info(node->layer->kind)->family;
+    const bool meets = node->state != PS_NODE_FAILS || ps_node_meets(node);
+    return node->state == PS_NODE_FITS || (family != PS_FAMILY_UNKNOWN && !needs_size(node->layer) && meets);
 }
 
 void ps_field_compute(const PsPlan *plan, PsField *fields) {

@@ -14,10 +14,20 @@
 #include <string.h>
 
 static const PsLayerInfo INFOS[] = {
-    [PS_LAYER_CONV] =
-        {.notation = "conv", .family = PS_FAMILY_CONV, .window = true, .dilation = true, .channels = true},
-    [PS_LAYER_DEPTHWISE] =
-        {.notation = "dwconv", .family = PS_FAMILY_CONV, .window = true, .dilation = true, .channels = true},
+    [PS_LAYER_CONV] = {.notation = "conv",
+                       .family = PS_FAMILY_CONV,
+                       .window = true,
+                       .dilation = true,
+                       .channels = true,
+                       .weights = true,
+                       .expects = true},
+    [PS_LAYER_DEPTHWISE] = {.notation = "dwconv",
+                            .family = PS_FAMILY_CONV,
+                            .window = true,
+                            .dilation = true,
+                            .channels = true,
+                            .weights = true,
+                            .expects = true},
     [PS_LAYER_MAX_POOL] =
         {.notation = "maxpool", .family = PS_FAMILY_MAX, .window = true, .pooling = true, .dilation = true},
     [PS_LAYER_AVG_POOL] = {.notation = "avgpool",
@@ -28,14 +38,19 @@ static const PsLayerInfo INFOS[] = {
     [PS_LAYER_ADAPTIVE_AVG] = {.notation = "adaptiveavg", .family = PS_FAMILY_AVERAGE, .output_size = true},
     [PS_LAYER_ADAPTIVE_MAX] = {.notation = "adaptivemax", .family = PS_FAMILY_MAX, .output_size = true},
     [PS_LAYER_GAP] = {.notation = "gap", .family = PS_FAMILY_GLOBAL},
-    [PS_LAYER_LINEAR] = {.notation = "linear", .family = PS_FAMILY_GLOBAL, .channels = true},
+    [PS_LAYER_LINEAR] = {.notation = "linear",
+                         .family = PS_FAMILY_GLOBAL,
+                         .channels = true,
+                         .weights = true,
+                         .expects = true},
     [PS_LAYER_UPSAMPLE] = {.notation = "up", .family = PS_FAMILY_UPSAMPLE},
     [PS_LAYER_RELU] = {.notation = "relu", .family = PS_FAMILY_PASS},
-    [PS_LAYER_BATCH_NORM] = {.notation = "bn", .family = PS_FAMILY_PASS},
-    [PS_LAYER_IDENTITY] = {.notation = "id", .family = PS_FAMILY_PASS},
+    [PS_LAYER_BATCH_NORM] = {.notation = "bn", .family = PS_FAMILY_PASS, .weights = true, .expects = true},
+    [PS_LAYER_IDENTITY] = {.notation = "id", .family = PS_FAMILY_PASS, .expects = true},
     [PS_LAYER_ADD] = {.notation = "add", .family = PS_FAMILY_JOIN},
     [PS_LAYER_CONCAT] = {.notation = "concat", .family = PS_FAMILY_JOIN},
-    [PS_LAYER_UNKNOWN] = {.notation = "?", .family = PS_FAMILY_UNKNOWN},
+    [PS_LAYER_ORDER] = {.notation = "?", .family = PS_FAMILY_UNKNOWN},
+    [PS_LAYER_UNKNOWN] = {.notation = "unknown", .family = PS_FAMILY_UNKNOWN},
 };
 _Static_assert(sizeof INFOS / sizeof INFOS[0] == PS_LAYER_KIND_COUNT, "a row for each kind");
 
@@ -54,7 +69,7 @@ PsLayer ps_layer_default(PsLayerKind kind) {
                      .norm_type = 2,
                      .channels = kind == PS_LAYER_LINEAR ? 1 : 0,
                      .groups = 1,
-                     .bias = info->channels,
+                     .bias = info->weights,
                      .output_size = {info->output_size, info->output_size},
                      .scale = {1, 1}};
 }
@@ -103,7 +118,8 @@ static PsStatus check_axis(const PsLayer *layer, int axis, PsError *error) {
 PsStatus ps_layer_check(const PsLayer *layer, PsError *error) {
     const PsLayerInfo *info = ps_layer_info(layer->kind);
     const Bound bounds[] = {{"channels", layer->channels, layer->kind == PS_LAYER_LINEAR ? 1 : 0},
-                            {"groups", layer->groups, 1}};
+                            {"groups", layer->groups, 1},
+                            {"channels that it is made for", layer->expects, 0}};
     PsStatus status = check_bounds(bounds, sizeof bounds / sizeof bounds[0], error);
     for (int axis = 0; axis < PS_AXES && status == PS_OK; axis++) {
         status = check_axis(layer, axis, error);
@@ -118,6 +134,10 @@ PsStatus ps_layer_check(const PsLayer *layer, PsError *error) {
     }
     if (layer->ceil_mode && !info->pooling) {
         return ps_fail(error, PS_ERROR_SETTING, "%s has no ceil mode: leave it out", info->notation);
+    }
+    if (layer->expects > 0 && !info->expects) {
+        return ps_fail(error, PS_ERROR_SETTING, "%s runs on any number of channels: leave theirs out",
+                       info->notation);
     }
     if (layer->groups > 1 && layer->kind != PS_LAYER_CONV) {
         return ps_fail(error, PS_ERROR_SETTING, "%s takes no groups: leave them at 1", info->notation);
@@ -150,7 +170,7 @@ bool ps_layer_equal(const PsLayer *one, const PsLayer *other) {
            one->count_include_pad == other->count_include_pad &&
            !(one->norm_type < other->norm_type || one->norm_type > other->norm_type) &&
            one->channels == other->channels && one->groups == other->groups && one->bias == other->bias &&
-           strcmp(one->name, other->name) == 0 && same_branches(one, other);
+           one->expects == other->expects && strcmp(one->name, other->name) == 0 && same_branches(one, other);
 }
 
 /* "3", or "5x3" where the axes differ. */
@@ -180,12 +200,15 @@ void ps_layer_title(const PsLayer *layer, char title[PS_LAYER_TITLE_SIZE]) {
     } else if (layer->kind == PS_LAYER_UPSAMPLE) {
         write_pair(size, sizeof size, layer->scale);
     }
-    const char *class = layer->kind == PS_LAYER_UNKNOWN ? layer->name : "";
-    snprintf(title, PS_LAYER_TITLE_SIZE, "%s%s%s%s", info->notation, class, size, stride);
+    if (info->family == PS_FAMILY_UNKNOWN) {
+        snprintf(title, PS_LAYER_TITLE_SIZE, "?%s", layer->name);
+        return;
+    }
+    snprintf(title, PS_LAYER_TITLE_SIZE, "%s%s%s", info->notation, size, stride);
 }
 
 void ps_layer_name(const PsLayer *layer, char name[PS_LAYER_TITLE_SIZE]) {
-    if (layer->name[0] != '\0' && layer->kind != PS_LAYER_UNKNOWN) {
+    if (layer->name[0] != '\0' && ps_layer_info(layer->kind)->family != PS_FAMILY_UNKNOWN) {
         snprintf(name, PS_LAYER_TITLE_SIZE, "%s", layer->name);
     } else {
         ps_layer_title(layer, name);

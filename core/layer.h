@@ -30,7 +30,9 @@ typedef enum PsLayerKind {
     PS_LAYER_IDENTITY, /* changes nothing: dropout and its like */
     PS_LAYER_ADD,      /* joins branches of one shape */
     PS_LAYER_CONCAT,   /* joins branches of one height and width, channel behind channel */
-    PS_LAYER_UNKNOWN, /* nobody knows what it does, or in which order what follows runs: no figures past it */
+    PS_LAYER_ORDER,   /* stands before the layers of a class that may run in another order: no figures past it
+                       */
+    PS_LAYER_UNKNOWN, /* what it does to sizes and fields is not known: no figures past it */
     PS_LAYER_KIND_COUNT
 } PsLayerKind;
 
@@ -55,6 +57,8 @@ typedef struct PsLayerInfo {
     bool dilation;    /* convolutions and max */
     bool channels;    /* convolutions and linear */
     bool output_size; /* adaptive */
+    bool weights;     /* bias can be set */
+    bool expects;     /* can be made for a number of channels */
 } PsLayerInfo;
 
 enum { PS_LAYER_NAME_SIZE = 64, PS_LAYER_TITLE_SIZE = 144 };
@@ -75,15 +79,18 @@ typedef struct PsLayer {
     int dilation[PS_AXES];
     bool same; /* pads as TensorFlow's SAME by the size that comes in; padding is then 0 */
     bool ceil_mode;
-    bool count_include_pad;        /* average alone */
-    double norm_type;              /* Lp alone */
-    int channels;                  /* of the output; 0: as many as come in. linear: features, at least 1 */
-    int groups;                    /* conv alone, 1 at least */
-    bool bias;                     /* convolutions and linear */
-    int output_size[PS_AXES];      /* adaptive; 0: as it comes in */
-    int scale[PS_AXES];            /* upsample, 1 at least */
-    char name[PS_LAYER_NAME_SIZE]; /* "conv1_1"; of an unknown one its class; empty: none was given */
-    PsChain *branches;             /* joins alone, owned; a branch without layers is a plain skip */
+    bool count_include_pad;   /* average alone */
+    double norm_type;         /* Lp alone */
+    int channels;             /* of the output; 0: as many as come in. linear: features, at least 1 */
+    int groups;               /* conv alone, 1 at least */
+    bool bias;                /* convolutions and linear; of batch norm its scale and shift */
+    int output_size[PS_AXES]; /* adaptive; 0: as it comes in */
+    int scale[PS_AXES];       /* upsample, 1 at least */
+    int expects; /* channels that it was made for, of linear values in all; 0: whatever comes in */
+    int line;    /* of the text it was read from; 0: none. No setting: neither compared nor written */
+    char
+        name[PS_LAYER_NAME_SIZE]; /* "conv1_1"; of an order or unknown one the class; empty: none was given */
+    PsChain *branches;            /* joins alone, owned; a branch without layers is a plain skip */
     int branch_count;
 } PsLayer;
 
@@ -102,7 +109,7 @@ PsStatus ps_layer_check(const PsLayer *layer, PsError *error) PS_MUST_USE;
 bool ps_layer_equal(const PsLayer *one, const PsLayer *other);
 
 /* What it is, in notation without padding, dilation and channels: "conv3", "maxpool2/2", "conv5x3/2x1",
- * "gap", "linear10", "add". Pools always name their stride, convolutions one other than 1. */
+ * "gap", "linear10", "add", "?Net". Pools always name their stride, convolutions one other than 1. */
 void ps_layer_title(const PsLayer *layer, char title[PS_LAYER_TITLE_SIZE]);
 
 /* Its name, or where it has none its title. */

@@ -7,13 +7,16 @@
  *   maxpool2/2   maxpool3/2 p1 ceil   avgpool2 nopad   lppool2 n3       (nopad: count_include_pad=False)
  *   adaptiveavg7   adaptivemax7x1   gap   linear10   up2   relu   bn   id
  *   add( conv3 p1, relu | id )   concat( conv1 c64 | conv3 p1 c64 )
- *   ?ClassName          what nobody knows: no figures past it
+ *   ?ClassName          what follows may run in another order: no figures past it
+ *   unknown "ClassName" what it does to sizes and fields is not known: no figures past it
  *   input 3x224x224     what the stack runs on (channels x height x width, height x width, or channels),
  * once, first
  *
- * pSAME pads as TensorFlow does. Stride defaults to 1 for convolutions and to the kernel for pools, channels
- * to those that come in, bias to true. `id` passes on what comes in; a branch with nothing in it does the
- * same. Letter case matters only in names. Names are letters, digits, `_`, `.` and
+ * i64 says for how many channels a convolution, bn or id was made, for how many values in all a linear layer:
+ * where others come in it does not fit. pSAME pads as TensorFlow does. Stride defaults to 1 for convolutions
+ * and to the kernel for pools, channels to those that come in, bias to true. `id` passes on what comes in; a
+ * branch with nothing in it does the same. Letter case matters only in names. Names are letters, digits, `_`,
+ * `.` and
  * `-`.
  */
 #ifndef PS_NOTATION_H
@@ -28,7 +31,8 @@ enum { PS_NOTATION_BYTES = 1 << 20 };
 /* Something a printout held that the stack does not: passed over, or taken on trust. */
 typedef struct PsNote {
     int line;       /* 1-based */
-    char text[128]; /* "(drop): Dropout(p=0.5)": what it was, as printed, cut where it is long */
+    bool told;      /* text is a sentence about the line, else the module that was passed over */
+    char text[176]; /* "(drop): Dropout(p=0.5)": what it was, as printed, cut where it is long */
 } PsNote;
 
 typedef struct PsNotes {
@@ -41,6 +45,9 @@ enum { PS_NOTES = 256 };
 
 void ps_notes_free(PsNotes *notes);
 
+/* Keeps a copy of note; notes may be null. Those past PS_NOTES are counted only. */
+PsStatus ps_notes_add(PsNotes *notes, const PsNote *note, PsError *error) PS_MUST_USE;
+
 /* Whether text looks like what print(model) writes rather than notation. */
 bool ps_torch_looks(const char *text, size_t length);
 
@@ -49,9 +56,11 @@ bool ps_torch_looks(const char *text, size_t length);
 PsStatus ps_notation_read(const char *text, size_t length, PsStack *stack, PsError *error) PS_MUST_USE;
 
 /* Reads the printout of a model. Sequential runs in order; torchvision's BasicBlock and Bottleneck become add
- * blocks; any other class with children becomes an unknown layer of its name before its children, in the
- * order printed, and so does a leaf nobody knows. notes (may be null; zeroed before) lists what was passed
- * over: ReLU's relatives, Dropout, Flatten and the like. */
+ * blocks; of any other class the order is not known unless it holds one child, or one Sequential and what
+ * changes no shape: an order layer of its name stands before its children, in the order printed. What nobody
+ * knows, or has both arguments and children, is an unknown layer. Nothing of the text is passed over in
+ * silence. Layers expect the channels and features that are printed of them (see stack_fit.h). notes (may
+ * be null; zeroed before) lists what was passed over: ReLU's relatives, Dropout, Flatten and the like. */
 PsStatus ps_torch_read(const char *text, size_t length, PsStack *stack, PsNotes *notes,
                        PsError *error) PS_MUST_USE;
 

@@ -172,15 +172,16 @@ enum {
     OPTION_BIAS = 32,
     OPTION_CEIL = 64,
     OPTION_COUNT = 128,
-    OPTION_NORM = 256
+    OPTION_NORM = 256,
+    OPTION_EXPECTS = 512
 };
 
 static unsigned options_of(const PsLayer *layer) {
     const PsLayerInfo *info = ps_layer_info(layer->kind);
     return (info->window ? OPTION_STRIDE | OPTION_PADDING : 0U) | (info->dilation ? OPTION_DILATION : 0U) |
-           (info->window && info->channels ? OPTION_CHANNELS : 0U) | (info->channels ? OPTION_BIAS : 0U) |
-           (layer->kind == PS_LAYER_CONV ? OPTION_GROUPS : 0U) | (info->pooling ? OPTION_CEIL : 0U) |
-           (layer->kind == PS_LAYER_AVG_POOL ? OPTION_COUNT : 0U) |
+           (info->window && info->channels ? OPTION_CHANNELS : 0U) | (info->weights ? OPTION_BIAS : 0U) |
+           (info->expects ? OPTION_EXPECTS : 0U) | (layer->kind == PS_LAYER_CONV ? OPTION_GROUPS : 0U) |
+           (info->pooling ? OPTION_CEIL : 0U) | (layer->kind == PS_LAYER_AVG_POOL ? OPTION_COUNT : 0U) |
            (layer->kind == PS_LAYER_LP_POOL ? OPTION_NORM : 0U);
 }
 
@@ -230,6 +231,9 @@ static bool read_lettered(Reader *reader, char letter, PsLayer *layer, unsigned 
     case 'b':
         *option = OPTION_BIAS;
         return read_bias(reader, &layer->bias);
+    case 'i':
+        *option = OPTION_EXPECTS;
+        return read_number(reader, &layer->expects) && layer->expects > 0;
     case 'n':
         *option = OPTION_NORM;
         return read_norm(reader, &layer->norm_type);
@@ -268,7 +272,7 @@ static PsStatus read_options(Reader *reader, const Place *place, PsLayer *layer)
             return fail_item(
                 reader, place,
                 "an option is not understood: use /STRIDE, pPADDING, pSAME, dDILATION, cCHANNELS, "
-                "gGROUPS, b0, ceil, nopad");
+                "gGROUPS, iCHANNELS, b0, ceil, nopad");
         }
         if ((option & options_of(layer)) == 0) {
             return fail_item(reader, place, "it does not take one of its options: leave that out");
@@ -305,7 +309,7 @@ static PsStatus read_head(Reader *reader, const Place *place, PsLayer *layer) {
 }
 
 static bool find_kind(const char *word, size_t length, PsLayerKind *kind) {
-    for (int i = 0; i < PS_LAYER_UNKNOWN; i++) {
+    for (int i = 0; i < PS_LAYER_ORDER; i++) {
         const char *name = ps_layer_info((PsLayerKind)i)->notation;
         bool same = strlen(name) == length;
         for (size_t k = 0; k < length && same; k++) {
@@ -338,6 +342,7 @@ static PsStatus add_layer(Reader *reader, const Place *place, PsChain *chain, Ps
                          place, reader->error);
     }
     reader->layers++;
+    layer->line = place->line;
     return ps_chain_insert(chain, chain->count, layer, reader->error);
 }
 
@@ -434,10 +439,10 @@ static PsStatus read_name(Reader *reader, const Place *place, char name[PS_LAYER
 }
 
 /* "?ClassName". */
-static PsStatus read_unknown(Reader *reader, const Place *place, PsLayer *layer) {
+static PsStatus read_order(Reader *reader, const Place *place, PsLayer *layer) {
     size_t length = 0;
     reader->at++;
-    *layer = ps_layer_default(PS_LAYER_UNKNOWN);
+    *layer = ps_layer_default(PS_LAYER_ORDER);
     while (!at_end(reader) && is_name(peek(reader))) {
         if (length < PS_LAYER_NAME_SIZE - 1) {
             layer->name[length++] = peek(reader);
@@ -450,6 +455,27 @@ static PsStatus read_unknown(Reader *reader, const Place *place, PsLayer *layer)
                : fail_item(reader, place, "a name of letters and digits is missing: write ?ClassName");
 }
 
+/* The class behind `unknown`, in quotes. */
+static PsStatus read_unknown(Reader *reader, const Place *place, PsLayer *layer) {
+    size_t length = 0;
+    *layer = ps_layer_default(PS_LAYER_UNKNOWN);
+    skip_blanks(reader);
+    const bool opens = peek(reader) == '"';
+    reader->at += opens;
+    while (opens && (unsigned char)peek(reader) >= ' ' && peek(reader) != '"' &&
+           length < PS_LAYER_NAME_SIZE - 1) {
+        layer->name[length++] = peek(reader);
+        reader->at++;
+    }
+    const bool closes = length > 0 && peek(reader) == '"';
+    reader->at += closes;
+    skip_blanks(reader);
+    return closes && at_item_end(reader)
+               ? PS_OK
+               : fail_item(reader, place,
+                           "its class is missing, or longer than 63 bytes: write unknown \"ClassName\"");
+}
+
 static PsStatus read_layer(Reader *reader, const Place *place, PsLayer *layer, int depth) {
     char name[PS_LAYER_NAME_SIZE];
     PsStatus status = read_name(reader, place, name);
@@ -457,6 +483,9 @@ static PsStatus read_layer(Reader *reader, const Place *place, PsLayer *layer, i
         return status;
     }
     if (peek(reader) == '?') {
+        return read_order(reader, place, layer);
+    }
+    if (take_word(reader, "unknown")) {
         return read_unknown(reader, place, layer);
     }
     const size_t first = reader->at;
@@ -467,7 +496,7 @@ static PsStatus read_layer(Reader *reader, const Place *place, PsLayer *layer, i
     if (!find_kind(reader->text + first, reader->at - first, &kind)) {
         return fail_item(reader, place,
                          "there is no such layer: use conv, dwconv, maxpool, avgpool, lppool, adaptiveavg, "
-                         "adaptivemax, gap, linear, up, relu, bn, id, add or concat");
+                         "adaptivemax, gap, linear, up, relu, bn, id, add, concat or unknown");
     }
     *layer = ps_layer_default(kind);
     memcpy(layer->name, name, sizeof name);

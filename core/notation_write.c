@@ -53,7 +53,8 @@ static void write_options(const PsLayer *layer, char options[OPTION_SIZE]) {
         append_number(options, "c", layer->channels, 0);
         append_number(options, "g", layer->groups, 1);
     }
-    append_word(options, "b0", info->channels && !layer->bias);
+    append_number(options, "i", layer->expects, 0);
+    append_word(options, "b0", info->weights && !layer->bias);
     append_word(options, "ceil", layer->ceil_mode);
     append_word(options, "nopad", layer->kind == PS_LAYER_AVG_POOL && !layer->count_include_pad);
     if (layer->kind == PS_LAYER_LP_POOL && (layer->norm_type < 2 || layer->norm_type > 2)) {
@@ -110,9 +111,13 @@ static PsStatus write_layer(const PsLayer *layer, bool broken, int depth, PsByte
     char title[PS_LAYER_TITLE_SIZE];
     char options[OPTION_SIZE];
     PsStatus status = PS_OK;
-    ps_layer_title(layer, title);
+    if (layer->kind == PS_LAYER_UNKNOWN) {
+        snprintf(title, sizeof title, "unknown \"%s\"", layer->name);
+    } else {
+        ps_layer_title(layer, title);
+    }
     write_options(layer, options);
-    if (layer->name[0] != '\0' && layer->kind != PS_LAYER_UNKNOWN) {
+    if (layer->name[0] != '\0' && ps_layer_info(layer->kind)->family != PS_FAMILY_UNKNOWN) {
         status = put(text, layer->name, error);
         status = status == PS_OK ? put(text, ": ", error) : status;
     }

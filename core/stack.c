@@ -177,7 +177,7 @@ static bool count_figures(const PsLayer *layer, PsNode *node) {
     if (!multiply(&values, node->size[PS_WIDTH]) || !multiply(&values, node->channels)) {
         return false;
     }
-    if (layer->kind == PS_LAYER_BATCH_NORM) {
+    if (layer->kind == PS_LAYER_BATCH_NORM && layer->bias) {
         node->parameters = 2 * node->channels;
     }
     if (!ps_layer_info(layer->kind)->channels) {
@@ -227,17 +227,66 @@ static bool in_reach(const PsNode *node) {
            node->size[PS_WIDTH] <= PS_AXIS_LIMIT;
 }
 
+static PsStatus check_known(const PsLayer *layer, PsError *error) {
+    if (layer->kind == PS_LAYER_ORDER) {
+        return ps_fail(
+            error, PS_ERROR_SETTING,
+            "a printout does not tell in which order its layers run: confirm that they run as listed, "
+            "or put them in order");
+    }
+    if (layer->kind == PS_LAYER_UNKNOWN) {
+        return ps_fail(
+            error, PS_ERROR_SETTING,
+            "what it does to sizes and fields is not known here: replace it by a layer with its kernel, "
+            "stride and padding");
+    }
+    return PS_OK;
+}
+
+/* What a printout says that comes in must come in; that also finds a wrong order. */
+static PsStatus check_expected(const PsNode *node, PsError *error) {
+    const int expects = node->layer->expects;
+    const int64_t *size = node->in_size;
+    if (ps_node_meets(node)) {
+        return PS_OK;
+    }
+    if (node->layer->kind != PS_LAYER_LINEAR) {
+        return ps_fail(error, PS_ERROR_SETTING,
+                       "it is made for %d channels, and %lld come in: check which layers run before it",
+                       expects, (long long)node->in_channels);
+    }
+    return ps_fail(
+        error, PS_ERROR_SETTING,
+        "it is made for %d values, and %lld x %lld x %lld = %lld come in: give another input size, or "
+        "check which layers run before it",
+        expects, (long long)node->in_channels, (long long)size[PS_HEIGHT], (long long)size[PS_WIDTH],
+        (long long)ps_node_values(node));
+}
+
+int64_t ps_node_values(const PsNode *node) {
+    int64_t values = node->in_channels;
+    return multiply(&values, node->in_size[PS_HEIGHT]) && multiply(&values, node->in_size[PS_WIDTH])
+               ? values
+               : FIGURE_LIMIT;
+}
+
+bool ps_node_meets(const PsNode *node) {
+    const int64_t comes = node->layer->kind == PS_LAYER_LINEAR ? ps_node_values(node) : node->in_channels;
+    return node->layer->expects == 0 || node->layer->expects == comes;
+}
+
 /* Sizes and figures of a node whose inputs all fit. */
 static PsStatus place_node(const PsPlan *plan, PsNode *node, PsError *error) {
     const PsLayer *layer = node->layer;
     const Shape input = shape_of(plan, node->from);
     node->in_channels = input.channels;
     memcpy(node->in_size, input.size, sizeof input.size);
-    PsStatus status = PS_OK;
-    if (layer->kind == PS_LAYER_UNKNOWN) {
-        return ps_fail(
-            error, PS_ERROR_SETTING,
-            "nobody knows what it does, or in which order what follows runs: confirm or replace it");
+    PsStatus status = check_known(layer, error);
+    if (status == PS_OK) {
+        status = check_expected(node, error);
+    }
+    if (status != PS_OK) {
+        return status;
     }
     if (node->input_count > 0) {
         status = place_join(plan, node, error);

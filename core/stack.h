@@ -20,6 +20,7 @@ typedef struct PsStack {
     PsChain chain;
     int channels;
     int size[PS_AXES];
+    bool printed; /* just read from a printout, what its layers expect not settled yet; not compared */
 } PsStack;
 
 void ps_stack_free(PsStack *stack);
@@ -80,6 +81,12 @@ typedef struct PsPlan {
 PsStatus ps_plan_init(PsPlan *plan, const PsStack *stack, int channels, const int size[PS_AXES],
                       PsError *error) PS_MUST_USE;
 void ps_plan_free(PsPlan *plan);
+
+/* All values that come into a node; 2^52 where they are as many or more. */
+int64_t ps_node_values(const PsNode *node);
+
+/* Whether what comes in is what the layer was made for. */
+bool ps_node_meets(const PsNode *node);
 
 /* The cells of its input that neuron `output` of a node reads along an axis: first, first + step, ... count
  * of them, all real ones; count 0 where all it covers is padding. For a node that fits, and no join. */

@@ -33,7 +33,7 @@ typedef enum PsStatus {
 #define PS_PRINTF(sentence, first)
 #endif
 
-enum { PS_ERROR_VALUES = 6, PS_ERROR_VALUE_SIZE = 160, PS_ERROR_TEXT_SIZE = 640 };
+enum { PS_ERROR_VALUES = 6, PS_ERROR_VALUE_SIZE = 256, PS_ERROR_TEXT_SIZE = 640 };
 
 typedef struct PsError {
     PsStatus status;

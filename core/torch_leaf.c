@@ -1,7 +1,8 @@
 /* Classes of PyTorch without children, and what their arguments say of a layer.
  *
  * Everything known of a class is in one table. What it does not list is unknown, and so is a listed one whose
- * settings no layer has (a size to upsample to). Nothing is checked here but that arguments can be read.
+ * settings no layer has (a size to upsample to). An argument that a listed class does not print is never
+ * passed over: it may be a damaged one, whose default would then be made up.
  */
 #include "core/torch_leaf.h"
 
@@ -10,7 +11,23 @@
 #include <string.h>
 
 /* PyTorch prints some 200; a repeated module's are read as often as it is repeated. */
-enum { ARGUMENTS_MOST = 2048 };
+enum { ARGUMENTS_MOST = 2048, ARGUMENTS_UNNAMED = 10 };
+
+/* Whether the first character is a bracket and the last one closes it. */
+static bool is_bracketed(PsPiece piece) {
+    int depth = 0;
+    if (piece.length < 2 || (piece.text[0] != '(' && piece.text[0] != '[')) {
+        return false;
+    }
+    for (size_t i = 0; i < piece.length; i++) {
+        depth +=
+            (piece.text[i] == '(' || piece.text[i] == '[') - (piece.text[i] == ')' || piece.text[i] == ']');
+        if (depth == 0) {
+            return i + 1 == piece.length;
+        }
+    }
+    return false;
+}
 
 /* Digits alone, perhaps with ".0"; None is 0. */
 static bool read_number(PsPiece piece, int *number) {
@@ -31,11 +48,10 @@ static bool read_number(PsPiece piece, int *number) {
     return piece.length > 0 && value <= PS_AXIS_LIMIT;
 }
 
-/* "7", "(7, 5)" or "[7, 5]". */
+/* "7", "(7, 5)" or "[7, 5]", one bracket round all of it. */
 static bool read_pair(PsPiece piece, int pair[PS_AXES]) {
     int count = 0;
-    if (piece.length >= 2 && strchr("([", piece.text[0]) != NULL &&
-        strchr(")]", piece.text[piece.length - 1]) != NULL) {
+    if (is_bracketed(piece)) {
         piece = (PsPiece){piece.text + 1, piece.length - 2};
     }
     while (piece.length > 0) {
@@ -142,6 +158,10 @@ static PsLeafKind make_pool(const PsModule *module, PsLeaf *leaf) {
 static PsLeafKind make_lp_pool(const PsModule *module, PsLeaf *leaf) {
     PsPiece value;
     float norm = 2;
+    /* By place its norm comes first, where make_pool looks for the kernel; PyTorch prints names. */
+    if (ps_module_argument(module, "", 0, &value)) {
+        return PS_LEAF_WRONG;
+    }
     if (ps_module_argument(module, "norm_type", -1, &value) &&
         !ps_number_read(value.text, value.length, &norm, NULL)) {
         return PS_LEAF_WRONG;
@@ -165,28 +185,41 @@ static PsLeafKind make_adaptive(const PsModule *module, PsLeaf *leaf) {
 
 static PsLeafKind make_linear(const PsModule *module, PsLeaf *leaf) {
     PsPiece value;
-    return layer_if(ps_module_argument(module, "out_features", 1, &value) &&
+    return layer_if(take_number(module, "in_features", 0, &leaf->layer.expects) && leaf->layer.expects > 0 &&
+                    ps_module_argument(module, "out_features", 1, &value) &&
                     read_number(value, &leaf->layer.channels) && leaf->layer.channels > 0 &&
                     take_flag(module, "bias", &leaf->layer.bias));
 }
 
-/* Whole factors of nearest alone; mode is printed always, a size instead of the factor where one was given.
- */
+static bool lacks_point(PsPiece piece) {
+    piece = is_bracketed(piece) ? (PsPiece){piece.text + 1, piece.length - 2} : piece;
+    while (piece.length > 0) {
+        const PsPiece item = ps_piece_next(&piece);
+        const bool point = item.length > 0 && memchr(item.text, '.', item.length) != NULL;
+        if (!point && item.length > 1 && item.text[item.length - 1] == '0') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whole factors of nearest alone; mode is printed always, a size instead of the factor where one was given. A
+ * factor is printed as "2.0", by old versions as "2": "20" may be the former without its point. */
 static PsLeafKind make_upsample(const PsModule *module, PsLeaf *leaf) {
     PsPiece value;
     const bool nearest = !ps_module_argument(module, "mode", -1, &value) || is_quoted(value, "nearest") ||
                          is_quoted(value, "nearest-exact");
-    const bool whole =
-        ps_module_argument(module, "scale_factor", -1, &value) && read_pair(value, leaf->layer.scale);
+    const bool given = ps_module_argument(module, "scale_factor", -1, &value);
+    const bool whole = given && read_pair(value, leaf->layer.scale);
+    if (given && lacks_point(value)) {
+        return PS_LEAF_WRONG;
+    }
     return nearest && whole ? PS_LEAF_LAYER : PS_LEAF_UNKNOWN;
 }
 
 static PsLeafKind make_batch_norm(const PsModule *module, PsLeaf *leaf) {
-    bool affine = true;
-    const bool read =
-        take_number(module, "num_features", 0, &leaf->in_channels) && take_flag(module, "affine", &affine);
-    leaf->beside = affine ? NULL : "counted with weights";
-    return layer_if(read);
+    return layer_if(take_number(module, "num_features", 0, &leaf->in_channels) && leaf->in_channels > 0 &&
+                    take_flag(module, "affine", &leaf->layer.bias));
 }
 
 static PsLeafKind make_plain(const PsModule *module, PsLeaf *leaf) {
@@ -197,8 +230,8 @@ static PsLeafKind make_plain(const PsModule *module, PsLeaf *leaf) {
 
 /* Relatives of ReLU: they too work on each value alone. */
 static PsLeafKind make_relative(const PsModule *module, PsLeaf *leaf) {
-    (void)module;
-    leaf->beside = "read as relu";
+    leaf->beside =
+        ps_piece_is(module->class, "PReLU") ? "read as relu, its weights not counted" : "read as relu";
     return PS_LEAF_LAYER;
 }
 
@@ -210,9 +243,34 @@ static PsLeafKind pass(const PsModule *module, PsLeaf *leaf) {
 
 /* Norms of one image: their mean may read all of it, which fields leave out. */
 static PsLeafKind pass_norm(const PsModule *module, PsLeaf *leaf) {
-    (void)module;
-    leaf->beside = "its mean may read the whole map";
-    return PS_LEAF_PASSED;
+    const bool group = ps_piece_is(module->class, "GroupNorm");
+    const bool instance = ps_piece_is(module->class, "InstanceNorm2d");
+    bool weights = !instance;
+    const bool read = take_flag(module,
+                                instance ? "affine"
+                                : group  ? "affine"
+                                         : "elementwise_affine",
+                                &weights) &&
+                      (!group || take_number(module, "num_channels", 1, &leaf->in_channels)) &&
+                      (!instance || take_number(module, "num_features", 0, &leaf->in_channels));
+    leaf->beside = weights ? "its mean may read the whole map, its weights not counted"
+                           : "its mean may read the whole map";
+    return read ? PS_LEAF_PASSED : PS_LEAF_WRONG;
+}
+
+/* A batch norm with numbers that are learned no more. */
+static PsLeafKind pass_frozen(const PsModule *module, PsLeaf *leaf) {
+    return take_number(module, "num_features", 0, &leaf->in_channels) ? PS_LEAF_PASSED : PS_LEAF_WRONG;
+}
+
+/* What is flat already in this program, where a linear layer reads all that comes in. */
+static PsLeafKind pass_flatten(const PsModule *module, PsLeaf *leaf) {
+    (void)leaf;
+    PsPiece value;
+    const bool first = !ps_module_argument(module, "start_dim", 0, &value) || ps_piece_is(value, "1");
+    const bool last = !ps_module_argument(module, "end_dim", 1, &value) || ps_piece_is(value, "-1") ||
+                      ps_piece_is(value, "3");
+    return first && last ? PS_LEAF_PASSED : PS_LEAF_UNKNOWN;
 }
 
 /* Back to channels x 1 x 1, which a linear layer's output is here anyway; other shapes are not. */
@@ -226,65 +284,153 @@ static PsLeafKind make_unflatten(const PsModule *module, PsLeaf *leaf) {
     return cell ? PS_LEAF_PASSED : PS_LEAF_UNKNOWN;
 }
 
-/* To add a class: a row. */
+/* To add a class: a row. Arguments are named in the order in which they may stand without a name; where there
+ * are none to say, none moves a size or a field. */
 static const struct {
     const char *class;
     PsLayerKind kind;
     PsLeafKind (*make)(const PsModule *module, PsLeaf *leaf);
+    const char *arguments;
 } LEAVES[] = {
-    {"Conv2d", PS_LAYER_CONV, make_conv},
-    {"MaxPool2d", PS_LAYER_MAX_POOL, make_pool},
-    {"AvgPool2d", PS_LAYER_AVG_POOL, make_pool},
-    {"LPPool2d", PS_LAYER_LP_POOL, make_lp_pool},
-    {"AdaptiveAvgPool2d", PS_LAYER_ADAPTIVE_AVG, make_adaptive},
-    {"AdaptiveMaxPool2d", PS_LAYER_ADAPTIVE_MAX, make_adaptive},
-    {"Linear", PS_LAYER_LINEAR, make_linear},
-    {"Upsample", PS_LAYER_UPSAMPLE, make_upsample},
-    {"UpsamplingNearest2d", PS_LAYER_UPSAMPLE, make_upsample},
-    {"BatchNorm2d", PS_LAYER_BATCH_NORM, make_batch_norm},
-    {"SyncBatchNorm", PS_LAYER_BATCH_NORM, make_batch_norm},
-    {"ReLU", PS_LAYER_RELU, make_plain},
-    {"ReLU6", PS_LAYER_RELU, make_relative},
-    {"LeakyReLU", PS_LAYER_RELU, make_relative},
-    {"PReLU", PS_LAYER_RELU, make_relative},
-    {"RReLU", PS_LAYER_RELU, make_relative},
-    {"ELU", PS_LAYER_RELU, make_relative},
-    {"CELU", PS_LAYER_RELU, make_relative},
-    {"SELU", PS_LAYER_RELU, make_relative},
-    {"GELU", PS_LAYER_RELU, make_relative},
-    {"SiLU", PS_LAYER_RELU, make_relative},
-    {"Mish", PS_LAYER_RELU, make_relative},
-    {"Hardswish", PS_LAYER_RELU, make_relative},
-    {"Softplus", PS_LAYER_RELU, make_relative},
-    {"Threshold", PS_LAYER_RELU, make_relative},
-    {"Hardtanh", PS_LAYER_IDENTITY, pass},
-    {"Hardsigmoid", PS_LAYER_IDENTITY, pass},
-    {"Sigmoid", PS_LAYER_IDENTITY, pass},
-    {"LogSigmoid", PS_LAYER_IDENTITY, pass},
-    {"Tanh", PS_LAYER_IDENTITY, pass},
-    {"Softsign", PS_LAYER_IDENTITY, pass},
-    {"Softmax", PS_LAYER_IDENTITY, pass},
-    {"Softmax2d", PS_LAYER_IDENTITY, pass},
-    {"LogSoftmax", PS_LAYER_IDENTITY, pass},
-    {"Identity", PS_LAYER_IDENTITY, pass},
-    {"Dropout", PS_LAYER_IDENTITY, pass},
-    {"Dropout1d", PS_LAYER_IDENTITY, pass},
-    {"Dropout2d", PS_LAYER_IDENTITY, pass},
-    {"AlphaDropout", PS_LAYER_IDENTITY, pass},
-    {"FeatureAlphaDropout", PS_LAYER_IDENTITY, pass},
-    {"StochasticDepth", PS_LAYER_IDENTITY, pass},
-    {"Flatten", PS_LAYER_IDENTITY, pass},
-    {"Unflatten", PS_LAYER_IDENTITY, make_unflatten},
-    {"BatchNorm1d", PS_LAYER_IDENTITY, pass},
-    {"FrozenBatchNorm2d", PS_LAYER_IDENTITY, pass},
-    {"LocalResponseNorm", PS_LAYER_IDENTITY, pass},
-    {"GroupNorm", PS_LAYER_IDENTITY, pass_norm},
-    {"LayerNorm", PS_LAYER_IDENTITY, pass_norm},
-    {"LayerNorm2d", PS_LAYER_IDENTITY, pass_norm},
-    {"InstanceNorm2d", PS_LAYER_IDENTITY, pass_norm},
-    {"Parameter", PS_LAYER_IDENTITY, pass},
+    {"Conv2d", PS_LAYER_CONV, make_conv,
+     "in_channels out_channels kernel_size stride padding dilation groups bias padding_mode output_padding"},
+    {"MaxPool2d", PS_LAYER_MAX_POOL, make_pool,
+     "kernel_size stride padding dilation return_indices ceil_mode"},
+    {"AvgPool2d", PS_LAYER_AVG_POOL, make_pool,
+     "kernel_size stride padding ceil_mode count_include_pad divisor_override"},
+    {"LPPool2d", PS_LAYER_LP_POOL, make_lp_pool, "norm_type kernel_size stride ceil_mode"},
+    {"AdaptiveAvgPool2d", PS_LAYER_ADAPTIVE_AVG, make_adaptive, "output_size"},
+    {"AdaptiveMaxPool2d", PS_LAYER_ADAPTIVE_MAX, make_adaptive, "output_size return_indices"},
+    {"Linear", PS_LAYER_LINEAR, make_linear, "in_features out_features bias"},
+    {"Upsample", PS_LAYER_UPSAMPLE, make_upsample,
+     "size scale_factor mode align_corners recompute_scale_factor"},
+    {"UpsamplingNearest2d", PS_LAYER_UPSAMPLE, make_upsample, "size scale_factor mode"},
+    {"BatchNorm2d", PS_LAYER_BATCH_NORM, make_batch_norm,
+     "num_features eps momentum affine track_running_stats process_group"},
+    {"SyncBatchNorm", PS_LAYER_BATCH_NORM, make_batch_norm,
+     "num_features eps momentum affine track_running_stats process_group"},
+    {"ReLU", PS_LAYER_RELU, make_plain, NULL},
+    {"ReLU6", PS_LAYER_RELU, make_relative, NULL},
+    {"LeakyReLU", PS_LAYER_RELU, make_relative, NULL},
+    {"PReLU", PS_LAYER_RELU, make_relative, NULL},
+    {"RReLU", PS_LAYER_RELU, make_relative, NULL},
+    {"ELU", PS_LAYER_RELU, make_relative, NULL},
+    {"CELU", PS_LAYER_RELU, make_relative, NULL},
+    {"SELU", PS_LAYER_RELU, make_relative, NULL},
+    {"GELU", PS_LAYER_RELU, make_relative, NULL},
+    {"SiLU", PS_LAYER_RELU, make_relative, NULL},
+    {"Mish", PS_LAYER_RELU, make_relative, NULL},
+    {"Hardswish", PS_LAYER_RELU, make_relative, NULL},
+    {"Softplus", PS_LAYER_RELU, make_relative, NULL},
+    {"Threshold", PS_LAYER_RELU, make_relative, NULL},
+    {"Hardtanh", PS_LAYER_IDENTITY, pass, NULL},
+    {"Hardsigmoid", PS_LAYER_IDENTITY, pass, NULL},
+    {"Sigmoid", PS_LAYER_IDENTITY, pass, NULL},
+    {"LogSigmoid", PS_LAYER_IDENTITY, pass, NULL},
+    {"Tanh", PS_LAYER_IDENTITY, pass, NULL},
+    {"Softsign", PS_LAYER_IDENTITY, pass, NULL},
+    {"Softmax", PS_LAYER_IDENTITY, pass, NULL},
+    {"Softmax2d", PS_LAYER_IDENTITY, pass, NULL},
+    {"LogSoftmax", PS_LAYER_IDENTITY, pass, NULL},
+    {"Identity", PS_LAYER_IDENTITY, pass, NULL},
+    {"Dropout", PS_LAYER_IDENTITY, pass, NULL},
+    {"Dropout1d", PS_LAYER_IDENTITY, pass, NULL},
+    {"Dropout2d", PS_LAYER_IDENTITY, pass, NULL},
+    {"AlphaDropout", PS_LAYER_IDENTITY, pass, NULL},
+    {"FeatureAlphaDropout", PS_LAYER_IDENTITY, pass, NULL},
+    {"StochasticDepth", PS_LAYER_IDENTITY, pass, NULL},
+    {"Flatten", PS_LAYER_IDENTITY, pass_flatten, "start_dim end_dim"},
+    {"Unflatten", PS_LAYER_IDENTITY, make_unflatten, "dim unflattened_size"},
+    {"BatchNorm1d", PS_LAYER_BATCH_NORM, make_batch_norm,
+     "num_features eps momentum affine track_running_stats process_group"},
+    {"FrozenBatchNorm2d", PS_LAYER_IDENTITY, pass_frozen,
+     "num_features eps momentum affine track_running_stats process_group"},
+    {"LocalResponseNorm", PS_LAYER_IDENTITY, pass, NULL},
+    {"GroupNorm", PS_LAYER_IDENTITY, pass_norm, "num_groups num_channels eps affine"},
+    {"LayerNorm", PS_LAYER_IDENTITY, pass_norm, "normalized_shape eps elementwise_affine bias"},
+    {"LayerNorm2d", PS_LAYER_IDENTITY, pass_norm, "normalized_shape eps elementwise_affine bias"},
+    {"InstanceNorm2d", PS_LAYER_IDENTITY, pass_norm,
+     "num_features eps momentum affine track_running_stats process_group"},
+    {"Parameter", PS_LAYER_IDENTITY, pass, NULL},
 };
 enum { LEAF_COUNT = sizeof LEAVES / sizeof LEAVES[0] };
+
+/* Where a name stands among names that blanks set apart; -1: nowhere. */
+static int place_of(const char *names, PsPiece name) {
+    int place = 0;
+    while (*names != '\0') {
+        const size_t length = strcspn(names, " ");
+        if (length == name.length && memcmp(names, name.text, length) == 0) {
+            return place;
+        }
+        names += length + (names[length] == ' ');
+        place++;
+    }
+    return -1;
+}
+
+/* A number, a word, a text in quotes, a bracket of such, perhaps with a word before it. Dots stand for what
+ * was left out. */
+static bool is_value(PsPiece piece, int depth) {
+    size_t word = 0;
+    if (piece.length > 1 && (piece.text[0] == '\'' || piece.text[0] == '"' || piece.text[0] == '<')) {
+        const char end = piece.text[0] == '<' ? '>' : piece.text[0];
+        return piece.text[piece.length - 1] == end;
+    }
+    while (word < piece.length && ((ps_is_word(piece.text[word]) && (unsigned char)piece.text[word] < 0x80) ||
+                                   piece.text[word] == '+')) {
+        if (word > 0 && piece.text[word] == '.' && piece.text[word - 1] == '.') {
+            return false;
+        }
+        word++;
+    }
+    if (word == piece.length) {
+        return word > 0 && !ps_piece_is(piece, ".");
+    }
+    PsPiece rest = {piece.text + word, piece.length - word};
+    if (!is_bracketed(rest) || depth == 0) {
+        return false;
+    }
+    rest = (PsPiece){rest.text + 1, rest.length - 2};
+    while (rest.length > 0) {
+        if (!is_value(ps_piece_next(&rest), depth - 1)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The first argument that is no value, that the class does not take, or takes where it stands: false with it.
+ */
+static bool check_arguments(const PsModule *module, const char *names, PsPiece *wrong) {
+    enum { DEPTH = 4 };
+    PsPiece rest = module->arguments;
+    unsigned given = 0;
+    int place = 0;
+    bool named = false;
+    while (rest.length > 0) {
+        *wrong = ps_piece_next(&rest);
+        const char *equals = wrong->length > 0 ? memchr(wrong->text, '=', wrong->length) : NULL;
+        PsPiece value = *wrong;
+        int at = place;
+        if (equals != NULL) {
+            const PsPiece name = {wrong->text, (size_t)(equals - wrong->text)};
+            value = (PsPiece){equals + 1, wrong->length - name.length - 1};
+            at = names != NULL ? place_of(names, name) : 0;
+            named = true;
+        } else if (names != NULL && (named || place >= ARGUMENTS_UNNAMED)) {
+            return false;
+        } else {
+            place++;
+        }
+        if (!is_value(value, DEPTH) || at < 0 || (names != NULL && (given >> at & 1) != 0)) {
+            return false;
+        }
+        given |= names != NULL ? 1U << at : 0;
+    }
+    *wrong = (PsPiece){0};
+    return true;
+}
 
 PsLeaf ps_torch_leaf(const PsModule *module) {
     PsLeaf leaf = {.kind = PS_LEAF_UNKNOWN, .layer = ps_layer_default(PS_LAYER_UNKNOWN)};
@@ -294,8 +440,11 @@ PsLeaf ps_torch_leaf(const PsModule *module) {
     }
     if (row < LEAF_COUNT) {
         leaf.layer = ps_layer_default(LEAVES[row].kind);
-        leaf.kind =
-            module->arguments.length > ARGUMENTS_MOST ? PS_LEAF_WRONG : LEAVES[row].make(module, &leaf);
+        leaf.kind = PS_LEAF_WRONG;
+        if (module->arguments.length <= ARGUMENTS_MOST &&
+            check_arguments(module, LEAVES[row].arguments, &leaf.wrong)) {
+            leaf.kind = LEAVES[row].make(module, &leaf);
+        }
     }
     return leaf;
 }

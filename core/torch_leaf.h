@@ -9,18 +9,19 @@ typedef enum PsLeafKind {
     PS_LEAF_LAYER,
     PS_LEAF_PASSED,  /* moves nothing, so that no layer stands for it */
     PS_LEAF_UNKNOWN, /* nobody knows what it does to sizes and fields */
-    PS_LEAF_WRONG    /* its arguments are not those PyTorch prints */
+    PS_LEAF_WRONG    /* its arguments are not those PyTorch prints: see wrong */
 } PsLeafKind;
 
 typedef struct PsLeaf {
     PsLeafKind kind;
     PsLayer layer;      /* without a name; not checked */
-    int in_channels;    /* of a convolution or batch norm, else 0 */
+    int in_channels;    /* that a convolution or a norm was made for, else 0 */
+    PsPiece wrong;      /* the argument that is not understood; empty: one is missing */
     const char *beside; /* what the layer does not hold of the module ("padding_mode"), or how it was read;
                            null: nothing */
 } PsLeaf;
 
-/* Time is bounded whatever module's arguments. */
+/* Of a module without children. Time is bounded whatever its arguments. */
 PsLeaf ps_torch_leaf(const PsModule *module);
 
 #endif

@@ -6,6 +6,7 @@
 #include "core/torch_order.h"
 
 #include "core/stack.h"
+#include "core/torch_leaf.h"
 
 #include <string.h>
 
@@ -73,10 +74,9 @@ static const struct {
 } ORDERED[] = {
     {"ResNet", {"conv1", "bn1", "relu", "maxpool", "layer1", "layer2", "layer3", "layer4", "avgpool", "fc"}},
     {"VGG", {"features", "avgpool", "classifier"}},
+    {"VGG", {"features", "classifier"}},
     {"AlexNet", {"features", "avgpool", "classifier"}},
-    {"DataParallel", {"module"}},
-    {"DistributedDataParallel", {"module"}},
-    {"OptimizedModule", {"_orig_mod"}},
+    {"AlexNet", {"features", "classifier"}},
     {"Conv2dNormActivation", {"0", "1", "2"}},
     {"Conv2dNormActivation", {"0", "1"}},
     {"ConvNormActivation", {"0", "1", "2"}},
@@ -94,8 +94,63 @@ static bool holds_in_order(const PsModules *modules, const PsModule *module, con
     return child < 0 && *names == NULL;
 }
 
+bool ps_torch_is_container(PsPiece class) {
+    static const char *const containers[] = {"Sequential", "ModuleList", "ModuleDict", "ParameterList",
+                                             "ParameterDict"};
+    bool found = false;
+    for (size_t i = 0; i < sizeof containers / sizeof containers[0] && !found; i++) {
+        found = ps_piece_is(class, containers[i]);
+    }
+    return found;
+}
+
+/* All that lies in a module comes behind it, up to what lies outside of it. */
+static bool is_plain_leaf(const PsModule *module) {
+    if (ps_piece_is(module->class, "None") ||
+        (ps_torch_is_container(module->class) && module->arguments.length == 0)) {
+        return true;
+    }
+    const PsLeaf leaf = ps_torch_leaf(module);
+    return leaf.kind == PS_LEAF_PASSED || (leaf.kind == PS_LEAF_LAYER && leaf.layer.kind == PS_LAYER_RELU);
+}
+
+/* Whether nothing with a shape or a field lies in a child. Looked at one level deep: what holds more is taken
+ * to have one. */
+static bool is_plain(const PsModules *modules, const PsModule *module) {
+    if (module->first_child < 0) {
+        return is_plain_leaf(module);
+    }
+    bool plain = ps_torch_is_container(module->class);
+    for (int child = module->first_child; child >= 0 && plain; child = modules->modules[child].next) {
+        const PsModule *inner = &modules->modules[child];
+        plain = inner->first_child < 0 && is_plain_leaf(inner);
+    }
+    return plain;
+}
+
+/* Whether there is no order to know: one child, or one Sequential beside children without shape and field.
+ * The children of a list may run in any order, or side by side. */
+static bool has_no_order(const PsModules *modules, const PsModule *module) {
+    int children = 0;
+    int shaped = 0;
+    bool sequential = false;
+    for (int child = module->first_child; child >= 0; child = modules->modules[child].next) {
+        const PsModule *at = &modules->modules[child];
+        if (ps_piece_is(at->class, "None")) {
+            continue;
+        }
+        children += at->repeats;
+        if (!is_plain(modules, at)) {
+            shaped += at->repeats;
+            sequential = ps_piece_is(at->class, "Sequential");
+        }
+    }
+    return children <= 1 || (shaped == 1 && sequential && !ps_torch_is_container(module->class));
+}
+
 static bool runs_in_order(const PsModules *modules, const PsModule *module) {
-    if (ps_piece_is(module->class, "Sequential")) {
+    if (ps_piece_is(module->class, "Sequential") || has_no_order(modules, module) ||
+        is_plain(modules, module)) {
         return true;
     }
     for (int row = 0; row < ORDERED_COUNT; row++) {

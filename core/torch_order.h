@@ -7,7 +7,7 @@
 
 typedef enum PsOrderKind {
     PS_ORDER_UNKNOWN,
-    PS_ORDER_PRINTED,  /* one after another */
+    PS_ORDER_PRINTED,  /* one after another, or there is no order to know */
     PS_ORDER_RESIDUAL, /* steps, beside the child downsample or a plain skip; added; then the child relu */
     PS_ORDER_ADD,      /* each child of module list is a branch */
     PS_ORDER_CONCAT
@@ -18,6 +18,9 @@ typedef struct PsOrder {
     const char *const *steps; /* residual: names of children, a null pointer behind the last */
     int list;                 /* add and concat */
 } PsOrder;
+
+/* Sequential, lists and dictionaries: they hold modules and do nothing themselves. */
+bool ps_torch_is_container(PsPiece class);
 
 /* For a module with children. */
 PsOrder ps_torch_order(const PsModules *modules, const PsModule *module);

@@ -1,9 +1,11 @@
 /* What print(model) shows, into a stack.
  *
  * The text is read by torch_text.c; what a class without children is says torch_leaf.c, and in what order the
- * children of others run torch_order.c. Where nobody knows the order, an unknown layer of the class's name
- * stands before the children. Invariant: no layer is added past PS_STACK_LAYERS, and every module visited
- * counts against VISITS_MOST, so that repetitions of repetitions end.
+ * children of others run torch_order.c. Two things can be unknown: the order in which a class runs its
+ * children, for which an order layer of the class's name stands before them; and what a module does, which is
+ * an unknown layer in its place. Layers expect the channels that are printed of them. Invariant: no layer is
+ * added past PS_STACK_LAYERS, and every module visited counts against VISITS_MOST, so that repetitions of
+ * repetitions end.
  */
 #include "core/notation.h"
 
@@ -25,7 +27,7 @@ typedef struct Reader {
     bool far;   /* what comes in here need not have the input's channels */
 } Reader;
 
-enum { VISITS_MOST = 1 << 18 };
+enum { VISITS_MOST = 1 << 18, WRONG_SIZE = 48 };
 
 /* The dotted path of a module: "layer1.0.conv1". Long ones keep their end. */
 typedef struct Path {
@@ -35,6 +37,23 @@ typedef struct Path {
 void ps_notes_free(PsNotes *notes) {
     ps_release(notes->notes);
     *notes = (PsNotes){0};
+}
+
+PsStatus ps_notes_add(PsNotes *notes, const PsNote *note, PsError *error) {
+    if (notes == NULL) {
+        return PS_OK;
+    }
+    if (notes->notes == NULL) {
+        notes->notes = ps_allocate(PS_NOTES, sizeof *notes->notes);
+        if (notes->notes == NULL) {
+            return ps_fail_memory(error);
+        }
+    }
+    notes->total++;
+    if (notes->count < PS_NOTES) {
+        notes->notes[notes->count++] = *note;
+    }
+    return PS_OK;
 }
 
 static bool is_join_word(PsPiece word) {
@@ -113,33 +132,18 @@ static PsStatus fail_module(const Reader *reader, const PsModule *module, const 
 
 /* The module as printed, and what is to be said of it (or null). */
 static PsStatus add_note(const Reader *reader, const PsModule *module, const char *beside) {
-    PsNotes *notes = reader->notes;
-    if (notes == NULL) {
-        return PS_OK;
-    }
-    notes->total++;
-    if (notes->count >= PS_NOTES) {
-        return PS_OK;
-    }
-    if (notes->notes == NULL) {
-        notes->notes = ps_allocate(PS_NOTES, sizeof *notes->notes);
-        if (notes->notes == NULL) {
-            return ps_fail_memory(reader->error);
-        }
-    }
-    PsNote *note = &notes->notes[notes->count++];
-    note->line = module->line;
+    PsNote note = {.line = module->line};
     const bool named = module->name.length > 0;
     const int shown = ps_piece_shown(module->arguments, 50);
-    snprintf(note->text, sizeof note->text, "%s%.*s%s%.*s(%.*s%s)%s%s", named ? "(" : "",
+    snprintf(note.text, sizeof note.text, "%s%.*s%s%.*s(%.*s%s)%s%s", named ? "(" : "",
              ps_piece_shown(module->name, 16), module->name.text, named ? "): " : "",
              ps_piece_shown(module->class, 19), module->class.text, shown, module->arguments.text,
              (size_t)shown < module->arguments.length ? "..." : "", beside != NULL ? ", " : "",
              beside != NULL ? beside : "");
-    for (char *c = note->text; *c != '\0'; c++) {
+    for (char *c = note.text; *c != '\0'; c++) {
         *c = (unsigned char)*c < ' ' || *c == 0x7F ? ' ' : *c;
     }
-    return PS_OK;
+    return ps_notes_add(reader->notes, &note, reader->error);
 }
 
 /* Takes layer, which is named here. */
@@ -155,6 +159,7 @@ static PsStatus add_layer(Reader *reader, const PsModule *module, const Path *pa
         status = fail_module(reader, module, path, text);
     } else {
         reader->layers++;
+        layer->line = module->line;
         reader->far = reader->far || layer->kind == PS_LAYER_LINEAR || layer->kind == PS_LAYER_CONCAT;
         status = ps_chain_insert(chain, chain->count, layer, reader->error);
     }
@@ -162,34 +167,77 @@ static PsStatus add_layer(Reader *reader, const PsModule *module, const Path *pa
     return status;
 }
 
-/* An unknown layer, named after the module's class. */
-static PsStatus add_unknown(Reader *reader, const PsModule *module, const Path *path, PsChain *chain) {
-    PsLayer layer = ps_layer_default(PS_LAYER_UNKNOWN);
+/* An unknown layer, or one that stands for an unknown order, named after the module's class. */
+static PsStatus add_unknown(Reader *reader, const PsModule *module, const Path *path, PsLayerKind kind,
+                            PsChain *chain) {
+    PsLayer layer = ps_layer_default(kind);
     Path class;
     extend_path(&(Path){""}, module->class, &class);
     memcpy(layer.name, class.text, sizeof layer.name);
     return add_layer(reader, module, path, chain, &layer);
 }
 
-static PsStatus read_leaf(Reader *reader, const PsModule *module, const Path *path, PsChain *chain) {
-    PsLeaf leaf = ps_torch_leaf(module);
-    switch (leaf.kind) {
-    case PS_LEAF_WRONG:
+/* Dots stand for what somebody left out. */
+static bool is_cut(PsPiece piece) {
+    for (size_t i = 0; i + 3 <= piece.length; i++) {
+        if (memcmp(piece.text + i, "...", 3) == 0 || memcmp(piece.text + i, "\xE2\x80\xA6", 3) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static PsStatus fail_arguments(const Reader *reader, const PsModule *module, const Path *path,
+                               PsPiece wrong) {
+    char why[PS_ERROR_VALUE_SIZE];
+    char shown[WRONG_SIZE];
+    if (is_cut(module->arguments)) {
+        return fail_module(reader, module, path,
+                           "some of its arguments are left out: paste all that PyTorch prints");
+    }
+    if (wrong.length == 0) {
         return fail_module(reader, module, path,
                            "its arguments are not understood: paste them as PyTorch prints them");
-    case PS_LEAF_UNKNOWN:
-        return add_unknown(reader, module, path, chain);
-    case PS_LEAF_PASSED:
-        return add_note(reader, module, leaf.beside);
-    case PS_LEAF_LAYER:
-        break;
     }
+    snprintf(shown, sizeof shown, "%.*s", ps_piece_shown(wrong, (int)sizeof shown - 1), wrong.text);
+    for (char *c = shown; *c != '\0'; c++) {
+        *c = (unsigned char)*c < ' ' || *c == 0x7F ? ' ' : *c;
+    }
+    snprintf(why, sizeof why, "its argument '%s' is not understood: paste it as PyTorch prints it", shown);
+    return fail_module(reader, module, path, why);
+}
+
+/* A norm that is passed over still says how many channels come in: a plain layer stands for it until that has
+ * been checked. */
+static PsStatus add_check(Reader *reader, const PsModule *module, const Path *path, int channels,
+                          PsChain *chain) {
+    PsLayer check = ps_layer_default(PS_LAYER_IDENTITY);
+    check.expects = channels;
+    memcpy(check.name, path->text, sizeof check.name);
+    return add_layer(reader, module, path, chain, &check);
+}
+
+static PsStatus read_leaf(Reader *reader, const PsModule *module, const Path *path, PsChain *chain) {
+    PsLeaf leaf = ps_torch_leaf(module);
+    if (leaf.kind == PS_LEAF_WRONG) {
+        return fail_arguments(reader, module, path, leaf.wrong);
+    }
+    if (leaf.kind == PS_LEAF_UNKNOWN) {
+        return add_unknown(reader, module, path, PS_LAYER_UNKNOWN, chain);
+    }
+    const bool passed = leaf.kind == PS_LEAF_PASSED;
     if (reader->stack->channels == 0 && !reader->far && leaf.in_channels <= PS_STACK_SIDE) {
         reader->stack->channels = leaf.in_channels;
     }
-    memcpy(leaf.layer.name, path->text, sizeof leaf.layer.name);
-    const PsStatus status = leaf.beside != NULL ? add_note(reader, module, leaf.beside) : PS_OK;
-    return status == PS_OK ? add_layer(reader, module, path, chain, &leaf.layer) : status;
+    PsStatus status = passed || leaf.beside != NULL ? add_note(reader, module, leaf.beside) : PS_OK;
+    if (status == PS_OK && passed && leaf.in_channels > 0) {
+        status = add_check(reader, module, path, leaf.in_channels, chain);
+    } else if (status == PS_OK && !passed) {
+        leaf.layer.expects = leaf.in_channels > 0 ? leaf.in_channels : leaf.layer.expects;
+        memcpy(leaf.layer.name, path->text, sizeof leaf.layer.name);
+        status = add_layer(reader, module, path, chain, &leaf.layer);
+    }
+    return status;
 }
 
 /* ---- modules with children ---- */
@@ -200,25 +248,17 @@ static const PsModule *module_at(const Reader *reader, int index) {
 
 static PsStatus read_module(Reader *reader, int index, const Path *path, PsChain *chain);
 
-/* The number that "2-5" begins with: its modules are called 2, 3, 4 and 5. */
-static int first_number(PsPiece name) {
-    int number = 0;
-    for (size_t i = 0; i < name.length && name.text[i] >= '0' && name.text[i] <= '9' && number < PS_MODULES;
-         i++) {
-        number = number * 10 + (name.text[i] - '0');
-    }
-    return number;
-}
-
 static PsStatus read_child(Reader *reader, int child, const Path *path, PsChain *chain) {
     const PsModule *module = module_at(reader, child);
     PsStatus status = PS_OK;
     Path own;
+    int first = 0;
+    int last = 0;
     extend_path(path, module->name, &own);
     for (int i = 0; i < module->repeats && status == PS_OK; i++) {
-        if (module->repeats > 1) {
+        if (module->repeats > 1 && ps_module_numbers(module, &first, &last)) {
             char number[16];
-            snprintf(number, sizeof number, "%d", first_number(module->name) + i);
+            snprintf(number, sizeof number, "%d", first + i);
             extend_path(path, (PsPiece){number, strlen(number)}, &own);
         }
         status = read_module(reader, child, &own, chain);
@@ -226,8 +266,22 @@ static PsStatus read_child(Reader *reader, int child, const Path *path, PsChain 
     return status;
 }
 
+/* A slice of a Sequential keeps its numbers, and so does one that lost its beginning. */
+static PsStatus tell_slice(const Reader *reader, const PsModule *module) {
+    int first = 0;
+    int last = 0;
+    const PsModule *child = module_at(reader, module->first_child);
+    if (!ps_piece_is(module->class, "Sequential") || !ps_module_numbers(child, &first, &last) || first == 0) {
+        return PS_OK;
+    }
+    PsNote note = {.line = child->line, .told = true};
+    snprintf(note.text, sizeof note.text, "its modules begin with (%d): what came before it is not read",
+             first);
+    return ps_notes_add(reader->notes, &note, reader->error);
+}
+
 static PsStatus read_children(Reader *reader, const PsModule *module, const Path *path, PsChain *chain) {
-    PsStatus status = PS_OK;
+    PsStatus status = tell_slice(reader, module);
     for (int child = module->first_child; child >= 0 && status == PS_OK;
          child = module_at(reader, child)->next) {
         status = read_child(reader, child, path, chain);
@@ -306,17 +360,35 @@ static PsStatus read_join(Reader *reader, const PsModule *module, const PsOrder 
     return status;
 }
 
+static bool has_arguments(const PsModule *module) {
+    PsPiece rest = module->arguments;
+    return rest.length > 0 && (ps_piece_next(&rest).length > 0 || rest.length > 0);
+}
+
+/* A container prints nothing of its own. */
+static PsStatus fail_container(const Reader *reader, const PsModule *module, const Path *path) {
+    char shown[WRONG_SIZE];
+    const int line = ps_module_own_text(module, shown, sizeof shown);
+    if (module->first_child < 0 && !is_cut(module->arguments)) {
+        return fail_module(reader, module, path,
+                           "this is code rather than a printout: paste what print(model) shows");
+    }
+    const PsStatus status =
+        ps_fail(reader->error, PS_ERROR_FORMAT,
+                "the printout is not understood in line %d: '%s' is no module: paste all of "
+                "it as print(model) shows it",
+                line, shown);
+    if (reader->error != NULL) {
+        reader->error->line = line;
+    }
+    return status;
+}
+
 static PsStatus read_childless(Reader *reader, const PsModule *module, const Path *path, PsChain *chain) {
-    if (ps_piece_is(module->class, "None")) {
+    if (ps_piece_is(module->class, "None") || ps_torch_is_container(module->class)) {
         return PS_OK;
     }
-    if (!ps_piece_is(module->class, "Sequential")) {
-        return read_leaf(reader, module, path, chain);
-    }
-    return module->arguments.length == 0
-               ? PS_OK
-               : fail_module(reader, module, path,
-                             "this is code rather than a printout: paste what print(model) shows");
+    return read_leaf(reader, module, path, chain);
 }
 
 static PsStatus read_module(Reader *reader, int index, const Path *path, PsChain *chain) {
@@ -325,15 +397,23 @@ static PsStatus read_module(Reader *reader, int index, const Path *path, PsChain
     if (++reader->visits > VISITS_MOST) {
         return fail_module(reader, module, path, "modules are repeated too often: use at most 4096 layers");
     }
+    if (ps_torch_is_container(module->class) && has_arguments(module)) {
+        return fail_container(reader, module, path);
+    }
     if (module->first_child < 0) {
         return read_childless(reader, module, path, chain);
+    }
+    if (has_arguments(module)) {
+        /* What it does with its settings and its children is for its class to say. */
+        return is_cut(module->arguments) ? fail_arguments(reader, module, path, module->arguments)
+                                         : add_unknown(reader, module, path, PS_LAYER_UNKNOWN, chain);
     }
     const PsOrder order = ps_torch_order(reader->modules, module);
     if (order.kind != PS_ORDER_UNKNOWN && order.kind != PS_ORDER_PRINTED) {
         return read_join(reader, module, &order, path, chain);
     }
     if (order.kind == PS_ORDER_UNKNOWN) {
-        status = add_unknown(reader, module, path, chain);
+        status = add_unknown(reader, module, path, PS_LAYER_ORDER, chain);
     }
     return status == PS_OK ? read_children(reader, module, path, chain) : status;
 }
@@ -351,6 +431,7 @@ PsStatus ps_torch_read(const char *text, size_t length, PsStack *stack, PsNotes 
         Path path;
         extend_path(&(Path){""}, modules.modules[0].name, &path);
         status = read_module(&reader, 0, &path, &stack->chain);
+        stack->printed = true;
     }
     ps_modules_free(&modules);
     if (status != PS_OK) {

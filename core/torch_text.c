@@ -2,14 +2,17 @@
  * module whose bracket is open.
  *
  * A child is a label, "(conv1):", inside of a module and outside of its arguments' own brackets; everything
- * else in there is arguments. Invariant: nothing is read at or past length, and no byte more often than a
- * fixed number of times.
+ * before the first child is arguments, and behind it there is nothing but children. Invariant: nothing is
+ * read at or past length, and no byte more often than a fixed number of times.
  */
 #include "core/torch_text.h"
 
 #include "core/memory.h"
 
 #include <string.h>
+
+/* How much of a text a refusal repeats. */
+enum { SHOWN_SIZE = 48 };
 
 typedef struct Reader {
     const char *text;
@@ -83,6 +86,38 @@ static PsStatus fail_at(const Reader *reader, const char *why) {
     return status;
 }
 
+/* What stands at `text` up to the end of its line, fit to be shown: at most size - 1 bytes. */
+static void show_text(PsPiece rest, char *shown, size_t size) {
+    const char *end = rest.length > 0 ? memchr(rest.text, '\n', rest.length) : NULL;
+    if (end != NULL) {
+        rest.length = (size_t)(end - rest.text);
+    }
+    const int most = ps_piece_shown(rest, (int)size - 1);
+    memcpy(shown, rest.text, (size_t)most);
+    shown[most] = '\0';
+    for (char *c = shown; *c != '\0'; c++) {
+        *c = (unsigned char)*c < ' ' || *c == 0x7F ? ' ' : *c;
+    }
+    for (int i = most; i > 0 && shown[i - 1] == ' '; i--) {
+        shown[i - 1] = '\0';
+    }
+}
+
+/* Where modules should stand and something else does. */
+static PsStatus fail_between(const Reader *reader, size_t at, int line) {
+    char shown[SHOWN_SIZE];
+    show_text((PsPiece){reader->text + at, reader->length - at}, shown, sizeof shown);
+    const PsStatus status =
+        ps_fail(reader->error, PS_ERROR_FORMAT,
+                "the printout is not understood in line %d: '%s' is no module: paste all of "
+                "it as print(model) shows it",
+                line, shown);
+    if (reader->error != NULL) {
+        reader->error->line = line;
+    }
+    return status;
+}
+
 /* The last part of a dotted name. */
 static PsPiece read_word(Reader *reader) {
     PsPiece word = {reader->text + reader->at, 0};
@@ -96,6 +131,13 @@ static PsPiece read_word(Reader *reader) {
     return word;
 }
 
+static size_t skip_blanks(const Reader *reader, size_t at) {
+    while (at < reader->length && (reader->text[at] == ' ' || reader->text[at] == '\t')) {
+        at++;
+    }
+    return at;
+}
+
 /* "(conv1):" or "(0-3):"; keys of a ModuleDict may hold anything. Nothing is read where none comes. */
 static bool read_label(Reader *reader, PsModule *module) {
     const size_t first = reader->at + 1;
@@ -106,11 +148,12 @@ static bool read_label(Reader *reader, PsModule *module) {
     while (end < reader->length && strchr("()\r\n", reader->text[end]) == NULL) {
         end++;
     }
-    if (end == first || reader->length - end < 2 || memcmp(reader->text + end, "):", 2) != 0) {
+    const size_t colon = skip_blanks(reader, end + 1);
+    if (end == first || colon >= reader->length || reader->text[end] != ')' || reader->text[colon] != ':') {
         return false;
     }
     module->name = (PsPiece){reader->text + first, end - first};
-    reader->at = end + 2;
+    reader->at = colon + 1;
     return true;
 }
 
@@ -154,6 +197,7 @@ static PsStatus add_module(Reader *reader, const PsModule *module, int *index) {
 typedef struct Frame {
     int module;
     int last_child;
+    int next_number;  /* of a list's next child; 0: any */
     size_t arguments; /* where they begin */
     int depth;        /* brackets inside of them that are open */
 } Frame;
@@ -163,13 +207,18 @@ static bool is_bare(PsPiece class) {
     return ps_piece_is(class, "None") || ps_piece_is(class, "Parameter");
 }
 
-/* To the end of the line, or to the bracket that closes what holds it. */
-static void skip_bare(Reader *reader) {
+/* The rest of a line, or up to the bracket that closes what holds it. None has nothing to say. */
+static PsStatus skip_bare(Reader *reader, bool silent) {
+    const size_t first = reader->at;
     int depth = 0;
     while (!at_end(reader) && peek(reader) != '\n' && (depth > 0 || peek(reader) != ')')) {
+        if (silent && !is_space(peek(reader))) {
+            return peek(reader) == '#' ? PS_OK : fail_between(reader, first, reader->line);
+        }
         depth += (peek(reader) == '(') - (peek(reader) == ')');
         reader->at++;
     }
+    return PS_OK;
 }
 
 /* The class and its bracket, which opens the module; of a bare one the rest of its line. */
@@ -182,7 +231,10 @@ static PsStatus open_module(Reader *reader, PsModule *module, Frame *frame) {
     if (peek(reader) == '(') {
         reader->at++;
     } else if (is_bare(module->class) && module->name.length > 0) {
-        skip_bare(reader);
+        const PsStatus status = skip_bare(reader, ps_piece_is(module->class, "None"));
+        if (status != PS_OK) {
+            return status;
+        }
     } else {
         module->class.length = 0;
     }
@@ -201,12 +253,114 @@ static void link_child(PsModules *modules, Frame *parent, int child) {
     parent->last_child = child;
 }
 
-/* They end where the first child begins, or with the module. */
-static void end_arguments(const Reader *reader, const Frame *frame, size_t end) {
-    PsModule *module = &reader->modules->modules[frame->module];
-    if (module->arguments.text == NULL) {
-        module->arguments = (PsPiece){reader->text + frame->arguments, end - frame->arguments};
+/* Whether a bracket opens an argument and a word follows it: "(0) Conv2d(…": a label without its colon. Tells
+ * where. */
+static bool lacks_colon(PsPiece arguments, size_t *at) {
+    bool begins = true;
+    int depth = 0;
+    size_t open = arguments.length;
+    for (size_t i = 0; i < arguments.length; i++) {
+        const char c = arguments.text[i];
+        if (depth == 0 && open < i && !is_space(c)) {
+            if (ps_is_word(c)) {
+                *at = open;
+                return true;
+            }
+            open = arguments.length;
+        }
+        if (c == '(' && depth == 0 && begins) {
+            open = i;
+        }
+        depth += (c == '(' || c == '[') - (c == ')' || c == ']');
+        begins = depth == 0 && (c == ',' || c == '\n' || (begins && is_space(c)));
     }
+    return false;
+}
+
+static int count_lines(const char *text, size_t length) {
+    int lines = 0;
+    for (size_t i = 0; i < length; i++) {
+        lines += text[i] == '\n';
+    }
+    return lines;
+}
+
+/* They end where the first child begins, or with the module. */
+static PsStatus end_arguments(const Reader *reader, const Frame *frame, size_t end) {
+    PsModule *module = &reader->modules->modules[frame->module];
+    size_t at = 0;
+    if (module->arguments.text != NULL) {
+        return PS_OK;
+    }
+    module->arguments = (PsPiece){reader->text + frame->arguments, end - frame->arguments};
+    if (lacks_colon(module->arguments, &at)) {
+        return fail_between(reader, frame->arguments + at,
+                            module->line + count_lines(module->arguments.text, at));
+    }
+    return PS_OK;
+}
+
+int ps_module_own_text(const PsModule *module, char *shown, size_t size) {
+    size_t at = 0;
+    while (at < module->arguments.length && is_space(module->arguments.text[at])) {
+        at++;
+    }
+    show_text((PsPiece){module->arguments.text + at, module->arguments.length - at}, shown, size);
+    return module->line + count_lines(module->arguments.text, at);
+}
+
+/* Digits alone, below the number of modules there can be. */
+static bool read_digits(PsPiece piece, int *number) {
+    *number = 0;
+    for (size_t i = 0; i < piece.length; i++) {
+        if (piece.text[i] < '0' || piece.text[i] > '9' || *number > PS_MODULES) {
+            return false;
+        }
+        *number = *number * 10 + (piece.text[i] - '0');
+    }
+    return piece.length > 0;
+}
+
+bool ps_module_numbers(const PsModule *module, int *first, int *last) {
+    const PsPiece name = module->name;
+    const char *line = name.length > 0 ? memchr(name.text, '-', name.length) : NULL;
+    if (line == NULL) {
+        const bool number = read_digits(name, first);
+        *last = *first;
+        return number;
+    }
+    const size_t before = (size_t)(line - name.text);
+    return read_digits((PsPiece){name.text, before}, first) &&
+           read_digits((PsPiece){line + 1, name.length - before - 1}, last);
+}
+
+/* A list's children are numbered one after another, whatever its first number is: a slice keeps them. A
+ * repeated module has as many numbers as it is repeated. */
+static PsStatus check_number(const Reader *reader, const PsModule *child, Frame *parent) {
+    const PsPiece class = reader->modules->modules[parent->module].class;
+    const bool list = ps_piece_is(class, "Sequential") || ps_piece_is(class, "ModuleList");
+    int first = 0;
+    int last = 0;
+    const bool numbered = ps_module_numbers(child, &first, &last);
+    if (child->repeats > 1 && (!numbered || last - first + 1 != child->repeats)) {
+        return fail_at(reader, "the label does not tell as many modules as there are: paste all of it");
+    }
+    if (!list || !numbered) {
+        return PS_OK;
+    }
+    if (parent->next_number > 0 && first != parent->next_number) {
+        const PsStatus status =
+            ps_fail(reader->error, PS_ERROR_FORMAT,
+                    "the printout is not understood in line %d: the labels jump from %d to %d: "
+                    "paste all of it as print(model) shows it",
+                    child->line, parent->next_number - 1, first);
+        if (reader->error != NULL) {
+            reader->error->line = child->line;
+        }
+        return status;
+    }
+    parent->next_number = last + 1;
+    return PS_OK;
 }
 
 /* The child whose label has been read. */
@@ -215,7 +369,10 @@ static PsStatus enter_child(Reader *reader, PsModule *child, Frame frames[PS_MOD
     if (*depth == PS_MODULE_DEPTH) {
         return fail_at(reader, "modules lie too deep in each other: use at most 64 levels");
     }
-    const PsStatus status = open_module(reader, child, &inner);
+    PsStatus status = open_module(reader, child, &inner);
+    if (status == PS_OK) {
+        status = check_number(reader, child, &frames[*depth - 1]);
+    }
     if (status == PS_OK) {
         link_child(reader->modules, &frames[*depth - 1], inner.module);
         if (!is_bare(child->class)) {
@@ -225,24 +382,42 @@ static PsStatus enter_child(Reader *reader, PsModule *child, Frame frames[PS_MOD
     return status;
 }
 
+/* Between modules there is nothing but blanks and comments. */
+static PsStatus skip_between(Reader *reader) {
+    if (peek(reader) == '#') {
+        while (!at_end(reader) && peek(reader) != '\n') {
+            reader->at++;
+        }
+        return PS_OK;
+    }
+    if (!is_space(peek(reader))) {
+        return fail_between(reader, reader->at, reader->line);
+    }
+    advance(reader);
+    return PS_OK;
+}
+
 /* One character, bracket or child inside of the innermost module. */
 static PsStatus read_inside(Reader *reader, Frame frames[PS_MODULE_DEPTH], int *depth) {
     Frame *frame = &frames[*depth - 1];
     const char c = peek(reader);
     const size_t at = reader->at;
+    PsStatus status = PS_OK;
     PsModule child = {.first_child = -1, .next = -1, .repeats = 1};
     if (frame->depth == 0 && read_label(reader, &child)) {
-        end_arguments(reader, frame, at);
-        return enter_child(reader, &child, frames, depth);
+        status = end_arguments(reader, frame, at);
+        return status == PS_OK ? enter_child(reader, &child, frames, depth) : status;
     }
     if (frame->depth == 0 && c == ')') {
-        end_arguments(reader, frame, at);
+        status = end_arguments(reader, frame, at);
         (*depth)--;
+    } else if (frame->last_child >= 0) {
+        return skip_between(reader);
     } else {
         frame->depth += (c == '(') - (c == ')');
     }
     advance(reader);
-    return PS_OK;
+    return status;
 }
 
 static bool starts_with(PsPiece rest, const char *start) {

@@ -34,8 +34,9 @@ typedef struct PsModules {
 
 enum { PS_MODULES = 1 << 16, PS_MODULE_DEPTH = 64 };
 
-/* modules is made here, zeroed on failure. A prompt before and behind the model is fine. Refused with line:
- * unbalanced brackets, what is no module, too many, too deep. Time is linear in length. */
+/* modules is made here, zeroed on failure. A prompt before and behind the model is fine, and so is a comment
+ * from # to the end of a line between modules. Refused with line: unbalanced brackets, whatever stands
+ * between modules and is none, numbers of a list that jump, too many, too deep. Time is linear in length. */
 PsStatus ps_modules_read(const char *text, size_t length, PsModules *modules, PsError *error) PS_MUST_USE;
 void ps_modules_free(PsModules *modules);
 
@@ -44,6 +45,13 @@ size_t ps_modules_begin(const char *text, size_t length);
 
 /* The child of this name; -1: none. */
 int ps_module_child(const PsModules *modules, const PsModule *module, const char *name);
+
+/* The numbers of "3" and of "2-5"; false for other names. */
+bool ps_module_numbers(const PsModule *module, int *first, int *last);
+
+/* The first line of what stands in the brackets before the first child, as at most size - 1 bytes to show;
+ * the line it begins in is returned. */
+int ps_module_own_text(const PsModule *module, char *shown, size_t size);
 
 /* What names and classes are made of; every byte of a letter beyond ASCII is. */
 bool ps_is_word(char c);

@@ -205,7 +205,8 @@ static void put_upsample(Writer *writer, const PsNode *node, const Placing *plac
 
 static void put_batch_norm(Writer *writer, const PsNode *node, const Placing *placing) {
     (void)placing;
-    put(writer, "nn.BatchNorm2d(%lld)", (long long)node->channels);
+    put(writer, node->layer->bias ? "nn.BatchNorm2d(%lld)" : "nn.BatchNorm2d(%lld, affine=False)",
+        (long long)node->channels);
 }
 
 static void put_plain(Writer *writer, const PsNode *node, const Placing *placing) {
@@ -232,7 +233,8 @@ static void (*const PUTTERS[])(Writer *, const PsNode *, const Placing *) = {
     [PS_LAYER_IDENTITY] = put_plain,
     [PS_LAYER_ADD] = put_plain, /* without branches */
     [PS_LAYER_CONCAT] = put_plain,
-    [PS_LAYER_UNKNOWN] = put_plain, /* never: no plan with one fits */
+    [PS_LAYER_ORDER] = put_plain, /* never: no plan with one of these fits */
+    [PS_LAYER_UNKNOWN] = put_plain,
 };
 _Static_assert(sizeof PUTTERS / sizeof PUTTERS[0] == PS_LAYER_KIND_COUNT, "a row for each kind");
 

@@ -108,11 +108,8 @@ static void write_json(Writer *writer, const StackOperand *operand, const Table 
     }
     writer_text(writer, "],\"input\":");
     writer_json_integers(writer, input, 3);
-    for (int i = 0; i < operand->notes.count; i++) {
-        writer_text(writer, i > 0 ? "," : ",\"passed_over\":[");
-        writer_json_text(writer, operand->notes.notes[i].text);
-    }
-    writer_text(writer, operand->notes.count > 0 ? "]}\n" : "}\n");
+    stack_operand_write_json(operand, writer);
+    writer_text(writer, "}\n");
 }
 
 enum { CELL_SIZE = 3 * PS_NUMBER_SIZE, COLUMNS = 10 };
@@ -213,10 +210,7 @@ static void write_text(Writer *writer, const StackOperand *operand, const Table 
         fill_row(table, i, &row);
         write_row(writer, widths, &row);
     }
-    for (int i = 0; i < operand->notes.count; i++) {
-        writer_format(writer, _("passed over in line %d: %s\n"), operand->notes.notes[i].line,
-                      operand->notes.notes[i].text);
-    }
+    stack_operand_write_text(operand, writer);
 }
 
 PsStatus field_command(const Settings *settings, PsError *error) {

@@ -150,7 +150,7 @@ static void write_json(Writer *writer, const Result *result) {
     write_json_pair(writer, "ratio", result->spread.ratio);
     writer_text(writer, ",\"central\":");
     writer_json_number(writer, (float)result->spread.central);
-    writer_format(writer, ",\"seeds\":%d}\n", result->influence.seeds);
+    writer_format(writer, ",\"seeds\":%d", result->influence.seeds);
 }
 
 static void number_pair(const double pair[PS_AXES], char text[2 * PS_NUMBER_SIZE + 4]) {
@@ -187,12 +187,16 @@ static void write_text(Writer *writer, const Result *result) {
     }
 }
 
-static PsStatus print(const Settings *settings, const Result *result, PsError *error) {
+static PsStatus print(const Settings *settings, const StackOperand *operand, const Result *result,
+                      PsError *error) {
     Writer writer = {.error = error};
     if (settings->json) {
         write_json(&writer, result);
+        stack_operand_write_json(operand, &writer);
+        writer_text(&writer, "}\n");
     } else {
         write_text(&writer, result);
+        stack_operand_write_text(operand, &writer);
     }
     writer_flush(&writer);
     writer_free(&writer);
@@ -213,7 +217,7 @@ PsStatus influence_command(const Settings *settings, PsError *error) {
         status = write_map(&result, settings->output, error);
     }
     if (!status) {
-        status = print(settings, &result, error);
+        status = print(settings, &operand, &result, error);
     }
     ps_influence_free(&result.influence);
     stack_operand_free(&operand);

@@ -29,6 +29,7 @@ typedef enum OptionId {
     OPTION_CONVOLUTION,
     OPTION_CHANNEL,
     OPTION_SEEDS,
+    OPTION_ASSUME_ORDER,
     OPTION_JSON,
     OPTION_HELP,
     OPTION_VERSION,
@@ -49,7 +50,7 @@ typedef struct Settings {
     const char *indices;
     const char *op;
     Pair input_size, kernel_size, stride, padding, dilation, output_size;
-    bool ceil_mode, no_count_include_pad, convolution, json;
+    bool ceil_mode, no_count_include_pad, convolution, assume_order, json;
     double norm_type;
     int channel;
     int seeds;

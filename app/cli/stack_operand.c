@@ -1,10 +1,12 @@
 #include "app/cli/stack_operand.h"
 
+#include "app/fit_words.h"
 #include "app/words.h"
 #include "core/memory.h"
 #include "core/preset.h"
 #include "core/scene_json.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static PsStatus read_scene(const PsBytes *bytes, PsStack *stack, PsError *error) {
@@ -53,13 +55,49 @@ static PsStatus read_operand(const char *text, StackOperand *operand, PsError *e
     return ps_stack_read(text, strlen(text), &operand->stack, &operand->notes, error);
 }
 
+static bool has_orders(const PsChain *chain) {
+    bool found = false;
+    for (int i = 0; i < chain->count && !found; i++) {
+        found = chain->layers[i].kind == PS_LAYER_ORDER;
+        for (int branch = 0; branch < chain->layers[i].branch_count && !found; branch++) {
+            found = has_orders(&chain->layers[i].branches[branch]);
+        }
+    }
+    return found;
+}
+
+/* An order that is taken on trust is not proven by an input made to suit it. */
+static PsStatus settle(const Settings *settings, StackOperand *operand, PsError *error) {
+    PsStack *stack = &operand->stack;
+    const bool sized = settings->input_size.count > 0;
+    const bool assumed = settings->assume_order && has_orders(&stack->chain);
+    operand->printed = stack->printed;
+    if (assumed) {
+        ps_stack_assume_order(stack);
+    }
+    if (sized) {
+        memcpy(stack->size, settings->input_size.values, sizeof stack->size);
+    }
+    if (!operand->printed) {
+        return PS_OK;
+    }
+    PsStatus status = ps_stack_settle(stack, 0, NULL, !sized && !assumed, &operand->fit, error);
+    if (status == PS_OK && operand->fit.taken) {
+        PsNote note = {.line = operand->fit.line, .told = true};
+        fit_words_taken(&operand->fit, "x", note.text, sizeof note.text);
+        status = ps_notes_add(&operand->notes, &note, error);
+    }
+    return status;
+}
+
 PsStatus stack_operand_read(const Settings *settings, StackOperand *operand, PsError *error) {
-    *operand = (StackOperand){0};
+    *operand = (StackOperand){.fit.node = -1};
     PsStatus status = read_operand(settings->input, operand, error);
     if (!status) {
-        const bool sized = settings->input_size.count > 0;
-        status = ps_plan_init(&operand->plan, &operand->stack, 0, sized ? settings->input_size.values : NULL,
-                              error);
+        status = settle(settings, operand, error);
+    }
+    if (!status) {
+        status = ps_plan_init(&operand->plan, &operand->stack, 0, NULL, error);
     }
     if (status) {
         stack_operand_free(operand);
@@ -74,6 +112,25 @@ void stack_operand_free(StackOperand *operand) {
     *operand = (StackOperand){0};
 }
 
+/* Why the first layer that does not fit does not, and what can be done about it on a command line. */
+static void say_why(const StackOperand *operand, char *why, size_t size) {
+    const PsPlan *plan = &operand->plan;
+    char sides[PS_ERROR_VALUE_SIZE] = "";
+    if (plan->nodes[plan->failed].layer->kind == PS_LAYER_ORDER) {
+        snprintf(
+            why, size, "%s",
+            _("a printout does not tell in which order its layers run: give --assume-order if they run as "
+              "listed"));
+        return;
+    }
+    words_error(&plan->error, why, size);
+    if (operand->fit.node == plan->failed) {
+        const size_t used = strlen(why);
+        fit_words_sides(&operand->fit, sides, sizeof sides);
+        snprintf(why + used, size - used, " (%s)", sides);
+    }
+}
+
 PsStatus stack_operand_check(const StackOperand *operand, PsError *error) {
     const PsPlan *plan = &operand->plan;
     if (plan->failed == plan->count) {
@@ -81,7 +138,45 @@ PsStatus stack_operand_check(const StackOperand *operand, PsError *error) {
     }
     char name[PS_LAYER_TITLE_SIZE];
     char why[PS_ERROR_TEXT_SIZE];
-    ps_layer_name(plan->nodes[plan->failed].layer, name);
-    words_error(&plan->error, why, sizeof why);
+    const PsLayer *layer = plan->nodes[plan->failed].layer;
+    ps_layer_name(layer, name);
+    say_why(operand, why, sizeof why);
+    if (operand->printed && layer->line > 0) {
+        return ps_fail(error, plan->error.status, N_("layer %d (%s) in line %d: %s"), plan->failed + 1, name,
+                       layer->line, why);
+    }
     return ps_fail(error, plan->error.status, N_("layer %d (%s): %s"), plan->failed + 1, name, why);
+}
+
+/* A list of the notes of one kind, if there are any. */
+static void write_json_notes(Writer *writer, const PsNotes *notes, bool told, const char *key) {
+    bool any = false;
+    for (int i = 0; i < notes->count; i++) {
+        if (notes->notes[i].told == told) {
+            if (any) {
+                writer_text(writer, ",");
+            } else {
+                writer_format(writer, ",\"%s\":[", key);
+            }
+            writer_json_text(writer, notes->notes[i].text);
+            any = true;
+        }
+    }
+    writer_text(writer, any ? "]" : "");
+}
+
+void stack_operand_write_json(const StackOperand *operand, Writer *writer) {
+    write_json_notes(writer, &operand->notes, false, "passed_over");
+    write_json_notes(writer, &operand->notes, true, "told");
+}
+
+void stack_operand_write_text(const StackOperand *operand, Writer *writer) {
+    for (int i = 0; i < operand->notes.count; i++) {
+        const PsNote *note = &operand->notes.notes[i];
+        writer_format(writer, note->told ? _("line %d: %s\n") : _("passed over in line %d: %s\n"), note->line,
+                      note->text);
+    }
+    if (operand->notes.total > operand->notes.count) {
+        writer_format(writer, _("and %d more\n"), operand->notes.total - operand->notes.count);
+    }
 }

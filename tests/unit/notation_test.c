@@ -47,6 +47,8 @@ static void notation_is_written_in_one_form(void **state) {
         {"adaptiveavg7, adaptivemax7x0, gap, linear10, up2x3, relu, bn, id",
          "adaptiveavg7\nadaptivemax7x0\ngap\nlinear10\nup2x3\nrelu\nbn\nid"},
         {"?Foo.Bar", "?Foo.Bar"},
+        {"Unknown  \"Conv, 3D (x)\" , conv1", "unknown \"Conv, 3D (x)\"\nconv1"},
+        {"conv3 c8 i3 b0, bn i8 b0, id i8, linear10 i400", "conv3 c8 i3 b0\nbn i8 b0\nid i8\nlinear10 i400"},
         {"input: conv3, input1 : relu", "input: conv3\ninput1: relu"},
         {"a: add(conv3 p1,relu|id)", "a: add(conv3 p1, relu | id)"},
         {"concat(\n conv1 c4\n|\n add(conv1 c4 | )\n) ", "concat(conv1 c4 | add(conv1 c4 | ))"},
@@ -68,7 +70,7 @@ static void what_is_wrong_is_named_with_its_place(void **state) {
     } rows[] = {
         {"conv3, conf3",
          "layer 2 'conf3' in line 1: there is no such layer: use conv, dwconv, maxpool, avgpool, lppool, "
-         "adaptiveavg, adaptivemax, gap, linear, up, relu, bn, id, add or concat",
+         "adaptiveavg, adaptivemax, gap, linear, up, relu, bn, id, add, concat or unknown",
          1, 8},
         {"conv",
          "layer 1 'conv' in line 1: its size is missing or no number that can be: write it right behind, as "
@@ -164,7 +166,8 @@ static void pick_settings(uint64_t *random, PsLayer *layer) {
     layer->ceil_mode = info->pooling && !layer->same && pick(random, 0, 1) == 1;
     layer->channels = info->channels ? pick(random, info->window ? 0 : 1, 9) : 0;
     layer->groups = layer->kind == PS_LAYER_CONV ? pick(random, 1, 3) : 1;
-    layer->bias = info->channels && pick(random, 0, 1) == 1;
+    layer->bias = info->weights && pick(random, 0, 1) == 1;
+    layer->expects = info->expects ? pick(random, 0, 9) : 0;
     layer->count_include_pad = layer->kind != PS_LAYER_AVG_POOL || pick(random, 0, 1) == 1;
     layer->norm_type = layer->kind == PS_LAYER_LP_POOL ? (double)pick(random, 1, 9) / 2 : 2;
 }
@@ -173,7 +176,7 @@ static PsLayer random_layer(uint64_t *random, int depth) {
     const int most = depth < 3 ? PS_LAYER_UNKNOWN : PS_LAYER_IDENTITY;
     PsLayer layer = ps_layer_default((PsLayerKind)pick(random, 0, most));
     pick_settings(random, &layer);
-    if (layer.kind == PS_LAYER_UNKNOWN || pick(random, 0, 2) == 0) {
+    if (ps_layer_info(layer.kind)->family == PS_FAMILY_UNKNOWN || pick(random, 0, 2) == 0) {
         snprintf(layer.name, sizeof layer.name, "n%d.a_%d", pick(random, 0, 99), pick(random, 0, 9));
     }
     const int branches = ps_layer_info(layer.kind)->family == PS_FAMILY_JOIN ? pick(random, 2, 4) : 0;

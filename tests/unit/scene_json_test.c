@@ -510,7 +510,7 @@ static void stacks_that_are_no_notation_are_refused_in_their_line(void **state) 
                    5,
                    "stack[2] in line 4, column 5 is no layer: layer 3 'convv3': there is no such layer: use "
                    "conv, dwconv, maxpool, avgpool, lppool, adaptiveavg, adaptivemax, gap, linear, up, relu, "
-                   "bn, id, add or concat");
+                   "bn, id, add, concat or unknown");
     assert_value_refused(NULL, "stack", "[\"\",\"conv3,  maxpool2 c3\"]", "stack[1]", 13,
                          "is no layer: layer 2 'maxpool2 c3': it does not take one of its options: leave "
                          "that out");
@@ -531,7 +531,7 @@ static void stacks_that_are_no_notation_are_refused_in_their_line(void **state) 
                          "is no layer: layer 1 'a?\"?"
                          "? in line 1': there is no such layer: use conv, dwconv, "
                          "maxpool, avgpool, lppool, adaptiveavg, adaptivemax, gap, linear, up, relu, bn, id, "
-                         "add or concat");
+                         "add, concat or unknown");
 }
 
 /* A scene whose stack is piece, count times. */

@@ -1,0 +1,36 @@
+/* What a printout's numbers ask of the input: which sizes give each layer what it was made for.
+ *
+ * A printout tells how many channels and features each layer takes, not what the network ran on. Layers carry
+ * those numbers (expects) until a plan has met them all; then they have done their work and are forgotten, so
+ * that the stack can be edited freely.
+ */
+#ifndef PS_STACK_FIT_H
+#define PS_STACK_FIT_H
+
+#include "core/stack.h"
+
+/* A linear layer that gets other values than it was made for, and the square inputs that would give it those.
+ */
+typedef struct PsFit {
+    int node;      /* of that layer; -1: there is none */
+    int line;      /* of the printout; 0: not known */
+    int expects;   /* values that it was made for */
+    int channels;  /* of those inputs */
+    int64_t least; /* their smallest side; 0: no square input gives them */
+    int64_t most;
+    bool taken; /* the stack now names the smallest as its input */
+    char name[PS_LAYER_TITLE_SIZE];
+} PsFit;
+
+/* channels and size below 1 (size may be null): the plan's defaults; they count only where stack does not say
+ * its own. Where all of stack fits, its layers no longer expect anything, and what stood in it only to be
+ * checked is gone. Where the first layer that does not fit is a linear one that gets other values than it
+ * expects, fit says which inputs would suit all layers; with `choose` the stack takes the smallest. Fails for
+ * want of memory, or for an input that is too large. */
+PsStatus ps_stack_settle(PsStack *stack, int channels, const int size[PS_AXES], bool choose, PsFit *fit,
+                         PsError *error) PS_MUST_USE;
+
+/* Takes the person's word that classes run their children as listed: order layers go, unknown ones stay. */
+void ps_stack_assume_order(PsStack *stack);
+
+#endif
