@@ -50,7 +50,7 @@ static void list_rows(LabStack *stack) {
             stack->row_of[i] = node->from == PS_NODE_INPUT ? -1 : stack->row_of[node->from];
         }
     }
-    for (int i = 0; i < stack->plan.count; i++) {
+    for (int i = 0; i < stack->plan.count && stack->whole; i++) {
         stack->parameters += stack->plan.nodes[i].parameters;
         stack->multiply_adds += stack->plan.nodes[i].multiply_adds;
     }
@@ -124,6 +124,17 @@ static bool allocate_rows(LabStack *stack, const char *text) {
     return true;
 }
 
+/* Asked again only where the answer can be one: it takes some tens of plans. */
+static PsStatus find_fit(LabStack *stack, PsError *error) {
+    const PsPlan *plan = &stack->plan;
+    stack->fit.node = -1;
+    stack->whole = plan->failed == plan->count;
+    if (stack->whole || ps_node_meets(&plan->nodes[plan->failed])) {
+        return PS_OK;
+    }
+    return ps_stack_settle(&stack->stack, 0, NULL, false, &stack->fit, error);
+}
+
 PsStatus lab_stack_init(LabStack *stack, const char *text, PsError *error) {
     *stack = (LabStack){0};
     PsStatus status = ps_notation_read(text, strlen(text), &stack->stack, error);
@@ -133,6 +144,11 @@ PsStatus lab_stack_init(LabStack *stack, const char *text, PsError *error) {
     if (status == PS_OK && !allocate_rows(stack, text)) {
         status = ps_fail_memory(error);
     }
+    if (status != PS_OK) {
+        lab_stack_free(stack);
+        return status;
+    }
+    status = find_fit(stack, error);
     if (status != PS_OK) {
         lab_stack_free(stack);
         return status;

@@ -9,6 +9,7 @@
 
 #include "core/field.h"
 #include "core/scene.h"
+#include "core/stack_fit.h"
 
 /* Rows first … end - 1. */
 typedef struct LabBlock {
@@ -28,7 +29,9 @@ typedef struct LabStack {
     int row_count;
     LabBlock *blocks;
     int block_count;
-    int64_t parameters, multiply_adds; /* of all that fit */
+    bool whole;                        /* all layers fit */
+    int64_t parameters, multiply_adds; /* of all layers; only where all fit */
+    PsFit fit;                         /* what a layer that gets too much or too little asks of the input */
 } LabStack;
 
 typedef struct Lab {

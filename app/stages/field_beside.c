@@ -165,9 +165,9 @@ static double figure_of(const LabStack *stack, Figure figure) {
         return row < 0 ? (double)stack->plan.size[PS_WIDTH]
                        : (double)stack->plan.nodes[stack->rows[row]].size[PS_WIDTH];
     case FIGURE_PARAMETERS:
-        return (double)stack->parameters;
+        return stack->whole ? (double)stack->parameters : (double)NAN;
     case FIGURE_MULTIPLY_ADDS:
-        return (double)stack->multiply_adds;
+        return stack->whole ? (double)stack->multiply_adds : (double)NAN;
     case FIGURE_COUNT:
         break;
     }

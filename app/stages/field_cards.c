@@ -28,6 +28,9 @@ static int lines_of(Ui *ui, Font font, float width, const char *text) {
 /* What the sum means, for the kinds of layers that there are. */
 static const char *rule_of(const LabStack *stack, int row) {
     const PsLayer *layer = stack->plan.nodes[stack->rows[row]].layer;
+    if (!stack->fields[stack->rows[row]].known) {
+        return _("not known: this layer or one before it is unknown, or does not fit");
+    }
     if (layer->branch_count > 0) {
         return _("the union of what its branches see");
     }

@@ -218,7 +218,10 @@ static void draw_label(const Cone *cone, int row) {
     field_number(field->axis[PS_HEIGHT].size, PS_NUMBER_SCREEN, height);
     field_number(field->axis[PS_WIDTH].size, PS_NUMBER_SCREEN, width);
     if (node->state == PS_NODE_FAILS) {
-        snprintf(words, sizeof words, "%s", _("does not fit"));
+        const bool unknown = ps_layer_info(node->layer->kind)->family == PS_FAMILY_UNKNOWN;
+        snprintf(words, sizeof words, "%s", unknown ? field_kind_name(node->layer->kind) : _("does not fit"));
+    } else if (node->state != PS_NODE_FITS || !field->known) {
+        return;
     } else if (field_covered(cone->context, row)) {
         snprintf(words, sizeof words, "%s", _("sees ?"));
     } else {
@@ -503,7 +506,9 @@ static void report_labels(const Cone *cone, int row) {
     char value[PS_NUMBER_SIZE] = "";
     field_row_label(cone->stack, row, name, sizeof name);
     snprintf(label, sizeof label, _("Field of %s"), name);
-    if (row < (int)cone->context->step && !field_covered(cone->context, row)) {
+    const PsNode *node = &cone->stack->plan.nodes[node_of(cone, row)];
+    const bool known = node->state == PS_NODE_FITS && cone->stack->fields[node_of(cone, row)].known;
+    if (known && row < (int)cone->context->step && !field_covered(cone->context, row)) {
         field_number(cone->stack->fields[node_of(cone, row)].axis[PS_WIDTH].size, PS_NUMBER_FULL, value);
     }
     ui_report_text(

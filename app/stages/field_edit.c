@@ -1,5 +1,6 @@
 #include "app/stages/field_edit.h"
 
+#include "app/fit_words.h"
 #include "app/words.h"
 #include "core/notation.h"
 #include "core/preset.h"
@@ -15,7 +16,8 @@ bool field_edit_begin(const StageContext *context, Rect origin, PsStack *stack) 
     return false;
 }
 
-void field_edit_request(const StageContext *context, PsStack *stack, uint64_t group, Rect origin) {
+/* Takes stack as it is. */
+static void request(const StageContext *context, PsStack *stack, uint64_t group, Rect origin) {
     PsBytes text = {0};
     PsEdit edit = {0};
     PsError error;
@@ -30,6 +32,17 @@ void field_edit_request(const StageContext *context, PsStack *stack, uint64_t gr
         stage_refuse(context->ui, origin, &error);
     }
     ps_bytes_free(&text);
+    ps_stack_free(stack);
+}
+
+void field_edit_request(const StageContext *context, PsStack *stack, uint64_t group, Rect origin) {
+    PsFit fit;
+    PsError error;
+    if (ps_stack_settle(stack, 0, NULL, false, &fit, &error) == PS_OK) {
+        request(context, stack, group, origin);
+        return;
+    }
+    stage_refuse(context->ui, origin, &error);
     ps_stack_free(stack);
 }
 
@@ -118,39 +131,44 @@ void field_edit_move(const StageContext *context, int node, int by, Rect origin)
     ps_layer_free(&moved);
 }
 
+/* A printout goes on with the input that is there, unless its numbers ask for another one; that is told. */
+static PsStatus settle(const PsStack *old, PsStack *stack, PsNotes *notes, PsError *error) {
+    PsFit fit;
+    const PsStatus status = ps_stack_settle(stack, old->channels, old->size, true, &fit, error);
+    if (status != PS_OK || !fit.taken) {
+        return status;
+    }
+    PsNote note = {.line = fit.line, .told = true};
+    fit_words_taken(&fit, "×", note.text, sizeof note.text);
+    return ps_notes_add(notes, &note, error);
+}
+
 bool field_edit_text(const StageContext *context, const char *text, PsNotes *notes, Rect origin) {
+    const PsStack *old = &context->lab->main.stack;
     PsStack stack;
     PsError error;
-    if (ps_stack_read(text, strlen(text), &stack, notes, &error) != PS_OK) {
+    PsStatus status = ps_stack_read(text, strlen(text), &stack, notes, &error);
+    if (status == PS_OK && stack.printed) {
+        status = settle(old, &stack, notes, &error);
+    }
+    if (status != PS_OK) {
         stage_refuse(context->ui, origin, &error);
+        ps_stack_free(&stack);
         return false;
     }
     /* What does not say its input goes on with the one that is there. */
     if (stack.size[PS_HEIGHT] == 0) {
-        const PsStack *old = &context->lab->main.stack;
         memcpy(stack.size, old->size, sizeof stack.size);
         stack.channels = stack.channels > 0 ? stack.channels : old->channels;
     }
-    field_edit_request(context, &stack, 0, origin);
+    request(context, &stack, 0, origin);
     return true;
-}
-
-static void drop_unknown(PsChain *chain) {
-    for (int i = chain->count - 1; i >= 0; i--) {
-        for (int branch = 0; branch < chain->layers[i].branch_count; branch++) {
-            drop_unknown(&chain->layers[i].branches[branch]);
-        }
-        if (chain->layers[i].kind == PS_LAYER_UNKNOWN) {
-            PsLayer gone = ps_chain_take(chain, i);
-            ps_layer_free(&gone);
-        }
-    }
 }
 
 void field_edit_confirm(const StageContext *context, Rect origin) {
     PsStack stack;
     if (field_edit_begin(context, origin, &stack)) {
-        drop_unknown(&stack.chain);
+        ps_stack_assume_order(&stack);
         field_edit_request(context, &stack, 0, origin);
     }
 }

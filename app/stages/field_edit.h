@@ -8,7 +8,8 @@
 /* A copy of the stack that may be changed; false without memory, and it is said. */
 bool field_edit_begin(const StageContext *context, Rect origin, PsStack *stack);
 
-/* Asks for the changed stack, which is freed, as a group of its own or as part of one (0: its own). */
+/* Asks for the changed stack, which is freed, as a group of its own or as part of one (0: its own). What a
+ * printout expected is forgotten once all fits. */
 void field_edit_request(const StageContext *context, PsStack *stack, uint64_t group, Rect origin);
 
 /* A layer of a kind as it is added. */
@@ -26,10 +27,10 @@ void field_edit_duplicate(const StageContext *context, int node, Rect origin);
 void field_edit_move(const StageContext *context, int node, int by, Rect origin);
 
 /* Puts a whole text in the place of the stack: notation or a printout. False where it is refused, and that is
- * said; notes (may be null) are those of ps_stack_read. */
+ * said; notes are those of ps_stack_read, and what is to be told of the input. */
 bool field_edit_text(const StageContext *context, const char *text, PsNotes *notes, Rect origin);
 
-/* Takes unknown layers away, so that what follows has figures: somebody vouches for the order. */
+/* Somebody vouches that classes run their layers as listed; unknown layers stay. */
 void field_edit_confirm(const StageContext *context, Rect origin);
 
 #endif

@@ -1,5 +1,6 @@
 /* The inspector of the Receptive field stage: what is shown, the stack and its editor, texts in and out, what
  * it is compared with. */
+#include "app/fit_words.h"
 #include "app/stages/field_edit.h"
 #include "app/stages/field_flow.h"
 #include "app/words.h"
@@ -149,6 +150,53 @@ static void write_line(const LabStack *stack, char *text, size_t size) {
     ps_bytes_free(&bytes);
 }
 
+static void add_words(char *text, size_t size, const char *words) {
+    const size_t used = strlen(text);
+    snprintf(text + used, size - used, "%s", words);
+}
+
+/* What a printout held that the stack does not, and what was taken on trust, in one sentence. */
+static void tell_notes(Ui *ui, const PsNotes *notes, Rect origin) {
+    enum { LISTED = 4 };
+    char text[UI_NOTE_SIZE];
+    char one[UI_NOTE_SIZE];
+    int told = 0;
+    int listed = 0;
+    snprintf(text, sizeof text, "%s", _("read"));
+    for (int i = 0; i < notes->count; i++) {
+        if (notes->notes[i].told) {
+            snprintf(one, sizeof one, _("; line %d: %s"), notes->notes[i].line, notes->notes[i].text);
+            add_words(text, sizeof text, one);
+            told++;
+        }
+    }
+    if (notes->total > told) {
+        snprintf(one, sizeof one, _("; passed over %d: "), notes->total - told);
+        add_words(text, sizeof text, one);
+    }
+    for (int i = 0; i < notes->count && listed < LISTED; i++) {
+        if (!notes->notes[i].told) {
+            snprintf(one, sizeof one, _("%s%s in line %d"), listed > 0 ? ", " : "", notes->notes[i].text,
+                     notes->notes[i].line);
+            add_words(text, sizeof text, one);
+            listed++;
+        }
+    }
+    add_words(text, sizeof text, notes->total - told > LISTED ? " …" : "");
+    ui_tell(ui, origin, text);
+}
+
+/* Takes notation or a printout, and tells what is to be said of it. */
+static bool take_text(const StageContext *context, const char *text, Rect origin) {
+    PsNotes notes = {0};
+    const bool taken = field_edit_text(context, text, &notes, origin);
+    if (taken && notes.total > 0) {
+        tell_notes(context->ui, &notes, origin);
+    }
+    ps_notes_free(&notes);
+    return taken;
+}
+
 static void notation_row(FieldFlow *flow) {
     const StageContext *context = flow->context;
     Ui *ui = context->ui;
@@ -165,42 +213,24 @@ static void notation_row(FieldFlow *flow) {
                                 .text = view->notation,
                                 .size = sizeof view->notation};
     const TextFieldAct act = ui_textfield(ui, &spec);
-    if (act.entered && field_edit_text(context, view->notation, NULL, spec.rect)) {
+    if (act.entered && take_text(context, view->notation, spec.rect)) {
+        view->editing = false;
         ui_edit_end(ui);
         ui_focus(ui, 0);
     }
     field_flow_skip(flow, 8);
 }
 
-/* What a printout held that the stack does not, in one sentence. */
-static void tell_notes(Ui *ui, const PsNotes *notes, Rect origin) {
-    char text[UI_NOTE_SIZE];
-    int used = snprintf(text, sizeof text, _("read; passed over %d: "), notes->total);
-    for (int i = 0; i < notes->count && i < 4 && used > 0 && (size_t)used < sizeof text; i++) {
-        used += snprintf(text + used, sizeof text - (size_t)used, _("%s%s in line %d"), i > 0 ? ", " : "",
-                         notes->notes[i].text, notes->notes[i].line);
-    }
-    if (notes->total > 4 && used > 0 && (size_t)used < sizeof text) {
-        snprintf(text + used, sizeof text - (size_t)used, " …");
-    }
-    ui_tell(ui, origin, text);
-}
-
 static void paste(const StageContext *context, Rect origin) {
     Ui *ui = context->ui;
-    PsNotes notes = {0};
     char *text = ui->clipboard.get != NULL ? ui->clipboard.get(ui->clipboard.context) : NULL;
     if (text == NULL || text[0] == '\0') {
         ui_note(ui, origin, _("the clipboard holds no text: copy notation, or what print(model) shows"));
-    } else if (field_edit_text(context, text, &notes, origin)) {
+    } else if (take_text(context, text, origin)) {
         FieldStageView *view = context->view;
         view->chosen = view->editing = false;
         context->requests->step = INT16_MAX;
-        if (notes.total > 0) {
-            tell_notes(ui, &notes, origin);
-        }
     }
-    ps_notes_free(&notes);
     free(text);
 }
 
@@ -245,35 +275,105 @@ static void text_buttons(FieldFlow *flow) {
     }
 }
 
-/* A printout does not say in what order a class of somebody's own runs. */
-static void confirm_row(FieldFlow *flow) {
-    const StageContext *context = flow->context;
-    const PsPlan *plan = &context->lab->main.plan;
-    if (plan->failed == plan->count || plan->nodes[plan->failed].layer->kind != PS_LAYER_UNKNOWN) {
-        return;
-    }
-    Ui *ui = context->ui;
+/* Why figures wait, and the button that ends it. */
+static bool waiting_row(FieldFlow *flow, const char *label, const char *words, const ButtonSpec *button) {
+    Ui *ui = flow->context->ui;
     const Font font = ui_font(ui, FONT_REGULAR, 13);
     const float line = ui_px(ui, 19);
-    char words[192];
-    snprintf(words, sizeof words,
-             _("Order unknown: nobody can tell from a printout how %s runs. Figures past it wait."),
-             plan->nodes[plan->failed].layer->name);
     const int lines =
         canvas_paragraph(ui->canvas, font, (Rect){0, 0, flow->column.w, 0}, line, 0, words, false);
     const Rect rect = {flow->column.x, flow->y, flow->column.w, line * (float)lines};
     (void)canvas_paragraph(ui->canvas, font, (Rect){rect.x, rect.y + line / 2, rect.w, rect.h}, line,
                            ui->theme->wrong, words, true);
-    ui_report_text(ui, _("Order unknown"), words, rect);
+    ui_report_text(ui, label, words, rect);
     flow->y += rect.h;
     field_flow_skip(flow, 8);
-    const ButtonSpec button = {.rect = field_flow_row(flow, 28),
-                               .label = _("Confirm order"),
-                               .tooltip = _("They run as they are listed: show the figures")};
-    if (ui_button(ui, &button)) {
-        field_edit_confirm(context, button.rect);
+    bool pressed = false;
+    if (button != NULL) {
+        ButtonSpec spec = *button;
+        spec.rect = field_flow_row(flow, 28);
+        pressed = ui_button(ui, &spec);
     }
     field_flow_skip(flow, 12);
+    return pressed;
+}
+
+/* The first node of a kind; the plan's count: there is none. */
+static int first_of_kind(const PsPlan *plan, PsLayerKind kind) {
+    int node = 0;
+    while (node < plan->count && plan->nodes[node].layer->kind != kind) {
+        node++;
+    }
+    return node;
+}
+
+/* A printout does not say in what order a class of somebody's own runs. */
+static void order_row(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    const PsPlan *plan = &context->lab->main.plan;
+    const int node = first_of_kind(plan, PS_LAYER_ORDER);
+    char words[192];
+    if (node == plan->count) {
+        return;
+    }
+    snprintf(words, sizeof words,
+             _("Order unknown: nobody can tell from a printout how %s runs. Figures past it wait."),
+             plan->nodes[node].layer->name);
+    const ButtonSpec button = {.label = _("Confirm order"),
+                               .tooltip = _("They run as they are listed: show the figures")};
+    if (waiting_row(flow, _("Order unknown"), words, &button)) {
+        field_edit_confirm(context, flow->column);
+    }
+}
+
+/* What nobody here can compute stays in its place until somebody puts a layer there that can be. */
+static void unknown_row(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    const LabStack *stack = &context->lab->main;
+    const int node = first_of_kind(&stack->plan, PS_LAYER_UNKNOWN);
+    char words[256];
+    if (node == stack->plan.count) {
+        return;
+    }
+    snprintf(
+        words, sizeof words,
+        _("Layer unknown: what %s does to sizes and fields is not known here. Replace it by a layer with its "
+          "kernel, stride and padding. Figures past it wait."),
+        stack->plan.nodes[node].layer->name);
+    const ButtonSpec button = {.label = _("Replace layer"),
+                               .tooltip = _("Puts a convolution in its place, and opens its settings")};
+    if (waiting_row(flow, _("Layer unknown"), words, &button)) {
+        FieldStageView *view = context->view;
+        const PsLayer layer = field_edit_fresh(PS_LAYER_CONV);
+        field_edit_replace(context, node, &layer, flow->column);
+        context->requests->step = stack->row_of[node] + 1;
+        view->editing = true;
+    }
+}
+
+/* A linear layer that gets other values than were printed of it: from the wrong input, or in the wrong order.
+ */
+static void starving_row(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    const LabStack *stack = &context->lab->main;
+    const PsFit *fit = &stack->fit;
+    if (fit->node < 0) {
+        return;
+    }
+    char sides[128];
+    char why[PS_ERROR_TEXT_SIZE];
+    char words[PS_ERROR_TEXT_SIZE + PS_LAYER_TITLE_SIZE + sizeof sides];
+    char label[64];
+    const int side = (int)fit->least;
+    words_error(&stack->plan.error, why, sizeof why);
+    fit_words_sides(fit, sides, sizeof sides);
+    snprintf(words, sizeof words, _("%s: %s (%s). Figures past it wait."), fit->name, why, sides);
+    snprintf(label, sizeof label, _("Input %d × %d"), side, side);
+    const ButtonSpec button = {.label = label,
+                               .tooltip = _("The smallest input that gives it what it is made for")};
+    if (waiting_row(flow, _("Another input"), words, side > 0 ? &button : NULL)) {
+        request_input(context, fit->channels, side, side, flow->column);
+    }
 }
 
 static void compare_rows(FieldFlow *flow) {
@@ -371,7 +471,9 @@ float field_inspector(const StageContext *context, Rect column) {
     field_flow_skip(&flow, 8);
     start_row(&flow);
     field_flow_skip(&flow, 12);
-    confirm_row(&flow);
+    order_row(&flow);
+    unknown_row(&flow);
+    starving_row(&flow);
     field_cards(&flow);
     input_rows(&flow);
     field_flow_skip(&flow, 8);

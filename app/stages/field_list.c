@@ -14,6 +14,11 @@ enum { ITEM = 32, GAP = 4, RUN_LEAST = 4, INDENT = 10 };
 static void write_settings(const PsLayer *layer, char *text, size_t size) {
     const PsLayerInfo *info = ps_layer_info(layer->kind);
     char title[PS_LAYER_TITLE_SIZE];
+    /* Its class stands where others have a name. */
+    if (info->family == PS_FAMILY_UNKNOWN) {
+        snprintf(text, size, "%s", layer->kind == PS_LAYER_ORDER ? _("order?") : _("unknown"));
+        return;
+    }
     if (info->window) {
         char padding[24];
         snprintf(padding, sizeof padding, "%d", layer->padding[PS_HEIGHT]);

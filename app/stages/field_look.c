@@ -114,7 +114,8 @@ static const char *const kind_names[PS_LAYER_KIND_COUNT] = {
     [PS_LAYER_IDENTITY] = N_("Identity"),
     [PS_LAYER_ADD] = N_("Add"),
     [PS_LAYER_CONCAT] = N_("Concat"),
-    [PS_LAYER_UNKNOWN] = N_("Order unknown"),
+    [PS_LAYER_ORDER] = N_("Order unknown"),
+    [PS_LAYER_UNKNOWN] = N_("Layer unknown"),
 };
 
 const char *field_kind_name(PsLayerKind kind) {

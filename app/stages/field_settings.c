@@ -177,11 +177,13 @@ static void switch_rows(const Settings *settings) {
         switch_row(settings, _("Ceil mode"), _("A last window may hang over the edge (ceil_mode)"), &layer,
                    settings->layer.ceil_mode);
     }
-    if (info->channels) {
+    if (info->weights) {
         PsLayer layer = settings->layer;
         layer.bias = !layer.bias;
-        switch_row(settings, _("Bias"), _("One more learned number for each channel"), &layer,
-                   settings->layer.bias);
+        switch_row(settings, info->channels ? _("Bias") : _("Scale and shift"),
+                   info->channels ? _("One more learned number for each channel")
+                                  : _("Two learned numbers for each channel (affine)"),
+                   &layer, settings->layer.bias);
     }
 }
 
@@ -259,7 +261,10 @@ static PsLayer turned_into(const PsLayer *layer, PsLayerKind kind) {
     PsLayer turned = field_edit_fresh(kind);
     const PsLayerInfo *before = ps_layer_info(layer->kind);
     const PsLayerInfo *info = ps_layer_info(kind);
-    memcpy(turned.name, layer->name, sizeof turned.name);
+    /* An unknown layer has its class in the place of a name. */
+    if (before->family != PS_FAMILY_UNKNOWN) {
+        memcpy(turned.name, layer->name, sizeof turned.name);
+    }
     if (before->window && info->window) {
         memcpy(turned.kernel, layer->kernel, sizeof turned.kernel);
         memcpy(turned.stride, layer->stride, sizeof turned.stride);
@@ -284,11 +289,12 @@ static void kind_row(const Settings *settings) {
         items[i] = field_kind_name(kinds[i]);
         selected = kinds[i] == settings->layer.kind ? i : selected;
     }
-    if (selected < 0) {
+    const PsLayerKind kind = settings->layer.kind;
+    if (selected < 0 && kind != PS_LAYER_UNKNOWN) {
         return;
     }
     const int chosen = field_flow_menu(settings->flow, _("Layer type"), _("What the layer does"),
-                                       items[selected], items, KINDS, selected);
+                                       field_kind_name(kind), items, KINDS, selected);
     if (chosen >= 0 && chosen != selected) {
         const PsLayer turned = turned_into(&settings->layer, kinds[chosen]);
         change(settings, &turned, settings->flow->column);

@@ -11,10 +11,12 @@ static float px(const FieldTable *table, float units) {
     return roundf(units * table->unit);
 }
 
-/* what: null for the number alone. */
-static void total_text(int64_t count, const char *what, char *text, size_t size) {
-    char number[PS_NUMBER_SIZE];
-    ps_number_write_integer(number, count, PS_NUMBER_SCREEN);
+/* what: null for the number alone. Where a layer does not fit there is no total. */
+static void total_text(const LabStack *stack, int64_t count, const char *what, char *text, size_t size) {
+    char number[PS_NUMBER_SIZE] = "–";
+    if (stack->whole) {
+        ps_number_write_integer(number, count, PS_NUMBER_SCREEN);
+    }
     snprintf(text, size, what != NULL ? "%s %s" : "%s", number, what);
 }
 
@@ -22,15 +24,17 @@ enum { TOTALS_SIZE = 128 };
 
 /* Parameters and multiply-adds of all layers. */
 static void totals_texts(const FieldTable *table, bool words, char texts[2][TOTALS_SIZE]) {
-    total_text(table->stack->parameters, words ? _("parameters") : NULL, texts[0], TOTALS_SIZE);
-    total_text(table->stack->multiply_adds, words ? _("multiply-adds") : NULL, texts[1], TOTALS_SIZE);
+    total_text(table->stack, table->stack->parameters, words ? _("parameters") : NULL, texts[0], TOTALS_SIZE);
+    total_text(table->stack, table->stack->multiply_adds, words ? _("multiply-adds") : NULL, texts[1],
+               TOTALS_SIZE);
 }
 
 static void report_totals(const FieldTable *table, Rect one, Rect other) {
     char text[PS_NUMBER_SIZE];
     ps_number_write_integer(text, table->stack->parameters, PS_NUMBER_FULL);
-    ui_report_text(table->context->ui, _("All parameters"), text, one);
+    ui_report_text(table->context->ui, _("All parameters"), table->stack->whole ? text : "", one);
     ps_number_write_integer(text, table->stack->multiply_adds, PS_NUMBER_FULL);
+    text[0] = table->stack->whole ? text[0] : '\0';
     ui_report_text(table->context->ui, _("All multiply-adds"), text, other);
 }
 

@@ -525,8 +525,8 @@ static void stacks_that_are_no_notation_are_refused_in_their_line(void **state) 
                          "is no layer: layer 4 'add': its branches do not end: close them with )");
     assert_value_refused(NULL, "stack", "[\"gap\",\"add(conv3\",\"| it)\"]", "stack[2]", 28,
                          "is no layer: layer 3 'it': there is no such layer: use conv, dwconv, maxpool, "
-                         "avgpool, lppool, adaptiveavg, adaptivemax, gap, linear, up, relu, bn, id, add or "
-                         "concat");
+                         "avgpool, lppool, adaptiveavg, adaptivemax, gap, linear, up, relu, bn, id, add, "
+                         "concat or unknown");
     assert_value_refused(NULL, "stack", "[\"a\\u0001\\\"\\u00e4 in line 1\"]", "stack[0]", 10,
                          "is no layer: layer 1 'a?\"?"
                          "? in line 1': there is no such layer: use conv, dwconv, "

@@ -49,11 +49,11 @@ static void a_translation_with_too_many_conversions_reads_no_further(void **stat
 
 static void a_long_value_is_cut_between_characters(void **state) {
     (void)state;
-    char name[201];
-    for (int i = 0; i < 200; i += 2) {
+    char name[401];
+    for (int i = 0; i < 400; i += 2) {
         memcpy(name + i, "\xC3\xA4", 2);
     }
-    name[200] = '\0';
+    name[400] = '\0';
     PsError error;
     (void)ps_fail(&error, PS_ERROR_FILE, "%s", name);
     assert_int_equal(strlen(error.values[0]), PS_ERROR_VALUE_SIZE - 2);
