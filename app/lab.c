@@ -83,13 +83,38 @@ static bool same_block(const LabStack *stack, int one, int other) {
            !(incoming_jump(stack, one) > incoming_jump(stack, other));
 }
 
-static void name_block(const LabStack *stack, LabBlock *block, int number) {
-    const PsLayer *layer = stack->plan.nodes[stack->rows[block->first]].layer;
+static const PsLayer *first_layer(const LabStack *stack, int block) {
+    return stack->plan.nodes[stack->rows[stack->blocks[block].first]].layer;
+}
+
+/* What a block is called by itself: what its layers' names begin with, or else its number. */
+static void base_name(const LabStack *stack, int block, char name[PS_LAYER_NAME_SIZE]) {
+    const PsLayer *layer = first_layer(stack, block);
     const size_t prefix = block_prefix(layer);
     if (prefix > 0) {
-        snprintf(block->name, sizeof block->name, "%.*s", (int)prefix, layer->name);
+        snprintf(name, PS_LAYER_NAME_SIZE, "%.*s", (int)prefix, layer->name);
     } else {
-        snprintf(block->name, sizeof block->name, "%d", number);
+        snprintf(name, PS_LAYER_NAME_SIZE, "%d", block + 1);
+    }
+}
+
+/* A name that comes again behind other rows gets a number, so that each block can be told. */
+static void name_block(LabStack *stack, int block) {
+    char base[PS_LAYER_NAME_SIZE];
+    int same = 1;
+    base_name(stack, block, base);
+    const size_t length = strlen(base);
+    for (int i = 0; i < block; i++) {
+        const PsLayer *other = first_layer(stack, i);
+        const size_t prefix = block_prefix(other);
+        same += prefix > 0 ? prefix == length && strncmp(other->name, base, length) == 0
+                           : strcmp(stack->blocks[i].name, base) == 0;
+    }
+    LabBlock *named = &stack->blocks[block];
+    if (same > 1) {
+        snprintf(named->name, sizeof named->name, "%s %d", base, same);
+    } else {
+        snprintf(named->name, sizeof named->name, "%s", base);
     }
 }
 
@@ -104,7 +129,7 @@ static void list_blocks(LabStack *stack) {
         stack->blocks[stack->block_count - 1].end = row + 1;
     }
     for (int i = 0; i < stack->block_count; i++) {
-        name_block(stack, &stack->blocks[i], i + 1);
+        name_block(stack, i);
     }
 }
 

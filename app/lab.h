@@ -14,7 +14,7 @@
 /* Rows first … end - 1. */
 typedef struct LabBlock {
     int first, end;
-    char name[PS_LAYER_NAME_SIZE];
+    char name[PS_LAYER_NAME_SIZE + 12]; /* no other block's */
 } LabBlock;
 
 typedef struct LabStack {

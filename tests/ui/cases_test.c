@@ -283,13 +283,15 @@ static void check_refuses(Trial *trial, const char *text) {
 
 static void check_shows(Trial *trial, const char *text) {
     char label[LINE];
-    const char *value = strstr(text, " = ");
+    const char *value = strstr(text, " =");
     assert_non_null(value);
     snprintf(label, sizeof label, "%.*s", (int)(value - text), text);
+    value += strlen(" =");
+    value += strspn(value, " ");
     const UiEntry *entry = ui_find(&trial->app->ui, label);
     const char *shown = entry != NULL ? ui_entry_value(&trial->app->ui, entry) : "nothing";
-    if (strcmp(shown, value + 3) != 0) {
-        complain(trial, "%s is %s, not %s", label, shown, value + 3);
+    if (strcmp(shown, value) != 0) {
+        complain(trial, "%s is %s, not %s", label, shown, value);
     }
 }
 

@@ -66,3 +66,13 @@ type "Sequential((0): ReLU() ... (5): MaxPool2d(kernel_size=2))"
 key Enter
 key Escape
 expect "Formula" "?"
+# Blocks of one name stand apart.
+click "Notation"
+key Ctrl+A
+type "a.x: conv3 p1, b.x: conv3 p1, a.y: conv3 p1, conv3 p1, 4.x: conv3 p1, a.z: conv3 p1, b.y: conv3 p1, c: conv3 p1, d: conv3 p1, e: conv3 p1"
+key Enter
+key End
+expect "List a" "folded"
+expect "List a 2" "folded"
+expect "List a 3" "folded"
+expect "List Block 4" "folded"
