@@ -539,10 +539,12 @@ static PsStatus read_values(Reader reader, PsMap *map, PsError *error) {
 
 /* ---- all ways ---- */
 
-static PsStatus read_way(Reader reader, PsMap *map, PsError *error) {
+/* *shaped tells whether it is a table, if perhaps not of numbers. */
+static PsStatus read_way(Reader reader, PsMap *map, bool *shaped, PsError *error) {
     Shape shape = {0};
     *map = (PsMap){0};
     PsStatus status = read_shape(reader, &shape, error);
+    *shaped = status == PS_OK;
     if (!status) {
         status = ps_map_init(map, shape.channels, shape.height, shape.width, error);
     }
@@ -578,11 +580,24 @@ static PsStatus fail_ambiguous(Reader reader, bool separators_differ, PsError *e
     return at_place(status, line.number, column, error);
 }
 
-/* Whether a way failed later in the text than the one before, and so was likelier the right one. Of other
- * separators each cell is another, and a place in a line tells nothing. */
-static bool is_farther(const PsError *one, const PsError *before, bool same_separator) {
-    return one->line > before->line ||
-           (same_separator && one->line == before->line && one->column > before->column);
+/* How one way failed. */
+typedef struct Failure {
+    char separator;
+    bool shaped;
+    PsError error;
+} Failure;
+
+/* Whether one is likelier to name the fault than the failure of a way before: it made a table, or came
+ * farther in the text. Of other separators each cell is another, and a place in a line tells nothing. */
+static bool is_likelier(const Failure *one, const Failure *before) {
+    if (one->shaped != before->shaped) {
+        return one->shaped;
+    }
+    if (one->separator != before->separator) {
+        return one->shaped && one->error.line > before->error.line;
+    }
+    return one->error.line > before->error.line ||
+           (one->error.line == before->error.line && one->error.column >= before->error.column);
 }
 
 /* error is not null. */
@@ -590,12 +605,12 @@ static PsStatus read_ways(Reader reader, PsMap *map, PsError *error) {
     Way ways[WAYS];
     const int count = list_ways(&reader, ways);
     int found = -1;
-    int farthest = 0;
+    Failure likeliest = {0};
     for (int i = 0; i < count; i++) {
         PsMap other;
-        PsError why = {0};
+        Failure failure = {.separator = ways[i].separator};
         reader.way = ways[i];
-        const PsStatus status = read_way(reader, &other, &why);
+        const PsStatus status = read_way(reader, &other, &failure.shaped, &failure.error);
         const bool differs = status == PS_OK && found >= 0 && !ps_map_equal(map, &other);
         if (status == PS_ERROR_MEMORY || differs) {
             ps_map_free(&other);
@@ -609,11 +624,12 @@ static PsStatus read_ways(Reader reader, PsMap *map, PsError *error) {
             continue;
         }
         ps_map_free(&other);
-        const bool same_separator = ways[i].separator == ways[farthest].separator;
-        if (status != PS_OK && !ways[i].doubtful && (i == 0 || is_farther(&why, error, same_separator))) {
-            *error = why;
-            farthest = i;
+        if (status != PS_OK && !ways[i].doubtful && (i == 0 || is_likelier(&failure, &likeliest))) {
+            likeliest = failure;
         }
+    }
+    if (found < 0) {
+        *error = likeliest.error;
     }
     return found >= 0 ? PS_OK : error->status;
 }

@@ -181,6 +181,11 @@ static void names_and_remarks_are_refused_by_what_they_are(void **state) {
     assert_refused(",0,1\n0,1.5,3\n", 1, 1,
                    "the first cell of line 1 is empty, as above an index: save without names and index "
                    "(header=False, index=False), or write nan for no data");
+    assert_refused("x;y\n1,5;2\n", 1, 1,
+                   "'x' in line 1, column 1 is no number: write it like 3.5, and leave out a line of names "
+                   "(header=False in pandas)");
+    assert_refused("1.5,\t2\n3,\tx\n", 2, 4,
+                   "'x' in line 2, column 4 is no number: write it like 3.5, and put commas between values");
     assert_refused("# mine\n1,2\n", 1, 1, "line 1 begins with #, as a remark does: take that line away");
     assert_refused("1,2\n #3,4\n", 2, 2, "line 2 begins with #, as a remark does: take that line away");
 }
