@@ -145,7 +145,8 @@ static bool has_no_order(const PsModules *modules, const PsModule *module) {
             sequential = ps_piece_is(at->class, "Sequential");
         }
     }
-    return children <= 1 || (shaped == 1 && sequential && !ps_torch_is_container(module->class));
+    const bool alone = shaped == 0 || (shaped == 1 && sequential);
+    return children <= 1 || (alone && !ps_torch_is_container(module->class));
 }
 
 static bool runs_in_order(const PsModules *modules, const PsModule *module) {

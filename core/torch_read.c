@@ -25,6 +25,7 @@ typedef struct Reader {
     int visits; /* of modules, repeated ones as often as they are */
     int joins;  /* round what is being read */
     bool far;   /* what comes in here need not have the input's channels */
+    bool flat;  /* behind a Flatten, where a norm's features are no channels */
 } Reader;
 
 enum { VISITS_MOST = 1 << 18, WRONG_SIZE = 48 };
@@ -225,7 +226,12 @@ static PsStatus read_leaf(Reader *reader, const PsModule *module, const Path *pa
     if (leaf.kind == PS_LEAF_UNKNOWN) {
         return add_unknown(reader, module, path, PS_LAYER_UNKNOWN, chain);
     }
+    if (reader->flat && ps_piece_is(module->class, "BatchNorm1d")) {
+        return add_note(reader, module, "its weights not counted");
+    }
     const bool passed = leaf.kind == PS_LEAF_PASSED;
+    reader->flat =
+        (reader->flat && leaf.layer.kind != PS_LAYER_LINEAR) || ps_piece_is(module->class, "Flatten");
     if (reader->stack->channels == 0 && !reader->far && leaf.in_channels <= PS_STACK_SIDE) {
         reader->stack->channels = leaf.in_channels;
     }

@@ -293,6 +293,16 @@ static void a_class_with_one_child_has_no_order_and_lists_have_none_that_is_know
         "2 (0): Parameter()\n");
 }
 
+/* There its features are all that was flattened; behind a linear layer they are channels. */
+static void a_batch_norm_behind_flatten_is_passed_over(void **state) {
+    (void)state;
+    assert_reads(
+        "Sequential(\n (0): Flatten(start_dim=1, end_dim=-1)\n (1): BatchNorm1d(400)\n"
+        " (2): Linear(in_features=400, out_features=9, bias=True)\n (3): BatchNorm1d(9)\n)",
+        "2: linear9 i400\n3: bn i9",
+        "2 (0): Flatten(start_dim=1, end_dim=-1)\n3 (1): BatchNorm1d(400), its weights not counted\n");
+}
+
 /* What changes no shape may run anywhere: beside it one Sequential has no order. */
 static void one_sequential_beside_plain_children_is_read_through(void **state) {
     (void)state;
@@ -402,9 +412,8 @@ static void what_is_wrong_is_named_with_its_line(void **state) {
         {"Sequential(\n  (0-59999): 60000 x Sequential(\n (0-59999): 60000 x Sequential(\n (0-8): 9 x "
          "Dropout()\n)\n)\n)",
          "layer 1 (0.26214.1: Dropout) in line 4: modules are repeated too often: use at most 4096 layers"},
-        {"Sequential(\n  (0-59999): 60000 x Sequential(\n (0-59999): 60000 x ReLU(\n (0-8): 9 x "
-         "Dropout()\n)\n)\n)",
-         "layer 4097 (0.4096: ReLU) in line 3: it is one too many: use at most 4096 layers"},
+        {"Sequential(\n  (0-59999): 60000 x Sequential(\n (0-59999): 60000 x Swish()\n)\n)",
+         "layer 4097 (0.4096: Swish) in line 3: it is one too many: use at most 4096 layers"},
         {"Conv2d(3, 8, kernel_size=(3, 3, 3))",
          "layer 1 (Conv2d) in line 1: its arguments are not understood: paste them as PyTorch prints them"},
         {"Sequential(\n  (0): ReLU()\n  (1): MaxPool2d(stride=2)\n)",
@@ -550,6 +559,7 @@ int main(void) {
         cmocka_unit_test(names_are_paths_that_notation_can_hold),
         cmocka_unit_test(a_block_is_residual_only_with_the_children_it_is_known_by),
         cmocka_unit_test(a_class_with_one_child_has_no_order_and_lists_have_none_that_is_known),
+        cmocka_unit_test(a_batch_norm_behind_flatten_is_passed_over),
         cmocka_unit_test(one_sequential_beside_plain_children_is_read_through),
         cmocka_unit_test(a_module_with_settings_and_children_is_one_unknown_layer),
         cmocka_unit_test(a_model_of_unknown_order_holds_blocks_of_one_child),
