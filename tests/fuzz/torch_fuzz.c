@@ -2,6 +2,7 @@
  * fits its input can be written as code.
  */
 #include "core/notation.h"
+#include "core/stack_fit.h"
 #include "fuzz.h"
 
 static void write_code(const PsStack *stack) {
@@ -14,11 +15,24 @@ static void write_code(const PsStack *stack) {
     ps_plan_free(&plan);
 }
 
+/* Whatever it expects: afterwards it fits and expects nothing, or stands as it was. */
+static void settle(PsStack *stack) {
+    PsFit fit;
+    PsPlan plan;
+    CHECK(ps_stack_settle(stack, 0, NULL, true, &fit, NULL) == PS_OK);
+    CHECK(ps_plan_init(&plan, stack, 0, NULL, NULL) == PS_OK);
+    CHECK(!fit.taken || plan.failed == plan.count);
+    ps_plan_free(&plan);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     PsStack stack;
     PsNotes notes = {0};
     PsError error = {0};
     (void)ps_torch_looks((const char *)data, size);
+    if (ps_stack_read((const char *)data, size, &stack, NULL, NULL) == PS_OK) {
+        ps_stack_free(&stack);
+    }
     const PsStatus status = ps_torch_read((const char *)data, size, &stack, &notes, &error);
     if (status == PS_OK) {
         PsBytes bytes = {0};
@@ -28,6 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
               PS_OK);
         CHECK(ps_stack_equal(&stack, &back));
         write_code(&stack);
+        settle(&stack);
         ps_stack_free(&back);
         ps_bytes_free(&bytes);
         ps_stack_free(&stack);

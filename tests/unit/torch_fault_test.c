@@ -4,6 +4,7 @@
  * Linked with --wrap=ps_allocate and --wrap=ps_reallocate, as memory_fault_test is.
  */
 #include "core/notation.h"
+#include "core/stack_fit.h"
 
 #include "faults.h"
 #include "stacks.h"
@@ -62,6 +63,26 @@ static PsStatus try_read(const PsStack *stack, PsError *error) {
     return status;
 }
 
+/* Read as it is pasted, with line ends to make plain, and put on the input that suits it. */
+static PsStatus try_paste(const PsStack *stack, PsError *error) {
+    (void)stack;
+    static const char pasted[] =
+        "Sequential(\r\n  (0): Conv2d(1, 4, kernel_size=(3, 3))\r\n  (1): Dropout()\r\n"
+        "  (2): Linear(in_features=64, out_features=10)\r\n)";
+    PsStack read;
+    PsNotes notes = {0};
+    PsFit fit = {0};
+    PsStatus status = ps_stack_read(pasted, sizeof pasted - 1, &read, &notes, error);
+    if (status == PS_OK) {
+        status = ps_stack_settle(&read, 0, NULL, true, &fit, error);
+    }
+    assert_int_equal(fit.taken, status == PS_OK);
+    assert_int_equal(read.size[PS_HEIGHT], status == PS_OK ? 6 : 0);
+    ps_notes_free(&notes);
+    ps_stack_free(&read);
+    return status;
+}
+
 static PsStatus try_write(const PsStack *stack, PsError *error) {
     PsPlan plan;
     PsBytes code = {0};
@@ -83,6 +104,11 @@ static void a_printout_is_read_whole_or_not(void **state) {
     with_every_fault(try_read);
 }
 
+static void a_pasted_printout_is_settled_or_memory_is_short(void **state) {
+    (void)state;
+    with_every_fault(try_paste);
+}
+
 static void code_is_written_or_memory_is_short(void **state) {
     (void)state;
     with_every_fault(try_write);
@@ -91,6 +117,7 @@ static void code_is_written_or_memory_is_short(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_printout_is_read_whole_or_not),
+        cmocka_unit_test(a_pasted_printout_is_settled_or_memory_is_short),
         cmocka_unit_test(code_is_written_or_memory_is_short),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
