@@ -130,6 +130,15 @@ static void every_kind_of_png_is_read(void **state) {
     assert_true(ps_map_get(&map, 0, 0, 0) == (float)(0x80FF / 65535.0));
     assert_true(ps_map_get(&map, 0, 0, 1) == 1);
     ps_map_free(&map);
+    map = sample("grey16_key.png", 28, 1);
+    assert_true(ps_map_get(&map, 0, 0, 0) == (float)(0x80FF / 65535.0));
+    assert_value(&map, 0, 0, 1, 0);
+    assert_value(&map, 0, 0, 2, 1);
+    ps_map_free(&map);
+    map = sample("alpha16.png", 28, 1);
+    assert_value(&map, 0, 0, 0, 0xC000 / 65535.0 * (0x8000 / 65535.0));
+    assert_value(&map, 0, 0, 1, 0);
+    ps_map_free(&map);
     map = sample("palette.png", 28, 3);
     assert_value(&map, 0, 0, 0, 1);
     assert_value(&map, 1, 0, 1, 1);

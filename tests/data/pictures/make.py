@@ -40,6 +40,10 @@ def main():
     png("grey.png", 7, 5, 8, 0, [bytes(36 * x + 4 * y for x in range(7)) for y in range(5)])
     # 2 x 1 of 16 bits: 0x80FF and 0xFFFF.
     png("grey16.png", 2, 1, 16, 0, [b"\x80\xff\xff\xff"])
+    # 3 x 1 of 16 bits: 0x80FF, 0x80FE that stands for nothing, 0xFFFF.
+    png("grey16_key.png", 3, 1, 16, 0, [b"\x80\xff\x80\xfe\xff\xff"], chunk(b"tRNS", b"\x80\xfe"))
+    # 2 x 1 of 16 bits with alpha: 0xC000 of 0x8000, and wholly transparent white.
+    png("alpha16.png", 2, 1, 16, 4, [b"\xc0\x00\x80\x00\xff\xff\x00\x00"])
     # 2 x 2 in a palette: red, green / blue, transparent white.
     palette = chunk(b"PLTE", bytes([255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255]))
     png("palette.png", 2, 2, 8, 3, [b"\0\1", b"\2\3"], palette + chunk(b"tRNS", b"\xff\xff\xff\0"))
