@@ -6,6 +6,7 @@
 #include "tests/app/driver.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static App *start(const char *text) {
@@ -31,6 +32,45 @@ static void the_tutorials_fields_are_written_row_by_row(void **state) {
     }
     assert_shown(app, "Step", "5 / 5");
     app_destroy(app);
+}
+
+/* Whether a text is drawn anywhere in the frame. */
+static bool is_drawn(const App *app, const char *text) {
+    char *dump = drive_dump(app);
+    const bool drawn = strstr(dump, text) != NULL;
+    free(dump);
+    return drawn;
+}
+
+/* Rows past a layer that does not fit, or that is not known, have no figures: neither drawn nor told. */
+static void no_field_stands_beside_a_layer_whose_figures_are_withheld(void **state) {
+    (void)state;
+    static const struct {
+        const char *stack, *known, *withheld[2], *fields[2];
+    } rows[] = {{"input 1x8x8, conv3, maxpool2, conv5, conv3, gap",
+                 "sees 4 × 4",
+                 {"sees 16 × 16", "sees 14 × 14"},
+                 {"Field of conv3 2", "Field of gap"}},
+                {"input 1x16x16, conv3, ?Net, conv3, conv3",
+                 "sees 3 × 3",
+                 {"sees 5 × 5", "sees 7 × 7"},
+                 {"Field of conv3 2", "Field of conv3 3"}},
+                {"input 1x16x16, conv3, linear10 i9, linear84",
+                 "sees 3 × 3",
+                 {"sees 14 × 14", "sees 16 × 16"},
+                 {"Field of linear10", "Field of linear84"}}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        App *app = start(rows[i].stack);
+        drive_key(app, UI_KEY_END, 0);
+        drive_show(app);
+        assert_true(is_drawn(app, rows[i].known));
+        for (int k = 0; k < 2; k++) {
+            assert_false(is_drawn(app, rows[i].withheld[k]));
+            assert_shown(app, rows[i].fields[k], "");
+        }
+        assert_shown(app, "All parameters", "");
+        app_destroy(app);
+    }
 }
 
 static void a_neuron_says_which_cells_it_reads(void **state) {
@@ -240,6 +280,7 @@ static void a_press_looking_closer_chooses_what_is_there(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_tutorials_fields_are_written_row_by_row),
+        cmocka_unit_test(no_field_stands_beside_a_layer_whose_figures_are_withheld),
         cmocka_unit_test(a_neuron_says_which_cells_it_reads),
         cmocka_unit_test(a_click_chooses_a_neuron_in_any_layer),
         cmocka_unit_test(a_drag_moves_the_neuron_along_its_row),
