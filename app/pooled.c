@@ -179,14 +179,27 @@ static PsStatus compared_compute(Compared *compared, const PsScene *scene, const
     return PS_OK;
 }
 
-static float longest_of(const PsMap *map, int channel) {
+/* False where a map is too large to ask. */
+static bool survey_map(PsNumberSurvey *survey, const PsMap *map, int channel) {
     const bool small = map->height <= 2 * STAGE_WHOLE_SIDE && map->width <= 2 * STAGE_WHOLE_SIDE;
-    return small ? cells_longest(map, channel, 0, map->height, 0, map->width) : 0;
+    *survey = (PsNumberSurvey){0};
+    if (small) {
+        cells_survey(survey, map, channel, 0, map->height, 0, map->width);
+    }
+    return small;
 }
 
 static void measure_numbers(Pooled *pooled, const PsScene *scene) {
-    pooled->input_longest = longest_of(&scene->input, pooled->walk.channel);
-    pooled->output_longest = longest_of(&pooled->output, pooled->walk.channel);
+    pooled->surveyed_input = survey_map(&pooled->input_numbers, &scene->input, pooled->walk.channel);
+    pooled->surveyed_output = survey_map(&pooled->output_numbers, &pooled->output, pooled->walk.channel);
+}
+
+const PsNumberSurvey *pooled_input_numbers(const Pooled *pooled) {
+    return pooled->surveyed_input ? &pooled->input_numbers : NULL;
+}
+
+const PsNumberSurvey *pooled_output_numbers(const Pooled *pooled) {
+    return pooled->surveyed_output ? &pooled->output_numbers : NULL;
 }
 
 static int64_t all_rows(const Pooled *pooled) {

@@ -8,6 +8,7 @@
 #define POOLED_H
 
 #include "core/history.h"
+#include "core/number_fit.h"
 #include "core/walk.h"
 
 /* What the Compare stage shows; empty on other stages. */
@@ -29,10 +30,15 @@ typedef struct Pooled {
     bool given_up;   /* there was no memory for the others */
     PsWalk walk;     /* over the channel that is shown */
     float magnitude; /* the m of the colour ramp */
-    float input_longest, output_longest; /* see cells_longest; 0 for maps too large to ask */
-    uint64_t version;                    /* another one after each change of anything here */
+    PsNumberSurvey input_numbers, output_numbers; /* of the shown channel, */
+    bool surveyed_input, surveyed_output;         /* but not of maps too large to ask */
+    uint64_t version;                             /* another one after each change of anything here */
     Compared compared;
 } Pooled;
+
+/* The numbers of the shown channel, of the input and of the output; null for maps too large to ask. */
+const PsNumberSurvey *pooled_input_numbers(const Pooled *pooled);
+const PsNumberSurvey *pooled_output_numbers(const Pooled *pooled);
 
 void pooled_free(Pooled *pooled);
 

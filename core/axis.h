@@ -8,7 +8,7 @@
 #ifndef PS_AXIS_H
 #define PS_AXIS_H
 
-#include "core/number.h"
+#include "core/formula.h"
 #include "core/status.h"
 
 #include <stdbool.h>

@@ -311,16 +311,22 @@ bool ps_column_pick(const PsWalk *walk, PsColumn column, uint32_t seed, int64_t 
     return index >= 0;
 }
 
-void ps_global_formula(const PsGlobal *global, PsNumberForm form, PsFormula *formula) {
-    ps_formula_append_number(formula, PS_SPAN_CONSTANT, -1, (float)global->sum, form);
-    ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, " / ");
-    ps_formula_append_integer(formula, PS_SPAN_CONSTANT, global->cells, form);
-    ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, " = ");
-    ps_formula_append_number(formula, PS_SPAN_RESULT, -1, global->mean, form);
+PsFormulaPlan ps_global_plan(const PsGlobal *global) {
+    return (PsFormulaPlan){.kind = PS_FORMULA_QUOTIENT,
+                           .winner = -1,
+                           .sum = global->sum,
+                           .divisor = global->cells,
+                           .result = global->mean};
 }
 
-void ps_column_formula(const PsWalk *walk, PsColumn column, uint32_t seed, int64_t step, PsNumberForm form,
-                       PsFormula *formula) {
+/* The tap of a window at a cell that it reads. */
+static int64_t tap_at(const PsWalk *walk, const PsWindow *window, int64_t row, int64_t column) {
+    const int64_t ky = (row - window->row) / walk->axes[PS_HEIGHT].dilation;
+    const int64_t kx = (column - window->column) / walk->axes[PS_WIDTH].dilation;
+    return ky * walk->axes[PS_WIDTH].kernel + kx;
+}
+
+PsFormulaPlan ps_column_plan(const PsWalk *walk, PsColumn column, uint32_t seed, int64_t step) {
     static const char *const FUNCTIONS[PS_COLUMN_COUNT] = {[PS_COLUMN_MIN] = "min",
                                                            [PS_COLUMN_MEDIAN] = "median",
                                                            [PS_COLUMN_SUBSAMPLE] = "first",
@@ -328,16 +334,25 @@ void ps_column_formula(const PsWalk *walk, PsColumn column, uint32_t seed, int64
     assert((unsigned)column < PS_COLUMN_COUNT && column != PS_COLUMN_NONE);
     if (column == PS_COLUMN_GLOBAL) {
         const PsGlobal global = ps_global_at(walk, step);
-        ps_global_formula(&global, form, formula);
-    } else if (FUNCTIONS[column] != NULL) {
-        const PsWindow window = ps_walk_at(walk, step);
-        ps_walk_list(walk, &window, FUNCTIONS[column], form, formula);
-        ps_formula_append_number(formula, PS_SPAN_RESULT, -1, ps_column_result(walk, column, seed, step),
-                                 form);
-    } else {
-        const PsWalk seen = seen_as(walk, column);
-        ps_walk_formula(&seen, step, form, formula);
+        return ps_global_plan(&global);
     }
+    if (FUNCTIONS[column] == NULL) {
+        const PsWalk seen = seen_as(walk, column);
+        return ps_walk_plan(&seen, step);
+    }
+    const PsWindow window = ps_walk_at(walk, step);
+    const Cells cells = cells_of(walk, step);
+    const int64_t index = pick_cell(walk, &cells, column, seed, step);
+    const int64_t tap =
+        index < 0 ? -1 : tap_at(walk, &window, row_of(&cells, index), column_of(&cells, index));
+    return ps_walk_list(walk, &window, FUNCTIONS[column], tap, index < 0 ? NAN : value_of(&cells, index));
+}
+
+void ps_column_formula(const PsWalk *walk, PsColumn column, uint32_t seed, int64_t step, PsNumberForm form,
+                       PsFormula *formula) {
+    const PsFormulaPlan plan = ps_column_plan(walk, column, seed, step);
+    const PsFormulaStyle style = ps_formula_style(form);
+    ps_plan_write(&plan, &style, formula);
 }
 
 /* A part of the map's columns, with the first output column that reads each: what is asked of every row is

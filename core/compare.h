@@ -71,10 +71,13 @@ float ps_column_result(const PsWalk *walk, PsColumn column, uint32_t seed, int64
 bool ps_column_pick(const PsWalk *walk, PsColumn column, uint32_t seed, int64_t step, int64_t *row,
                     int64_t *column_index);
 
-/* Appends "max(3, 2, 1, 0) = 3", "(3 + 2 + 1 + 0) / 4 = 1.5", "sqrt(3^2 + ...) = ", "min(...) = ",
- * "median(...) = ", "first(3, 2, 1, 0) = 3" for subsample, "draw(3, 2, 1, 0) = 2" for stochastic: spans,
- * forms and elision as ps_walk_formula has them. Padding is a term of max, and of average where it counts.
- * Global: "30 / 12 = 2.5", sum and cells so far at that step (0...n). */
+/* The formula of a column: "max(3, 2, 1, 0) = 3", "(3 + 2 + 1 + 0) / 4 = 1.5", "sqrt(3^2 + ...) = ",
+ * "min(...) = ", "median(...) = ", "first(3, 2, 1, 0) = 3" for subsample, "draw(3, 2, 1, 0) = 2" for
+ * stochastic. Padding is a term of max, and of average where it counts. Global: "30 / 12 = 2.5", sum and
+ * cells so far at that step (0...n). */
+PsFormulaPlan ps_column_plan(const PsWalk *walk, PsColumn column, uint32_t seed, int64_t step);
+
+/* Writes that plan over formula, with as many terms as there may be. */
 void ps_column_formula(const PsWalk *walk, PsColumn column, uint32_t seed, int64_t step, PsNumberForm form,
                        PsFormula *formula);
 
@@ -90,8 +93,8 @@ typedef struct PsGlobal {
  * takes in all that are left. Time grows with the cells that count. */
 PsGlobal ps_global_at(const PsWalk *walk, int64_t step);
 
-/* Appends "30 / 12 = 2.5": sum, cells and mean so far. */
-void ps_global_formula(const PsGlobal *global, PsNumberForm form, PsFormula *formula);
+/* "30 / 12 = 2.5": sum, cells and mean so far. */
+PsFormulaPlan ps_global_plan(const PsGlobal *global);
 
 /* Whether cell (row, column) of the map has been counted by then. */
 bool ps_global_counted(const PsWalk *walk, int64_t step, int64_t row, int64_t column);

@@ -1,12 +1,13 @@
-/* Numbers to text and back, and formulas as spans. Not a general printf: float32, counts and shares only.
+/* Numbers to text and back. Not a general printf: float32, sums of them, counts and shares only.
  *
- * Both forms of a number start from the same decimal digits, the shortest that read back as the same
- * float32, so that the screen never rounds another number than the tooltip shows.
+ * All forms of a number start from the same decimal digits, the shortest that read back as the same float32,
+ * so that the screen never rounds another number than the tooltip shows.
  */
 #include "core/number.h"
 
 #include <assert.h>
 #include <errno.h>
+#include <float.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -15,14 +16,19 @@
 
 #define MINUS    "\xE2\x88\x92" /* U+2212 */
 #define INFINITE "\xE2\x88\x9E" /* U+221E */
+#define NEARLY   "\xE2\x89\x88" /* U+2248 */
 
 /* Nine significant digits tell every float32 apart; 128 more than decide every rounding. */
-enum { SHORTEST_DIGITS = 9, READ_DIGITS = 128, SCREEN_DECIMALS = 3 };
+enum { SHORTEST_DIGITS = 9, READ_DIGITS = 128 };
 enum { POSITIONAL_FIRST = -5, POSITIONAL_END = 16 };
+/* A decimal of so many digits comes back from a float32 unchanged. A sum of float32s is known to no more
+ * than these: what lies beyond them is what their binary fractions differ from decimals by. */
+enum { SURE_DIGITS = FLT_DIG, SUM_DIGITS = 12 };
+enum { DECIMALS_MOST = 3 };
 
 /* A finite magnitude, digits[0].digits[1]digits[2]… * 10^exponent. */
 typedef struct Decimal {
-    char digits[SHORTEST_DIGITS + 1];
+    char digits[SUM_DIGITS + 2];
     int count;
     int exponent;
 } Decimal;
@@ -45,14 +51,8 @@ static void put_character(Writer *writer, char character) {
     put(writer, piece);
 }
 
-static Decimal shortest_decimal(float magnitude) {
-    char text[32];
-    int places = 0;
-    do {
-        snprintf(text, sizeof text, "%.*e", places, (double)magnitude);
-        places++;
-    } while (places < SHORTEST_DIGITS && strtof(text, NULL) != magnitude);
-
+/* Reads "d.ddde±xx", without zeros at its end. */
+static Decimal decimal_of(const char *text) {
     Decimal decimal = {.exponent = 0};
     const char *at = text;
     for (; *at != 'e'; at++) {
@@ -60,8 +60,43 @@ static Decimal shortest_decimal(float magnitude) {
             decimal.digits[decimal.count++] = *at;
         }
     }
+    while (decimal.count > 1 && decimal.digits[decimal.count - 1] == '0') {
+        decimal.count--;
+    }
+    decimal.digits[decimal.count] = '\0';
     decimal.exponent = (int)strtol(at + 1, NULL, 10);
     return decimal;
+}
+
+static Decimal shortest_decimal(float magnitude) {
+    char text[32];
+    int places = magnitude < FLT_MIN ? 0 : SURE_DIGITS - 1;
+    do {
+        snprintf(text, sizeof text, "%.*e", places, (double)magnitude);
+        places++;
+    } while (places < SHORTEST_DIGITS && strtof(text, NULL) != magnitude);
+    return decimal_of(text);
+}
+
+static double decimal_value(const Decimal *decimal, bool negative) {
+    char text[64];
+    snprintf(text, sizeof text, "%.1s.%se%d", decimal->digits, decimal->digits + 1, decimal->exponent);
+    const double magnitude = strtod(text, NULL);
+    return negative ? -magnitude : magnitude;
+}
+
+/* Float32s near to decimals have a sum near to a decimal: that one, where it is so near that nothing else can
+ * be meant. */
+static Decimal sum_decimal(double magnitude) {
+    if (magnitude < (double)FLT_MAX) {
+        const Decimal near = shortest_decimal((float)magnitude);
+        if (fabs(decimal_value(&near, false) - magnitude) <= fmin(6e-8 * magnitude, 1e-6)) {
+            return near;
+        }
+    }
+    char text[32];
+    snprintf(text, sizeof text, "%.*e", SUM_DIGITS - 1, magnitude);
+    return decimal_of(text);
 }
 
 /* The digit that stands at 10^power; '0' outside the digits there are. */
@@ -128,46 +163,253 @@ static void put_exponential(Writer *writer, const Decimal *decimal) {
     put(writer, exponent);
 }
 
-static void put_finite(Writer *writer, float value, PsNumberForm form) {
-    const bool screen = form == PS_NUMBER_SCREEN;
-    Decimal decimal = shortest_decimal(fabsf(value));
-    const bool zero = decimal.digits[0] == '0';
-    if (screen && decimal.exponent < POSITIONAL_END) {
-        round_decimal(&decimal, SCREEN_DECIMALS);
+/* How a form of the screen writes. */
+typedef struct Style {
+    int decimals;
+    bool exponent;
+} Style;
+
+static Style style_of(PsNumberForm form) {
+    if (form >= PS_NUMBER_EXPONENT_3) {
+        return (Style){PS_NUMBER_EXPONENT_0 - (int)form, true};
     }
-    /* A negative number that rounds to 0 on screen has no sign; the full form keeps that of -0. */
-    if (signbit(value) && (!screen || decimal.digits[0] != '0')) {
-        put(writer, screen ? MINUS : "-");
+    return (Style){PS_NUMBER_DECIMALS_0 - (int)form, false};
+}
+
+/* "5.3e−8": decimals after the first digit. */
+static void put_screen_exponent(Writer *writer, Decimal decimal, int decimals) {
+    round_decimal(&decimal, decimals - decimal.exponent);
+    while (decimal.count > 1 && decimal.digits[decimal.count - 1] == '0') {
+        decimal.count--;
     }
-    const bool positional = zero || decimal.exponent < POSITIONAL_END;
-    if (positional && (screen || zero || decimal.exponent >= POSITIONAL_FIRST)) {
-        put_positional(writer, &decimal, screen);
+    decimal.digits[decimal.count] = '\0';
+    put_character(writer, decimal.digits[0]);
+    if (decimal.count > 1) {
+        put_character(writer, '.');
+        put(writer, decimal.digits + 1);
+    }
+    char exponent[16];
+    snprintf(exponent, sizeof exponent, "%d", abs(decimal.exponent));
+    put(writer, decimal.exponent < 0 ? "e" MINUS : "e");
+    put(writer, exponent);
+}
+
+static bool is_zero(const Decimal *decimal) {
+    return decimal->digits[0] == '0';
+}
+
+static bool is_integer(const Decimal *decimal) {
+    return decimal->count - 1 <= decimal->exponent;
+}
+
+/* How a form shows a number: how many decimals it keeps, after the point or after the first digit. Those that
+ * would make it 0 become as many as its first digit needs, three at most. */
+static Style shown_as(const Decimal *decimal, PsNumberForm form) {
+    Style style = style_of(form);
+    const bool large = decimal->exponent >= POSITIONAL_END;
+    if (is_zero(decimal) || (is_integer(decimal) && !large)) {
+        return (Style){0, false};
+    }
+    if (style.exponent) {
+        return style;
+    }
+    for (int decimals = style.decimals; decimals <= DECIMALS_MOST && !large; decimals++) {
+        Decimal rounded = *decimal;
+        round_decimal(&rounded, decimals);
+        if (!is_zero(&rounded)) {
+            return (Style){decimals, false};
+        }
+    }
+    return (Style){style.decimals < 1 ? style.decimals : 1, true};
+}
+
+static void put_screen(Writer *writer, bool negative, Decimal decimal, PsNumberForm form) {
+    const Style style = shown_as(&decimal, form);
+    if (negative && !is_zero(&decimal)) {
+        put(writer, MINUS);
+    }
+    if (style.exponent) {
+        put_screen_exponent(writer, decimal, style.decimals);
+        return;
+    }
+    round_decimal(&decimal, style.decimals);
+    put_positional(writer, &decimal, true);
+}
+
+static void put_full(Writer *writer, bool negative, const Decimal *decimal) {
+    if (negative) {
+        put(writer, "-");
+    }
+    const bool positional = decimal->exponent >= POSITIONAL_FIRST && decimal->exponent < POSITIONAL_END;
+    if (positional || is_zero(decimal)) {
+        put_positional(writer, decimal, false);
     } else {
-        put_exponential(writer, &decimal);
+        put_exponential(writer, decimal);
     }
+}
+
+/* Whether it is not finite; then it is written. */
+static bool put_special(Writer *writer, double value, bool screen) {
+    if (isnan(value)) {
+        put(writer, "nan");
+    } else if (isinf(value)) {
+        put(writer, value > 0 ? "" : screen ? MINUS : "-");
+        put(writer, screen ? INFINITE : "inf");
+    } else {
+        return false;
+    }
+    return true;
 }
 
 size_t ps_number_write(char *text, float value, PsNumberForm form) {
     assert(text != NULL);
     Writer writer = {.text = text};
     text[0] = '\0';
-    if (isnan(value)) {
-        put(&writer, "nan");
-    } else if (isinf(value)) {
-        const bool screen = form == PS_NUMBER_SCREEN;
-        if (value < 0) {
-            put(&writer, screen ? MINUS : "-");
-        }
-        put(&writer, screen ? INFINITE : "inf");
+    if (put_special(&writer, (double)value, form != PS_NUMBER_FULL)) {
+        return writer.length;
+    }
+    const Decimal decimal = shortest_decimal(fabsf(value));
+    if (form == PS_NUMBER_FULL) {
+        put_full(&writer, signbit(value), &decimal);
     } else {
-        put_finite(&writer, value, form);
+        put_screen(&writer, signbit(value), decimal, form);
     }
     return writer.length;
 }
 
+static size_t write_exponent(char *text, bool negative, Decimal decimal, int decimals) {
+    Writer writer = {.text = text};
+    text[0] = '\0';
+    if (is_zero(&decimal)) {
+        put(&writer, "0");
+        return writer.length;
+    }
+    put(&writer, negative ? MINUS : "");
+    put_screen_exponent(&writer, decimal, decimals);
+    return writer.length;
+}
+
+size_t ps_number_write_exponent(char *text, float value, int decimals) {
+    assert(text != NULL && decimals >= 0);
+    return isfinite(value) ? write_exponent(text, signbit(value), shortest_decimal(fabsf(value)), decimals)
+                           : ps_number_write(text, value, PS_NUMBER_SCREEN);
+}
+
+static bool is_whole(double sum) {
+    return fabs(sum) < 1e15 && !(sum < nearbyint(sum)) && !(sum > nearbyint(sum));
+}
+
+size_t ps_number_write_sum(char *text, double sum, PsNumberForm form) {
+    assert(text != NULL);
+    if (is_whole(sum)) {
+        return ps_number_write_integer(text, llround(sum), form);
+    }
+    if (form == PS_NUMBER_FULL || !isfinite(sum)) {
+        return ps_number_write(text, (float)sum, form);
+    }
+    Writer writer = {.text = text};
+    text[0] = '\0';
+    put_screen(&writer, sum < 0, sum_decimal(fabs(sum)), form);
+    return writer.length;
+}
+
+/* Whether a form keeps all digits there are. */
+static bool keeps_all(const Decimal *decimal, PsNumberForm form) {
+    if (form == PS_NUMBER_FULL || is_zero(decimal)) {
+        return true;
+    }
+    const Style style = shown_as(decimal, form);
+    const int after_first = decimal->count - 1;
+    return after_first - (style.exponent ? 0 : decimal->exponent) <= style.decimals;
+}
+
+bool ps_number_exact(float value, PsNumberForm form) {
+    if (!isfinite(value)) {
+        return true;
+    }
+    const Decimal decimal = shortest_decimal(fabsf(value));
+    return keeps_all(&decimal, form);
+}
+
+bool ps_number_exact_sum(double sum, PsNumberForm form) {
+    if (!isfinite(sum) || is_whole(sum)) {
+        return true;
+    }
+    const Decimal decimal = sum_decimal(fabs(sum));
+    return keeps_all(&decimal, form);
+}
+
+double ps_number_decimal(float value) {
+    /* Up to 2^24 whole numbers are themselves. */
+    if (!isfinite(value) || (fabsf(value) <= 16777216 && is_whole((double)value))) {
+        return (double)value;
+    }
+    const Decimal decimal = shortest_decimal(fabsf(value));
+    return decimal_value(&decimal, value < 0);
+}
+
+double ps_number_decimal_sum(double sum) {
+    if (!isfinite(sum) || is_whole(sum)) {
+        return sum;
+    }
+    const Decimal decimal = sum_decimal(fabs(sum));
+    return decimal_value(&decimal, sum < 0);
+}
+
+size_t ps_number_write_near(char *text, float value, PsNumberForm form) {
+    if (ps_number_exact(value, form)) {
+        return ps_number_write(text, value, form);
+    }
+    Writer writer = {.text = text};
+    put(&writer, NEARLY " ");
+    return writer.length + ps_number_write(text + writer.length, value, form);
+}
+
+int ps_number_length(const char *text) {
+    int length = 0;
+    for (const char *c = text; *c != '\0'; c++) {
+        const bool continues = (*c & 0xC0) == 0x80;
+        length += continues ? 0 : *c == ' ' ? 1 : 2;
+    }
+    return length;
+}
+
+bool ps_number_is_outlier(float value) {
+    const Decimal decimal = shortest_decimal(isfinite(value) ? fabsf(value) : 0);
+    return shown_as(&decimal, PS_NUMBER_SCREEN).exponent;
+}
+
+void ps_number_measure(float value, int lengths[PS_NUMBER_LENGTHS]) {
+    char text[PS_NUMBER_SIZE];
+    ps_number_write(text, value, PS_NUMBER_FULL);
+    lengths[PS_NUMBER_FULL] = ps_number_length(text);
+    const bool finite = isfinite(value);
+    const Decimal decimal = shortest_decimal(finite ? fabsf(value) : 0);
+    for (int form = PS_NUMBER_SCREEN; form < PS_NUMBER_LENGTHS; form++) {
+        Writer writer = {.text = text};
+        text[0] = '\0';
+        if (!finite) {
+            put_special(&writer, (double)value, true);
+        } else if (form < PS_NUMBER_FORM_COUNT) {
+            put_screen(&writer, signbit(value), decimal, (PsNumberForm)form);
+        } else {
+            write_exponent(text, signbit(value), decimal, PS_NUMBER_LENGTHS - 1 - form);
+        }
+        lengths[form] = ps_number_length(text);
+    }
+}
+
+bool ps_number_suits(PsNumberForm form, float magnitude) {
+    static const float LEAST[] = {0.005F, 0.05F, 0.5F, 5};
+    if (form < PS_NUMBER_SCREEN || form > PS_NUMBER_DECIMALS_0) {
+        return true;
+    }
+    return magnitude <= 0 || magnitude >= LEAST[form - PS_NUMBER_SCREEN];
+}
+
 size_t ps_number_write_integer(char *text, long long value, PsNumberForm form) {
     assert(text != NULL);
-    const bool screen = form == PS_NUMBER_SCREEN;
+    const bool screen = form != PS_NUMBER_FULL;
     const unsigned long long magnitude =
         value < 0 ? 0ULL - (unsigned long long)value : (unsigned long long)value;
     char digits[32];
@@ -220,7 +462,7 @@ static void put_superscript(Writer *writer, int power) {
 size_t ps_number_write_count(char *text, double value, int exponent, PsNumberForm form) {
     assert(text != NULL && value >= 0 && isfinite(value));
     const double whole = ldexp(value, exponent);
-    if (whole < (form == PS_NUMBER_SCREEN ? 1e12 : ldexp(1, 53))) {
+    if (whole < (form != PS_NUMBER_FULL ? 1e12 : ldexp(1, 53))) {
         return ps_number_write_integer(text, llround(whole), form);
     }
     const double power = log10(value) + exponent * log10(2);
@@ -232,10 +474,10 @@ size_t ps_number_write_count(char *text, double value, int exponent, PsNumberFor
     }
     Writer writer = {.text = text};
     char digits[32];
-    snprintf(digits, sizeof digits, form == PS_NUMBER_SCREEN ? "%.2f × 10" : "%.2fe+", leading);
+    snprintf(digits, sizeof digits, form != PS_NUMBER_FULL ? "%.2f × 10" : "%.2fe+", leading);
     text[0] = '\0';
     put(&writer, digits);
-    if (form == PS_NUMBER_SCREEN) {
+    if (form != PS_NUMBER_FULL) {
         put_superscript(&writer, tens);
     } else {
         snprintf(digits, sizeof digits, "%d", tens);
@@ -406,39 +648,4 @@ bool ps_number_read(const char *text, size_t length, float *value, bool *too_lar
     }
     *value = negative ? -magnitude : magnitude;
     return true;
-}
-
-void ps_formula_append(PsFormula *formula, PsSpanKind kind, int tap, const char *text) {
-    assert(formula->count < PS_FORMULA_SPANS);
-    assert(strlen(text) < PS_SPAN_SIZE);
-    PsSpan *span = &formula->spans[formula->count++];
-    span->kind = kind;
-    span->tap = tap;
-    snprintf(span->text, sizeof span->text, "%s", text);
-}
-
-void ps_formula_append_number(PsFormula *formula, PsSpanKind kind, int tap, float value, PsNumberForm form) {
-    char text[PS_NUMBER_SIZE];
-    ps_number_write(text, value, form);
-    ps_formula_append(formula, kind, tap, text);
-}
-
-void ps_formula_append_integer(PsFormula *formula, PsSpanKind kind, long long value, PsNumberForm form) {
-    char text[PS_NUMBER_SIZE];
-    ps_number_write_integer(text, value, form);
-    ps_formula_append(formula, kind, -1, text);
-}
-
-void ps_formula_text(const PsFormula *formula, char *text, size_t size) {
-    assert(text != NULL && size > 0);
-    size_t used = 0;
-    text[0] = '\0';
-    for (int i = 0; i < formula->count; i++) {
-        const size_t length = strlen(formula->spans[i].text);
-        const size_t room = size - 1 - used;
-        const size_t taken = length < room ? length : room;
-        memcpy(text + used, formula->spans[i].text, taken);
-        used += taken;
-        text[used] = '\0';
-    }
 }

@@ -1,8 +1,8 @@
-/* Numbers to text and back, and formulas as spans.
+/* Numbers to text and back.
  *
- * Two forms of a number: the full one (the shortest decimal that reads back as the same float32, ASCII)
- * and the screen's (at most three decimals, a real minus, thousands set apart by a space). Formulas are
- * built in either form from spans, so that a screen can light a term; their text is the join of the spans.
+ * A number has a full form (the shortest decimal that reads back as the same float32, ASCII) and those of the
+ * screen: a real minus, thousands set apart by a space, and as many decimals or digits before an exponent as
+ * there is room for (number_fit.h chooses). No form shows as 0 what is not 0.
  * Everything here assumes LC_NUMERIC is "C".
  */
 #ifndef PS_NUMBER_H
@@ -15,14 +15,61 @@
 
 enum { PS_NUMBER_SIZE = 64 };
 
-typedef enum PsNumberForm { PS_NUMBER_FULL, PS_NUMBER_SCREEN } PsNumberForm;
+/* The screen's forms stand in the order in which they are tried, each shorter than the one before. */
+typedef enum PsNumberForm {
+    PS_NUMBER_FULL,
+    PS_NUMBER_SCREEN, /* three decimals */
+    PS_NUMBER_DECIMALS_2,
+    PS_NUMBER_DECIMALS_1,
+    PS_NUMBER_DECIMALS_0,
+    PS_NUMBER_EXPONENT_3, /* three decimals and an exponent */
+    PS_NUMBER_EXPONENT_2,
+    PS_NUMBER_EXPONENT_1,
+    PS_NUMBER_EXPONENT_0,
+    PS_NUMBER_FORM_COUNT
+} PsNumberForm;
 
 /* Writes value into text (at least PS_NUMBER_SIZE bytes) and returns its length in bytes.
  * Full: "3.125", "-1", "nan", "inf", "-inf", "1e+20"; positional from 1e-5 up to 1e16.
- * Screen: "3.125", "−1", "12 345", "nan", "∞", "−∞"; at most three decimals, the full form's digits rounded
- * half away from zero, no trailing zeros, no negative zero; from 1e16 in magnitude in the full form's
- * exponent notation. */
+ * The others: "3.125", "−1", "12 345", "5.3e−8", "1e30", "nan", "∞", "−∞". Integers below 1e16 are bare; else
+ * at most the form's decimals, the full form's digits rounded half away from zero, no trailing zeros, no
+ * negative zero. What so many decimals would make 0 has as many as its first digit needs; what three would,
+ * and what is from 1e16 on, has an exponent and one decimal at most. */
 size_t ps_number_write(char *text, float value, PsNumberForm form);
+
+/* The same with an exponent whatever the value ("1.2e5"), and decimals of the first digit; 0 and what is not
+ * finite as always. */
+size_t ps_number_write_exponent(char *text, float value, int decimals);
+
+/* The same for a sum of float32s: whole sums have all their digits, up to 1e15; others are float32s in full,
+ * and on screen the decimal that is meant, or twelve digits, rounded. */
+size_t ps_number_write_sum(char *text, double sum, PsNumberForm form);
+
+/* Whether a form says all digits of the full one; of a sum, all that there are. */
+bool ps_number_exact(float value, PsNumberForm form);
+bool ps_number_exact_sum(double sum, PsNumberForm form);
+
+/* The decimal that the full form says, as near as a double is to it: 0.1 and not the float32's
+ * 0.100000001…; of a sum, the one that is meant. */
+double ps_number_decimal(float value);
+double ps_number_decimal_sum(double sum);
+
+/* As ps_number_write, with "≈ " before what is rounded; for what stands alone. */
+size_t ps_number_write_near(char *text, float value, PsNumberForm form);
+
+/* Whether a number has an exponent among others that have decimals. */
+bool ps_number_is_outlier(float value);
+
+/* The lengths of value in all forms, then with ps_number_write_exponent of 1 and of 0 decimals. */
+enum { PS_NUMBER_LENGTHS = PS_NUMBER_FORM_COUNT + 2 };
+void ps_number_measure(float value, int lengths[PS_NUMBER_LENGTHS]);
+
+/* The length of a number on screen in half advances of a mono face: a space is half an advance wide. */
+int ps_number_length(const char *text);
+
+/* Whether a form has decimals enough for numbers as large as magnitude and smaller: a unit of the last is at
+ * most a fifth of it. Always true of exponents and of magnitude 0. */
+bool ps_number_suits(PsNumberForm form, float magnitude);
 
 /* The same for a count or size: "75", "1 024" on screen. */
 size_t ps_number_write_integer(char *text, long long value, PsNumberForm form);
@@ -39,36 +86,5 @@ bool ps_number_read(const char *text, size_t length, float *value, bool *too_lar
 
 /* A share (0…1) as percent with one decimal, rounded half up, "12.5", or "< 0.1" below 0.05 %. */
 size_t ps_number_write_share(char *text, double share);
-
-typedef enum PsSpanKind {
-    PS_SPAN_PUNCTUATION, /* operators, brackets, commas */
-    PS_SPAN_NAME,        /* "max", "floor" */
-    PS_SPAN_TERM,        /* a value of the window; .tap says which */
-    PS_SPAN_PADDING,     /* a term that is padding; .tap says which */
-    PS_SPAN_CONSTANT,    /* a setting: divisor, kernel, exponent */
-    PS_SPAN_RESULT,
-    PS_SPAN_KIND_COUNT
-} PsSpanKind;
-
-enum { PS_SPAN_SIZE = 64, PS_FORMULA_SPANS = 64, PS_FORMULA_TERMS = 9 };
-
-typedef struct PsSpan {
-    PsSpanKind kind;
-    int tap; /* index of the tap in the window, row-major; -1 for spans that are none */
-    char text[PS_SPAN_SIZE];
-} PsSpan;
-
-typedef struct PsFormula {
-    int count;
-    PsSpan spans[PS_FORMULA_SPANS];
-} PsFormula;
-
-/* Appends a span; past PS_FORMULA_SPANS it asserts. text is copied. */
-void ps_formula_append(PsFormula *formula, PsSpanKind kind, int tap, const char *text);
-void ps_formula_append_number(PsFormula *formula, PsSpanKind kind, int tap, float value, PsNumberForm form);
-void ps_formula_append_integer(PsFormula *formula, PsSpanKind kind, long long value, PsNumberForm form);
-
-/* Joins the spans into text (size bytes, always terminated, cut where it does not fit). */
-void ps_formula_text(const PsFormula *formula, char *text, size_t size);
 
 #endif

@@ -7,8 +7,6 @@
 
 #include <assert.h>
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
 
 PsStatus ps_walk_init(PsWalk *walk, const PsMap *map, int channel, const PsPool *pool, PsError *error) {
     *walk = (PsWalk){0};
@@ -171,133 +169,84 @@ float ps_walk_result(const PsWalk *walk, const PsResults *results) {
     return 0;
 }
 
-/* How the terms of an operation are written. */
-typedef struct TermStyle {
-    const char *separator;
-    bool bracket_first;  /* whether a negative first term needs brackets, */
-    bool bracket_others; /* and any other negative term */
-    const char *power;   /* a sign after each term, or null */
-    bool exponent;       /* whether ^ and the exponent follow each term */
-    bool padding;        /* whether padding is a term */
-} TermStyle;
+/* Windows of more taps than these are not gone through again in decimals: nobody can add them up. */
+enum { DECIMAL_TAPS = 256 };
 
-#define SQUARE_ROOT "\xE2\x88\x9A" /* U+221A */
-#define SQUARED     "\xC2\xB2"     /* U+00B2 */
-#define ELLIPSIS    "\xE2\x80\xA6" /* U+2026 */
+/* What the decimals of a window's taps give, by the walk's own operation. */
+typedef struct Decimals {
+    double sum, powers;
+} Decimals;
 
-static bool is_square(const PsWalk *walk) {
-    return walk->pool.norm_type == 2;
+static void add_decimal(const PsWalk *walk, float value, Decimals *decimals) {
+    const double decimal = ps_number_decimal(value);
+    decimals->sum += decimal;
+    if (walk->pool.op == PS_POOL_LP) {
+        decimals->powers += pow(decimal, walk->pool.norm_type);
+    }
 }
 
-static TermStyle term_style(const PsWalk *walk, PsNumberForm form) {
-    if (walk->pool.op == PS_POOL_MAX) {
-        return (TermStyle){.separator = ", ", .padding = true};
-    }
+static double outcome_of(const PsWalk *walk, const PsResults *results, const Decimals *decimals,
+                         int64_t terms) {
+    const bool few = terms <= DECIMAL_TAPS;
     if (walk->pool.op == PS_POOL_AVG) {
-        return (TermStyle){
-            .separator = " + ", .bracket_others = true, .padding = walk->pool.count_include_pad};
+        return (few ? decimals->sum : results->sum) / (double)results->divisor;
     }
-    if (is_square(walk) && form == PS_NUMBER_SCREEN) {
-        return (TermStyle){
-            .separator = " + ", .bracket_first = true, .bracket_others = true, .power = SQUARED};
-    }
-    return (TermStyle){.separator = " + ", .bracket_first = true, .bracket_others = true, .exponent = true};
+    return few ? pow(decimals->powers, 1 / walk->pool.norm_type) : (double)NAN;
 }
 
-static void append_power(const PsWalk *walk, const TermStyle *style, bool bracket, PsNumberForm form,
-                         PsFormula *formula) {
-    if (bracket) {
-        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, style->exponent ? ")^" : ")");
-    } else if (style->exponent) {
-        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, "^");
-    }
-    if (style->exponent) {
-        ps_formula_append_number(formula, PS_SPAN_CONSTANT, -1, (float)walk->pool.norm_type, form);
-    } else if (style->power != NULL) {
-        ps_formula_append(formula, PS_SPAN_CONSTANT, -1, style->power);
-    }
-}
-
-/* The term of tap index, with what separates it from the ones before it. */
-static void append_term(const PsWalk *walk, const TermStyle *style, const PsTap *tap, int64_t index,
-                        bool first, PsNumberForm form, PsFormula *formula) {
-    char number[PS_NUMBER_SIZE];
-    ps_number_write(number, tap->value, form);
-    const bool negative = signbit(tap->value) && !isnan(tap->value) && strcmp(number, "0") != 0;
-    const bool bracket = negative && (first ? style->bracket_first : style->bracket_others);
-    char before[PS_SPAN_SIZE];
-    snprintf(before, sizeof before, "%s%s", first ? "" : style->separator, bracket ? "(" : "");
-    if (before[0] != '\0') {
-        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, before);
-    }
-    const PsSpanKind kind = tap->place == PS_TAP_CELL ? PS_SPAN_TERM : PS_SPAN_PADDING;
-    ps_formula_append(formula, kind, (int)index, number);
-    append_power(walk, style, bracket, form, formula);
-}
-
-/* At most PS_FORMULA_TERMS terms, then an ellipsis and the number of all. Missing taps are no terms, padding
- * is where it counts for something. */
-static void append_terms(const PsWalk *walk, const PsWindow *window, const TermStyle *style,
-                         PsNumberForm form, PsFormula *formula) {
-    const PsRange rows = taps_on(walk, PS_HEIGHT, window->output_row, style->padding);
-    const PsRange columns = taps_on(walk, PS_WIDTH, window->output_column, style->padding);
+/* Adds the taps on the padded map, or on cells alone, in their order. Missing taps are no terms. */
+static Decimals add_taps(const PsWalk *walk, const PsWindow *window, bool padding, int64_t winner,
+                         PsFormulaPlan *plan) {
+    const PsRange rows = taps_on(walk, PS_HEIGHT, window->output_row, padding);
+    const PsRange columns = taps_on(walk, PS_WIDTH, window->output_column, padding);
     const int64_t terms = length(rows) * length(columns);
-    for (int64_t i = 0; i < terms && i < PS_FORMULA_TERMS; i++) {
+    Decimals decimals = {0};
+    for (int64_t i = 0; i < terms; i++) {
         const int64_t ky = rows.first + i / length(columns);
         const int64_t kx = columns.first + i % length(columns);
         const int64_t index = ky * walk->axes[PS_WIDTH].kernel + kx;
+        if (i >= DECIMAL_TAPS && index != winner) {
+            plan->terms++;
+            continue;
+        }
         const PsTap tap = ps_walk_tap(walk, window, index);
-        append_term(walk, style, &tap, index, i == 0, form, formula);
+        const PsFormulaTerm term = {tap.value, (int)index, tap.place != PS_TAP_CELL};
+        ps_plan_add(plan, term, index == winner);
+        add_decimal(walk, tap.value, &decimals);
     }
-    if (terms > PS_FORMULA_TERMS) {
-        char more[PS_SPAN_SIZE];
-        snprintf(more, sizeof more, "%s" ELLIPSIS " (", style->separator);
-        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, more);
-        ps_formula_append_integer(formula, PS_SPAN_CONSTANT, terms, form);
-        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, ")");
-    }
+    return decimals;
 }
 
-static void append_opening(const PsWalk *walk, PsNumberForm form, PsFormula *formula) {
-    if (walk->pool.op == PS_POOL_MAX) {
-        ps_formula_append(formula, PS_SPAN_NAME, -1, "max");
-    } else if (walk->pool.op == PS_POOL_LP && is_square(walk)) {
-        ps_formula_append(formula, PS_SPAN_NAME, -1, form == PS_NUMBER_SCREEN ? SQUARE_ROOT : "sqrt");
-    }
-    ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, "(");
+PsFormulaPlan ps_walk_plan(const PsWalk *walk, int64_t step) {
+    const PsWindow window = ps_walk_at(walk, step);
+    const PsResults results = ps_walk_results(walk, &window, window.taps);
+    const PsPoolOp op = walk->pool.op;
+    PsFormulaPlan plan = {.kind = op == PS_POOL_MAX   ? PS_FORMULA_LIST
+                                  : op == PS_POOL_AVG ? PS_FORMULA_AVERAGE
+                                                      : PS_FORMULA_NORM,
+                          .name = "max",
+                          .winner = -1,
+                          .divisor = results.divisor,
+                          .power = walk->pool.norm_type,
+                          .result = ps_walk_result(walk, &results)};
+    const bool padding = op == PS_POOL_MAX || (op == PS_POOL_AVG && walk->pool.count_include_pad);
+    const int64_t winner = op == PS_POOL_MAX ? results.best_tap : -1;
+    const Decimals decimals = add_taps(walk, &window, padding, winner, &plan);
+    plan.outcome = outcome_of(walk, &results, &decimals, plan.terms);
+    return plan;
 }
 
-static void append_closing(const PsWalk *walk, const PsResults *results, PsNumberForm form,
-                           PsFormula *formula) {
-    if (walk->pool.op == PS_POOL_AVG) {
-        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, ") / ");
-        ps_formula_append_integer(formula, PS_SPAN_CONSTANT, results->divisor, form);
-        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, " = ");
-    } else if (walk->pool.op == PS_POOL_LP && !is_square(walk)) {
-        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, ")^(1/");
-        ps_formula_append_number(formula, PS_SPAN_CONSTANT, -1, (float)walk->pool.norm_type, form);
-        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, ") = ");
-    } else {
-        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, ") = ");
-    }
-    ps_formula_append_number(formula, PS_SPAN_RESULT, -1, ps_walk_result(walk, results), form);
+PsFormulaPlan ps_walk_list(const PsWalk *walk, const PsWindow *window, const char *name, int64_t tap,
+                           float result) {
+    PsFormulaPlan plan = {.kind = PS_FORMULA_LIST, .name = name, .winner = -1, .result = result};
+    (void)add_taps(walk, window, false, tap, &plan);
+    return plan;
 }
 
 void ps_walk_formula(const PsWalk *walk, int64_t step, PsNumberForm form, PsFormula *formula) {
-    const PsWindow window = ps_walk_at(walk, step);
-    const PsResults results = ps_walk_results(walk, &window, window.taps);
-    const TermStyle style = term_style(walk, form);
-    append_opening(walk, form, formula);
-    append_terms(walk, &window, &style, form, formula);
-    append_closing(walk, &results, form, formula);
-}
-
-void ps_walk_list(const PsWalk *walk, const PsWindow *window, const char *name, PsNumberForm form,
-                  PsFormula *formula) {
-    ps_formula_append(formula, PS_SPAN_NAME, -1, name);
-    ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, "(");
-    append_terms(walk, window, &(TermStyle){.separator = ", "}, form, formula);
-    ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, ") = ");
+    const PsFormulaPlan plan = ps_walk_plan(walk, step);
+    const PsFormulaStyle style = ps_formula_style(form);
+    ps_plan_write(&plan, &style, formula);
 }
 
 int64_t ps_walk_step_of(const PsWalk *walk, int64_t output_row, int64_t output_column) {

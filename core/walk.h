@@ -8,8 +8,8 @@
 #define PS_WALK_H
 
 #include "core/axis.h"
+#include "core/formula.h"
 #include "core/map.h"
-#include "core/number.h"
 #include "core/pool.h"
 
 #include <stdbool.h>
@@ -78,14 +78,16 @@ float ps_walk_result(const PsWalk *walk, const PsResults *results);
 
 /* The formula of the walk's own operation: "max(2, 4, 1, 2) = 4", "(2 + 4 + 1 + 2) / 4 = 2.25",
  * "sqrt(2^2 + 4^2 + 1^2 + 2^2) = 5" (screen: √ and ²). Padding shows as -inf or 0; where average does not
- * count it, padding is left out, and so are missing taps. At most PS_FORMULA_TERMS terms, then … and the
- * number of all terms in brackets. */
-void ps_walk_formula(const PsWalk *walk, int64_t step, PsNumberForm form, PsFormula *formula);
+ * count it, padding is left out, and so are missing taps. */
+PsFormulaPlan ps_walk_plan(const PsWalk *walk, int64_t step);
 
-/* Appends a window's cells as the arguments of a function, "median(2, 4, 1, 2) = ", without what it makes of
- * them. Terms as in ps_walk_formula, but cells alone: no padding. */
-void ps_walk_list(const PsWalk *walk, const PsWindow *window, const char *name, PsNumberForm form,
-                  PsFormula *formula);
+/* A window's cells as the arguments of a function, "median(2, 4, 1, 2) = ", of which tap wins; -1: none does.
+ * Cells alone: no padding. name is borrowed. */
+PsFormulaPlan ps_walk_list(const PsWalk *walk, const PsWindow *window, const char *name, int64_t tap,
+                           float result);
+
+/* Writes that plan over formula, with as many terms as there may be. */
+void ps_walk_formula(const PsWalk *walk, int64_t step, PsNumberForm form, PsFormula *formula);
 
 /* The 1-based step whose output is (row, column). */
 int64_t ps_walk_step_of(const PsWalk *walk, int64_t output_row, int64_t output_column);

@@ -1,40 +1,60 @@
 #include "app/stages/cells.h"
 
-#include "core/number.h"
-
 #include <math.h>
+#include <string.h>
 
 /* Pixels: smaller numbers cannot be read, so the cell shows its colour only. */
 enum { NUMBER_LEAST = 12 };
 
-float cells_longest(const PsMap *map, int channel, int first_row, int end_row, int first_column,
-                    int end_column) {
-    float longest = 1;
+/* Shares of a cell's width that its number may fill, in percent: as the look has it, and at most. */
+static const int FILLS[] = {78, 90};
+
+void cells_survey(PsNumberSurvey *survey, const PsMap *map, int channel, int first_row, int end_row,
+                  int first_column, int end_column) {
     for (int y = first_row; y < end_row; y++) {
         for (int x = first_column; x < end_column; x++) {
-            char text[PS_NUMBER_SIZE];
-            float advances = 0;
-            ps_number_write(text, ps_map_get(map, channel, y, x), PS_NUMBER_SCREEN);
-            for (const char *c = text; *c; c++) {
-                advances += (*c & 0xC0) == 0x80 ? 0 : *c == ' ' ? 0.5F : 1;
-            }
-            longest = fmaxf(longest, advances);
+            ps_survey_add(survey, ps_map_get(map, channel, y, x));
         }
     }
-    return longest;
 }
 
-CellStyle cells_style(const Ui *ui, float pitch, float gap, float longest) {
+CellStyle cells_style(const Ui *ui, float pitch, float gap, const PsNumberSurvey *survey) {
     const float cell = pitch - gap;
-    const float em = canvas_text_width(ui->canvas, (Font){FONT_MONO, 100}, "0") / 100;
-    const float fits = 0.78F * cell / (em * longest);
-    const int size = (int)floorf(fminf(fmaxf(0.4F * cell, NUMBER_LEAST), fits));
-    const bool room = size >= NUMBER_LEAST && cell >= NUMBER_LEAST * 1.3F;
-    return (CellStyle){pitch, gap, fminf(ui_px(ui, 8), floorf(0.12F * cell)), {FONT_MONO, room ? size : 0}};
+    const float half = canvas_text_width(ui->canvas, (Font){FONT_MONO, 100}, "0") / 200;
+    CellStyle style = {.pitch = pitch, .gap = gap, .radius = fminf(ui_px(ui, 8), floorf(0.12F * cell))};
+    if (cell < NUMBER_LEAST * 1.3F) {
+        return style;
+    }
+    float width = 0;
+    bool good = false;
+    for (size_t i = 0; i < sizeof FILLS / sizeof FILLS[0] && !good; i++) {
+        width = (float)FILLS[i] / 100 * cell;
+        style.room = (int)floorf(width / (half * NUMBER_LEAST));
+        good = ps_survey_choose(survey, style.room, &style.form);
+    }
+    const int longest = ps_survey_longest(survey, style.form, style.room);
+    const float fits = longest > 0 ? width / (half * (float)longest) : 0;
+    style.font = (Font){FONT_MONO, (int)floorf(fminf(fmaxf(0.4F * cell, NUMBER_LEAST), fits))};
+    return style;
+}
+
+void cells_text(const CellStyle *style, float value, char *text) {
+    text[0] = '\0';
+    if (style->font.size > 0) {
+        ps_number_fit(text, value, style->form, style->room);
+    }
+}
+
+bool cells_show_all(const CellStyle *style, float value) {
+    char full[PS_NUMBER_SIZE];
+    char shown[PS_NUMBER_SIZE];
+    ps_number_write(full, value, PS_NUMBER_FULL);
+    cells_text(style, value, shown);
+    return strcmp(full, shown) == 0;
 }
 
 static void draw_number(Ui *ui, const CellStyle *style, Rect rect, const char *text, Color color) {
-    if (style->font.size == 0) {
+    if (style->font.size == 0 || text[0] == '\0') {
         return;
     }
     canvas_text_aligned(ui->canvas, style->font, rect.x + rect.w / 2, rect.y + rect.h / 2, ALIGN_CENTRE, 0,
@@ -60,18 +80,16 @@ void cells_draw_value(Ui *ui, const CellStyle *style, Rect rect, Color fill, flo
                          isnan(value), color_alpha(ink, 0.28F));
         }
     }
-    if (style->font.size > 0) {
-        char text[PS_NUMBER_SIZE];
-        ps_number_write(text, value, PS_NUMBER_SCREEN);
-        draw_number(ui, style, rect, text, color_alpha(ink, number_alpha));
-    }
+    char text[PS_NUMBER_SIZE];
+    cells_text(style, value, text);
+    draw_number(ui, style, rect, text, color_alpha(ink, number_alpha));
 }
 
 void cells_draw_winner(Ui *ui, const CellStyle *style, Rect rect, float value) {
     const float inset = style->pitch >= 30 ? 2 : 0;
     canvas_fill(ui->canvas, rect_inset(rect, inset), style->radius, ui->theme->window);
     char text[PS_NUMBER_SIZE];
-    ps_number_write(text, value, PS_NUMBER_SCREEN);
+    cells_text(style, value, text);
     draw_number(ui, style, rect, text, 0x000000FF);
 }
 

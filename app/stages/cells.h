@@ -5,24 +5,33 @@
 #include "app/theme.h"
 #include "app/ui/ui.h"
 #include "core/map.h"
+#include "core/number_fit.h"
 
-/* How the cells of one map look: one number size for all of it. */
+/* How the cells of one map look: one number size and one form for all of it. */
 typedef struct CellStyle {
     float pitch, gap, radius;
     Font font; /* size 0: cells too small for numbers */
+    PsNumberForm form;
+    int room; /* half advances that a number may be long */
 } CellStyle;
 
-/* The length of the longest number of a channel in advances of the mono face (a space is half of one). It
- * follows from the map alone, so it is worked out once a change and not once a frame. */
-float cells_longest(const PsMap *map, int channel, int first_row, int end_row, int first_column,
-                    int end_column);
+/* Adds the numbers of a rectangle of a channel. */
+void cells_survey(PsNumberSurvey *survey, const PsMap *map, int channel, int first_row, int end_row,
+                  int first_column, int end_column);
 
 /* The pitch in pixels below which no cell shows a number. */
 enum { CELLS_NUMBERED = 16 };
 
 /* Text size by the rule of the look: 40 % of the cell, 12 pixels at least, shrunk until the longest number
- * fills at most 78 % of the cell's width; 0 where that is below 12 pixels. */
-CellStyle cells_style(const Ui *ui, float pitch, float gap, float longest);
+ * fills at most 78 % of the cell's width. The form is the one with the most digits that fit at 12 pixels;
+ * rather than losing all of them a number may fill 90 %. */
+CellStyle cells_style(const Ui *ui, float pitch, float gap, const PsNumberSurvey *survey);
+
+/* Writes a value as its cell shows it into text (PS_NUMBER_SIZE bytes): nothing where nothing fits. */
+void cells_text(const CellStyle *style, float value, char *text);
+
+/* Whether a cell shows its value as the tree says it, so that no tooltip need tell. */
+bool cells_show_all(const CellStyle *style, float value);
 
 /* A cell of value: colour (already dimmed or not), hatch for negatives, crosshatch for NaN, and the number in
  * ink at number_alpha. */

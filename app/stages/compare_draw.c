@@ -15,6 +15,9 @@ enum { SLIDE = 350, LANDED = 890, GROWN = 1050, ARRIVED = 1450, WHOLE = 1600 };
 
 enum { PROGRESS_SQUARES = 16 };
 
+/* The least sizes of a number and of a formula's terms, in pixels. */
+enum { NUMBER_LEAST = 12, TERMS_LEAST = 11 };
+
 typedef struct Pose {
     const StageContext *context;
     const CompareLayout *layout;
@@ -421,6 +424,26 @@ static void centred(const Pose *pose, Font font, Rect cell, float share, Color c
                         color, text);
 }
 
+/* A number that stands alone, as large as font where it fits: with fewer decimals where it must, and "≈ "
+ * where it is a result in words and not a cell. */
+static void centred_number(const Pose *pose, Font font, Rect cell, float share, Color color, float value,
+                           bool near) {
+    PsNumberSurvey survey = {0};
+    ps_survey_add(&survey, value);
+    char text[PS_NUMBER_SIZE + 8] = "";
+    const Font least = {font.face, font.size < NUMBER_LEAST ? font.size : NUMBER_LEAST};
+    const float half = canvas_text_width(pose->ui->canvas, least, "0") / 2;
+    const int room = (int)floorf(cell.w * 0.86F / half);
+    PsNumberForm form;
+    (void)ps_survey_choose(&survey, room, &form);
+    if (near && !ps_number_exact(value, form) && room > 3) {
+        (void)ps_survey_choose(&survey, room - 3, &form);
+        snprintf(text, sizeof text, "%s", "≈ ");
+    }
+    ps_number_fit(text + strlen(text), value, form, room - ps_number_length(text));
+    centred(pose, font, cell, share, color, text);
+}
+
 /* How much of the map has been counted, in squares. */
 static void draw_progress(const Pose *pose, Rect cell, const PsGlobal *global) {
     const int squares = global->total < PROGRESS_SQUARES ? (int)global->total : PROGRESS_SQUARES;
@@ -450,10 +473,6 @@ static void draw_so_far(const Pose *pose, Rect cell) {
     if (global.cells == 0) {
         return;
     }
-    char mean[PS_NUMBER_SIZE] = "?";
-    if (!answers_covered(pose->context->answers, step - 1)) {
-        ps_number_write(mean, global.mean, PS_NUMBER_SCREEN);
-    }
     char cells[PS_NUMBER_SIZE];
     char total[PS_NUMBER_SIZE];
     char text[192];
@@ -461,7 +480,12 @@ static void draw_so_far(const Pose *pose, Rect cell) {
     ps_number_write_integer(total, global.total, PS_NUMBER_SCREEN);
     snprintf(text, sizeof text, _("%s of %s cells"), cells, total);
     centred(pose, m->text, cell, 0.27F, theme->muted, _("mean so far"));
-    centred(pose, (Font){FONT_MONO, (int)(cell.h * 0.225F)}, cell, 0.49F, theme->text, mean);
+    const Font font = {FONT_MONO, (int)(cell.h * 0.225F)};
+    if (answers_covered(pose->context->answers, step - 1)) {
+        centred(pose, font, cell, 0.49F, theme->text, "?");
+    } else {
+        centred_number(pose, font, cell, 0.49F, theme->text, global.mean, true);
+    }
     centred(pose, m->text, cell, 0.72F, theme->muted, text);
     draw_progress(pose, cell, &global);
 }
@@ -476,11 +500,9 @@ static void draw_vector(const Pose *pose) {
         const Rect bar = compare_bar(&bars, c, value);
         canvas_fill(pose->ui->canvas, bar, 2, c == pose->walk->channel ? theme->global : theme->cell_middle);
         if (bars.step >= 34 * unit) {
-            char text[PS_NUMBER_SIZE];
-            ps_number_write(text, value, PS_NUMBER_SCREEN);
             const float y = value < 0 ? bar.y + bar.h + 10 * unit : bar.y - 10 * unit;
-            centred(pose, (Font){FONT_MONO, (int)(14 * unit)}, (Rect){bar.x, y, bar.w / 0.86F, 0}, 0,
-                    theme->text, text);
+            centred_number(pose, (Font){FONT_MONO, (int)(14 * unit)}, (Rect){bar.x, y, bar.w / 0.86F, 0}, 0,
+                           theme->text, value, false);
         }
     }
     canvas_fill(pose->ui->canvas, (Rect){bars.room.x, bars.ground, bars.room.w, 1}, 0, theme->muted);
@@ -501,29 +523,20 @@ static void draw_global(const Pose *pose) {
         draw_vector(pose);
     } else {
         const float value = compare_global_value(pose->context);
-        char text[PS_NUMBER_SIZE];
-        ps_number_write(text, value, PS_NUMBER_SCREEN);
         const CellStyle style = {.pitch = cell.h, .radius = roundf(8 * m->unit)};
         const Color fill = value_fill(pose, value);
         cells_draw_value(pose->ui, &style, cell, fill, value, 1);
-        centred(pose, (Font){FONT_MONO, (int)(cell.h * 0.225F)}, cell, 0.5F, theme_ink(fill), text);
+        centred_number(pose, (Font){FONT_MONO, (int)(cell.h * 0.225F)}, cell, 0.5F, theme_ink(fill), value,
+                       false);
         canvas_stroke(pose->ui->canvas, rect_inset(cell, -m->hue_line), roundf(8 * m->unit) + m->hue_line,
                       m->hue_line, 0, pose->ui->theme->global);
     }
 }
 
-/* Formulas stand on two lines: the terms, then "= result". */
+/* Formulas stand on two lines: the terms, then the sign and the result. */
 
-static void strip_equals(PsFormula *formula) {
-    formula->count--; /* the result */
-    PsSpan *last = &formula->spans[formula->count - 1];
-    char *equals = strstr(last->text, " = ");
-    if (equals) {
-        *equals = '\0';
-    }
-}
-
-static void draw_terms(const Pose *pose, const CompareCard *card, PsColumn column, PsFormula *formula) {
+static void draw_terms(const Pose *pose, const CompareCard *card, PsColumn column, const PsFormula *formula,
+                       float room) {
     const CompareMeasures *m = &pose->layout->measures;
     const Theme *theme = pose->ui->theme;
     SpanLook looks[PS_FORMULA_SPANS] = {0};
@@ -533,16 +546,8 @@ static void draw_terms(const Pose *pose, const CompareCard *card, PsColumn colum
         !pose->covered && ps_column_pick(pose->walk, column, pose->context->scene->compare.seed, pose->step,
                                          &row, &column_index);
     const float pad = roundf(16 * m->unit);
-    const float room = card->box.w - 2 * pad;
-    formula_line_elide(pose->ui, formula, m->formula, room);
-    Font font = m->formula;
-    char text[1024];
-    ps_formula_text(formula, text, sizeof text);
-    while (font.size > 11 && canvas_text_width(pose->ui->canvas, font, text) > room - (float)font.size) {
-        font.size--;
-    }
     const FormulaLine line =
-        formula_line(pose->ui, formula, font, card->box.x + pad, card->box.y + m->formula_row, room);
+        formula_line(pose->ui, formula, m->formula, card->box.x + pad, card->box.y + m->formula_row, room);
     for (int i = 0; i < formula->count; i++) {
         const PsSpan *span = &formula->spans[i];
         const bool term = span->kind == PS_SPAN_TERM || span->kind == PS_SPAN_CONSTANT;
@@ -559,8 +564,9 @@ static void draw_terms(const Pose *pose, const CompareCard *card, PsColumn colum
     formula_line_draw(pose->ui, &line, looks);
 }
 
-static void draw_result(const Pose *pose, const CompareCard *card, const char *result, const char *aside,
-                        Color color) {
+/* sign: "= " or "≈ ". */
+static void draw_result(const Pose *pose, const CompareCard *card, const char *sign, const char *result,
+                        const char *aside, Color color) {
     const CompareMeasures *m = &pose->layout->measures;
     const Theme *theme = pose->ui->theme;
     const float alpha = phase(pose, LANDED, GROWN);
@@ -568,12 +574,12 @@ static void draw_result(const Pose *pose, const CompareCard *card, const char *r
     const float y = card->box.y + m->result_row;
     Font font = m->result;
     char equals[PS_NUMBER_SIZE + 8];
-    snprintf(equals, sizeof equals, "= %s", result);
+    snprintf(equals, sizeof equals, "%s%s", sign, result);
     while (font.size > 12 &&
            canvas_text_width(pose->ui->canvas, font, equals) > card->box.w - 2 * roundf(16 * m->unit)) {
         font.size--;
     }
-    const float before = canvas_text(pose->ui->canvas, font, x, y, color_alpha(theme->muted, alpha), "= ");
+    const float before = canvas_text(pose->ui->canvas, font, x, y, color_alpha(theme->muted, alpha), sign);
     const float width = canvas_text(pose->ui->canvas, font, x + before, y, color_alpha(color, alpha), result);
     if (aside[0]) {
         canvas_text_aligned(pose->ui->canvas, m->small, x + before + width + roundf(12 * m->unit),
@@ -612,15 +618,19 @@ static void draw_formula(const Pose *pose, const CompareCard *card, int column) 
         draw_hint(pose, card);
         return;
     }
+    const CompareMeasures *m = &pose->layout->measures;
+    const float room = card->box.w - 2 * roundf(16 * m->unit);
+    const PsFormulaPlan plan = compare_plan(pose->context, column, step);
+    const Font least = {m->formula.face, m->formula.size < TERMS_LEAST ? m->formula.size : TERMS_LEAST};
     PsFormula formula;
-    compare_formula(pose->context, column, step, PS_NUMBER_SCREEN, &formula);
-    char result[PS_SPAN_SIZE];
+    formula_fit(pose->ui, &plan, least, room, true, &formula);
+    /* The sign and the result are still there, behind the end. */
+    const char *sign = formula.spans[formula.count].text + 1;
+    const char *result = formula.spans[formula.count + 1].text;
     const bool covered = compare_covered(pose->context, column, step);
-    snprintf(result, sizeof result, "%s", covered ? "?" : formula.spans[formula.count - 1].text);
-    strip_equals(&formula);
     const bool so_far = column == COMPARE_GLOBAL && step < pose->walk->steps;
-    draw_terms(pose, card, pose->compared->columns[column], &formula);
-    draw_result(pose, card, result, so_far ? _("so far") : "",
+    draw_terms(pose, card, pose->compared->columns[column], &formula, room);
+    draw_result(pose, card, covered ? "= " : sign, covered ? "?" : result, so_far ? _("so far") : "",
                 covered || so_far ? theme->text : theme->output);
 }
 

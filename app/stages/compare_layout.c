@@ -1,5 +1,6 @@
 #include "app/stages/compare_layout.h"
 
+#include "app/stages/compare_stage.h"
 #include "app/stages/window_layout.h"
 
 #include <math.h>
@@ -180,8 +181,8 @@ static void place_input(const StageContext *context, Camera camera, CompareLayou
     grid->view = (Rect){area.x + m->left, roundf(top), fmaxf(1, w), fmaxf(1, h)};
     grid_place(grid, whole ? grid->first_row + grid->rows / 2.0 : camera.row,
                whole ? grid->first_column + grid->columns / 2.0 : camera.column);
-    grid->style = cells_style(context->ui, (float)grid->pitch, grid->gap,
-                              grid_longest(grid, walk->map, walk->channel, context->pooled->input_longest));
+    grid->style =
+        grid_style(context->ui, grid, walk->map, walk->channel, pooled_input_numbers(context->pooled));
     const Rect seen = grid_seen(grid);
     const float handle = context->presenter ? 0 : px(m->unit, 16);
     const Rect cells = grid_span(grid, 0, 0, walk->map->height, walk->map->width);
@@ -241,6 +242,21 @@ static Grid place_from(const StageContext *context, const CompareLayout *layout,
     return grid;
 }
 
+/* The numbers of a column that are seen, less what is taken away from them. */
+static CellStyle output_style(const StageContext *context, const Grid *grid, int column) {
+    const PsMap *values = &context->pooled->compared.values[column];
+    PsNumberSurvey survey = {0};
+    if (values->values != NULL && grid->pitch >= CELLS_NUMBERED) {
+        const GridRange seen = grid_clip(grid_visible(grid), values->height, values->width);
+        for (int y = seen.first_row; y < seen.end_row; y++) {
+            for (int x = seen.first_column; x < seen.end_column; x++) {
+                ps_survey_add(&survey, compare_value(context, column, y, x));
+            }
+        }
+    }
+    return cells_style(context->ui, (float)grid->pitch, grid->gap, &survey);
+}
+
 static void place_card(const StageContext *context, CompareLayout *layout, int i, Camera camera) {
     const CompareMeasures *m = &layout->measures;
     CompareCard *card = &layout->card[i];
@@ -267,13 +283,7 @@ static void place_card(const StageContext *context, CompareLayout *layout, int i
         return;
     }
     card->grid = place_outputs(context, layout, card->map, camera);
-    const Compared *compared = &context->pooled->compared;
-    const PsMap *values = &compared->values[i];
-    const bool small = values->values != NULL && values->height <= 2 * STAGE_WHOLE_SIDE &&
-                       values->width <= 2 * STAGE_WHOLE_SIDE;
-    const float of_all = small ? cells_longest(values, 0, 0, values->height, 0, values->width) : 0;
-    card->grid.style = cells_style(context->ui, (float)card->grid.pitch, card->grid.gap,
-                                   grid_longest(&card->grid, values, 0, of_all));
+    card->grid.style = output_style(context, &card->grid, i);
 }
 
 void compare_layout(const StageContext *context, Camera camera, CompareLayout *layout) {

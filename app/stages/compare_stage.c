@@ -366,15 +366,14 @@ static bool arrows(Ui *ui, UiId id, CompareView *view, const Grid *grid) {
 static void output_tooltip(const StageContext *context, const CompareCard *card, UiAct act, int i, int row,
                            int column) {
     char full[PS_NUMBER_SIZE];
-    char screen[PS_NUMBER_SIZE];
+    const float value = compare_value(context, i, row, column);
     const int64_t output = (int64_t)row * card->grid.columns + column;
     if (!is_shown(context, output)) {
         return;
     }
-    ps_number_write(full, compare_value(context, i, row, column), PS_NUMBER_FULL);
-    ps_number_write(screen, compare_value(context, i, row, column), PS_NUMBER_SCREEN);
-    const bool same = strcmp(full, screen) == 0 && card->grid.style.font.size > 0;
-    ui_tooltip(context->ui, act, grid_cell(&card->grid, row, column), same ? "" : full);
+    ps_number_write(full, value, PS_NUMBER_FULL);
+    ui_tooltip(context->ui, act, grid_cell(&card->grid, row, column),
+               cells_show_all(&card->grid.style, value) ? "" : full);
 }
 
 /* The outputs of one column, or in the gradient view the small ones that say where the gradient starts. */

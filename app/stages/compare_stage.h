@@ -33,6 +33,9 @@ typedef struct CompareWords {
 const PsMap *compare_minus_map(const StageContext *context, int column);
 
 /* The formula of a column at a step, or of its difference. */
+PsFormulaPlan compare_plan(const StageContext *context, int column, int64_t step);
+
+/* Writes that plan over formula, with as many terms as there may be. */
 void compare_formula(const StageContext *context, int column, int64_t step, PsNumberForm form,
                      PsFormula *formula);
 

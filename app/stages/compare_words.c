@@ -56,51 +56,44 @@ bool compare_covered(const StageContext *context, int column, int64_t step) {
 }
 
 /* "6 − 3.75 = 2.25" where something is taken away. */
-static void difference_formula(const StageContext *context, int column, int64_t step, PsNumberForm form,
-                               PsFormula *formula) {
+static PsFormulaPlan difference_plan(const StageContext *context, int column, int64_t step) {
     const PsWindow window = ps_walk_at(&context->pooled->walk, step);
     const Compared *compared = &context->pooled->compared;
     const int other = context->scene->compare.minus[column] == PS_MINUS_MAX ? 0 : 1;
     const int y = (int)window.output_row;
     const int x = (int)window.output_column;
     const bool global = column == COMPARE_GLOBAL;
-    if (compare_covered(context, column, step)) {
-        /* What is subtracted are answers themselves. */
-        const char *words = form == PS_NUMBER_SCREEN ? "? − ? = " : "? - ? = ";
-        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, words);
-        ps_formula_append(formula, PS_SPAN_RESULT, -1, "?");
-        return;
-    }
     const float one =
         global ? pooled_global(context->pooled, step).mean : ps_map_get(&compared->values[column], 0, y, x);
     const float less = global ? compared->averages[other] : ps_map_get(&compared->values[other], 0, y, x);
-    const bool negative = signbit(less) && !isnan(less);
-    ps_formula_append_number(formula, PS_SPAN_CONSTANT, -1, one, form);
-    ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, form == PS_NUMBER_SCREEN ? " − " : " - ");
-    if (negative) {
-        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, "(");
+    return (PsFormulaPlan){.kind = PS_FORMULA_DIFFERENCE,
+                           /* What is subtracted are answers themselves. */
+                           .hidden = compare_covered(context, column, step),
+                           .winner = -1,
+                           .terms = 2,
+                           .count = 2,
+                           .term = {{one, -1, false}, {less, -1, false}},
+                           .result = global ? one - less : compare_value(context, column, y, x)};
+}
+
+PsFormulaPlan compare_plan(const StageContext *context, int column, int64_t step) {
+    const PsCompare *compare = &context->scene->compare;
+    const PsColumn kind = context->pooled->compared.columns[column];
+    if (compare->minus[column] != PS_MINUS_NONE) {
+        return difference_plan(context, column, step);
     }
-    ps_formula_append_number(formula, PS_SPAN_CONSTANT, -1, less, form);
-    ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, negative ? ") = " : " = ");
-    ps_formula_append_number(formula, PS_SPAN_RESULT, -1,
-                             global ? one - less : compare_value(context, column, y, x), form);
+    if (kind == PS_COLUMN_GLOBAL) {
+        const PsGlobal global = pooled_global(context->pooled, step);
+        return ps_global_plan(&global);
+    }
+    return ps_column_plan(&context->pooled->walk, kind, compare->seed, step);
 }
 
 void compare_formula(const StageContext *context, int column, int64_t step, PsNumberForm form,
                      PsFormula *formula) {
-    const PsCompare *compare = &context->scene->compare;
-    *formula = (PsFormula){0};
-    if (compare->minus[column] != PS_MINUS_NONE) {
-        difference_formula(context, column, step, form, formula);
-        return;
-    }
-    const PsColumn kind = context->pooled->compared.columns[column];
-    if (kind == PS_COLUMN_GLOBAL) {
-        const PsGlobal global = pooled_global(context->pooled, step);
-        ps_global_formula(&global, form, formula);
-        return;
-    }
-    ps_column_formula(&context->pooled->walk, kind, compare->seed, step, form, formula);
+    const PsFormulaPlan plan = compare_plan(context, column, step);
+    const PsFormulaStyle style = ps_formula_style(form);
+    ps_plan_write(&plan, &style, formula);
 }
 
 void compare_share_text(PsShare share, char *text, size_t size) {
@@ -125,8 +118,10 @@ void compare_gradient_words(const StageContext *context, int column, int64_t ste
     snprintf(words->reach, sizeof words->reach, _("Reaches %s of %s cells"), some, all);
     if (kind == PS_COLUMN_L2) {
         char norm[PS_NUMBER_SIZE];
-        ps_number_write(norm, ps_column_result(walk, kind, seed, step), PS_NUMBER_SCREEN);
-        snprintf(words->formula, sizeof words->formula, _("each x / %s"), norm);
+        const float length = ps_column_result(walk, kind, seed, step);
+        ps_number_write(norm, length, PS_NUMBER_SCREEN);
+        snprintf(words->formula, sizeof words->formula,
+                 ps_number_exact(length, PS_NUMBER_SCREEN) ? _("each x / %s") : _("each ≈ x / %s"), norm);
         snprintf(words->verdict, sizeof words->verdict, "%s", _("In proportion to the value"));
         return;
     }
@@ -136,11 +131,15 @@ void compare_gradient_words(const StageContext *context, int column, int64_t ste
         const PsWindow window = ps_walk_at(walk, step);
         divisor = ps_walk_results(walk, &window, window.taps).divisor;
     }
-    char share[PS_NUMBER_SIZE];
-    char parts[PS_NUMBER_SIZE];
-    ps_number_write(share, divisor > 0 ? (float)(1.0 / (double)divisor) : 0, PS_NUMBER_FULL);
-    ps_number_write_integer(parts, divisor, PS_NUMBER_SCREEN);
-    snprintf(words->formula, sizeof words->formula, "1 / %s = %s", parts, share);
+    const PsFormulaPlan plan = {.kind = PS_FORMULA_QUOTIENT,
+                                .winner = -1,
+                                .sum = 1,
+                                .divisor = divisor,
+                                .result = divisor > 0 ? (float)(1.0 / (double)divisor) : 0};
+    PsFormula formula;
+    const PsFormulaStyle style = ps_formula_style(ps_plan_next_form(&plan, PS_NUMBER_FULL));
+    ps_plan_write(&plan, &style, &formula);
+    ps_formula_text(&formula, words->formula, sizeof words->formula);
     snprintf(words->verdict, sizeof words->verdict, "%s",
              even                           ? _("An equal share each")
              : kind == PS_COLUMN_SUBSAMPLE  ? _("Whatever its value")
@@ -156,8 +155,8 @@ void compare_verdict(const StageContext *context, int column, PsNumberForm form,
     if (context->step < context->pooled->walk.steps || any_covered(context)) {
         return;
     }
-    ps_number_write(kept, compared->peaks[column], form);
-    ps_number_write(peak, compared->peak, form);
+    ps_number_write_near(kept, compared->peaks[column], form);
+    ps_number_write_near(peak, compared->peak, form);
     snprintf(text, size,
              compared->peaks[column] > compared->peak ? _("Grows to %s where the peak is %s")
                                                       : _("Keeps %s of the peak %s"),
@@ -179,12 +178,12 @@ void compare_narrate(const StageContext *context, PsNumberForm form, char *text,
     char max[PS_NUMBER_SIZE];
     char average[PS_NUMBER_SIZE];
     char mean[PS_NUMBER_SIZE];
-    ps_number_write(
+    ps_number_write_near(
         max, ps_map_get(&compared->values[0], 0, (int)window.output_row, (int)window.output_column), form);
-    ps_number_write(average,
-                    ps_map_get(&compared->values[1], 0, (int)window.output_row, (int)window.output_column),
-                    form);
-    ps_number_write(mean, pooled_global(context->pooled, step).mean, form);
+    ps_number_write_near(
+        average, ps_map_get(&compared->values[1], 0, (int)window.output_row, (int)window.output_column),
+        form);
+    ps_number_write_near(mean, pooled_global(context->pooled, step).mean, form);
     const bool end = step == context->pooled->walk.steps;
     snprintf(text, size,
              end ? _("Max keeps %s, average %s; the whole map averages %s.")

@@ -1,14 +1,13 @@
 #include "app/stages/formula_line.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 static bool is_term(const PsSpan *span) {
     return span->kind == PS_SPAN_TERM || span->kind == PS_SPAN_PADDING;
 }
 
-/* Half an advance of air inside the brackets around a list of terms. */
+/* Half an advance of air inside the brackets around a list of terms; a term's own brackets have none. */
 static bool airy(const PsFormula *formula, int i) {
     if (i == 0) {
         return false;
@@ -17,8 +16,7 @@ static bool airy(const PsFormula *formula, int i) {
     const PsSpan *before = &formula->spans[i - 1];
     const size_t length = strlen(before->text);
     const bool opens = is_term(span) && length > 0 && before->text[length - 1] == '(' && i <= 2;
-    const bool closes = is_term(before) && span->text[0] == ')' && strchr(span->text, ',') == NULL;
-    return opens || closes;
+    return opens || (is_term(before) && span->text[0] == ')');
 }
 
 static float measure(const Ui *ui, FormulaLine *line) {
@@ -35,7 +33,7 @@ static float measure(const Ui *ui, FormulaLine *line) {
 
 FormulaLine formula_line(const Ui *ui, const PsFormula *formula, Font font, float x, float y, float room) {
     FormulaLine line = {.formula = formula, .font = font, .y = y};
-    while (measure(ui, &line) > room && line.font.size > 12) {
+    while (measure(ui, &line) > room && line.font.size > 1) {
         line.font.size--;
     }
     for (int i = 0; i < formula->count; i++) {
@@ -44,38 +42,34 @@ FormulaLine formula_line(const Ui *ui, const PsFormula *formula, Font font, floa
     return line;
 }
 
-/* The last term, or -1. */
-static int last_term(const PsFormula *formula) {
-    for (int i = formula->count - 1; i >= 0; i--) {
-        if (is_term(&formula->spans[i])) {
-            return i;
+/* Whether a formula in a style is no wider than room; it is written in any case. */
+static bool fits(const Ui *ui, const PsFormulaPlan *plan, const PsFormulaStyle *style, Font font, float room,
+                 bool alone, PsFormula *formula) {
+    ps_plan_write(plan, style, formula);
+    formula->count -= alone ? 2 : 0;
+    FormulaLine line = {.formula = formula, .font = font};
+    return measure(ui, &line) <= room;
+}
+
+void formula_fit(const Ui *ui, const PsFormulaPlan *plan, Font least, float room, bool alone,
+                 PsFormula *formula) {
+    const PsNumberForm first = ps_plan_next_form(plan, PS_NUMBER_FULL);
+    PsFormulaStyle style = ps_formula_style(first);
+    for (; style.terms >= 1; style.terms--) {
+        for (style.form = first; style.form < PS_NUMBER_FORM_COUNT;
+             style.form = ps_plan_next_form(plan, style.form)) {
+            if (fits(ui, plan, &style, least, room, alone, formula)) {
+                return;
+            }
         }
     }
-    return -1;
-}
-
-static void remove_span(PsFormula *formula, int index) {
-    formula->count--;
-    memmove(&formula->spans[index], &formula->spans[index + 1],
-            (size_t)(formula->count - index) * sizeof formula->spans[0]);
-}
-
-void formula_line_elide(const Ui *ui, PsFormula *formula, Font font, float room) {
-    FormulaLine line = {.formula = formula, .font = font};
-    line.font.size = font.size < 11 ? font.size : 11;
-    int term = last_term(formula);
-    while (term > 1 && measure(ui, &line) > room) {
-        /* What stands before the term separates it from the one before; its place is the ellipsis's. */
-        PsSpan *separator = &formula->spans[term - 1];
-        if (is_term(separator) || term < 3) {
+    style.terms = 1;
+    for (int form = PS_NUMBER_EXPONENT_1; form < PS_NUMBER_FORM_COUNT; form++) {
+        style.form = (PsNumberForm)form;
+        style.result = alone ? first : style.form;
+        if (fits(ui, plan, &style, least, room, alone, formula)) {
             return;
         }
-        snprintf(separator->text, sizeof separator->text, "%s", " …");
-        remove_span(formula, term);
-        if (term < formula->count && strcmp(formula->spans[term].text, " …") == 0) {
-            remove_span(formula, term);
-        }
-        term = last_term(formula);
     }
 }
 

@@ -3,7 +3,7 @@
 #define FORMULA_LINE_H
 
 #include "app/ui/ui.h"
-#include "core/number.h"
+#include "core/formula.h"
 
 typedef struct FormulaLine {
     const PsFormula *formula; /* borrowed */
@@ -12,14 +12,19 @@ typedef struct FormulaLine {
     float x[PS_FORMULA_SPANS], width[PS_FORMULA_SPANS];
 } FormulaLine;
 
-/* Sets formula from x on, centred on y, in font shrunk until it is no wider than room (12 px at least). */
+/* Sets formula from x on, centred on y, in font shrunk until it is no wider than room. */
 FormulaLine formula_line(const Ui *ui, const PsFormula *formula, Font font, float x, float y, float room);
 
-/* Takes terms from the end of a formula, an ellipsis in their place, until it is no wider than room in font
- * (11 px at least) or has one term left. */
-void formula_line_elide(const Ui *ui, PsFormula *formula, Font font, float room);
+/* Writes a plan over formula so that it is no wider than room in font at its least: with fewer decimals where
+ * it must, then with fewer terms. alone: the sign and the result stand elsewhere, and are left out. Where
+ * nothing fits it is as short as it can be, and formula_line goes below the least size. */
+void formula_fit(const Ui *ui, const PsFormulaPlan *plan, Font least, float room, bool alone,
+                 PsFormula *formula);
 
-/* The slot of a tap's term; where the tap is not named, that of the last punctuation before the end (the …).
+/* The least size of a formula, in pixels. */
+enum { FORMULA_LEAST = 12 };
+
+/* The slot of a tap's term; where the tap is not named, that of the ellipsis.
  * Of tap -1: the result. */
 Rect formula_line_slot(const FormulaLine *line, int64_t tap);
 

@@ -99,12 +99,14 @@ double grid_settle_pitch(double pitch) {
     return pitch >= 8 ? round(pitch) : pitch;
 }
 
-float grid_longest(const Grid *grid, const PsMap *map, int channel, float of_all) {
-    if (of_all > 0 || grid->pitch < CELLS_NUMBERED || map->values == NULL) {
-        return fmaxf(1, of_all);
+CellStyle grid_style(const Ui *ui, const Grid *grid, const PsMap *map, int channel,
+                     const PsNumberSurvey *of_all) {
+    PsNumberSurvey survey = {0};
+    if (of_all == NULL && grid->pitch >= CELLS_NUMBERED && map->values != NULL) {
+        const GridRange seen = grid_clip(grid_visible(grid), map->height, map->width);
+        cells_survey(&survey, map, channel, seen.first_row, seen.end_row, seen.first_column, seen.end_column);
     }
-    const GridRange seen = grid_clip(grid_visible(grid), map->height, map->width);
-    return cells_longest(map, channel, seen.first_row, seen.end_row, seen.first_column, seen.end_column);
+    return cells_style(ui, (float)grid->pitch, grid->gap, of_all != NULL ? of_all : &survey);
 }
 
 enum { SHADES = 256 };

@@ -69,9 +69,10 @@ int grid_positions(const PsAxis *axis, int *first);
 /* A pitch in whole pixels where a cell has some to spare. */
 double grid_settle_pitch(double pitch);
 
-/* The longest number that one size must suit: of_all where that is known (above 0), else of what is seen of a
- * map; 1 where there is none to show. */
-float grid_longest(const Grid *grid, const PsMap *map, int channel, float of_all);
+/* The numbers that one size and form must suit: of_all where that is known (not null), else those that are
+ * seen of a map. */
+CellStyle grid_style(const Ui *ui, const Grid *grid, const PsMap *map, int channel,
+                     const PsNumberSurvey *of_all);
 
 /* A picture of a map's cells where they are too small or too many to be drawn one by one. */
 typedef struct GridPicture {

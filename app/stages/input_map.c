@@ -421,11 +421,9 @@ static void pointer(const StageContext *context, const InputMap *map, InputView 
         view->pointed_row = row;
         view->pointed_column = column;
         char full[PS_NUMBER_SIZE];
-        char screen[PS_NUMBER_SIZE];
         ps_number_write(full, value_at(context, row, column), PS_NUMBER_FULL);
-        ps_number_write(screen, value_at(context, row, column), PS_NUMBER_SCREEN);
         /* Only where the screen does not show the number in full. */
-        const bool shown = strcmp(full, screen) == 0 && map->grid->style.font.size > 0;
+        const bool shown = cells_show_all(&map->grid->style, value_at(context, row, column));
         ui_tooltip(ui, act, grid_cell(map->grid, row, column), shown ? "" : full);
     }
 }

@@ -95,7 +95,6 @@ static Pose make_pose(const StageContext *context, const WindowLayout *layout) {
     if (pose.moving) {
         pose_motion(&pose);
     }
-    ps_walk_formula(pose.walk, pose.step, PS_NUMBER_SCREEN, &pose.formula);
     return pose;
 }
 
@@ -535,14 +534,18 @@ static Color term_color(const Pose *pose, const PsSpan *span) {
     return color_alpha(plain, 1 - 0.65F * motion_clamp(faded));
 }
 
+static double sum_so_far(const Pose *pose, int64_t *count) {
+    *count = 0;
+    while (*count < pose->window.taps && landed(pose, *count)) {
+        (*count)++;
+    }
+    return ps_walk_results(pose->walk, &pose->window, *count).sum;
+}
+
 /* What stands in the result's slot while an average is being made: the sum, before it divides. */
 static void running_sum(const Pose *pose, SpanLook *look, char *text) {
     int64_t count = 0;
-    while (count < pose->window.taps && landed(pose, count)) {
-        count++;
-    }
-    const PsResults so_far = ps_walk_results(pose->walk, &pose->window, count);
-    ps_number_write(text, (float)so_far.sum, PS_NUMBER_SCREEN);
+    ps_number_write_sum(text, sum_so_far(pose, &count), PS_NUMBER_SCREEN);
     look->empty = count == 0;
     look->text = text;
     look->color = operation_hue(pose->context->ui->theme, PS_POOL_AVG);
@@ -586,6 +589,15 @@ static SpanLook divisor_look(const Pose *pose, const PsSpan *span) {
     return look;
 }
 
+/* The sign tells nothing of an answer that is covered; while the sum is being made it is the sum's. */
+static const char *sign_of(const Pose *pose) {
+    int64_t count = 0;
+    if (pose->covered || (summing(pose) && ps_number_exact_sum(sum_so_far(pose, &count), PS_NUMBER_SCREEN))) {
+        return " = ";
+    }
+    return summing(pose) ? " ≈ " : pose->formula.spans[pose->formula.count - 2].text;
+}
+
 static void formula_looks(const Pose *pose, SpanLook looks[PS_FORMULA_SPANS], char *sum) {
     for (int i = 0; i < pose->formula.count; i++) {
         const PsSpan *span = &pose->formula.spans[i];
@@ -605,13 +617,17 @@ static void formula_looks(const Pose *pose, SpanLook looks[PS_FORMULA_SPANS], ch
             break;
         }
     }
+    looks[pose->formula.count - 2].text = sign_of(pose);
 }
 
-FormulaLine window_formula_line(const Ui *ui, const WindowLayout *layout, const PsFormula *formula) {
+FormulaLine window_formula_line(const StageContext *context, const WindowLayout *layout, int64_t step,
+                                PsFormula *formula) {
     const WindowMeasures *m = &layout->measures;
     const Rect box = layout->formula;
-    return formula_line(ui, formula, m->formula, box.x + m->box_pad, box.y + m->formula_drop,
-                        box.w - 2 * m->box_pad);
+    const float room = box.w - 2 * m->box_pad;
+    const PsFormulaPlan plan = ps_walk_plan(&context->pooled->walk, step);
+    formula_fit(context->ui, &plan, (Font){m->formula.face, FORMULA_LEAST}, room, false, formula);
+    return formula_line(context->ui, formula, m->formula, box.x + m->box_pad, box.y + m->formula_drop, room);
 }
 
 /* The formula of the step that is being left fades while the window slides. */
@@ -620,17 +636,18 @@ static void draw_old_formula(const Pose *pose) {
     if (step == 0) {
         return;
     }
-    PsFormula formula = {0};
-    ps_walk_formula(pose->walk, step, PS_NUMBER_SCREEN, &formula);
-    const FormulaLine line = window_formula_line(pose->context->ui, pose->layout, &formula);
+    PsFormula formula;
+    const FormulaLine line = window_formula_line(pose->context, pose->layout, step, &formula);
     const Theme *theme = pose->context->ui->theme;
     SpanLook looks[PS_FORMULA_SPANS] = {0};
     const float alpha = 1 - motion_ease(pose->ms / SLIDE);
+    const bool covered = answers_covered(pose->context->answers, step - 1);
     for (int i = 0; i < formula.count; i++) {
         const bool result = formula.spans[i].kind == PS_SPAN_RESULT;
         looks[i].color = color_alpha(result ? theme->output : theme->muted, alpha);
-        looks[i].cover = result && answers_covered(pose->context->answers, step - 1);
+        looks[i].cover = result && covered;
     }
+    looks[formula.count - 2].text = covered ? " = " : NULL;
     formula_line_draw(pose->context->ui, &line, looks);
 }
 
@@ -700,7 +717,7 @@ static void draw_formula(Pose *pose) {
     }
     char sum[PS_NUMBER_SIZE];
     SpanLook looks[PS_FORMULA_SPANS] = {0};
-    pose->line = window_formula_line(ui, pose->layout, &pose->formula);
+    pose->line = window_formula_line(pose->context, pose->layout, pose->step, &pose->formula);
     formula_looks(pose, looks, sum);
     formula_line_draw(ui, &pose->line, looks);
 }
@@ -730,7 +747,7 @@ static void draw_tiles(const Pose *pose) {
             continue;
         }
         char text[PS_NUMBER_SIZE];
-        ps_number_write(text, tap.value, PS_NUMBER_SCREEN);
+        cells_text(&pose->layout->in.style, tap.value, text);
         const Rect from =
             rect_inset(grid_cell(&pose->layout->in, tap.row, tap.column), pose->layout->pitch * 0.05F);
         const Rect to = squared(formula_line_slot(&pose->line, i));
@@ -759,7 +776,7 @@ static void draw_result_tile(const Pose *pose) {
     const float result = ps_walk_result(pose->walk, &pose->results);
     char text[PS_NUMBER_SIZE] = "?";
     if (!pose->covered) {
-        ps_number_write(text, result, PS_NUMBER_SCREEN);
+        cells_text(&pose->layout->out.style, result, text);
     }
     const Color fill = pose->covered ? ui->theme->raised : value_fill(pose, result);
     cells_draw_tile(ui, (Rect){x - w / 2, y - w / 2, w, w}, fill, text);

@@ -310,10 +310,7 @@ WindowLayout window_layout(const StageContext *context, Camera camera) {
     place_beside(context, &layout, left, layout.out.view.x + layout.out.view.w - left,
                  fmaxf(layout.in.view.y + layout.in.view.h, layout.out.view.y + layout.out.view.h));
     const Ui *ui = context->ui;
-    layout.in.style = cells_style(ui, layout.pitch, layout.gap,
-                                  grid_longest(&layout.in, pooled->walk.map, channel, pooled->input_longest));
-    layout.out.style =
-        cells_style(ui, layout.pitch, layout.gap,
-                    grid_longest(&layout.out, &pooled->output, channel, pooled->output_longest));
+    layout.in.style = grid_style(ui, &layout.in, pooled->walk.map, channel, pooled_input_numbers(pooled));
+    layout.out.style = grid_style(ui, &layout.out, &pooled->output, channel, pooled_output_numbers(pooled));
     return layout;
 }

@@ -118,7 +118,7 @@ static void ask(const PsWalk *walk, const PsWindow *window, char *text, size_t s
 
 static void tell(const PsWalk *walk, const PsResults *results, PsNumberForm form, char *text, size_t size) {
     char value[PS_NUMBER_SIZE];
-    ps_number_write(value, ps_walk_result(walk, results), form);
+    ps_number_write_near(value, ps_walk_result(walk, results), form);
     if (walk->pool.op == PS_POOL_MAX) {
         snprintf(text, size, _("Max keeps the largest: %s."), value);
     } else if (walk->pool.op == PS_POOL_AVG) {

@@ -44,12 +44,9 @@ static bool grid_arrows(Ui *ui, UiId id, int *row, int *column, int height, int 
 static void cell_tooltip(const StageContext *context, const CellStyle *style, UiAct act, Rect cell,
                          float value) {
     char full[PS_NUMBER_SIZE];
-    char screen[PS_NUMBER_SIZE];
     ps_number_write(full, value, PS_NUMBER_FULL);
-    ps_number_write(screen, value, PS_NUMBER_SCREEN);
     /* Only where the screen does not show the number in full. */
-    const bool same = strcmp(full, screen) == 0;
-    ui_tooltip(context->ui, act, cell, same && style->font.size > 0 ? "" : full);
+    ui_tooltip(context->ui, act, cell, cells_show_all(style, value) ? "" : full);
 }
 
 static void report_outputs(const StageContext *context, const WindowLayout *layout) {
@@ -246,9 +243,8 @@ static void formula_terms(const StageContext *context, const WindowLayout *layou
     }
     const PsWalk *walk = &context->pooled->walk;
     const PsWindow window = ps_walk_at(walk, step);
-    PsFormula formula = {0};
-    ps_walk_formula(walk, step, PS_NUMBER_SCREEN, &formula);
-    const FormulaLine line = window_formula_line(ui, layout, &formula);
+    PsFormula formula;
+    const FormulaLine line = window_formula_line(context, layout, step, &formula);
     for (int i = 0; i < formula.count; i++) {
         const PsSpan *span = &formula.spans[i];
         if (span->kind == PS_SPAN_TERM && rect_contains(formula_line_slot(&line, span->tap), ui->x, ui->y)) {

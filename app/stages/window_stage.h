@@ -29,8 +29,9 @@ WindowProbe window_probe(const StageContext *context);
 /* The step whose window and formula are shown: that of the output pointed at, else the cursor's. */
 int64_t window_focus_step(const StageContext *context);
 
-/* A formula as it stands in its box; formula is borrowed. */
-FormulaLine window_formula_line(const Ui *ui, const WindowLayout *layout, const PsFormula *formula);
+/* The formula of a step as it stands in its box, written over formula, which is borrowed. */
+FormulaLine window_formula_line(const StageContext *context, const WindowLayout *layout, int64_t step,
+                                PsFormula *formula);
 
 void window_draw(const StageContext *context);
 void window_narrate(const StageContext *context, PsNumberForm form, char *text, size_t size);

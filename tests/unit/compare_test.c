@@ -548,7 +548,7 @@ static void formulas_are_spelled_out(void **state) {
     assert_column_formula(&walk, PS_COLUMN_MAX, 3, full, "max(3, 2, 1, 0) = 3");
     assert_column_formula(&walk, PS_COLUMN_AVERAGE, 3, full, "(3 + 2 + 1 + 0) / 4 = 1.5");
     assert_column_formula(&walk, PS_COLUMN_L2, 3, full, "sqrt(3^2 + 2^2 + 1^2 + 0^2) = 3.7416575");
-    assert_column_formula(&walk, PS_COLUMN_L2, 3, screen, "√(3² + 2² + 1² + 0²) = 3.742");
+    assert_column_formula(&walk, PS_COLUMN_L2, 3, screen, "√(3² + 2² + 1² + 0²) ≈ 3.742");
     assert_column_formula(&walk, PS_COLUMN_MIN, 3, full, "min(3, 2, 1, 0) = 0");
     assert_column_formula(&walk, PS_COLUMN_MEDIAN, 3, full, "median(3, 2, 1, 0) = 1");
     assert_column_formula(&walk, PS_COLUMN_SUBSAMPLE, 3, full, "first(3, 2, 1, 0) = 3");

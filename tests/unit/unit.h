@@ -14,7 +14,7 @@
 #include <cmocka.h>
 
 #include "core/map.h"
-#include "core/number.h"
+#include "core/formula.h"
 #include "core/status.h"
 
 #include <string.h>
