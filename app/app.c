@@ -398,6 +398,7 @@ static void open_picture(App *app) {
     PsStatus status = picture_dialog_sample(&app->picture, &map, &error);
     if (status == PS_OK) {
         document_take_map(&map, &app->scene.pool, &scene);
+        scene.source.pattern = PS_PATTERN_PICTURE;
     }
     picture_dialog_close(app);
     if (app->files.picture[0] == '\0') {

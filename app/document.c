@@ -147,11 +147,13 @@ PsStatus document_open(const char *path, const PsPool *pool, PictureFile *pictur
     } else if (status == PS_OK) {
         status = check_map(path, &map, error);
     }
+    const bool is_picture = found.pixels != NULL;
     picture_file_free(&found);
     if (status != PS_OK) {
         ps_map_free(&map);
         return status;
     }
     document_take_map(&map, pool, scene);
+    scene->source.pattern = is_picture ? PS_PATTERN_PICTURE : PS_PATTERN_OWN;
     return PS_OK;
 }

@@ -72,11 +72,16 @@ Color theme_ramp(const Theme *theme, float t) {
                     : color_blend(theme->cell_high, theme->cell_middle, t * 2 - 1);
 }
 
-Color theme_value(const Theme *theme, float value, float magnitude) {
+/* Where on the ramp a value is. */
+static float place_of(float value, float magnitude) {
     if (isnan(value) || magnitude <= 0) {
-        return theme_ramp(theme, isinf(value) ? 1 : 0);
+        return isinf(value) ? 1 : 0;
     }
-    return theme_ramp(theme, fabsf(value) / magnitude);
+    return fabsf(value) / magnitude;
+}
+
+Color theme_value(const Theme *theme, float value, float magnitude) {
+    return theme_ramp(theme, place_of(value, magnitude));
 }
 
 static float luminance(Color color) {
@@ -93,6 +98,15 @@ float color_contrast(Color one, Color other) {
     const float a = luminance(one);
     const float b = luminance(other);
     return (fmaxf(a, b) + 0.05F) / (fminf(a, b) + 0.05F);
+}
+
+Color theme_picture_ramp(const Theme *theme, float t) {
+    const bool light = luminance(theme->cell) > luminance(theme->cell_high);
+    return theme_ramp(theme, light ? 1 - fminf(1, fmaxf(0, t)) : t);
+}
+
+Color theme_picture_value(const Theme *theme, float value, float magnitude) {
+    return theme_picture_ramp(theme, place_of(value, magnitude));
 }
 
 Color theme_ink(Color fill) {

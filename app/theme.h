@@ -27,6 +27,11 @@ Color theme_ramp(const Theme *theme, float t);
 /* The ramp's colour of a value on a map whose largest finite magnitude is magnitude. NaN: as 0. */
 Color theme_value(const Theme *theme, float value, float magnitude);
 
+/* The same of a picture, and of pools of one: where the ground is light the ramp runs backwards, or a picture
+ * would be a negative. */
+Color theme_picture_ramp(const Theme *theme, float t);
+Color theme_picture_value(const Theme *theme, float value, float magnitude);
+
 /* Pure black or pure white, whichever contrasts more with fill. */
 Color theme_ink(Color fill);
 

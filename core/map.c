@@ -164,6 +164,7 @@ static float pattern_value(const PsMap *map, PsPattern pattern, int y, int x, ui
     case PS_PATTERN_NOISE:
         return (float)((ps_random_next(state) >> 32) * 10 >> 32);
     case PS_PATTERN_OWN:
+    case PS_PATTERN_PICTURE:
     case PS_PATTERN_COUNT:
         break;
     }
@@ -172,7 +173,7 @@ static float pattern_value(const PsMap *map, PsPattern pattern, int y, int x, ui
 }
 
 void ps_map_fill_pattern(PsMap *map, PsPattern pattern, uint32_t seed) {
-    if (pattern == PS_PATTERN_OWN) {
+    if (pattern >= PS_PATTERN_OWN) {
         return;
     }
     uint64_t state = seed;
@@ -199,6 +200,22 @@ static bool is_filled_with(const PsMap *map, PsPattern pattern) {
     return true;
 }
 
+/* A file does not say where its map came from. Counts are small: a picture may have been painted on (1/64 of
+ * it), and most of a digit on a ground of 0 is ground (all but 1/16). */
+static bool looks_like_picture(const PsMap *map) {
+    enum { PICTURE_LEAST = 8, PAINTED = 64, SHADED = 16 };
+    const int64_t cells = ps_map_cells(map);
+    int64_t outside = 0;
+    int64_t between = 0;
+    for (int64_t i = 0; i < cells; i++) {
+        const float value = map->values[i];
+        outside += value >= 0 && value <= 1 ? 0 : 1;
+        between += value > 0 && value < 1 ? 1 : 0;
+    }
+    return map->height >= PICTURE_LEAST && map->width >= PICTURE_LEAST && outside <= cells / PAINTED &&
+           between >= cells / SHADED;
+}
+
 PsPattern ps_map_find_pattern(const PsMap *map) {
     static const PsPattern patterns[] = {PS_PATTERN_TUTORIAL, PS_PATTERN_RAMP, PS_PATTERN_CHECKER,
                                          PS_PATTERN_BLOB, PS_PATTERN_EDGE};
@@ -208,5 +225,5 @@ PsPattern ps_map_find_pattern(const PsMap *map) {
             return patterns[i];
         }
     }
-    return PS_PATTERN_OWN;
+    return looks_like_picture(map) ? PS_PATTERN_PICTURE : PS_PATTERN_OWN;
 }

@@ -21,7 +21,8 @@ typedef struct PsMap {
     float *values; /* [channels][height][width] */
 } PsMap;
 
-/* PS_PATTERN_OWN marks a map that somebody typed, loaded or painted: it has no recipe. */
+/* PS_PATTERN_OWN marks a map that somebody typed, loaded or painted: it has no recipe. PS_PATTERN_PICTURE
+ * marks one that came from a picture, whose values are brightness. */
 typedef enum PsPattern {
     PS_PATTERN_TUTORIAL,
     PS_PATTERN_RAMP,
@@ -30,6 +31,7 @@ typedef enum PsPattern {
     PS_PATTERN_EDGE,
     PS_PATTERN_NOISE,
     PS_PATTERN_OWN,
+    PS_PATTERN_PICTURE,
     PS_PATTERN_COUNT
 } PsPattern;
 
@@ -59,14 +61,15 @@ bool ps_map_equal(const PsMap *one, const PsMap *other);
 float ps_map_magnitude(const PsMap *map);
 
 /* Fills every channel in place, whatever the size. seed matters to noise alone; the same seed gives the
- * same map on every machine. Tutorial repeats its 4 x 4 rows; own leaves the values alone.
+ * same map on every machine. Tutorial repeats its 4 x 4 rows; own and picture leave the values alone.
  *   ramp: 0, 1, 2 … along rows, then down      checker: 1 and 0      noise: integers 0…9
  *   blob: round(9 * exp(-2 * d^2)), d the distance from the centre in half sizes
  *   edge: 0 left of the middle, 9 from the middle on */
 void ps_map_fill_pattern(PsMap *map, PsPattern pattern, uint32_t seed);
 
 /* The first of tutorial (for one channel of 4 x 4 alone), ramp, checker, blob and edge that gives exactly
- * this map; own where none does. Noise is not looked for. */
+ * this map; else picture where it looks like one: at least 8 x 8, nearly all values from 0 to 1, and enough
+ * of them neither; else own. Noise is not looked for. */
 PsPattern ps_map_find_pattern(const PsMap *map);
 
 #endif

@@ -161,8 +161,10 @@ PsSource ps_source_of(const PsMap *map) {
     return (PsSource){.pattern = pattern, .seed = pattern == PS_PATTERN_TUTORIAL ? 0 : 1};
 }
 
+/* A picture that is painted on is still one. */
 static PsSource own_source(const PsScene *scene) {
-    return (PsSource){.pattern = PS_PATTERN_OWN, .seed = scene->source.seed};
+    const bool picture = scene->source.pattern == PS_PATTERN_PICTURE;
+    return (PsSource){.pattern = picture ? PS_PATTERN_PICTURE : PS_PATTERN_OWN, .seed = scene->source.seed};
 }
 
 PsStatus ps_edit_cells(PsEdit *edit, const PsScene *scene, int channel, int row, int column, int height,

@@ -13,7 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const pattern_names[] = {"tutorial", "ramp", "checker", "blob", "edge", "noise", "own"};
+static const char *const pattern_names[] = {"tutorial", "ramp",  "checker", "blob",
+                                            "edge",     "noise", "own",     "picture"};
 _Static_assert(sizeof pattern_names / sizeof pattern_names[0] == PS_PATTERN_COUNT, "a name for each pattern");
 
 /* A new reference, null without memory. */

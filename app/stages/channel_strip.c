@@ -19,6 +19,7 @@ static void draw_channel(const StageContext *context, Rect square, int channel) 
                                  .map = input,
                                  .channel = channel,
                                  .magnitude = context->pooled->magnitude,
+                                 .picture = stage_is_picture(context),
                                  .theme = context->ui->theme,
                                  .written = INT64_MAX};
     grid_draw_picture(context->ui, &picture, context->pooled->version);

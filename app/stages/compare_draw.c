@@ -75,7 +75,7 @@ static Pose make_pose(const StageContext *context, const CompareLayout *layout) 
 }
 
 static Color value_fill(const Pose *pose, float value) {
-    return theme_value(pose->ui->theme, value, pose->context->pooled->magnitude);
+    return stage_value_color(pose->context, value, stage_is_picture(pose->context));
 }
 
 /* The input. */
@@ -247,6 +247,7 @@ static void draw_input(const Pose *pose) {
                                      .map = pose->walk->map,
                                      .channel = pose->walk->channel,
                                      .magnitude = pose->context->pooled->magnitude,
+                                     .picture = stage_is_picture(pose->context),
                                      .theme = pose->ui->theme,
                                      .written = INT64_MAX};
         grid_draw_picture(pose->ui, &picture, pose->context->pooled->version);
@@ -336,6 +337,15 @@ static bool is_written(const Pose *pose, int64_t step) {
     return step <= written || (pose->moving && !pose->brief && step == written + 1 && pose->ms >= ARRIVED);
 }
 
+/* A difference is no picture: its 0 is the ground's colour. */
+static bool shows_picture(const Pose *pose, int column) {
+    return stage_is_picture(pose->context) && compare_minus_map(pose->context, column) == NULL;
+}
+
+static Color column_fill(const Pose *pose, int column, float value) {
+    return stage_value_color(pose->context, value, shows_picture(pose, column));
+}
+
 static void draw_output_cell(const Pose *pose, const CompareCard *card, int column, int y, int x) {
     const Rect rect = grid_cell(&card->grid, y, x);
     const int64_t step = ps_walk_step_of(pose->walk, y, x);
@@ -348,7 +358,7 @@ static void draw_output_cell(const Pose *pose, const CompareCard *card, int colu
         return;
     }
     const float value = compare_value(pose->context, column, y, x);
-    cells_draw_value(pose->ui, &card->grid.style, rect, value_fill(pose, value), value, 1);
+    cells_draw_value(pose->ui, &card->grid.style, rect, column_fill(pose, column, value), value, 1);
 }
 
 static void draw_output_picture(const Pose *pose, const CompareCard *card, int column) {
@@ -356,6 +366,7 @@ static void draw_output_picture(const Pose *pose, const CompareCard *card, int c
     const GridPicture picture = {.grid = &card->grid,
                                  .map = &pose->compared->values[column],
                                  .magnitude = context->pooled->magnitude,
+                                 .picture = shows_picture(pose, column),
                                  .theme = pose->ui->theme,
                                  .written = context->cursor.step,
                                  .uncovered = context->answers->hidden ? context->answers->revealed : NULL,
@@ -524,7 +535,7 @@ static void draw_global(const Pose *pose) {
     } else {
         const float value = compare_global_value(pose->context);
         const CellStyle style = {.pitch = cell.h, .radius = roundf(8 * m->unit)};
-        const Color fill = value_fill(pose, value);
+        const Color fill = column_fill(pose, COMPARE_GLOBAL, value);
         cells_draw_value(pose->ui, &style, cell, fill, value, 1);
         centred_number(pose, (Font){FONT_MONO, (int)(cell.h * 0.225F)}, cell, 0.5F, theme_ink(fill), value,
                        false);
@@ -581,11 +592,12 @@ static void draw_result(const Pose *pose, const CompareCard *card, const char *s
     }
     const float before = canvas_text(pose->ui->canvas, font, x, y, color_alpha(theme->muted, alpha), sign);
     const float width = canvas_text(pose->ui->canvas, font, x + before, y, color_alpha(color, alpha), result);
-    if (aside[0]) {
+    /* Beside the result where there is room; the outline of the mean says it too. */
+    const float room = card->box.x + card->box.w - x - before - width - roundf(20 * m->unit);
+    if (aside[0] && canvas_text_width(pose->ui->canvas, m->small, aside) <= room) {
         canvas_text_aligned(pose->ui->canvas, m->small, x + before + width + roundf(12 * m->unit),
-                            y + roundf(2 * m->unit), ALIGN_LEFT,
-                            card->box.x + card->box.w - x - before - width - roundf(20 * m->unit),
-                            color_alpha(theme->muted, alpha), aside);
+                            y + roundf(2 * m->unit), ALIGN_LEFT, room, color_alpha(theme->muted, alpha),
+                            aside);
     }
 }
 

@@ -231,22 +231,16 @@ static void paint_image(const void *subject, uint32_t *pixels, int columns, int 
     }
 }
 
-/* Where the ground is light a picture would be a negative: the ramp runs backwards. */
-static bool runs_backwards(const Theme *theme) {
-    return color_contrast(theme->cell, 0x000000FF) > color_contrast(theme->cell_high, 0x000000FF);
-}
-
 void field_image_draw(const StageContext *context, const FieldImage *image) {
     const Theme *theme = context->ui->theme;
     const bool own = context->scene->field.own;
-    const bool backwards = runs_backwards(theme);
     Painting painting = {.context = context,
                          .image = image,
                          .magnitude = own ? context->pooled->magnitude : 1,
                          .ground = pixel_of(theme->background)};
     for (int i = 0; i < SHADES; i++) {
         const float t = (float)i / (SHADES - 1);
-        painting.shades[i] = pixel_of(theme_ramp(theme, backwards ? 1 - t : t));
+        painting.shades[i] = pixel_of(theme_picture_ramp(theme, t));
     }
     const double numbers[] = {image->pitch, (double)image->gap, (double)image->rows, (double)image->columns,
                               own ? (double)painting.magnitude : -1};

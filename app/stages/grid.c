@@ -176,7 +176,8 @@ static void paint_picture(const void *subject, uint32_t *pixels, int columns, in
                       .ground = pixel_of(theme->background),
                       .scale = picture->magnitude > 0 ? (SHADES - 1) / picture->magnitude : 0};
     for (int i = 0; i < SHADES; i++) {
-        row.shades[i] = pixel_of(theme_ramp(theme, (float)i / (SHADES - 1)));
+        row.shades[i] = pixel_of(picture->picture ? theme_picture_ramp(theme, (float)i / (SHADES - 1))
+                                                  : theme_ramp(theme, (float)i / (SHADES - 1)));
     }
     columns = columns < SIDE_MOST ? columns : SIDE_MOST;
     find_positions(grid->x, grid->pitch, grid->gap, grid->first_column, (double)roundf(seen.x), columns,
@@ -210,6 +211,7 @@ void grid_draw_picture(Ui *ui, const GridPicture *picture, uint64_t version) {
                               (double)picture->written,
                               (double)picture->magnitude,
                               picture->channel,
+                              picture->picture ? 1 : 0,
                               (double)grid->view.x,
                               (double)grid->view.y};
     uint64_t key = hash_bytes(HASH_SEED, &version, sizeof version);

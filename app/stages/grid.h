@@ -80,6 +80,7 @@ typedef struct GridPicture {
     const PsMap *map;
     int channel;
     float magnitude;
+    bool picture; /* a picture's own, or pools of one */
     const Theme *theme;
     int64_t written;          /* cells from this flat index on are not there yet */
     const uint8_t *uncovered; /* a byte a cell: 0 is covered; null: nothing is */

@@ -423,7 +423,7 @@ static void size_row(Flow *flow, int axis) {
 }
 
 static const char *const patterns[PS_PATTERN_COUNT] = {N_("Tutorial"), N_("Ramp"),  N_("Checker"), N_("Blob"),
-                                                       N_("Edge"),     N_("Noise"), N_("Own")};
+                                                       N_("Edge"),     N_("Noise"), N_("Own"),     N_("Own")};
 
 /* The tutorial's map is 4 x 4, and brings its size along. */
 static void request_pattern(const StageContext *context, PsPattern pattern, uint32_t seed, Rect origin) {
@@ -460,7 +460,7 @@ static void pattern_rows(Flow *flow) {
         .value = items[source.pattern],
         .items = items,
         .count = PS_PATTERN_OWN,
-        .selected = source.pattern == PS_PATTERN_OWN ? -1 : (int)source.pattern};
+        .selected = source.pattern >= PS_PATTERN_OWN ? -1 : (int)source.pattern};
     const int chosen = ui_menu(ui, &menu);
     if (chosen >= 0 && (PsPattern)chosen != source.pattern) {
         request_pattern(context, (PsPattern)chosen, source.seed, menu.rect);

@@ -97,6 +97,12 @@ int stage_find(const char *key);
 /* Its place among all stages there will be, 1 for the first: the digit of its shortcut. */
 int stage_place(int stage);
 
+/* Whether the input is a picture: its colours, and those of pools of it, follow theme_picture_ramp. */
+bool stage_is_picture(const StageContext *context);
+
+/* The colour of a value of the input or of what is pooled from it. */
+Color stage_value_color(const StageContext *context, float value, bool picture);
+
 /* The edit asked for last takes the place of what its group did before. */
 void stage_replace_group(const StageContext *context);
 

@@ -9,6 +9,16 @@
 
 const Stage *const stages[STAGE_COUNT] = {&window_stage, &compare_stage, &field_stage};
 
+bool stage_is_picture(const StageContext *context) {
+    return context->scene->source.pattern == PS_PATTERN_PICTURE;
+}
+
+Color stage_value_color(const StageContext *context, float value, bool picture) {
+    const float magnitude = context->pooled->magnitude;
+    const Theme *theme = context->ui->theme;
+    return picture ? theme_picture_value(theme, value, magnitude) : theme_value(theme, value, magnitude);
+}
+
 int stage_find(const char *key) {
     for (int i = 0; i < STAGE_COUNT; i++) {
         if (strcmp(stages[i]->key, key) == 0) {

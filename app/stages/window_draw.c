@@ -99,7 +99,7 @@ static Pose make_pose(const StageContext *context, const WindowLayout *layout) {
 }
 
 static Color value_fill(const Pose *pose, float value) {
-    return theme_value(pose->context->ui->theme, value, pose->context->pooled->magnitude);
+    return stage_value_color(pose->context, value, stage_is_picture(pose->context));
 }
 
 /* Whether a cell counts as inside the window: by its centre while the window slides, else by the taps. */
@@ -447,6 +447,7 @@ static void draw_output_picture(const Pose *pose) {
                                  .map = &context->pooled->output,
                                  .channel = pose->walk->channel,
                                  .magnitude = context->pooled->magnitude,
+                                 .picture = stage_is_picture(context),
                                  .theme = context->ui->theme,
                                  .written = context->cursor.step < there ? context->cursor.step : there,
                                  .uncovered = context->answers->hidden ? context->answers->revealed : NULL};
@@ -790,6 +791,7 @@ static void draw_inputs(const Pose *pose) {
                                      .map = pose->walk->map,
                                      .channel = pose->walk->channel,
                                      .magnitude = context->pooled->magnitude,
+                                     .picture = stage_is_picture(context),
                                      .theme = context->ui->theme,
                                      .written = INT64_MAX};
         grid_draw_picture(context->ui, &picture, context->pooled->version);

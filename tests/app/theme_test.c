@@ -69,6 +69,21 @@ static void numbers_can_be_read_on_every_value_of_every_ramp(void **state) {
     }
 }
 
+static void a_picture_is_light_where_it_is_bright(void **state) {
+    (void)state;
+    for (int i = 0; i < THEME_COUNT; i++) {
+        const Theme *theme = theme_get((ThemeName)i);
+        float before = 0;
+        for (int k = 0; k <= 100; k++) {
+            const Color fill = theme_picture_value(theme, (float)k / 100, 1);
+            const float light = color_contrast(fill, 0x000000FF);
+            assert_true(light >= before);
+            assert_readable(theme_ink(fill), fill, theme->key);
+            before = light;
+        }
+    }
+}
+
 static void numbers_can_be_read_on_dimmed_cells(void **state) {
     (void)state;
     for (int i = 0; i < THEME_COUNT; i++) {
@@ -129,6 +144,7 @@ int main(void) {
         cmocka_unit_test(the_ramp_has_its_ends_and_its_middle),
         cmocka_unit_test(a_value_is_coloured_by_its_magnitude),
         cmocka_unit_test(numbers_can_be_read_on_every_value_of_every_ramp),
+        cmocka_unit_test(a_picture_is_light_where_it_is_bright),
         cmocka_unit_test(numbers_can_be_read_on_dimmed_cells),
         cmocka_unit_test(texts_can_be_read_on_every_ground),
         cmocka_unit_test(titles_can_be_read_on_the_stage),

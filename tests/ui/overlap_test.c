@@ -41,6 +41,8 @@ static void plain(App *app) {
     app_set_step(app, 2);
 }
 
+static void send_ctrl(App *app, int key, unsigned modifiers);
+
 static void pool_with(App *app, PsPool pool) {
     PsEdit edit = ps_edit_pool(&pool);
     uint64_t group = 1;
@@ -65,6 +67,37 @@ static void unlinked_with_noise(App *app) {
     pool.ceil_mode = true;
     pool_with(app, pool);
     app->scene.source.pattern = PS_PATTERN_NOISE;
+}
+
+static void average_of(App *app, const float *values) {
+    PsMap map = {0};
+    assert_int_equal(ps_map_init(&map, 1, 4, 4, NULL), PS_OK);
+    memcpy(map.values, values, 16 * sizeof *values);
+    PsEdit edit = ps_edit_input(&map, (PsSource){PS_PATTERN_OWN, 1});
+    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 1, NULL), PS_OK);
+    average_with_padding(app);
+}
+
+static void wide_values(App *app) {
+    average_of(app, (const float[]){123456, -234567, 345678, 1e30F, -7, 123456.7F, -1, 0, 987654, 0.5F,
+                                    -456789, 7, 1, 0, 6, -123456.789F});
+}
+
+static void tiny_values(App *app) {
+    average_of(app, (const float[]){5e-8F, -2e-8F, 3.25e-8F, 1e-30F, -7e-9F, 0, 1e-8F, 0, 4e-8F, 5e-8F,
+                                    -4e-8F, 7e-8F, 1e-8F, 0, 6e-8F, -1.23456e-8F});
+}
+
+static void wide_values_compared(App *app) {
+    wide_values(app);
+    send_ctrl(app, '2', 0);
+    app_set_step(app, 4);
+}
+
+static void tiny_values_compared(App *app) {
+    tiny_values(app);
+    send_ctrl(app, '2', 0);
+    app_set_step(app, 4);
 }
 
 static void hidden_answers(App *app) {
@@ -270,6 +303,10 @@ static const struct {
               {"gradients", compare_gradient},
               {"a large map", large_map},
               {"a large map compared", large_map_compared},
+              {"wide values", wide_values},
+              {"tiny values", tiny_values},
+              {"wide values compared", wide_values_compared},
+              {"tiny values compared", tiny_values_compared},
               {"a cone", field_cone},
               {"a cone before its first step", field_begun},
               {"bands", field_bands},
