@@ -169,6 +169,11 @@ static void effect_card(FieldFlow *flow, int row) {
     Sum sum = {.title = _("Effective width"), .rule = rule};
     effect_sum(row, &map->spread, uniform, variance, &sum.screen);
     sum.full = sum.screen;
+    /* Two decimals are all of a width by chance alone. */
+    const double hundredths = 100 * map->spread.width[PS_WIDTH];
+    if (fabs(hundredths - nearbyint(hundredths)) > 1e-9 * hundredths) {
+        snprintf(sum.screen.spans[1].text, sizeof sum.screen.spans[1].text, "%s", " ≈ ");
+    }
     sum_card(flow, row, &sum);
     field_flow_skip(flow, 12);
 }
