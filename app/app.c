@@ -3,6 +3,7 @@
 #include "app/chrome.h"
 #include "app/document.h"
 #include "app/keep.h"
+#include "app/sessions.h"
 #include "app/shortcuts.h"
 #include "app/stages/cells.h"
 #include "app/words.h"
@@ -720,6 +721,10 @@ static void pass(App *app, const UiEvent *event) {
     apply_requests(app);
     open_picture(app);
     files_carry_out(app);
+    if (app->exchange) {
+        app->exchange = false;
+        sessions_exchange(app);
+    }
     app_enter_stage(app);
     effect_want(&app->effect, &app->lab, &app->requests.effect);
     keep_place(app);
@@ -759,7 +764,7 @@ void app_advance(App *app, double seconds) {
     player_advance(&app->player, seconds);
     if (app->notice[0] && app->now >= app->notice_until) {
         app->notice[0] = '\0';
-        app->recovered = false;
+        app->recovered = app->offering = false;
     }
     keep_place(app);
     keep_when_due(app);

@@ -487,26 +487,55 @@ void chrome_strip(App *app, const ChromeLayout *layout, const StageContext *cont
     ui_layer_end(ui, before);
 }
 
-static float fresh_width(const Ui *ui) {
-    return canvas_text_width(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), _("Start fresh")) + ui_px(ui, 20);
+/* The buttons at the right end of a notice, as far as they stand there. */
+static const struct {
+    const char *label, *tooltip;
+} notice_buttons[] = {
+    {N_("Start fresh"), N_("Begin with the tutorial's map again; Undo brings this one back")},
+    {N_("Open the other session"), N_("What another window left; this one is then offered instead")}};
+enum { NOTICE_BUTTONS = sizeof notice_buttons / sizeof notice_buttons[0] };
+
+static bool notice_has(const App *app, int button) {
+    return button == 0 ? app->recovered : app->offering;
 }
 
-/* At the right end of the notice, until it is pressed or a press goes elsewhere. */
-static void fresh_button(App *app, Rect box) {
+static float notice_button_width(const Ui *ui, int button) {
+    const char *label = _(notice_buttons[button].label);
+    return canvas_text_width(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), label) + ui_px(ui, 20);
+}
+
+static float notice_buttons_width(const App *app) {
+    float width = 0;
+    for (int i = 0; i < NOTICE_BUTTONS; i++) {
+        width += notice_has(app, i) ? notice_button_width(&app->ui, i) + ui_px(&app->ui, 12) : 0;
+    }
+    return width;
+}
+
+/* Until one is pressed or a press goes elsewhere. */
+static void draw_notice_buttons(App *app, Rect box) {
     Ui *ui = &app->ui;
     const CanvasLayer before = ui_layer_begin(ui, CANVAS_LAYER_TOOLTIP, box, false);
     const float inset = ui_px(ui, 4);
-    const float width = fresh_width(ui);
     const float height = fminf(box.h - 2 * inset, ui_px(ui, 28));
-    const ButtonSpec spec = {
-        .rect = {box.x + box.w - inset - width, box.y + (box.h - height) / 2, width, height},
-        .label = _("Start fresh"),
-        .tooltip = _("Begin with the tutorial's map again; Undo brings this one back")};
-    app->requests.start_fresh = ui_button(ui, &spec);
-    const bool elsewhere = ui->event.kind == UI_EVENT_DOWN && !rect_contains(box, ui->event.x, ui->event.y);
-    if (app->requests.start_fresh || elsewhere) {
+    float right = box.x + box.w - inset;
+    bool pressed = ui->event.kind == UI_EVENT_DOWN && !rect_contains(box, ui->event.x, ui->event.y);
+    for (int i = 0; i < NOTICE_BUTTONS; i++) {
+        if (!notice_has(app, i)) {
+            continue;
+        }
+        const float width = notice_button_width(ui, i);
+        const ButtonSpec spec = {.rect = {right - width, box.y + (box.h - height) / 2, width, height},
+                                 .label = _(notice_buttons[i].label),
+                                 .tooltip = _(notice_buttons[i].tooltip)};
+        bool *request = i == 0 ? &app->requests.start_fresh : &app->exchange;
+        *request = ui_button(ui, &spec);
+        pressed = pressed || *request;
+        right -= width + ui_px(ui, 4);
+    }
+    if (pressed) {
         app->notice[0] = '\0';
-        app->recovered = false;
+        app->recovered = app->offering = false;
         ui->changed = true;
     }
     ui_layer_end(ui, before);
@@ -522,13 +551,14 @@ void chrome_notice(App *app, const ChromeLayout *layout) {
     ui_sentence(sentence, sizeof sentence, app->notice);
     const float pad = ui_px(ui, 12);
     const float line = (float)font.size * 1.5F;
-    const float beside = app->recovered ? fresh_width(ui) + pad : 0;
-    const float room = fminf(layout->stage.w - 4 * pad - beside, ui_px(ui, 560));
+    const bool has_buttons = app->recovered || app->offering;
+    const float beside = notice_buttons_width(app);
+    const float room = fmaxf(ui_px(ui, 80), fminf(layout->stage.w - 4 * pad - beside, ui_px(ui, 560)));
     const float width = fminf(room, canvas_text_width(ui->canvas, font, sentence));
     const int lines = canvas_paragraph(ui->canvas, font, (Rect){0, 0, width, 0}, line, 0, sentence, false);
     const float height = line * (float)lines + pad;
     /* Low enough that its button lies over nothing of a stage at text size 100 %. */
-    const float foot = app->recovered ? ui_px(ui, 4) : pad;
+    const float foot = has_buttons ? ui_px(ui, 4) : pad;
     const Rect box = {layout->stage.x + (layout->stage.w - width - beside) / 2 - pad,
                       layout->stage.y + layout->stage.h - height - foot, width + beside + 2 * pad, height};
     canvas_push_whole(ui->canvas);
@@ -540,7 +570,7 @@ void chrome_notice(App *app, const ChromeLayout *layout) {
     ui_report(ui, UI_ROLE_TOOLTIP, app->notice, "", box, true, false);
     canvas_set_layer(ui->canvas, before);
     canvas_pop_clip(ui->canvas);
-    if (app->recovered) {
-        fresh_button(app, box);
+    if (has_buttons) {
+        draw_notice_buttons(app, box);
     }
 }

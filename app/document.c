@@ -37,11 +37,20 @@ static bool is_npy(const PsBytes *bytes) {
     return bytes->size >= 6 && memcmp(bytes->data, "\x93NUMPY", 6) == 0;
 }
 
+/* The beginnings that are known fit into the first bytes. */
+static bool begins_as_other(const void *context, const PsBytes *bytes, size_t from, size_t *limit) {
+    (void)context;
+    (void)limit;
+    return from == 0 && bytes->size >= 16 && !is_npy(bytes) &&
+           !picture_file_recognises(bytes->data, bytes->size);
+}
+
 /* What is not named as a map is a picture, or a map by its first bytes; a film that was dropped here shall
  * not be read to its end first. */
 static PsStatus read_unnamed(const char *path, PictureFile *picture, PsMap *map, PsError *error) {
     PsBytes bytes = {0};
-    PsStatus status = ps_file_read(path, PICTURE_BYTES, &bytes, error);
+    const PsFileReading reading = {.limit = PICTURE_BYTES, .enough = begins_as_other};
+    PsStatus status = ps_file_read_by(path, &reading, &bytes, error);
     if (status == PS_OK && (named_picture(path) || picture_file_recognises(bytes.data, bytes.size))) {
         status = picture_file_read(&bytes, path, picture, error);
     } else if (status == PS_OK && is_npy(&bytes)) {

@@ -1,6 +1,7 @@
 #include "app/files.h"
 
 #include "app/app.h"
+#include "app/keep.h"
 #include "app/ui/paths.h"
 #include "app/words.h"
 #include "core/scene_file.h"
@@ -8,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_SIZE = 256, SENTENCE = 640 };
+enum { NAME_SIZE = 256, SENTENCE = 640, QUESTION_SIZE = 2 * NAME_SIZE + 64 };
 
 void files_free(Files *files) {
     file_dialog_free(&files->dialog);
@@ -30,11 +31,31 @@ void files_remember(App *app, const char *path) {
 
 /* ---- dialogs ---- */
 
-static AskAnswer ask_to_save(App *app, bool opens) {
+/* The scene's file beside a map or a picture; never those themselves. */
+static void scene_beside(const char *path, char beside[PS_PATH_SIZE]) {
+    const char *dot = strrchr(path_name(path), '.');
+    const size_t stem = dot && dot != path_name(path) ? (size_t)(dot - path) : strlen(path);
+    snprintf(beside, PS_PATH_SIZE, "%.*s.json", (int)stem, path);
+}
+
+/* Names the file that would be written. */
+static void write_question(const App *app, char question[QUESTION_SIZE]) {
     char name[NAME_SIZE];
-    char question[NAME_SIZE + 64];
+    char scene[NAME_SIZE];
+    char beside[PS_PATH_SIZE];
     identity_name(app, name, sizeof name);
-    snprintf(question, sizeof question, _("Save changes to %s?"), name);
+    if (!app->document.document || identity_is_scene(app)) {
+        snprintf(question, QUESTION_SIZE, _("Save changes to %s?"), name);
+        return;
+    }
+    scene_beside(app->document.document, beside);
+    path_shown(path_name(beside), scene, sizeof scene);
+    snprintf(question, QUESTION_SIZE, _("Save changes as the scene %s? %s stays as it is."), scene, name);
+}
+
+static AskAnswer ask_to_save(App *app, bool opens) {
+    char question[QUESTION_SIZE];
+    write_question(app, question);
     const AskSpec spec = {
         .question = question, .yes = _("Save changes"), .yes_text = _("Save"), .no = _("Don't save")};
     if (opens) {
@@ -92,9 +113,7 @@ static void save_as(App *app) {
         file_dialog_open(&app->files.dialog, &app->ui, FILE_DIALOG_SAVE, _("untitled.json"));
         return;
     }
-    const char *dot = strrchr(path_name(path), '.');
-    const size_t stem = dot && dot != path_name(path) ? (size_t)(dot - path) : strlen(path);
-    snprintf(beside, sizeof beside, "%.*s.json", (int)stem, path);
+    scene_beside(path, beside);
     file_dialog_open_at(&app->files.dialog, &app->ui, FILE_DIALOG_SAVE, beside);
 }
 
@@ -117,6 +136,13 @@ static bool save(App *app) {
 
 /* ---- what asks first ---- */
 
+/* Whether what is on screen would be gone afterwards: the program's end leaves it in the session, where there
+ * is one and it can be written. */
+static bool would_lose(App *app, FilesRequest wanted) {
+    const bool kept = wanted == FILES_LEAVE && app->session && keep_now(app, NULL) == PS_OK;
+    return !app_saved(app) && !kept;
+}
+
 /* Nothing is lost by it now. */
 static void go_on(App *app) {
     const FilesRequest wanted = app->files.waits;
@@ -137,7 +163,7 @@ static void begin(App *app, FilesRequest wanted) {
     }
     close_others(app);
     files->waits = wanted;
-    if (app_saved(app)) {
+    if (!would_lose(app, wanted)) {
         go_on(app);
         return;
     }

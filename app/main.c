@@ -5,10 +5,12 @@
 #include "app/platform_sdl.h"
 #include "app/robot/robot.h"
 #include "app/robot/tree.h"
+#include "app/sessions.h"
 #include "app/words.h"
 #include "core/file.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { EXIT_FAILED = 1, EXIT_INPUT = 2, SENTENCE = 1024, SCRIPT_LIMIT = 16 << 20 };
@@ -83,7 +85,8 @@ static int run_robot(const Arguments *arguments, Platform *platform, App *app) {
     PsBytes bytes = {0};
     PsError error = {0};
     Script script = {0};
-    PsStatus status = ps_file_read(arguments->robot, SCRIPT_LIMIT, &bytes, &error);
+    const PsFileReading reading = {.limit = SCRIPT_LIMIT, .any_kind = true, .enough = ps_file_enough_text};
+    PsStatus status = ps_file_read_by(arguments->robot, &reading, &bytes, &error);
     if (status == PS_OK) {
         status = script_parse((const char *)bytes.data, bytes.size, &script, &error);
         ps_bytes_free(&bytes);
@@ -163,37 +166,122 @@ static int run(const Arguments *arguments, App *app, Painter *painter, const cha
     return code != 0 ? code : written;
 }
 
-/* FILE wins over the last session. True where app keeps what follows in session. */
-static bool open_or_recover(const Arguments *arguments, App *app, PsSession *session, int *code) {
+/* Where what this program does is kept. */
+typedef struct Keeping {
+    char folder[4096]; /* "": nowhere */
+    PsSession *session;
+    int number; /* of the session; from 2 on another program has the first */
+} Keeping;
+
+/* Only who changes a session has to have it alone. */
+static void find_session(const Arguments *arguments, Keeping *keeping) {
+    keeping->number = 1;
+    if (keeping->folder[0]) {
+        keeping->session = keeps(arguments) ? sessions_take(keeping->folder, &keeping->number)
+                                            : ps_session_create(keeping->folder);
+    }
+}
+
+/* FILE wins over the last session, which is set aside if no file holds it. */
+static PsStatus open_or_recover(const Arguments *arguments, App *app, const Keeping *keeping, int *code,
+                                PsError *error) {
+    if (!arguments->file) {
+        return keeping->session ? app_recover(app, keeping->session, error) : PS_OK;
+    }
+    *code = app_open(app, arguments->file, error) == PS_OK ? 0 : refuse_error(error);
+    return *code == 0 && keeping->session && keeps(arguments)
+               ? sessions_set_unsaved_aside(keeping->folder, keeping->session, error)
+               : PS_OK;
+}
+
+/* What other programs have, or have left. */
+static void tell_of_others(App *app, const Keeping *keeping) {
+    if (keeping->folder[0]) {
+        sessions_offer(app, keeping->folder);
+    }
+    if (keeping->number > 1) {
+        app_say(app, _("Poolscope runs in another window: what you do here is kept in a session of its own, "
+                       "offered at the next start"));
+    } else if (app->offered > 0 && app->recovered) {
+        app_say(app, _("Your last session is back; another window's is kept too"));
+        app->recovered = app->offering = true;
+    } else if (app->offered > 0 && !app->notice[0]) {
+        app_say(app, _("The session of another window is kept"));
+        app->offering = true;
+    }
+    app->notice_until = app->offering ? app->now + 10 : app->notice_until;
+}
+
+/* True where app keeps what follows in the session. */
+static bool begin_session(const Arguments *arguments, App *app, const Keeping *keeping, int *code) {
     PsError error = {0};
-    if (arguments->file) {
-        *code = app_open(app, arguments->file, &error) == PS_OK ? 0 : refuse_error(&error);
-    } else if (session && app_recover(app, session, &error) != PS_OK) {
-        /* What is there now must not be written over what could not be read. */
+    const PsStatus status = open_or_recover(arguments, app, keeping, code, &error);
+    if (*code != 0) {
+        return false;
+    }
+    if (status != PS_OK) {
+        /* What is there now must not be written over what could not be read, or set aside. */
         app_say_error(app, &error);
         return false;
     }
+    if (keeping->folder[0] && !keeping->session) {
+        app_say(app, _("Nothing will be remembered: there is no room for another session"));
+    }
+    tell_of_others(app, keeping);
     return keeps(arguments);
 }
 
-/* A clean quit. */
-static void keep_last(App *app) {
+/* The display may go at any moment, and SDL's libraries then end the program by exit: no context gets there.
+ */
+static App *kept_app;
+
+/* True where nothing is left to write. */
+static bool keep_last(App *app) {
     PsError error = {0};
     char sentence[PS_ERROR_TEXT_SIZE];
-    if (keep_now(app, &error) != PS_OK) {
-        words_error(&error, sentence, sizeof sentence);
-        print_line("poolscope: ", sentence);
+    if (keep_now(app, &error) == PS_OK) {
+        return true;
     }
+    words_error(&error, sentence, sizeof sentence);
+    print_line("poolscope: ", sentence);
+    return false;
+}
+
+static void keep_at_exit(void) {
+    if (kept_app) {
+        (void)keep_last(kept_app);
+        kept_app = NULL;
+    }
+}
+
+/* Runs to the end, whatever brings it about. What a second window leaves is of use only if no file holds it.
+ */
+static int run_and_keep(const Arguments *arguments, App *app, Painter *painter, const char *settings_path,
+                        const Keeping *keeping) {
+    kept_app = app;
+    int code = run(arguments, app, painter, settings_path);
+    kept_app = NULL;
+    if (code == EXIT_INPUT) {
+        return code;
+    }
+    if (!keep_last(app)) {
+        return EXIT_FAILED;
+    }
+    if (keeping->number > 1 && app->session && app_saved(app)) {
+        ps_session_remove(keeping->session);
+    }
+    return code;
 }
 
 static int start(const Arguments *arguments, const char *assets) {
     char fonts[4200];
     char sentence[SENTENCE];
-    char folder[4096] = "";
+    Keeping keeping = {.folder = ""};
     char settings_path[4200] = "";
     if (remembers(arguments)) {
-        find_folder(folder, sizeof folder);
-        snprintf(settings_path, sizeof settings_path, "%s%s", folder, folder[0] ? "settings.txt" : "");
+        find_folder(keeping.folder, sizeof keeping.folder);
+        snprintf(settings_path, sizeof settings_path, "%s%s", keeping.folder,
+                 keeping.folder[0] ? "settings.txt" : "");
     }
     snprintf(fonts, sizeof fonts, "%s/fonts", assets);
     Painter *painter = painter_create(fonts, sentence, sizeof sentence);
@@ -205,10 +293,10 @@ static int start(const Arguments *arguments, const char *assets) {
     if (app) {
         app->home = SDL_getenv("HOME");
     }
-    PsSession *session = folder[0] ? ps_session_create(folder) : NULL;
     PsError error = {0};
     int code = app ? 0 : refuse(_("out of memory: close other programs"));
-    const bool keeping = app && open_or_recover(arguments, app, session, &code);
+    find_session(arguments, &keeping);
+    const bool is_kept = app && begin_session(arguments, app, &keeping, &code);
     if (code == 0) {
         app->next_stage = arguments->stage >= 0 ? arguments->stage : app->stage;
         app_enter_stage(app);
@@ -220,14 +308,11 @@ static int start(const Arguments *arguments, const char *assets) {
     }
     if (code == 0) {
         app_set_step(app, arguments->step >= 0 ? arguments->step : app->player.step);
-        keep_begin(app, keeping ? session : NULL);
-        code = run(arguments, app, painter, settings_path);
-        if (code != EXIT_INPUT) {
-            keep_last(app);
-        }
+        keep_begin(app, is_kept ? keeping.session : NULL);
+        code = run_and_keep(arguments, app, painter, settings_path, &keeping);
     }
     app_destroy(app);
-    ps_session_destroy(session);
+    ps_session_destroy(keeping.session);
     painter_destroy(painter);
     return code;
 }
@@ -239,6 +324,7 @@ int main(int argc, char **argv) {
     char locale[4200];
     char sentence[SENTENCE];
     ps_file_expect_failures();
+    (void)atexit(keep_at_exit);
     const bool found = assets_find(assets, sizeof assets, sentence, sizeof sentence);
     snprintf(locale, sizeof locale, "%s/locale", assets);
     words_init(found ? locale : NULL);

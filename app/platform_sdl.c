@@ -38,16 +38,20 @@ static float pixel_ratio(const Platform *platform) {
 /* The window's surface goes when the window is resized: take the new one, and draw everything. */
 static bool take_surface(Platform *platform) {
     SDL_Surface *surface = SDL_GetWindowSurface(platform->window);
-    if (!surface) {
-        return false;
+    if (surface && surface == platform->surface && surface->w == platform->app->width &&
+        surface->h == platform->app->height) {
+        return true;
     }
-    if (surface != platform->surface || surface->w != platform->app->width ||
-        surface->h != platform->app->height) {
-        platform->surface = surface;
+    /* Also where there is no new one: the old one is gone. */
+    platform->surface = surface;
+    if (surface) {
         app_resize(platform->app, surface->w, surface->h, pixel_ratio(platform));
-        return painter_bind(platform->painter, surface);
     }
-    return true;
+    if (painter_bind(platform->painter, surface)) {
+        return surface != NULL;
+    }
+    platform->surface = NULL;
+    return false;
 }
 
 /* Where there is no display SDL falls back to drivers that show nothing, unless they were asked for by name.
@@ -97,6 +101,8 @@ Platform *platform_create(App *app, Painter *painter, bool headless, char *sente
     /* Without it libwayland writes a line of its own to standard error. */
     SDL_setenv("XDG_RUNTIME_DIR", "/", 0);
     const bool started = SDL_Init(SDL_INIT_VIDEO) == 0;
+    /* After SDL, whose handlers are called as well. */
+    ps_file_expect_end();
     if (!started || (!headless && unseen())) {
         snprintf(sentence, size, _("there is no display (%s): start it on a desktop, or draw with --render"),
                  started ? SDL_GetCurrentVideoDriver() : SDL_GetError());
@@ -481,10 +487,14 @@ static void run_frame(Platform *platform, double most) {
     }
 }
 
+bool platform_ended(const Platform *platform) {
+    return platform->ending || ps_file_end_wanted();
+}
+
 void platform_run(Platform *platform) {
     platform->last = SDL_GetPerformanceCounter();
     platform_show(platform);
-    while (!platform->ending) {
+    while (!platform_ended(platform)) {
         run_frame(platform, -1);
     }
     write_settings(platform);
@@ -493,7 +503,7 @@ void platform_run(Platform *platform) {
 void platform_run_for(Platform *platform, double seconds) {
     /* Not from now on: the time that events took since the last advance is real, too. */
     const Uint64 start = SDL_GetPerformanceCounter();
-    while (!platform->ending && seconds_since(start) < seconds) {
+    while (!platform_ended(platform) && seconds_since(start) < seconds) {
         run_frame(platform, seconds - seconds_since(start));
     }
 }
@@ -505,9 +515,15 @@ void platform_resize(Platform *platform, int width, int height) {
 }
 
 PsStatus platform_save(Platform *platform, const char *path, PsError *error) {
+    if (!platform->surface) {
+        return ps_fail_memory(error);
+    }
     return picture_write(platform->surface, path, error);
 }
 
 PsStatus platform_prepare(Platform *platform, const char *path, PsFileOutput *output, PsError *error) {
+    if (!platform->surface) {
+        return ps_fail_memory(error);
+    }
     return picture_prepare(platform->surface, path, output, error);
 }

@@ -25,6 +25,9 @@ void platform_run(Platform *platform);
 /* Runs on the real clock for so many seconds. */
 void platform_run_for(Platform *platform, double seconds);
 
+/* Whether the person quit, or a signal asked for the end. */
+bool platform_ended(const Platform *platform);
+
 void platform_resize(Platform *platform, int width, int height);
 
 /* Writes what the window shows as PNG. */

@@ -107,9 +107,10 @@ bool settings_write(const Settings *settings, const char *path) {
     const int length = snprintf(text, sizeof text, "theme %s\ntext %g\nmotion %s\nwidth %d\nheight %d\n",
                                 theme_get(settings->theme)->key, (double)settings->text_size,
                                 settings->reduced ? "reduced" : "full", settings->width, settings->height);
-    const bool written = ps_bytes_append(&bytes, text, (size_t)length, NULL) == PS_OK &&
-                         add_recent(settings, &bytes) == PS_OK &&
-                         ps_file_write(path, bytes.data, bytes.size, NULL) == PS_OK;
+    const bool written =
+        ps_file_kind(path) != PS_FILE_OTHER && ps_bytes_append(&bytes, text, (size_t)length, NULL) == PS_OK &&
+        add_recent(settings, &bytes) == PS_OK && ps_file_write(path, bytes.data, bytes.size, NULL) == PS_OK;
     ps_bytes_free(&bytes);
+    ps_file_clear_temporaries(path, NULL, NULL);
     return written;
 }

@@ -13,7 +13,7 @@ float app_unit(const App *app) {
 void app_say(App *app, const char *sentence) {
     snprintf(app->notice, sizeof app->notice, "%s", sentence);
     app->notice_until = app->now + 6;
-    app->recovered = false;
+    app->recovered = app->offering = false;
     app->ui.changed = true;
 }
 

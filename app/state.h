@@ -57,8 +57,12 @@ struct App {
     const char *home; /* the person's folder, borrowed; null: there is none */
     char notice[UI_NOTE_SIZE];
     double notice_until;
-    bool recovered;     /* the notice says that the last session is back, and has Start fresh beside it */
-    PsSession *session; /* borrowed; null: nothing is kept */
+    bool recovered;       /* the notice says that the last session is back, and has Start fresh beside it */
+    PsSession *session;   /* borrowed; null: nothing is kept */
+    const char *sessions; /* the folder of the first one, borrowed; null: there is none */
+    int offered;          /* number of a session that another window left there; 0: none */
+    bool offering;        /* the notice has Open the other session beside it */
+    bool exchange;        /* that was pressed */
     Autosave autosave;
     int64_t kept_step; /* on screen when the session last took notice */
     int kept_stage;

@@ -19,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -82,7 +83,51 @@ PsStatus ps_bytes_append(PsBytes *bytes, const void *data, size_t size, PsError 
     return PS_OK;
 }
 
+/* ---- signals ---- */
+
+/* A handler gets no context: these are what it has. */
+static volatile sig_atomic_t end_is_wanted;
+static void (*end_handler)(int);
+
+static void on_end(int number) {
+    end_is_wanted = 1;
+    if (end_handler) {
+        end_handler(number);
+    }
+}
+
+void ps_file_expect_failures(void) {
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+}
+
+void ps_file_expect_end(void) {
+    static const int numbers[] = {SIGTERM, SIGINT, SIGHUP};
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        struct sigaction before;
+        struct sigaction action = {.sa_handler = on_end};
+        sigemptyset(&action.sa_mask);
+        if (sigaction(numbers[i], NULL, &before) != 0 || before.sa_handler == SIG_IGN) {
+            continue;
+        }
+        if (before.sa_handler != SIG_DFL && before.sa_handler != on_end) {
+            end_handler = before.sa_handler;
+        }
+        sigaction(numbers[i], &action, NULL);
+    }
+}
+
+bool ps_file_end_wanted(void) {
+    return end_is_wanted != 0;
+}
+
 /* ---- reading ---- */
+
+enum { MIB = 1 << 20 };
+
+static const char *shown_path(const char *path) {
+    return is_standard_stream(path) ? "standard input" : path;
+}
 
 static PsStatus fail_read(const char *path, int reason, PsError *error) {
     if (is_standard_stream(path)) {
@@ -99,82 +144,195 @@ static PsStatus fail_read(const char *path, int reason, PsError *error) {
                    strerror(reason));
 }
 
-/* After EINTR or EAGAIN the call is to be made again; on a descriptor that does not block, once it is ready.
- */
+static PsStatus fail_limit(const char *path, size_t limit, PsError *error) {
+    const bool whole = limit % MIB == 0;
+    return ps_fail(error, PS_ERROR_SIZE, "'%s' holds more than %zu %s: use a smaller file", shown_path(path),
+                   whole ? limit / MIB : limit, whole ? "MiB" : "bytes");
+}
+
+/* After EINTR or EAGAIN the call is to be made again, unless the program shall end; on a descriptor that does
+ * not block, once it is ready. */
 static bool may_retry(int descriptor, short events) {
     if (errno == EINTR) {
-        return true;
+        return !end_is_wanted;
     }
     if (errno != EAGAIN && errno != EWOULDBLOCK) {
         return false;
     }
     struct pollfd ready = {.fd = descriptor, .events = events};
-    return poll(&ready, 1, -1) >= 0 || errno == EINTR;
+    return poll(&ready, 1, -1) >= 0 || (errno == EINTR && !end_is_wanted);
 }
 
-static PsStatus read_all(int descriptor, const char *path, size_t limit, PsBytes *bytes, PsError *error) {
+/* Opens what may_retry would wait for. The descriptor, or -1 and errno. */
+static int open_patiently(const char *path, int flags) {
+    int descriptor = -1;
+    do {
+        descriptor = open(path, flags | O_CLOEXEC | O_NOCTTY);
+    } while (descriptor < 0 && errno == EINTR && !end_is_wanted);
+    return descriptor;
+}
+
+/* What is read, by what rules. */
+typedef struct Source {
+    const char *path;
+    const PsFileReading *reading;
+    int descriptor;
+    size_t limit; /* lowered by who watches */
+    size_t size;  /* of a regular file; 0: not known */
+} Source;
+
+static PsStatus read_all(Source *source, PsBytes *bytes, PsError *error) {
+    const PsFileReading *reading = source->reading;
+    const bool waits = reading->any_kind || is_standard_stream(source->path);
     for (;;) {
-        if (bytes->size > limit) {
-            return ps_fail(error, PS_ERROR_SIZE, "'%s' holds more than %zu bytes: use a smaller file", path,
-                           limit);
+        if (bytes->size > source->limit || source->size > source->limit) {
+            return fail_limit(source->path, source->limit, error);
         }
-        PsStatus status = bytes_reserve(bytes, READ_STEP, error);
+        /* Room for a whole regular file at once, when its first block was good. */
+        const size_t ahead = bytes->size > 0 && source->size > bytes->size ? source->size - bytes->size : 0;
+        PsStatus status = bytes_reserve(bytes, ahead + READ_STEP, error);
         if (status) {
             return status;
         }
-        ssize_t count = read(descriptor, bytes->data + bytes->size, READ_STEP);
-        if (count > 0) {
-            bytes->size += (size_t)count;
-        } else if (count == 0) {
-            bytes->data[bytes->size] = 0;
+        const ssize_t count = read(source->descriptor, bytes->data + bytes->size, READ_STEP);
+        if (count < 0) {
+            if (waits ? may_retry(source->descriptor, POLLIN) : errno == EINTR && !end_is_wanted) {
+                continue;
+            }
+            return fail_read(source->path, errno, error);
+        }
+        const size_t from = bytes->size;
+        bytes->size += (size_t)count;
+        bytes->data[bytes->size] = 0;
+        if (count == 0 ||
+            (reading->enough && reading->enough(reading->context, bytes, from, &source->limit))) {
             return PS_OK;
-        } else if (!may_retry(descriptor, POLLIN)) {
-            return fail_read(path, errno, error);
         }
     }
 }
 
-/* Room for a whole regular file at once, and a refusal before reading where it is a folder or too large. */
-static PsStatus read_expect(int descriptor, const char *path, size_t limit, PsBytes *bytes, PsError *error) {
+/* Refuses folders, and what is no regular file unless any kind is asked for. */
+static PsStatus check_kind(Source *source, const struct stat *status, PsError *error) {
+    if (S_ISDIR(status->st_mode)) {
+        return fail_read(source->path, EISDIR, error);
+    }
+    if (S_ISREG(status->st_mode)) {
+        source->size = status->st_size > 0 ? (size_t)status->st_size : 0;
+    } else if (!source->reading->any_kind && !is_standard_stream(source->path)) {
+        return ps_fail(error, PS_ERROR_FILE, "'%s' is a pipe or a device, not a file: choose a file",
+                       source->path);
+    }
+    return PS_OK;
+}
+
+/* Not even opened before its kind is known: a pipe would wait for somebody to write into it. */
+static PsStatus source_open(Source *source, PsError *error) {
     struct stat status;
-    if (fstat(descriptor, &status) != 0) {
-        return fail_read(path, errno, error);
+    PsStatus checked = PS_OK;
+    if (!is_standard_stream(source->path)) {
+        if (stat(source->path, &status) != 0) {
+            return fail_read(source->path, errno, error);
+        }
+        checked = check_kind(source, &status, error);
+        if (checked) {
+            return checked;
+        }
+        source->descriptor =
+            open_patiently(source->path, O_RDONLY | (source->reading->any_kind ? 0 : O_NONBLOCK));
+        if (source->descriptor < 0) {
+            return fail_read(source->path, errno, error);
+        }
     }
-    if (S_ISDIR(status.st_mode)) {
-        return fail_read(path, EISDIR, error);
-    }
-    if (!S_ISREG(status.st_mode) || status.st_size <= 0) {
-        return PS_OK;
-    }
-    if ((uintmax_t)status.st_size > limit) {
-        return ps_fail(error, PS_ERROR_SIZE, "'%s' holds more than %zu bytes: use a smaller file", path,
-                       limit);
-    }
-    return bytes_reserve(bytes, (size_t)status.st_size + READ_STEP, error);
+    return fstat(source->descriptor, &status) == 0 ? check_kind(source, &status, error)
+                                                   : fail_read(source->path, errno, error);
 }
 
 PsStatus ps_file_read(const char *path, size_t limit, PsBytes *bytes, PsError *error) {
-    bool standard = is_standard_stream(path);
-    int descriptor = STDIN_FILENO;
-    if (!standard) {
-        do {
-            descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-        } while (descriptor < 0 && errno == EINTR);
-        if (descriptor < 0) {
-            return fail_read(path, errno, error);
-        }
-    }
-    PsStatus status = read_expect(descriptor, path, limit, bytes, error);
+    return ps_file_read_by(path, &(PsFileReading){.limit = limit}, bytes, error);
+}
+
+PsStatus ps_file_read_by(const char *path, const PsFileReading *reading, PsBytes *bytes, PsError *error) {
+    const bool standard = is_standard_stream(path);
+    Source source = {.path = path,
+                     .reading = reading,
+                     .descriptor = standard ? STDIN_FILENO : -1,
+                     .limit = reading->limit};
+    PsStatus status = source_open(&source, error);
     if (!status) {
-        status = read_all(descriptor, path, limit, bytes, error);
+        status = read_all(&source, bytes, error);
     }
-    if (!standard) {
-        close(descriptor);
+    if (!standard && source.descriptor >= 0) {
+        close(source.descriptor);
     }
     if (status) {
         ps_bytes_free(bytes);
     }
     return status;
+}
+
+bool ps_file_enough_text(const void *context, const PsBytes *bytes, size_t from, size_t *limit) {
+    (void)context;
+    (void)limit;
+    return memchr(bytes->data + from, 0, bytes->size - from) != NULL;
+}
+
+/* ---- locks ---- */
+
+static int lock_descriptor(const PsFileLock *lock) {
+    return lock->held - 1;
+}
+
+void ps_lock_release(PsFileLock *lock) {
+    if (lock->held > 0) {
+        close(lock_descriptor(lock));
+    }
+    *lock = (PsFileLock){0};
+}
+
+/* Of a program that was started without them, a file that is held must not become one of the three standard
+ * streams. The descriptor, or -1 and errno. */
+static int above_streams(int descriptor) {
+    if (descriptor < 0 || descriptor > STDERR_FILENO) {
+        return descriptor;
+    }
+    const int above = fcntl(descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    const int reason = errno;
+    close(descriptor);
+    errno = reason;
+    return above;
+}
+
+/* Whether path, not followed where it is a link, leads to what the descriptor holds. */
+static bool leads_to(const char *path, int descriptor) {
+    struct stat named;
+    struct stat held;
+    return lstat(path, &named) == 0 && fstat(descriptor, &held) == 0 && named.st_dev == held.st_dev &&
+           named.st_ino == held.st_ino;
+}
+
+PsLockResult ps_lock_take(PsFileLock *lock, const char *path, PsLockKind kind) {
+    *lock = (PsFileLock){0};
+    const int flags[] = {
+        [PS_LOCK_SHARED] = O_RDONLY, [PS_LOCK_ALONE] = O_RDWR, [PS_LOCK_MADE] = O_RDWR | O_CREAT};
+    const int descriptor =
+        above_streams(open(path, flags[kind] | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW, 0666));
+    struct stat status;
+    if (descriptor < 0) {
+        return PS_LOCK_IMPOSSIBLE;
+    }
+    PsLockResult result = PS_LOCK_IMPOSSIBLE;
+    if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
+        const bool taken = flock(descriptor, (kind == PS_LOCK_SHARED ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0;
+        result = taken && leads_to(path, descriptor) ? PS_LOCK_TAKEN
+                 : taken || errno == EWOULDBLOCK     ? PS_LOCK_BUSY
+                                                     : PS_LOCK_IMPOSSIBLE;
+    }
+    if (result == PS_LOCK_TAKEN) {
+        lock->held = descriptor + 1;
+    } else {
+        close(descriptor);
+    }
+    return result;
 }
 
 /* ---- writing ---- */
@@ -219,7 +377,7 @@ static int read_link(const char *path, char **next) {
     char text[4096];
     ssize_t length = readlink(path, text, sizeof text - 1);
     if (length < 0) {
-        return errno;
+        return errno != 0 ? errno : EIO;
     }
     if ((size_t)length >= sizeof text - 1) {
         return ENAMETOOLONG;
@@ -240,9 +398,9 @@ static int resolve_links(char **path) {
             return 0;
         }
         char *next = NULL;
-        int reason = read_link(*path, &next);
-        if (reason) {
-            return reason;
+        const int reason = read_link(*path, &next);
+        if (reason || !next) {
+            return reason ? reason : ENOMEM;
         }
         ps_release(*path);
         *path = next;
@@ -355,23 +513,40 @@ static void sync_folder_of(const char *path) {
     }
 }
 
+/* Owned by the caller; null without memory. */
+static char *temporary_name(const char *target, int attempt) {
+    char name[64];
+    snprintf(name, sizeof name, TEMPORARY_PREFIX "%lld-%d" TEMPORARY_SUFFIX, (long long)getpid(), attempt);
+    return path_beside(target, name);
+}
+
+/* Locks a new temporary, so that others know it for one of a living program. False where another took it for
+ * one of a dead program in between. */
+static bool temporary_lock(const char *temporary, int descriptor) {
+    if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        return errno != EWOULDBLOCK;
+    }
+    return leads_to(temporary, descriptor);
+}
+
 /* Makes a new empty file beside the target under a name nobody has; its mode obeys the umask. Gives the
  * descriptor, or -1 and errno. *temporary is owned by the caller, null on failure. */
 static int temporary_create(const char *target, char **temporary) {
     for (int attempt = 0; attempt < TEMPORARY_NAMES; attempt++) {
-        char name[64];
-        snprintf(name, sizeof name, TEMPORARY_PREFIX "%lld-%d" TEMPORARY_SUFFIX, (long long)getpid(),
-                 attempt);
-        *temporary = path_beside(target, name);
+        *temporary = temporary_name(target, attempt);
         if (!*temporary) {
             errno = ENOMEM;
             return -1;
         }
-        int descriptor = open(*temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (descriptor >= 0) {
+        int descriptor = above_streams(open(*temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+        int reason = errno;
+        if (descriptor >= 0 && temporary_lock(*temporary, descriptor)) {
             return descriptor;
         }
-        int reason = errno;
+        if (descriptor >= 0) {
+            close(descriptor);
+            reason = EEXIST;
+        }
         ps_release(*temporary);
         *temporary = NULL;
         if (reason != EEXIST && reason != EINTR) {
@@ -399,19 +574,14 @@ static int temporary_fill(int descriptor, const Target *target, const PsFilePart
     if (!reason) {
         reason = write_all(descriptor, parts, count);
     }
-    if (!reason) {
-        reason = sync_descriptor(descriptor);
-    }
-    if (close(descriptor) != 0 && !reason && errno != EINTR) {
-        reason = errno;
-    }
-    return reason;
+    return reason ? reason : sync_descriptor(descriptor);
 }
 
 static PsStatus prepare_temporary(const Target *target, const PsFilePart *parts, int count,
                                   PsFileOutput *output, PsError *error) {
     int descriptor = temporary_create(target->path, &output->temporary);
     int reason = descriptor < 0 ? errno : temporary_fill(descriptor, target, parts, count);
+    output->lock.held = descriptor + 1;
     if (reason == ENOMEM) {
         return ps_fail_memory(error);
     }
@@ -478,10 +648,7 @@ static PsStatus write_direct(const char *path, const PsFilePart *parts, int coun
         int reason = write_all(STDOUT_FILENO, parts, count);
         return reason ? fail_write(path, reason, error) : PS_OK;
     }
-    int descriptor = -1;
-    do {
-        descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-    } while (descriptor < 0 && errno == EINTR);
+    int descriptor = open_patiently(path, O_WRONLY);
     if (descriptor < 0) {
         return fail_write(path, errno, error);
     }
@@ -508,10 +675,71 @@ PsStatus ps_file_commit(PsFileOutput *output, PsError *error) {
     return status;
 }
 
+/* Makes an empty file at path, then puts the temporary in its place: for file systems without second names.
+ */
+static int place_by_rename(PsFileOutput *output) {
+    const int descriptor = open(output->target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor < 0) {
+        return errno;
+    }
+    close(descriptor);
+    if (rename(output->temporary, output->target) != 0) {
+        const int reason = errno;
+        unlink(output->target);
+        return reason;
+    }
+    ps_release(output->temporary);
+    output->temporary = NULL;
+    return 0;
+}
+
+PsStatus ps_file_place(PsFileOutput *output, bool *placed, PsError *error) {
+    assert(output->temporary);
+    int reason = link(output->temporary, output->target) == 0 ? 0 : errno;
+    if (reason && reason != EEXIST) {
+        reason = place_by_rename(output);
+    }
+    *placed = reason == 0;
+    if (*placed) {
+        sync_folder_of(output->target);
+    }
+    return reason == 0 || reason == EEXIST ? PS_OK : fail_write(output->target, reason, error);
+}
+
+bool ps_file_mark(const char *path, PsFileOutput *mark) {
+    *mark = (PsFileOutput){0};
+    if (ps_lock_take(&mark->lock, path, PS_LOCK_ALONE) != PS_LOCK_TAKEN) {
+        return false;
+    }
+    mark->target = text_copy(path);
+    for (int attempt = 0; mark->target && attempt < TEMPORARY_NAMES; attempt++) {
+        char *name = temporary_name(path, attempt);
+        if (name && link(path, name) == 0) {
+            mark->temporary = name;
+            return true;
+        }
+        const bool taken = name && errno == EEXIST;
+        ps_release(name);
+        if (!taken) {
+            break;
+        }
+    }
+    if (mark->target) {
+        return true;
+    }
+    ps_file_abandon(mark);
+    return false;
+}
+
+void ps_file_remove(const char *path) {
+    (void)unlink(path);
+}
+
 void ps_file_abandon(PsFileOutput *output) {
     if (output->temporary) {
         unlink(output->temporary);
     }
+    ps_lock_release(&output->lock);
     ps_release(output->temporary);
     ps_release(output->target);
     ps_bytes_free(&output->direct);
@@ -557,6 +785,61 @@ bool ps_file_is_temporary(const char *name) {
            strcmp(name + length - suffix, TEMPORARY_SUFFIX) == 0;
 }
 
+/* A temporary that nobody holds any more. Its second name, where it has one, is left to who knows what it
+ * stands for. */
+static void clear_dead(const char *folder, const char *name, PsFileTwin *twin, void *context) {
+    char path[PS_PATH_SIZE];
+    PsFileLock lock;
+    struct stat status;
+    const int length = snprintf(path, sizeof path, "%s%s", folder, name);
+    if (length < 0 || (size_t)length >= sizeof path ||
+        ps_lock_take(&lock, path, PS_LOCK_ALONE) != PS_LOCK_TAKEN) {
+        return;
+    }
+    const bool known = fstat(lock_descriptor(&lock), &status) == 0;
+    if (known && (status.st_nlink == 1 || (twin && twin(context, path)))) {
+        (void)unlink(path);
+    }
+    ps_lock_release(&lock);
+}
+
+bool ps_file_each(const char *path, bool (*visit)(void *context, const char *folder, const char *name),
+                  void *context) {
+    char *folder = path_beside(path, "");
+    DIR *listing = folder ? opendir(folder[0] ? folder : ".") : NULL;
+    bool done = listing != NULL;
+    for (struct dirent *entry = done ? readdir(listing) : NULL; entry && done; entry = readdir(listing)) {
+        done = visit(context, folder, entry->d_name);
+    }
+    if (listing) {
+        closedir(listing);
+    }
+    ps_release(folder);
+    return done;
+}
+
+typedef struct Clearing {
+    PsFileTwin *twin;
+    void *context;
+} Clearing;
+
+static bool clear_visit(void *context, const char *folder, const char *name) {
+    const Clearing *clearing = context;
+    if (ps_file_is_temporary(name)) {
+        clear_dead(folder, name, clearing->twin, clearing->context);
+    }
+    return true;
+}
+
+void ps_file_clear_temporaries(const char *path, PsFileTwin *twin, void *context) {
+    (void)ps_file_each(path, clear_visit, &(Clearing){twin, context});
+}
+
+bool ps_file_is_twin(const char *one, const char *other) {
+    struct stat status;
+    return lstat(one, &status) == 0 && S_ISREG(status.st_mode) && is_same_file(other, &status);
+}
+
 /* ---- folders ---- */
 
 PsFileKind ps_file_kind(const char *path) {
@@ -591,6 +874,29 @@ static bool folder_of(const char *path, char text[PS_PATH_SIZE]) {
     memcpy(text, length > 0 ? path : ".", length > 0 ? length : 1);
     text[length > 0 ? length : 1] = '\0';
     return true;
+}
+
+PsStatus ps_path_follow(const char *path, char **followed, PsError *error) {
+    *followed = text_copy(path);
+    const int reason = *followed ? resolve_links(followed) : ENOMEM;
+    if (!reason) {
+        return PS_OK;
+    }
+    ps_release(*followed);
+    *followed = NULL;
+    return reason == ENOMEM ? ps_fail_memory(error) : fail_read(path, reason, error);
+}
+
+PsStatus ps_folder_make(const char *path, PsError *error) {
+    if (mkdir(path, 0777) == 0 || (errno == EEXIST && ps_file_kind(path) == PS_FILE_FOLDER)) {
+        return PS_OK;
+    }
+    return ps_fail(error, PS_ERROR_FILE, "the folder '%s' cannot be made (%s): make room for it", path,
+                   strerror(errno));
+}
+
+void ps_folder_remove(const char *path) {
+    (void)rmdir(path);
 }
 
 PsStatus ps_path_absolute(const char *path, char absolute[PS_PATH_SIZE], PsError *error) {
@@ -671,9 +977,4 @@ void ps_folder_free(PsFolder *folder) {
     }
     ps_release(folder->entries);
     *folder = (PsFolder){0};
-}
-
-void ps_file_expect_failures(void) {
-    signal(SIGPIPE, SIG_IGN);
-    signal(SIGXFSZ, SIG_IGN);
 }

@@ -1,5 +1,5 @@
 /* Scenes and maps in files. The formats are csv.c's, npy.c's and scene_json.c's, the writing rule is
- * file.c's.
+ * file.c's, a map's own file scene_map.c's.
  *
  * Invariant: a scene's map lies in the folder of the scene, under a plain name; no scene can name another
  * place.
@@ -10,8 +10,12 @@
 #include "core/memory.h"
 #include "core/npy.h"
 #include "core/scene_json.h"
+#include "core/scene_map.h"
 
 #include <string.h>
+
+/* TEXT_LIMIT: bytes of a text. ATTEMPTS: times a scene is read that somebody replaces meanwhile. */
+enum { TEXT_LIMIT = 256 << 20, ATTEMPTS = 5 };
 
 /* ---- names ---- */
 
@@ -34,23 +38,6 @@ static bool has_extension(const char *path, const char *extension) {
     return true;
 }
 
-/* Where the name begins in a path. */
-static size_t name_start(const char *path) {
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? (size_t)(slash - path) + 1 : 0;
-}
-
-/* The first length bytes of path and then name, for the caller to release; null without memory. */
-static char *join(const char *path, size_t length, const char *name) {
-    const size_t size = strlen(name) + 1;
-    char *joined = ps_allocate(length + size, 1);
-    if (joined != NULL) {
-        memcpy(joined, path, length);
-        memcpy(joined + length, name, size);
-    }
-    return joined;
-}
-
 /* ---- maps ---- */
 
 /* The largest map as float64, and room for a header. */
@@ -64,15 +51,33 @@ static bool is_text(const char *path) {
            has_extension(path, ".tsv");
 }
 
-PsStatus ps_map_file_read(const char *path, PsMap *map, int *dimensions, PsError *error) {
+static bool begins_as_npy(const PsBytes *bytes) {
+    return bytes->size >= 6 && memcmp(bytes->data, "\x93NUMPY", 6) == 0;
+}
+
+/* What has a wrong beginning is not read to its end, and a text no further than its first zero byte. */
+static bool is_enough(const void *context, const PsBytes *bytes, size_t from, size_t *limit) {
+    const char *path = context;
+    if (begins_as_npy(bytes) || bytes->size < 6) {
+        return false;
+    }
+    if (has_extension(path, ".npy") || !is_text(path)) {
+        return true;
+    }
+    *limit = TEXT_LIMIT;
+    return ps_file_enough_text(NULL, bytes, from, limit);
+}
+
+static PsStatus read_map(const char *path, bool any_kind, PsMap *map, int *dimensions, PsError *error) {
     *map = (PsMap){0};
     PsBytes bytes = {0};
-    PsStatus status = ps_file_read(path, map_limit(), &bytes, error);
+    const PsFileReading reading = {
+        .limit = map_limit(), .any_kind = any_kind, .enough = is_enough, .context = path};
+    PsStatus status = ps_file_read_by(path, &reading, &bytes, error);
     if (status != PS_OK) {
         return status;
     }
-    const bool is_npy = bytes.size >= 6 && memcmp(bytes.data, "\x93NUMPY", 6) == 0;
-    if (is_npy || has_extension(path, ".npy")) {
+    if (begins_as_npy(&bytes) || has_extension(path, ".npy")) {
         status = ps_npy_read(bytes.data, bytes.size, map, dimensions, error);
     } else if (is_text(path)) {
         status = has_extension(path, ".tsv") ? ps_csv_read_tabs(bytes.data, bytes.size, map, error)
@@ -88,19 +93,19 @@ PsStatus ps_map_file_read(const char *path, PsMap *map, int *dimensions, PsError
     return status;
 }
 
+PsStatus ps_map_file_read(const char *path, PsMap *map, int *dimensions, PsError *error) {
+    return read_map(path, false, map, dimensions, error);
+}
+
+PsStatus ps_map_file_read_any(const char *path, PsMap *map, int *dimensions, PsError *error) {
+    return read_map(path, true, map, dimensions, error);
+}
+
 /* ---- scenes ---- */
 
-/* Reads the map beside the scene at path into scene, and checks what could not be without it. */
-static PsStatus read_input(const char *path, const char *name, PsScene *scene, PsError *error) {
-    char *input = join(path, name_start(path), name);
-    if (input == NULL) {
-        return ps_fail_memory(error);
-    }
-    PsStatus status = ps_map_file_read(input, &scene->input, NULL, error);
-    ps_release(input);
-    if (status == PS_OK) {
-        status = ps_scene_validate(scene, error);
-    }
+/* Checks what could not be without the map, now that scene has it. */
+static PsStatus check_input(const char *path, PsScene *scene, PsError *error) {
+    const PsStatus status = ps_scene_validate(scene, error);
     if (status != PS_OK) {
         return status;
     }
@@ -112,18 +117,33 @@ static PsStatus read_input(const char *path, const char *name, PsScene *scene, P
                          (long long)scene->step, path, (long long)last);
 }
 
-PsStatus ps_scene_file_read(const char *path, PsScene *scene, PsError *error) {
-    *scene = (PsScene){0};
-    PsBytes bytes = {0};
-    PsStatus status = ps_file_read(path, PS_SCENE_JSON_LIMIT, &bytes, error);
-    if (status != PS_OK) {
-        return status;
+/* The map lies beside the scene itself; where a link led to that, also beside the link. */
+static PsStatus read_input(const char *path, const char *name, PsScene *scene, PsError *error) {
+    char *followed = NULL;
+    if (ps_path_follow(path, &followed, NULL) == PS_OK && strcmp(followed, path) != 0) {
+        const PsStatus status = ps_scene_map_read(followed, name, &scene->input, error);
+        ps_release(followed);
+        if (status != PS_ERROR_FILE) {
+            return status;
+        }
+    } else {
+        ps_release(followed);
     }
+    return ps_scene_map_read(path, name, &scene->input, error);
+}
+
+/* scene is made here, bytes are the scene's text. *replaced: its map may have gone with another text. */
+static PsStatus read_text(const char *path, const PsBytes *bytes, PsScene *scene, bool *replaced,
+                          PsError *error) {
     char *input = NULL;
-    status = ps_scene_json_read(bytes.data, bytes.size, scene, &input, error);
-    ps_bytes_free(&bytes);
+    PsStatus status = ps_scene_json_read(bytes->data, bytes->size, scene, &input, error);
+    *replaced = false;
     if (status == PS_OK && input != NULL) {
         status = read_input(path, input, scene, error);
+        *replaced = status == PS_ERROR_FILE;
+        if (status == PS_OK) {
+            status = check_input(path, scene, error);
+        }
     }
     ps_release(input);
     if (status != PS_OK) {
@@ -132,17 +152,42 @@ PsStatus ps_scene_file_read(const char *path, PsScene *scene, PsError *error) {
     return status;
 }
 
-/* ---- writing ---- */
-
-static PsStatus prepare_map(const PsMap *map, const char *path, PsFileOutput *output, PsError *error) {
+/* Somebody may save the scene between the reading of its text and of its map. */
+static PsStatus read_scene(const char *path, bool any_kind, PsScene *scene, PsError *error) {
+    const PsFileReading reading = {
+        .limit = PS_SCENE_JSON_LIMIT, .any_kind = any_kind, .enough = ps_file_enough_text};
     PsBytes bytes = {0};
-    PsStatus status = ps_npy_write(map, map->channels > 1 ? 3 : 2, &bytes, error);
+    bool replaced = false;
+    *scene = (PsScene){0};
+    PsStatus status = ps_file_read_by(path, &reading, &bytes, error);
     if (status == PS_OK) {
-        status = ps_file_prepare(path, bytes.data, bytes.size, output, error);
+        status = read_text(path, &bytes, scene, &replaced, error);
+    }
+    for (int i = 0; i < ATTEMPTS && replaced && ps_file_kind(path) == PS_FILE_REGULAR; i++) {
+        PsBytes again = {0};
+        if (ps_file_read_by(path, &reading, &again, NULL) != PS_OK || again.size != bytes.size ||
+            memcmp(again.data, bytes.data, bytes.size) != 0) {
+            ps_bytes_free(&bytes);
+            bytes = again;
+            status = read_text(path, &bytes, scene, &replaced, error);
+        } else {
+            replaced = false;
+            ps_bytes_free(&again);
+        }
     }
     ps_bytes_free(&bytes);
     return status;
 }
+
+PsStatus ps_scene_file_read(const char *path, PsScene *scene, PsError *error) {
+    return read_scene(path, false, scene, error);
+}
+
+PsStatus ps_scene_file_read_any(const char *path, PsScene *scene, PsError *error) {
+    return read_scene(path, true, scene, error);
+}
+
+/* ---- writing ---- */
 
 static PsStatus prepare_scene(const PsScene *scene, const char *input, const char *path, PsFileOutput *output,
                               PsError *error) {
@@ -155,47 +200,44 @@ static PsStatus prepare_scene(const PsScene *scene, const char *input, const cha
     return status;
 }
 
-/* input is the path of the map. */
-static PsStatus write_both(const char *path, const char *input, const PsScene *scene, PsError *error) {
-    PsFileOutput map = {0};
-    PsFileOutput document = {0};
-    PsStatus status = prepare_scene(scene, input + name_start(input), path, &document, error);
-    if (status == PS_OK) {
-        status = prepare_map(&scene->input, input, &map, error);
-    }
-    if (status == PS_OK && ps_file_same_target(&map, &document)) {
-        status =
-            ps_fail(error, PS_ERROR_SETTING,
-                    "the scene and its map would both go to '%s': let the scene's name end in .json", path);
-    }
-    if (status == PS_OK) {
-        status = ps_file_commit(&map, error);
-    }
-    if (status == PS_OK) {
-        status = ps_file_commit(&document, error);
-    }
-    ps_file_abandon(&map);
-    ps_file_abandon(&document);
-    return status;
-}
-
 static PsStatus write_alone(const char *path, const PsScene *scene, PsError *error) {
     PsFileOutput document = {0};
     const PsStatus status = prepare_scene(scene, NULL, path, &document, error);
     return status == PS_OK ? ps_file_commit(&document, error) : status;
 }
 
+/* path is no link. One rename makes text and map true at once. */
+static PsStatus write_beside(char *path, const PsScene *scene, PsError *error) {
+    const bool large = ps_map_cells(&scene->input) > PS_SCENE_INLINE_CELLS;
+    PsSceneMap map;
+    PsFileOutput document = {0};
+    PsStatus status = ps_scene_map_begin(path, large ? &scene->input : NULL, &map, error);
+    if (status == PS_OK) {
+        status = prepare_scene(scene, map.name, path, &document, error);
+    }
+    if (status == PS_OK) {
+        status = ps_file_commit(&document, error);
+    }
+    ps_scene_map_end(&map, status == PS_OK);
+    return status;
+}
+
+/* Whether something can lie beside what is written: no stream, no device, no file without a name. */
+static bool has_folder(const char *path, const char *followed) {
+    if (strcmp(path, "-") == 0 || strncmp(path, "/dev/", 5) == 0) {
+        return false;
+    }
+    const PsFileKind kind = ps_file_kind(path);
+    return kind == PS_FILE_NONE || kind == PS_FILE_FOLDER || ps_file_is_twin(followed, path);
+}
+
 PsStatus ps_scene_file_write(const char *path, const PsScene *scene, PsError *error) {
-    const bool has_folder = strcmp(path, "-") != 0 && strncmp(path, "/dev/", 5) != 0;
-    if (!has_folder || ps_map_cells(&scene->input) <= PS_SCENE_INLINE_CELLS) {
-        return write_alone(path, scene, error);
+    char *followed = NULL;
+    PsStatus status = ps_path_follow(path, &followed, error);
+    if (status == PS_OK) {
+        status = has_folder(path, followed) ? write_beside(followed, scene, error)
+                                            : write_alone(path, scene, error);
     }
-    const size_t length = strlen(path);
-    char *input = join(path, has_extension(path, ".json") ? length - 5 : length, ".npy");
-    if (input == NULL) {
-        return ps_fail_memory(error);
-    }
-    const PsStatus status = write_both(path, input, scene, error);
-    ps_release(input);
+    ps_release(followed);
     return status;
 }

@@ -11,6 +11,7 @@
  */
 #include "core/session.h"
 
+#include "core/checksum.h"
 #include "core/file.h"
 #include "core/memory.h"
 #include "core/npy.h"
@@ -22,7 +23,8 @@
 #include <string.h>
 
 /* INLINE_CELLS: larger maps have a base. TILES: the most a slot holds. BASE_SHARE: more than this part of the
- * map changed asks for a new base. BLOCK: cells put into bytes at a time. */
+ * map changed asks for a new base. BLOCK: cells put into bytes at a time. SKIPPED: sequences passed over
+ * where their base cannot be. */
 enum {
     SLOTS = 2,
     VERSION = 1,
@@ -32,6 +34,7 @@ enum {
     BASE_SHARE = 8,
     BLOCK = 1024,
     NAME_SIZE = 40,
+    SKIPPED = 64,
     HEADER_SIZE = 79,
     CELL_SIZE = 4
 };
@@ -42,9 +45,8 @@ enum {
 /* What is read of a base beside its cells. */
 #define BASE_HEADER_LIMIT ((size_t)4096)
 
-#define CHECKSUM_START UINT64_C(0xCBF29CE484222325)
-
 static const char *const slot_names[SLOTS] = {"session-a", "session-b"};
+static const char lock_name[] = "window.lock";
 
 /* What is known of a slot's file; zeroed where it is not there or damaged. */
 typedef struct Slot {
@@ -54,6 +56,7 @@ typedef struct Slot {
 
 struct PsSession {
     char *folder; /* "" or ends in a separator */
+    PsFileLock lock;
     bool surveyed;
     Slot slots[SLOTS];
     bool sweep;                  /* there may be files that nothing refers to */
@@ -157,21 +160,6 @@ static uint64_t word_at(const unsigned char *bytes, size_t size) {
     return word;
 }
 
-/* FNV-1a over words of eight bytes, its high half folded into the low one so that every bit counts on.
- * Goes on from hash; all pieces but the last are multiples of eight bytes. */
-static uint64_t checksum(uint64_t hash, const void *data, size_t size) {
-    const unsigned char *bytes = data;
-    while (size > 0) {
-        const uint64_t word = size >= 8 ? word_at(bytes, 8) : word_at(bytes, size);
-        const size_t taken = size >= 8 ? 8 : size;
-        hash = (hash ^ word) * UINT64_C(0x100000001B3);
-        hash ^= hash >> 32;
-        bytes += taken;
-        size -= taken;
-    }
-    return hash;
-}
-
 static PsStatus append_cells(const float *cells, int64_t count, PsBytes *bytes, PsError *error) {
     unsigned char block[BLOCK * CELL_SIZE];
     PsStatus status = PS_OK;
@@ -223,7 +211,8 @@ static bool check_header(const PsBytes *bytes, int64_t *sequence) {
     }
     write_header(header, *sequence, (size_t)size, sum);
     return memcmp(header, bytes->data, HEADER_SIZE) == 0 &&
-           sum == checksum(CHECKSUM_START ^ (uint64_t)*sequence, bytes->data + HEADER_SIZE, (size_t)size);
+           sum ==
+               ps_checksum(PS_CHECKSUM_START ^ (uint64_t)*sequence, bytes->data + HEADER_SIZE, (size_t)size);
 }
 
 /* folder/name, owned by the caller; null without memory. */
@@ -334,7 +323,8 @@ static PsStatus read_base(const PsSession *session, Content *content, PsError *e
     PsBytes bytes = {0};
     PsStatus status = ps_file_read(path, (size_t)PS_MAP_CELLS * CELL_SIZE + BASE_HEADER_LIMIT, &bytes, error);
     ps_release(path);
-    if (status == PS_OK && checksum(CHECKSUM_START, bytes.data, bytes.size) != content->text.base.checksum) {
+    if (status == PS_OK &&
+        ps_checksum(PS_CHECKSUM_START, bytes.data, bytes.size) != content->text.base.checksum) {
         status = fail_damaged(error);
     }
     PsMap *map = &content->text.scene.input;
@@ -480,8 +470,8 @@ static PsStatus write_base(PsSession *session, const PsMap *map, int64_t sequenc
     if (status == PS_OK) {
         const size_t size = (size_t)ps_map_cells(map) * sizeof *map->values;
         const PsFilePart parts[] = {{header.data, header.size}, {map->values, size}};
-        uint64_t sum = checksum(CHECKSUM_START, header.data, header.size);
-        sum = checksum(sum, map->values, size);
+        uint64_t sum = ps_checksum(PS_CHECKSUM_START, header.data, header.size);
+        sum = ps_checksum(sum, map->values, size);
         session->sweep = true;
         status = ps_file_write_parts(path, parts, 2, error);
         if (status == PS_OK) {
@@ -529,20 +519,21 @@ static PsStatus build_slot(const PsSession *session, const PsScene *scene, const
     if (status == PS_OK) {
         const size_t size = bytes->size - HEADER_SIZE;
         write_header(header, sequence, size,
-                     checksum(CHECKSUM_START ^ (uint64_t)sequence, bytes->data + HEADER_SIZE, size));
+                     ps_checksum(PS_CHECKSUM_START ^ (uint64_t)sequence, bytes->data + HEADER_SIZE, size));
         memcpy(bytes->data, header, HEADER_SIZE);
     }
     return status;
 }
 
-/* What a kill left behind, and bases that no slot names. */
+static bool is_base(const char *name) {
+    const size_t digits = strncmp(name, "map-", 4) == 0 ? strspn(name + 4, "0123456789") : 0;
+    return digits > 0 && strcmp(name + 4 + digits, ".npy") == 0;
+}
+
+/* Bases that no slot names. */
 static bool is_useless(const void *context, const char *name) {
     const PsSession *session = context;
-    if (ps_file_is_temporary(name)) {
-        return true;
-    }
-    const size_t digits = strncmp(name, "map-", 4) == 0 ? strspn(name + 4, "0123456789") : 0;
-    bool useless = digits > 0 && strcmp(name + 4 + digits, ".npy") == 0;
+    bool useless = is_base(name);
     for (int i = 0; i < SLOTS && useless; i++) {
         char used[NAME_SIZE];
         write_base_name(used, session->slots[i].base);
@@ -551,23 +542,64 @@ static bool is_useless(const void *context, const char *name) {
     return useless;
 }
 
+/* Those, and what a kill left behind. */
+static void sweep(PsSession *session) {
+    ps_file_remove_chosen(session->folder[0] ? session->folder : ".", is_useless, session);
+    ps_file_clear_temporaries(session->folder, NULL, NULL);
+    session->sweep = false;
+}
+
+/* Only a file, or one that is not there yet: a pipe would wait for a reader. */
+static PsStatus replace_slot(const PsSession *session, int slot, const PsBytes *bytes, PsError *error) {
+    char *path = path_of(session, slot_names[slot]);
+    PsStatus status = PS_OK;
+    if (!path) {
+        status = ps_fail_memory(error);
+    } else if (ps_file_kind(path) == PS_FILE_OTHER) {
+        status = ps_fail(error, PS_ERROR_FILE, "'%s' is a pipe or a device, not a file: remove it", path);
+    } else {
+        status = ps_file_write(path, bytes->data, bytes->size, error);
+    }
+    ps_release(path);
+    return status;
+}
+
+/* The older slot, or the other where that cannot be: by the writing rule one whole state is always there. */
 static PsStatus write_slot(PsSession *session, const PsScene *scene, const PsSessionState *state,
                            int64_t sequence, PsError *error) {
     Slot *slots = session->slots;
-    Slot *older = slots[1].sequence < slots[0].sequence ? &slots[1] : &slots[0];
+    int slot = slots[1].sequence < slots[0].sequence ? 1 : 0;
     PsBytes bytes = {0};
     PsStatus status = build_slot(session, scene, state, sequence, &bytes, error);
-    char *path = status == PS_OK ? path_of(session, slot_names[older - slots]) : NULL;
     if (status == PS_OK) {
-        status = path ? ps_file_write(path, bytes.data, bytes.size, error) : ps_fail_memory(error);
+        status = replace_slot(session, slot, &bytes, error);
+        if (status == PS_ERROR_FILE && replace_slot(session, !slot, &bytes, NULL) == PS_OK) {
+            slot = !slot;
+            status = PS_OK;
+        }
     }
-    ps_release(path);
     ps_bytes_free(&bytes);
     if (status == PS_OK) {
-        session->sweep = session->sweep || older->base != session->base.sequence;
-        *older = (Slot){.sequence = sequence, .base = session->base.sequence};
+        session->sweep = session->sweep || slots[slot].base != session->base.sequence;
+        slots[slot] = (Slot){.sequence = sequence, .base = session->base.sequence};
     }
     return status;
+}
+
+/* The next sequence from there on whose base can be written. */
+static int64_t free_sequence(const PsSession *session, int64_t sequence) {
+    for (int i = 0; i < SKIPPED; i++) {
+        char name[NAME_SIZE];
+        write_base_name(name, sequence);
+        char *path = path_of(session, name);
+        const PsFileKind kind = path ? ps_file_kind(path) : PS_FILE_NONE;
+        ps_release(path);
+        if (kind == PS_FILE_NONE || kind == PS_FILE_REGULAR) {
+            break;
+        }
+        sequence++;
+    }
+    return sequence;
 }
 
 PsStatus ps_session_write(PsSession *session, const PsScene *scene, const PsSessionState *state,
@@ -577,24 +609,62 @@ PsStatus ps_session_write(PsSession *session, const PsScene *scene, const PsSess
         return status;
     }
     const Slot *slots = session->slots;
-    const int64_t last = slots[1].sequence > slots[0].sequence ? slots[1].sequence : slots[0].sequence;
+    int64_t next = (slots[1].sequence > slots[0].sequence ? slots[1].sequence : slots[0].sequence) + 1;
     if (ps_map_cells(&scene->input) <= INLINE_CELLS) {
         session->sweep = session->sweep || session->base.sequence != 0;
         forget_base(session);
     } else if (needs_base(session, &scene->input)) {
-        status = write_base(session, &scene->input, last + 1, error);
+        next = free_sequence(session, next);
+        status = write_base(session, &scene->input, next, error);
     }
     if (status == PS_OK) {
-        status = write_slot(session, scene, state, last + 1, error);
+        status = write_slot(session, scene, state, next, error);
     }
     if (status == PS_OK && session->sweep) {
-        ps_file_remove_chosen(session->folder, is_useless, session);
-        session->sweep = false;
+        sweep(session);
     }
     return status;
 }
 
 /* ---- beginning and end ---- */
+
+bool ps_session_lock(PsSession *session) {
+    char *path = path_of(session, lock_name);
+    const PsLockResult result = path ? ps_lock_take(&session->lock, path, PS_LOCK_MADE) : PS_LOCK_IMPOSSIBLE;
+    ps_release(path);
+    return result != PS_LOCK_BUSY;
+}
+
+bool ps_session_exists(const PsSession *session) {
+    bool exists = false;
+    for (int i = 0; i < SLOTS; i++) {
+        char *path = path_of(session, slot_names[i]);
+        exists = exists || !path || ps_file_kind(path) != PS_FILE_NONE;
+        ps_release(path);
+    }
+    return exists;
+}
+
+static bool is_of_session(const void *context, const char *name) {
+    (void)context;
+    return strcmp(name, slot_names[0]) == 0 || strcmp(name, slot_names[1]) == 0 ||
+           strcmp(name, lock_name) == 0;
+}
+
+static bool is_any_base(const void *context, const char *name) {
+    (void)context;
+    return is_base(name);
+}
+
+void ps_session_remove(PsSession *session) {
+    const char *folder = session->folder[0] ? session->folder : ".";
+    ps_file_remove_chosen(folder, is_of_session, NULL);
+    ps_file_remove_chosen(folder, is_any_base, NULL);
+    ps_file_clear_temporaries(session->folder, NULL, NULL);
+    ps_folder_remove(folder);
+    forget_base(session);
+    session->surveyed = false;
+}
 
 void ps_session_state_free(PsSessionState *state) {
     ps_release(state->document);
@@ -620,6 +690,7 @@ void ps_session_destroy(PsSession *session) {
         return;
     }
     forget_base(session);
+    ps_lock_release(&session->lock);
     ps_release(session->folder);
     ps_release(session);
 }

@@ -26,6 +26,16 @@ typedef struct PsSession PsSession;
 PsSession *ps_session_create(const char *folder);
 void ps_session_destroy(PsSession *session);
 
+/* Takes the folder for this program alone, until the session is destroyed or the program ends, however it
+ * does. False where another has it; a folder that cannot be locked is taken as it is. */
+bool ps_session_lock(PsSession *session);
+
+/* Whether the folder holds a session, readable or not. */
+bool ps_session_exists(const PsSession *session);
+
+/* Removes what the folder holds of the session, and the folder if it is empty then. */
+void ps_session_remove(PsSession *session);
+
 /* Reads the newest state that is whole into scene and state (made here, zeroed on failure). *found is false,
  * and PS_OK returned, where there is none. Damaged slots are passed over. */
 PsStatus ps_session_read(PsSession *session, PsScene *scene, PsSessionState *state, bool *found,
@@ -35,7 +45,8 @@ PsStatus ps_session_read(PsSession *session, PsScene *scene, PsSessionState *sta
 void ps_session_mark_cells(PsSession *session, int channel, int row, int column, int height, int width);
 void ps_session_mark_all(PsSession *session);
 
-/* Writes scene and state into the older slot. On failure both slots are as they were. */
+/* Writes scene and state into the older slot, or into the other where that one cannot be replaced. On failure
+ * both slots are as they were. */
 PsStatus ps_session_write(PsSession *session, const PsScene *scene, const PsSessionState *state,
                           PsError *error) PS_MUST_USE;
 

@@ -101,7 +101,7 @@ PsStatus check_command(const Settings *settings, PsError *error) {
                        settings->input);
     }
     PsScene scene;
-    PsStatus status = ps_scene_file_read(settings->input, &scene, error);
+    PsStatus status = ps_scene_file_read_any(settings->input, &scene, error);
     if (!status) {
         status = write_scene(settings, &scene, error);
     }

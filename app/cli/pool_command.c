@@ -180,7 +180,7 @@ static PsStatus write_result(const Settings *settings, const Result *result, Out
 
 static PsStatus compute(const Settings *settings, const PsPool *pool, Result *result, PsError *error) {
     PsMap input = {0};
-    PsStatus status = ps_map_file_read(settings->input, &input, &result->dimensions, error);
+    PsStatus status = ps_map_file_read_any(settings->input, &input, &result->dimensions, error);
     if (!status) {
         bool has_indices = ps_pool_op_info(pool->op)->indices;
         status = ps_pool_forward(pool, &input, &result->map, has_indices ? &result->indices : NULL, error);

@@ -33,7 +33,9 @@ static bool begins_as_scene(const PsBytes *bytes) {
 
 static PsStatus read_file(const char *path, StackOperand *operand, PsError *error) {
     PsBytes bytes = {0};
-    PsStatus status = ps_file_read(path, (size_t)64 << 20, &bytes, error);
+    const PsFileReading reading = {
+        .limit = (size_t)64 << 20, .any_kind = true, .enough = ps_file_enough_text};
+    PsStatus status = ps_file_read_by(path, &reading, &bytes, error);
     if (!status && begins_as_scene(&bytes)) {
         status = read_scene(&bytes, &operand->stack, error);
     } else if (!status) {

@@ -128,7 +128,7 @@ PsStatus walk_command(const Settings *settings, PsError *error) {
         return status;
     }
     PsMap map = {0};
-    status = ps_map_file_read(settings->input, &map, NULL, error);
+    status = ps_map_file_read_any(settings->input, &map, NULL, error);
     if (!status) {
         status = write_walk(settings, &map, &pool, error);
     }

@@ -67,11 +67,7 @@ PsStatus picture_write(SDL_Surface *surface, const char *path, PsError *error) {
 }
 
 static bool exists(const char *path) {
-    SDL_RWops *file = SDL_RWFromFile(path, "rb");
-    if (file) {
-        SDL_RWclose(file);
-    }
-    return file != NULL;
+    return ps_file_kind(path) != PS_FILE_NONE;
 }
 
 /* The first of NAME.png, NAME-2.png, NAME-3.png … that is not there. */
@@ -132,5 +128,8 @@ PsStatus picture_export(App *app, char *path, size_t size, PsError *error) {
         status = picture_write(surface, path, error);
     }
     SDL_FreeSurface(surface);
+    if (status == PS_OK) {
+        ps_file_clear_temporaries(path, NULL, NULL);
+    }
     return status;
 }

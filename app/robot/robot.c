@@ -212,6 +212,9 @@ static bool play_wait(Robot *robot, const ScriptCommand *command) {
         app_advance(robot->app, frame);
         platform_show(robot->platform);
         left -= frame;
+        if (platform_ended(robot->platform)) {
+            break;
+        }
     }
     return true;
 }
@@ -315,7 +318,10 @@ bool robot_play(Platform *platform, App *app, const Script *script, const char *
     platform_show(platform);
     for (size_t i = 0; i < script->count; i++) {
         const ScriptCommand *command = &script->commands[i];
-        if (!players[command->verb](&robot, command)) {
+        if (platform_ended(platform)) {
+            return true;
+        }
+        if (!players[command->verb](&robot, command) && !ps_file_end_wanted()) {
             snprintf(message, ROBOT_MESSAGE, "%s:%d: %s", name, command->line, robot.what);
             return false;
         }

@@ -26,11 +26,17 @@ static int bounded(double position, int first, int end) {
     return position < first ? first : position > end ? end : (int)position;
 }
 
+/* Where there is no room at all cells have no size: then they are counted as pixels. */
+static double countable(double pitch) {
+    return pitch > 0 ? pitch : 1;
+}
+
 GridRange grid_visible(const Grid *grid) {
-    const double left = ((double)grid->view.x - grid->x) / grid->pitch;
-    const double top = ((double)grid->view.y - grid->y) / grid->pitch;
-    const double right = ((double)(grid->view.x + grid->view.w) - grid->x) / grid->pitch;
-    const double bottom = ((double)(grid->view.y + grid->view.h) - grid->y) / grid->pitch;
+    const double pitch = countable(grid->pitch);
+    const double left = ((double)grid->view.x - grid->x) / pitch;
+    const double top = ((double)grid->view.y - grid->y) / pitch;
+    const double right = ((double)(grid->view.x + grid->view.w) - grid->x) / pitch;
+    const double bottom = ((double)(grid->view.y + grid->view.h) - grid->y) / pitch;
     return (GridRange){grid->first_row + bounded(floor(top), 0, grid->rows),
                        grid->first_row + bounded(ceil(bottom), 0, grid->rows),
                        grid->first_column + bounded(floor(left), 0, grid->columns),
@@ -53,8 +59,9 @@ bool grid_by_cells(const Grid *grid) {
 void grid_nearest(const Grid *grid, float x, float y, int *row, int *column) {
     const int last_row = grid->rows - 1;
     const int last_column = grid->columns - 1;
-    *row = grid->first_row + bounded(floor(((double)y - grid->y) / grid->pitch), 0, last_row);
-    *column = grid->first_column + bounded(floor(((double)x - grid->x) / grid->pitch), 0, last_column);
+    const double pitch = countable(grid->pitch);
+    *row = grid->first_row + bounded(floor(((double)y - grid->y) / pitch), 0, last_row);
+    *column = grid->first_column + bounded(floor(((double)x - grid->x) / pitch), 0, last_column);
 }
 
 bool grid_pick(const Grid *grid, float x, float y, int *row, int *column) {
@@ -120,7 +127,7 @@ static void find_positions(double origin, double pitch, float gap, int first, do
                            int *positions) {
     const double cell = pitch - (double)gap;
     for (int i = 0; i < count; i++) {
-        const double at = (from + i + 0.5 - origin) / pitch;
+        const double at = (from + i + 0.5 - origin) / countable(pitch);
         const double whole = floor(at);
         positions[i] = (at - whole) * pitch < cell ? first + (int)whole : -1;
     }

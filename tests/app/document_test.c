@@ -474,6 +474,18 @@ static void leaving_asks_only_where_there_is_something_to_lose(void **state) {
     app_destroy(app);
 }
 
+static void the_question_names_the_scene_that_would_be_written(void **state) {
+    (void)state;
+    folder_put("map.csv", "1,2,3\n4,5,6\n7,8,9\n");
+    App *app = drive_start();
+    assert_int_equal(app_open(app, "map.csv", NULL), PS_OK);
+    drive_show(app);
+    set_cell(app, "input 0,0", "9");
+    drive_key(app, 'n', UI_CTRL);
+    assert_true(drive_has(app, "Save changes as the scene map.json? map.csv stays as it is."));
+    app_destroy(app);
+}
+
 static void leaving_brings_back_a_blank_screen_to_ask(void **state) {
     (void)state;
     App *app = unsaved();
@@ -533,6 +545,7 @@ int main(void) {
         FOLDER_TEST(a_save_that_is_given_up_loses_nothing),
         FOLDER_TEST(leaving_asks_only_where_there_is_something_to_lose),
         FOLDER_TEST(leaving_brings_back_a_blank_screen_to_ask),
+        FOLDER_TEST(the_question_names_the_scene_that_would_be_written),
         FOLDER_TEST(recent_files_are_offered_and_leave_when_they_are_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

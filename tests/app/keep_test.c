@@ -4,6 +4,7 @@
 #define _XOPEN_SOURCE 700 /* NOLINT(bugprone-reserved-identifier): POSIX asks for it */
 
 #include "app/keep.h"
+#include "app/sessions.h"
 
 #include "tests/app/driver.h"
 
@@ -65,7 +66,17 @@ static int set_up(void **state) {
 static int tear_down(void **state) {
     Run *run = *state;
     end(run);
-    static const char *const names[] = {"session-a", "session-b", "map-1.npy", "map-3.npy", "map-5.npy"};
+    for (int i = 2; i < 5; i++) {
+        char path[PATH_SIZE + 20];
+        snprintf(path, sizeof path, "%s/window-%d/", run->folder, i);
+        PsSession *other = ps_session_create(path);
+        if (other && access(path, F_OK) == 0) {
+            ps_session_remove(other);
+        }
+        ps_session_destroy(other);
+    }
+    static const char *const names[] = {"session-a", "session-b", "window.lock",
+                                        "map-1.npy", "map-3.npy", "map-5.npy"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         char path[PATH_SIZE];
         path_in(run, names[i], path);
@@ -191,6 +202,103 @@ static void begin_after_an_edit(Run *run) {
     assert_string_equal(run->app->document.document, "/tmp/a.json");
 }
 
+static void edit(Run *run, const char *value) {
+    drive_click(run->app, "input 0,0");
+    drive_type(run->app, value);
+    drive_key(run->app, UI_KEY_ENTER, 0);
+}
+
+static void leaving_asks_only_where_the_session_cannot_be_written(void **state) {
+    Run *run = *state;
+    char path[PATH_SIZE];
+    char other[PATH_SIZE];
+    edit(run, "8");
+    files_request(run->app, FILES_LEAVE);
+    drive_show(run->app);
+    assert_true(run->app->ask.quit);
+    assert_kept(run);
+    run->app->ask.quit = false;
+    path_in(run, "session-a", path);
+    path_in(run, "session-b", other);
+    assert_int_equal(remove(path), 0);
+    assert_int_equal(mkdir(path, 0700) | mkdir(other, 0700), 0);
+    edit(run, "9");
+    files_request(run->app, FILES_LEAVE);
+    drive_show(run->app);
+    assert_false(run->app->ask.quit);
+    assert_true(drive_has(run->app, "Save changes to Untitled?"));
+    drive_click(run->app, "Cancel");
+    assert_int_equal(rmdir(path) | rmdir(other), 0);
+    /* What replaces the scene still asks: the session would hold the new one. */
+    drive_key(run->app, 'n', UI_CTRL);
+    assert_true(drive_has(run->app, "Save changes to Untitled?"));
+}
+
+static void two_windows_have_a_session_each(void **state) {
+    Run *run = *state;
+    char folder[PATH_SIZE];
+    int number = 0;
+    path_in(run, "", folder);
+    assert_true(ps_session_lock(run->session));
+    PsSession *second = sessions_take(folder, &number);
+    assert_non_null(second);
+    assert_int_equal(number, 2);
+    PsSession *third = sessions_take(folder, &number);
+    assert_non_null(third);
+    assert_int_equal(number, 3);
+    /* What runs is not offered. */
+    sessions_offer(run->app, folder);
+    assert_int_equal(run->app->offered, 0);
+    assert_int_equal(ps_session_write(third, &run->app->scene, &run->app->document, NULL), PS_OK);
+    sessions_offer(run->app, folder);
+    assert_int_equal(run->app->offered, 0);
+    ps_session_destroy(third);
+    sessions_offer(run->app, folder);
+    assert_int_equal(run->app->offered, 3);
+    ps_session_destroy(second);
+}
+
+static void the_other_session_and_this_one_change_places(void **state) {
+    Run *run = *state;
+    char folder[PATH_SIZE];
+    path_in(run, "", folder);
+    assert_true(ps_session_lock(run->session));
+    edit(run, "7");
+    assert_int_equal(sessions_set_aside(folder, &run->app->scene, &run->app->document, NULL), PS_OK);
+    edit(run, "8");
+    for (int i = 0; i < 3; i++) {
+        sessions_offer(run->app, folder);
+        assert_true(run->app->offered > 0);
+        run->app->offering = true;
+        app_say(run->app, "Another session is kept");
+        run->app->offering = true;
+        drive_show(run->app);
+        drive_click(run->app, "Open the other session");
+        assert_float_equal(ps_map_get(&run->app->scene.input, 0, 0, 0), (i % 2 == 0 ? 7 : 8), 0);
+        assert_kept(run);
+        assert_true(drive_has(run->app, "Open the other session"));
+    }
+}
+
+static void a_session_that_cannot_be_read_is_neither_opened_nor_removed(void **state) {
+    Run *run = *state;
+    char folder[PATH_SIZE];
+    char path[PATH_SIZE];
+    path_in(run, "", folder);
+    path_in(run, "window-2", path);
+    assert_int_equal(mkdir(path, 0700), 0);
+    path_in(run, "window-2/session-a", path);
+    assert_int_equal(ps_file_write(path, "damaged", 7, NULL), PS_OK);
+    edit(run, "8");
+    sessions_offer(run->app, folder);
+    assert_int_equal(run->app->offered, 2);
+    sessions_exchange(run->app);
+    assert_float_equal(ps_map_get(&run->app->scene.input, 0, 0, 0), 8, 0);
+    assert_true(exists(run, "window-2/session-a"));
+    path_in(run, "window-3", path);
+    assert_int_equal(access(path, F_OK), 0);
+}
+
 static void start_fresh_is_an_edit_that_can_be_undone(void **state) {
     Run *run = *state;
     begin_after_an_edit(run);
@@ -307,6 +415,12 @@ int main(void) {
         cmocka_unit_test_setup_teardown(whatever_changes_is_kept, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_drag_that_goes_on_is_kept_on_the_way, set_up, tear_down),
         cmocka_unit_test_setup_teardown(another_start_has_it_all_again_and_says_so, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(leaving_asks_only_where_the_session_cannot_be_written, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(two_windows_have_a_session_each, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_other_session_and_this_one_change_places, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_session_that_cannot_be_read_is_neither_opened_nor_removed, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(start_fresh_is_an_edit_that_can_be_undone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(start_fresh_is_reached_by_the_keyboard, set_up, tear_down),
         cmocka_unit_test_setup_teardown(start_fresh_goes_with_a_press_elsewhere_or_after_ten_seconds, set_up,

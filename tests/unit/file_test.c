@@ -157,8 +157,56 @@ static void more_than_the_limit_is_refused(void **state) {
     assert_sentence(&error, "'target' holds more than 4 bytes: use a smaller file");
     assert_null(bytes.data);
     /* Has no size beforehand. */
-    assert_int_equal(ps_file_read("/dev/zero", 1 << 20, &bytes, &error), PS_ERROR_SIZE);
+    const PsFileReading endless = {.limit = 1 << 20, .any_kind = true};
+    assert_int_equal(ps_file_read_by("/dev/zero", &endless, &bytes, &error), PS_ERROR_SIZE);
+    assert_sentence(&error, "'/dev/zero' holds more than 1 MiB: use a smaller file");
     assert_null(bytes.data);
+}
+
+static void only_a_regular_file_is_read_unless_any_kind_is_asked_for(void **state) {
+    (void)state;
+    static const char *const paths[] = {"pipe", "/dev/zero", "link"};
+    PsBytes bytes = {0};
+    PsError error;
+    assert_int_equal(mkfifo("pipe", 0600), 0);
+    assert_int_equal(symlink("pipe", "link"), 0);
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        char sentence[100];
+        snprintf(sentence, sizeof sentence, "'%s' is a pipe or a device, not a file: choose a file",
+                 paths[i]);
+        assert_int_equal(ps_file_read(paths[i], 9, &bytes, &error), PS_ERROR_FILE);
+        assert_sentence(&error, sentence);
+        assert_null(bytes.data);
+    }
+}
+
+static bool count_blocks(const void *context, const PsBytes *bytes, size_t from, size_t *limit) {
+    int *const *count = context;
+    assert_true(from < bytes->size);
+    **count += 1;
+    *limit = 200000;
+    return **count == 2;
+}
+
+static void a_reading_ends_where_enough_has_come(void **state) {
+    (void)state;
+    PsBytes bytes = {0};
+    int count = 0;
+    int *counter = &count;
+    PsFileReading reading = {
+        .limit = SIZE_MAX, .any_kind = true, .enough = count_blocks, .context = &counter};
+    assert_int_equal(ps_file_read_by("/dev/zero", &reading, &bytes, NULL), PS_OK);
+    assert_int_equal(count, 2);
+    assert_in_range(bytes.size, 2, 1 << 18);
+    ps_bytes_free(&bytes);
+    /* Who watches may lower the limit. */
+    count = 3;
+    assert_int_equal(ps_file_read_by("/dev/zero", &reading, &bytes, NULL), PS_ERROR_SIZE);
+    assert_in_range(count, 4, 8);
+    reading.enough = ps_file_enough_text;
+    assert_int_equal(ps_file_read_by("/dev/zero", &reading, &bytes, NULL), PS_OK);
+    assert_in_range(bytes.size, 1, 1 << 16);
+    ps_bytes_free(&bytes);
 }
 
 static void what_cannot_be_read_is_named(void **state) {
@@ -207,7 +255,8 @@ static void a_slow_pipe_is_read_whole_though_signals_interrupt(void **state) {
     }
     alarm_every(1000);
     PsBytes bytes = {0};
-    PsStatus status = ps_file_read("pipe", 1000, &bytes, NULL);
+    const PsFileReading any = {.limit = 1000, .any_kind = true};
+    PsStatus status = ps_file_read_by("pipe", &any, &bytes, NULL);
     alarm_every(0);
     assert_int_equal(waitpid(child, NULL, 0), child);
     assert_int_equal(status, PS_OK);
@@ -472,6 +521,75 @@ static void a_left_over_temporary_of_another_is_not_touched(void **state) {
     assert_int_equal(unlink(name), 0);
 }
 
+static void temporaries_of_dead_programs_alone_are_cleared(void **state) {
+    (void)state;
+    PsFileOutput living = {0};
+    PsError error = {0};
+    put(".poolscope-1-0.tmp", "dead");
+    put(".poolscope-2-0.tmp", "dead");
+    /* A second name of a file: not for everybody to clear. */
+    assert_int_equal(link(".poolscope-2-0.tmp", "other"), 0);
+    assert_int_equal(symlink("other", ".poolscope-3-0.tmp"), 0);
+    assert_int_equal(ps_file_prepare("target", "abc", 3, &living, &error), PS_OK);
+    assert_int_equal(count_entries("."), 5);
+    ps_file_clear_temporaries("target", NULL, NULL);
+    assert_int_equal(count_entries("."), 4);
+    assert_int_equal(access(".poolscope-1-0.tmp", F_OK), -1);
+    assert_int_equal(ps_file_commit(&living, NULL), PS_OK);
+    assert_holds("target", "abc");
+    assert_int_equal(unlink(".poolscope-2-0.tmp"), 0);
+    assert_int_equal(unlink(".poolscope-3-0.tmp"), 0);
+}
+
+static void a_lock_is_held_by_one_until_it_is_released(void **state) {
+    (void)state;
+    PsFileLock one;
+    PsFileLock other;
+    assert_int_equal(ps_lock_take(&one, "target", PS_LOCK_ALONE), PS_LOCK_IMPOSSIBLE);
+    assert_int_equal(ps_lock_take(&one, "target", PS_LOCK_MADE), PS_LOCK_TAKEN);
+    assert_int_equal(ps_lock_take(&other, "target", PS_LOCK_MADE), PS_LOCK_BUSY);
+    assert_int_equal(ps_lock_take(&other, "target", PS_LOCK_SHARED), PS_LOCK_BUSY);
+    ps_lock_release(&other);
+    ps_lock_release(&one);
+    assert_int_equal(ps_lock_take(&one, "target", PS_LOCK_SHARED), PS_LOCK_TAKEN);
+    assert_int_equal(ps_lock_take(&other, "target", PS_LOCK_SHARED), PS_LOCK_TAKEN);
+    ps_lock_release(&one);
+    ps_lock_release(&other);
+    assert_int_equal(mkfifo("pipe", 0600), 0);
+    assert_int_equal(ps_lock_take(&one, "pipe", PS_LOCK_SHARED), PS_LOCK_IMPOSSIBLE);
+}
+
+static void a_killed_program_holds_no_lock(void **state) {
+    (void)state;
+    PsFileLock lock;
+    int ready[2];
+    char byte;
+    assert_int_equal(pipe(ready), 0);
+    const pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        PsFileOutput output;
+        (void)!ps_lock_take(&lock, "other", PS_LOCK_MADE);
+        (void)!ps_file_prepare("target", "abc", 3, &output, NULL);
+        (void)!write(ready[1], "x", 1);
+        for (;;) {
+            pause();
+        }
+    }
+    assert_int_equal(read(ready[0], &byte, 1), 1);
+    ps_file_clear_temporaries("target", NULL, NULL);
+    assert_int_equal(count_entries("."), 2);
+    assert_int_equal(ps_lock_take(&lock, "other", PS_LOCK_MADE), PS_LOCK_BUSY);
+    assert_int_equal(kill(child, SIGKILL), 0);
+    assert_int_equal(waitpid(child, NULL, 0), child);
+    assert_int_equal(ps_lock_take(&lock, "other", PS_LOCK_MADE), PS_LOCK_TAKEN);
+    ps_lock_release(&lock);
+    ps_file_clear_temporaries("target", NULL, NULL);
+    assert_int_equal(count_entries("."), 1);
+    close(ready[0]);
+    close(ready[1]);
+}
+
 static void standard_output_is_a_dash(void **state) {
     (void)state;
     int kept = dup(STDOUT_FILENO);
@@ -600,6 +718,8 @@ int main(void) {
         IN_FOLDER(a_file_is_read_whole),
         IN_FOLDER(a_large_file_is_read_whole),
         IN_FOLDER(more_than_the_limit_is_refused),
+        IN_FOLDER(only_a_regular_file_is_read_unless_any_kind_is_asked_for),
+        IN_FOLDER(a_reading_ends_where_enough_has_come),
         IN_FOLDER(what_cannot_be_read_is_named),
         IN_FOLDER(a_slow_pipe_is_read_whole_though_signals_interrupt),
         IN_FOLDER(a_new_file_obeys_the_umask),
@@ -622,6 +742,9 @@ int main(void) {
         IN_FOLDER(a_rename_that_fails_leaves_no_temporary),
         IN_FOLDER(the_folder_of_a_path_is_where_the_temporary_stands),
         IN_FOLDER(a_left_over_temporary_of_another_is_not_touched),
+        IN_FOLDER(temporaries_of_dead_programs_alone_are_cleared),
+        IN_FOLDER(a_lock_is_held_by_one_until_it_is_released),
+        IN_FOLDER(a_killed_program_holds_no_lock),
         IN_FOLDER(standard_output_is_a_dash),
         IN_FOLDER(a_folder_lists_what_it_holds_and_nothing_hidden),
         IN_FOLDER(a_folder_of_too_many_files_is_listed_up_to_the_limit),

@@ -8,6 +8,7 @@
 #include "core/scene_json.h"
 #include "unit.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -33,11 +34,35 @@ static int enter_folder(void **state) {
     return mkdtemp(folder->path) && chdir(folder->path) == 0 ? 0 : -1;
 }
 
+/* The path of the first file in folder that begins with stem and is a map of the scene's own; false: none. */
+static bool find_own(const char *folder, const char *stem, char path[PATH_MAX]) {
+    DIR *listing = opendir(folder);
+    bool found = false;
+    if (!listing) {
+        return false;
+    }
+    for (struct dirent *entry = readdir(listing); entry && !found; entry = readdir(listing)) {
+        const size_t length = strlen(stem);
+        found = strncmp(entry->d_name, stem, length) == 0 && strlen(entry->d_name) == length + 21;
+        if (found) {
+            snprintf(path, PATH_MAX, "%s/%s", folder, entry->d_name);
+        }
+    }
+    closedir(listing);
+    return found;
+}
+
 static int leave_folder(void **state) {
     Folder *folder = *state;
-    static const char *const names[] = {"map.csv",        "map.tsv",   "map.npy",       "map.txt",
-                                        "scene.json",     "scene.npy", "folder/s.json", "folder/s.npy",
-                                        "folder/map.csv", "folder"};
+    char own[PATH_MAX];
+    while (find_own(".", "scene", own) || find_own(".", "other", own) || find_own("folder", "s", own)) {
+        if (remove(own) != 0) {
+            return -1;
+        }
+    }
+    static const char *const names[] = {"map.csv",    "map.tsv",   "map.npy",        "map.txt",
+                                        "scene.json", "scene.npy", "folder/s.json",  "folder/s.npy",
+                                        "other.json", "link.json", "folder/map.csv", "folder"};
     int failed = 0;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         failed |= remove(names[i]) == 0 || errno == ENOENT || errno == ENOTDIR ? 0 : -1;
@@ -53,9 +78,15 @@ static void put(const char *path, const char *text) {
     assert_int_equal(ps_file_write(path, text, strlen(text), NULL), PS_OK);
 }
 
-static bool exists(const char *path) {
-    struct stat status;
-    return stat(path, &status) == 0;
+static int count_entries(void) {
+    DIR *folder = opendir(".");
+    assert_non_null(folder);
+    int count = 0;
+    while (readdir(folder)) {
+        count++;
+    }
+    closedir(folder);
+    return count - 2;
 }
 
 /* ---- maps ---- */
@@ -133,7 +164,7 @@ static void a_small_scene_is_one_file(void **state) {
     (void)state;
     PsScene scene = scene_of(1, 256, 256);
     assert_int_equal(ps_scene_file_write("scene.json", &scene, NULL), PS_OK);
-    assert_false(exists("scene.npy"));
+    assert_int_equal(count_entries(), 1);
     assert_reads_back("scene.json", &scene);
     ps_scene_free(&scene);
 }
@@ -144,7 +175,8 @@ static void a_large_map_lies_beside_its_scene(void **state) {
     PsScene scene = scene_of(1, 257, 256);
     scene.step = 9;
     assert_int_equal(ps_scene_file_write("folder/s.json", &scene, NULL), PS_OK);
-    assert_true(exists("folder/s.npy"));
+    char own[PATH_MAX];
+    assert_true(find_own("folder", "s", own));
     assert_reads_back("folder/s.json", &scene);
     ps_scene_free(&scene);
     scene = scene_of(3, 200, 200);
@@ -193,43 +225,157 @@ static void a_scene_without_a_sound_map_is_refused(void **state) {
                       "file): correct what stands there");
 }
 
-static void of_two_files_both_are_written_or_none(void **state) {
+static void assert_bytes(const char *path, const void *data, size_t size) {
+    PsBytes bytes = {0};
+    assert_int_equal(ps_file_read(path, SIZE_MAX / 2, &bytes, NULL), PS_OK);
+    assert_int_equal(bytes.size, size);
+    assert_memory_equal(bytes.data, data, size);
+    ps_bytes_free(&bytes);
+}
+
+static void a_file_that_nobody_named_is_never_touched(void **state) {
     (void)state;
     PsScene scene = scene_of(1, 300, 300);
-    PsError error = {0};
-    put("scene.npy", "old");
-    assert_int_equal(mkdir("scene.json", 0700), 0);
-    assert_int_equal(ps_scene_file_write("scene.json", &scene, &error), PS_ERROR_FILE);
-    assert_int_equal(remove("scene.json"), 0);
-    PsBytes bytes = {0};
-    assert_int_equal(ps_file_read("scene.npy", 100, &bytes, NULL), PS_OK);
-    assert_string_equal((const char *)bytes.data, "old");
-    ps_bytes_free(&bytes);
-
-    assert_int_equal(remove("scene.npy"), 0);
-    assert_int_equal(mkdir("scene.npy", 0700), 0);
-    put("scene.json", "old");
-    assert_int_equal(ps_scene_file_write("scene.json", &scene, &error), PS_ERROR_FILE);
-    assert_int_equal(ps_file_read("scene.json", 100, &bytes, NULL), PS_OK);
-    assert_string_equal((const char *)bytes.data, "old");
-    ps_bytes_free(&bytes);
+    put("scene.npy", "measured");
+    assert_int_equal(ps_scene_file_write("scene.json", &scene, NULL), PS_OK);
+    scene.input.values[0] = -1;
+    assert_int_equal(ps_scene_file_write("scene.json", &scene, NULL), PS_OK);
+    assert_reads_back("scene.json", &scene);
+    assert_bytes("scene.npy", "measured", 8);
+    assert_int_equal(count_entries(), 3);
     ps_scene_free(&scene);
 }
 
-static void a_scene_is_not_written_over_its_map(void **state) {
+/* float64 [300][300], as somebody measured it. */
+static void put_measured(const char *path, PsBytes *bytes) {
+    char header[128];
+    memset(header, ' ', sizeof header);
+    memcpy(header, "\x93NUMPY\x01\x00\x76\x00", 10);
+    static const char text[] = "{'descr': '<f8', 'fortran_order': False, 'shape': (300, 300), }";
+    memcpy(header + 10, text, sizeof text - 1);
+    header[127] = '\n';
+    assert_int_equal(ps_bytes_append(bytes, header, sizeof header, NULL), PS_OK);
+    for (int i = 0; i < 90000; i++) {
+        const double value = i + 0.1;
+        assert_int_equal(ps_bytes_append(bytes, &value, sizeof value, NULL), PS_OK);
+    }
+    assert_int_equal(ps_file_write(path, bytes->data, bytes->size, NULL), PS_OK);
+}
+
+static void a_scene_goes_on_naming_somebodys_map_until_the_cells_change(void **state) {
+    (void)state;
+    static const char text[] = "{\"poolscope\":1,\"input\":{\"file\":\"map.npy\"}}";
+    PsBytes measured = {0};
+    PsScene scene;
+    char own[PATH_MAX];
+    put_measured("map.npy", &measured);
+    put("scene.json", text);
+    assert_int_equal(ps_scene_file_read("scene.json", &scene, NULL), PS_OK);
+    scene.step = 7;
+    assert_int_equal(ps_scene_file_write("scene.json", &scene, NULL), PS_OK);
+    assert_reads_back("scene.json", &scene);
+    assert_int_equal(count_entries(), 2);
+    /* Under another name the map is another one. */
+    assert_int_equal(ps_scene_file_write("other.json", &scene, NULL), PS_OK);
+    assert_true(find_own(".", "other", own));
+    scene.input.values[0] = -1;
+    assert_int_equal(ps_scene_file_write("scene.json", &scene, NULL), PS_OK);
+    assert_reads_back("scene.json", &scene);
+    assert_true(find_own(".", "scene", own));
+    assert_bytes("map.npy", measured.data, measured.size);
+    assert_int_equal(count_entries(), 5);
+    ps_bytes_free(&measured);
+    ps_scene_free(&scene);
+}
+
+static void an_old_map_goes_when_no_scene_names_it(void **state) {
+    (void)state;
+    PsScene scene = scene_of(1, 300, 300);
+    PsScene before;
+    PsBytes text = {0};
+    assert_int_equal(ps_scene_copy(&scene, &before, NULL), PS_OK);
+    assert_int_equal(ps_scene_file_write("scene.json", &scene, NULL), PS_OK);
+    scene.input.values[0] = -1;
+    assert_int_equal(ps_scene_file_write("scene.json", &scene, NULL), PS_OK);
+    assert_int_equal(count_entries(), 2);
+    /* A copy of the text names the same map. */
+    assert_int_equal(ps_file_read("scene.json", SIZE_MAX / 2, &text, NULL), PS_OK);
+    assert_int_equal(ps_file_write("other.json", text.data, text.size, NULL), PS_OK);
+    assert_int_equal(ps_scene_file_write("scene.json", &before, NULL), PS_OK);
+    assert_int_equal(count_entries(), 4);
+    assert_reads_back("scene.json", &before);
+    assert_reads_back("other.json", &scene);
+    ps_bytes_free(&text);
+    /* A small one needs none. */
+    ps_scene_free(&scene);
+    scene = scene_of(1, 3, 3);
+    assert_int_equal(ps_scene_file_write("scene.json", &scene, NULL), PS_OK);
+    assert_int_equal(count_entries(), 3);
+    ps_scene_free(&scene);
+    ps_scene_free(&before);
+}
+
+static void a_map_that_somebody_changed_is_theirs(void **state) {
+    (void)state;
+    PsScene scene = scene_of(1, 300, 300);
+    char own[PATH_MAX];
+    assert_int_equal(ps_scene_file_write("scene.json", &scene, NULL), PS_OK);
+    assert_true(find_own(".", "scene", own));
+    put(own, "theirs");
+    /* It does not hold what the scene is: another name is found. */
+    assert_int_equal(ps_scene_file_write("scene.json", &scene, NULL), PS_OK);
+    assert_reads_back("scene.json", &scene);
+    assert_bytes(own, "theirs", 6);
+    assert_int_equal(count_entries(), 3);
+    ps_scene_free(&scene);
+}
+
+static void a_scene_that_cannot_be_written_leaves_no_map(void **state) {
     (void)state;
     PsScene scene = scene_of(1, 300, 300);
     PsError error = {0};
+    assert_int_equal(mkdir("scene.json", 0700), 0);
+    assert_int_equal(ps_scene_file_write("scene.json", &scene, &error), PS_ERROR_FILE);
+    assert_int_equal(count_entries(), 1);
+    assert_int_equal(remove("scene.json"), 0);
+    scene.pool.kernel_size[0] = 0;
     put("scene.json", "old");
-    assert_int_equal(symlink("scene.json", "scene.npy"), 0);
     assert_int_equal(ps_scene_file_write("scene.json", &scene, &error), PS_ERROR_SETTING);
-    assert_sentence(&error,
-                    "the scene and its map would both go to 'scene.json': let the scene's name end in .json");
-    PsBytes bytes = {0};
-    assert_int_equal(ps_file_read("scene.json", 100, &bytes, NULL), PS_OK);
-    assert_string_equal((const char *)bytes.data, "old");
-    ps_bytes_free(&bytes);
+    assert_bytes("scene.json", "old", 3);
+    assert_int_equal(count_entries(), 1);
     ps_scene_free(&scene);
+}
+
+static void a_map_lies_beside_the_scene_that_a_link_leads_to(void **state) {
+    (void)state;
+    assert_int_equal(mkdir("folder", 0700), 0);
+    assert_int_equal(symlink("folder/s.json", "link.json"), 0);
+    PsScene scene = scene_of(1, 300, 300);
+    assert_int_equal(ps_scene_file_write("link.json", &scene, NULL), PS_OK);
+    assert_int_equal(count_entries(), 2);
+    assert_reads_back("link.json", &scene);
+    assert_reads_back("folder/s.json", &scene);
+    ps_scene_free(&scene);
+}
+
+static void what_begins_wrongly_is_not_read_to_its_end(void **state) {
+    (void)state;
+    PsMap map;
+    PsError error = {0};
+    assert_int_equal(symlink("/dev/zero", "map.npy"), 0);
+    assert_int_equal(ps_map_file_read("map.npy", &map, NULL, &error), PS_ERROR_FILE);
+    assert_int_equal(ps_map_file_read_any("map.npy", &map, NULL, &error), PS_ERROR_FORMAT);
+    assert_int_equal(symlink("/dev/zero", "map.csv"), 0);
+    assert_int_equal(ps_map_file_read_any("map.csv", &map, NULL, &error), PS_ERROR_FORMAT);
+    assert_sentence(&error, "a zero byte stands in line 1, column 1: give a text of numbers");
+    /* A hole of 300 MiB takes no room. */
+    FILE *file = fopen("map.tsv", "wb");
+    assert_non_null(file);
+    assert_int_equal(fputs("1\t2\n", file) >= 0 && fseek(file, 300 << 20, SEEK_SET) == 0 && fputc('1', file),
+                     1);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(ps_map_file_read("map.tsv", &map, NULL, &error), PS_ERROR_FORMAT);
+    assert_int_equal(error.line, 2);
 }
 
 static void a_device_holds_all_cells(void **state) {
@@ -248,8 +394,13 @@ int main(void) {
         IN_FOLDER(a_large_map_lies_beside_its_scene),
         IN_FOLDER(a_scene_names_a_text_beside_it_as_well),
         IN_FOLDER(a_scene_without_a_sound_map_is_refused),
-        IN_FOLDER(of_two_files_both_are_written_or_none),
-        IN_FOLDER(a_scene_is_not_written_over_its_map),
+        IN_FOLDER(a_file_that_nobody_named_is_never_touched),
+        IN_FOLDER(a_scene_goes_on_naming_somebodys_map_until_the_cells_change),
+        IN_FOLDER(an_old_map_goes_when_no_scene_names_it),
+        IN_FOLDER(a_map_that_somebody_changed_is_theirs),
+        IN_FOLDER(a_scene_that_cannot_be_written_leaves_no_map),
+        IN_FOLDER(a_map_lies_beside_the_scene_that_a_link_leads_to),
+        IN_FOLDER(what_begins_wrongly_is_not_read_to_its_end),
         IN_FOLDER(a_device_holds_all_cells),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -723,18 +723,93 @@ static void a_full_disk_leaves_what_was_there_and_is_caught_up_with(void **state
     ps_session_destroy(session);
 }
 
-static void a_slot_that_cannot_be_replaced_leaves_the_other(void **state) {
+/* What cannot be a slot: a folder, a link in a circle, a pipe, a protected file. */
+static void make_unusable(const char *path, int kind) {
+    if (kind == 0) {
+        assert_int_equal(mkdir(path, 0700), 0);
+    } else if (kind == 1) {
+        assert_int_equal(symlink("session-b", path), 0);
+    } else {
+        assert_int_equal(mkfifo(path, 0600), 0);
+    }
+}
+
+static void one_slot_that_cannot_be_does_not_stop_the_other(void **state) {
+    static const char *const names[] = {"session-a", "session-b"};
+    for (int kind = 0; kind < 3; kind++) {
+        for (int slot = 0; slot < 2; slot++) {
+            char path[PATH_SIZE];
+            path_in(*state, names[slot], path);
+            if (kind == 1 && slot == 0) {
+                continue;
+            }
+            make_unusable(path, kind);
+            PsSession *session = start(*state);
+            for (int step = 1; step < 4; step++) {
+                keep_step(session, step);
+                assert_int_equal(found_step(*state), step);
+            }
+            ps_session_destroy(session);
+            assert_int_equal(remove(path), 0);
+            drop(*state, names[!slot]);
+        }
+    }
+}
+
+static void a_slot_that_becomes_unusable_leaves_the_other(void **state) {
     char path[PATH_SIZE];
     path_in(*state, "session-b", path);
     PsSession *session = start(*state);
     keep_step(session, 1);
     assert_int_equal(mkdir(path, 0700), 0);
-    PsScene scene = scene_at(2);
-    assert_int_equal(ps_session_write(session, &scene, &no_document, NULL), PS_ERROR_FILE);
-    assert_int_equal(found_step(*state), 1);
-    assert_int_equal(rmdir(path), 0);
-    keep(session, &scene, &no_document);
+    keep_step(session, 2);
     assert_int_equal(found_step(*state), 2);
+    assert_int_equal(rmdir(path), 0);
+    keep_step(session, 3);
+    keep_step(session, 4);
+    assert_files(*state, "session-a session-b ");
+    ps_session_destroy(session);
+}
+
+static void a_base_goes_where_there_is_room_for_it(void **state) {
+    char path[PATH_SIZE];
+    path_in(*state, "map-1.npy", path);
+    assert_int_equal(mkdir(path, 0700), 0);
+    PsSession *session = start(*state);
+    PsScene scene = large_scene(1, 300, 500);
+    keep(session, &scene, &no_document);
+    assert_found(*state, &scene);
+    assert_files(*state, "map-1.npy map-2.npy session-a ");
+    assert_int_equal(rmdir(path), 0);
+    ps_scene_free(&scene);
+    ps_session_destroy(session);
+}
+
+static void one_program_at_a_time_has_a_folder(void **state) {
+    PsSession *one = start(*state);
+    PsSession *other = start(*state);
+    assert_false(ps_session_exists(one));
+    assert_true(ps_session_lock(one));
+    assert_false(ps_session_lock(other));
+    keep_step(one, 1);
+    assert_true(ps_session_exists(other));
+    ps_session_destroy(one);
+    assert_true(ps_session_lock(other));
+    ps_session_destroy(other);
+    drop(*state, "window.lock");
+}
+
+static void a_session_is_removed_with_all_it_has(void **state) {
+    char path[PATH_SIZE];
+    path_in(*state, "own", path);
+    assert_int_equal(mkdir(path, 0700), 0);
+    PsSession *session = start(path);
+    PsScene scene = large_scene(1, 300, 500);
+    assert_true(ps_session_lock(session));
+    keep(session, &scene, &no_document);
+    put(path, ".poolscope-12-0.tmp", "x", 1);
+    ps_session_remove(session);
+    assert_int_equal(access(path, F_OK), -1);
     ps_scene_free(&scene);
     ps_session_destroy(session);
 }
@@ -766,7 +841,11 @@ int main(void) {
         in_folder(what_a_kill_left_behind_is_cleared_away),
         in_folder(a_folder_that_is_gone_is_an_error),
         in_folder(a_full_disk_leaves_what_was_there_and_is_caught_up_with),
-        in_folder(a_slot_that_cannot_be_replaced_leaves_the_other),
+        in_folder(one_slot_that_cannot_be_does_not_stop_the_other),
+        in_folder(a_slot_that_becomes_unusable_leaves_the_other),
+        in_folder(a_base_goes_where_there_is_room_for_it),
+        in_folder(one_program_at_a_time_has_a_folder),
+        in_folder(a_session_is_removed_with_all_it_has),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

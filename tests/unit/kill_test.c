@@ -1,0 +1,270 @@
+/* Kills at each file call: a child saves, keeps a session or exports, and ends (as by SIGKILL) at its n-th
+ * call of open, write, fsync, rename, link, unlink or close; or that call fails. What is there afterwards is
+ * the old state or the new one, whole, and the next save leaves nothing behind of the one that was killed.
+ *
+ * Linked with --wrap of those calls.
+ */
+#define _XOPEN_SOURCE 700 /* NOLINT(bugprone-reserved-identifier): POSIX asks for it */
+
+#include "core/scene_file.h"
+#include "core/session.h"
+#include "unit.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* ---- calls that end the process, or fail ---- */
+
+/* The linker gives the replacements no argument of ours: this is the one place for their state. */
+static struct {
+    long left; /* calls until it happens; negative: never */
+    bool fails;
+} fate = {.left = -1};
+
+static bool happens(void) {
+    if (fate.left < 0 || fate.left-- > 0) {
+        return false;
+    }
+    if (!fate.fails) {
+        (void)raise(SIGKILL);
+    }
+    errno = EIO;
+    return true;
+}
+
+/* The names are the linker's. */
+/* NOLINTBEGIN(bugprone-reserved-identifier) */
+int __real_open(const char *path, int flags, ...);
+int __wrap_open(const char *path, int flags, ...);
+ssize_t __real_write(int descriptor, const void *data, size_t size);
+ssize_t __wrap_write(int descriptor, const void *data, size_t size);
+int __real_fsync(int descriptor);
+int __wrap_fsync(int descriptor);
+int __real_rename(const char *from, const char *to);
+int __wrap_rename(const char *from, const char *to);
+int __real_link(const char *from, const char *to);
+int __wrap_link(const char *from, const char *to);
+int __real_unlink(const char *path);
+int __wrap_unlink(const char *path);
+int __real_unlinkat(int folder, const char *path, int flags);
+int __wrap_unlinkat(int folder, const char *path, int flags);
+/* NOLINTEND(bugprone-reserved-identifier) */
+
+int __wrap_open(const char *path, int flags, ...) {
+    va_list arguments;
+    va_start(arguments, flags);
+    const unsigned mode = flags & O_CREAT ? va_arg(arguments, unsigned) : 0;
+    va_end(arguments);
+    return happens() ? -1 : __real_open(path, flags, mode);
+}
+
+/* Half of it is written before the end comes. */
+ssize_t __wrap_write(int descriptor, const void *data, size_t size) {
+    if (fate.left == 0 && !fate.fails) {
+        (void)!__real_write(descriptor, data, size / 2);
+    }
+    return happens() ? -1 : __real_write(descriptor, data, size);
+}
+
+int __wrap_fsync(int descriptor) {
+    return happens() ? -1 : __real_fsync(descriptor);
+}
+
+int __wrap_rename(const char *from, const char *to) {
+    return happens() ? -1 : __real_rename(from, to);
+}
+
+int __wrap_link(const char *from, const char *to) {
+    return happens() ? -1 : __real_link(from, to);
+}
+
+int __wrap_unlink(const char *path) {
+    return happens() ? -1 : __real_unlink(path);
+}
+
+int __wrap_unlinkat(int folder, const char *path, int flags) {
+    return happens() ? -1 : __real_unlinkat(folder, path, flags);
+}
+
+/* ---- what is tried ---- */
+
+typedef struct Case {
+    const char *name;
+    int side; /* of the map */
+    PsStatus (*write)(const PsScene *scene);
+    bool (*read)(PsScene *scene);
+    int files; /* that are there after two writes */
+} Case;
+
+static PsStatus save(const PsScene *scene) {
+    return ps_scene_file_write("scene.json", scene, NULL);
+}
+
+static bool open_saved(PsScene *scene) {
+    return ps_scene_file_read("scene.json", scene, NULL) == PS_OK;
+}
+
+static PsStatus keep(const PsScene *scene) {
+    PsSessionState state = {.saved = true};
+    PsSession *session = ps_session_create("");
+    assert_non_null(session);
+    PsScene before;
+    PsSessionState old;
+    bool found = false;
+    PsStatus status = ps_session_read(session, &before, &old, &found, NULL);
+    ps_session_mark_all(session);
+    if (status == PS_OK) {
+        status = ps_session_write(session, scene, &state, NULL);
+    }
+    ps_scene_free(&before);
+    ps_session_state_free(&old);
+    ps_session_destroy(session);
+    return status;
+}
+
+static bool open_kept(PsScene *scene) {
+    PsSession *session = ps_session_create("");
+    assert_non_null(session);
+    PsSessionState state;
+    bool found = false;
+    const PsStatus status = ps_session_read(session, scene, &state, &found, NULL);
+    ps_session_state_free(&state);
+    ps_session_destroy(session);
+    return status == PS_OK && found;
+}
+
+static const Case cases[] = {{"save, small", 10, save, open_saved, 1},
+                             {"save, large", 300, save, open_saved, 2},
+                             {"session, small", 10, keep, open_kept, 2},
+                             {"session, large", 300, keep, open_kept, 4}};
+
+static PsScene scene_of(int side, float first) {
+    PsScene scene;
+    assert_int_equal(ps_scene_init(&scene, NULL), PS_OK);
+    ps_map_free(&scene.input);
+    assert_int_equal(ps_map_init(&scene.input, 1, side, side, NULL), PS_OK);
+    scene.input.values[0] = first;
+    scene.source = (PsSource){PS_PATTERN_OWN, 1};
+    return scene;
+}
+
+static int count_files(bool remove_them) {
+    DIR *folder = opendir(".");
+    assert_non_null(folder);
+    int count = 0;
+    for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
+            count++;
+            assert_true(!remove_them || remove(entry->d_name) == 0);
+        }
+    }
+    closedir(folder);
+    return count;
+}
+
+/* Writes scene in a child whose n-th call ends it or fails. True where the child came to its end by itself;
+ * *status is then its own. */
+static bool write_with(const Case *kind, const PsScene *scene, long n, bool fails, PsStatus *status) {
+    int result = 0;
+    const pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        fate.left = n;
+        fate.fails = fails;
+        const PsStatus written = kind->write(scene);
+        const bool met = fate.left < 0;
+        _exit((int)written + (met ? 100 : 0));
+    }
+    assert_int_equal(waitpid(child, &result, 0), child);
+    *status = WIFEXITED(result) ? (PsStatus)(WEXITSTATUS(result) % 100) : PS_OK;
+    return WIFEXITED(result) && WEXITSTATUS(result) < 100;
+}
+
+/* The old scene or the new one is there; returns which: 1 is new. */
+static int what_is_there(const Case *kind, const PsScene *before, const PsScene *after, long n) {
+    PsScene found;
+    if (!kind->read(&found)) {
+        fail_msg("%s, call %ld: nothing can be read", kind->name, n);
+    }
+    const bool old = ps_map_equal(&found.input, &before->input);
+    const bool new = ps_map_equal(&found.input, &after->input);
+    ps_scene_free(&found);
+    assert_true(old || new);
+    return new;
+}
+
+static long try_case(const Case *kind, bool fails) {
+    PsScene before = scene_of(kind->side, 1);
+    PsScene after = scene_of(kind->side, 2);
+    PsScene last = scene_of(kind->side, 3);
+    bool ended = false;
+    long n = 0;
+    for (; !ended; n++) {
+        PsStatus status = PS_OK;
+        (void)count_files(true);
+        assert_int_equal(kind->write(&before), PS_OK);
+        ended = write_with(kind, &after, n, fails, &status);
+        const int is_new = what_is_there(kind, &before, &after, n);
+        assert_true(!ended || is_new);
+        assert_true(!fails || is_new == (status == PS_OK));
+        /* Later saves clear away what a kill has left. */
+        for (int i = 0; i < 3; i++) {
+            assert_int_equal(kind->write(i % 2 == 0 ? &last : &after), PS_OK);
+        }
+        (void)what_is_there(kind, &last, &last, n);
+        if (!fails && count_files(false) != kind->files) {
+            fail_msg("%s, call %ld: %d files", kind->name, n, count_files(false));
+        }
+    }
+    (void)count_files(true);
+    ps_scene_free(&before);
+    ps_scene_free(&after);
+    ps_scene_free(&last);
+    return n - 1;
+}
+
+static void try_all(bool fails) {
+    long calls = 0;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const long count = try_case(&cases[i], fails);
+        print_message("%s: %ld calls\n", cases[i].name, count);
+        calls += count;
+    }
+    assert_true(calls > 40);
+}
+
+static void killed_at_any_call_the_old_or_the_new_is_there(void **state) {
+    (void)state;
+    try_all(false);
+}
+
+static void failing_at_any_call_the_old_or_the_new_is_there(void **state) {
+    (void)state;
+    try_all(true);
+}
+
+static int enter_folder(void **state) {
+    static char folder[] = "/tmp/poolscope-kill-XXXXXX";
+    *state = folder;
+    return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
+}
+
+static int leave_folder(void **state) {
+    return chdir("/") == 0 ? rmdir(*state) : -1;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(killed_at_any_call_the_old_or_the_new_is_there),
+        cmocka_unit_test(failing_at_any_call_the_old_or_the_new_is_there),
+    };
+    return cmocka_run_group_tests(tests, enter_folder, leave_folder);
+}
