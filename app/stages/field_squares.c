@@ -141,14 +141,17 @@ static void fill_edge(const FieldPicture *picture, Edge edge, float width, float
     canvas_fill(picture->context->ui->canvas, rect_inset(rect, -grow), fminf(2, width / 2) + grow, color);
 }
 
-/* Only as far as it is seen: a field may be many times as large as the image. */
+/* Only as far as there is room round the image: a field may be many times as large. */
 static void dash_edge(const FieldPicture *picture, Edge edge, Color color) {
     const Rect frame = picture->image.frame;
     const float dash = px(picture, 4);
     const float first = edge.upright ? frame.y : frame.x;
     const float from = fmaxf(edge.from, first);
     const float to = fminf(edge.to, edge.upright ? frame.y + frame.h : frame.x + frame.w);
-    const int count = to > from ? (int)ceilf((to - from) / (2 * dash)) : 0;
+    const float low = edge.upright ? frame.x : frame.y;
+    const float high = low + (edge.upright ? frame.w : frame.h);
+    const bool beside = edge.at < low || edge.at > high;
+    const int count = to > from && !beside ? (int)ceilf((to - from) / (2 * dash)) : 0;
     for (int i = 0; i < count; i++) {
         const float at = from + 2 * dash * (float)i;
         const Edge piece = {edge.upright, edge.at, at, fminf(at + dash, to)};
@@ -281,6 +284,8 @@ static void dim_outside(const FieldPicture *picture) {
 }
 
 void field_squares_draw(const FieldPicture *picture) {
+    Canvas *canvas = picture->context->ui->canvas;
+    canvas_push_clip(canvas, picture->layout->right);
     if (picture->shown->fits && picture->shown->row >= 0) {
         dim_outside(picture);
     }
@@ -293,6 +298,7 @@ void field_squares_draw(const FieldPicture *picture) {
     if (picture->count > 0) {
         draw_chosen(picture);
     }
+    canvas_pop_clip(canvas);
     for (int i = 0; i < picture->count; i++) {
         draw_label(picture, &picture->squares[i]);
     }
