@@ -97,19 +97,30 @@ static bool drops_last(const PsAxis *axis) {
 }
 
 int64_t ps_axis_output(const PsAxis *axis) {
-    return undropped_output(axis) - (drops_last(axis) ? 1 : 0);
+    return axis->bins > 0 ? axis->bins : undropped_output(axis) - (drops_last(axis) ? 1 : 0);
 }
 
 int64_t ps_axis_extent(const PsAxis *axis) {
     return axis->dilation * (axis->kernel - 1) + 1;
 }
 
+int64_t ps_axis_tap_count(const PsAxis *axis, int64_t output) {
+    const PsRange window = ps_axis_window(axis, output);
+    return axis->bins > 0 ? window.end - window.first : axis->kernel;
+}
+
 PsRange ps_axis_window(const PsAxis *axis, int64_t output) {
+    if (axis->bins > 0) {
+        return ps_axis_bin(axis->input, axis->bins, output);
+    }
     const int64_t first = output * axis->stride - axis->padding;
     return (PsRange){first, first + ps_axis_extent(axis)};
 }
 
 PsRange ps_axis_taps(const PsAxis *axis, int64_t output) {
+    if (axis->bins > 0) {
+        return (PsRange){0, ps_axis_tap_count(axis, output)};
+    }
     const int64_t start = output * axis->stride - axis->padding;
     const int64_t first = clamp(divide_up(-start, axis->dilation), 0, axis->kernel);
     const int64_t end = clamp(divide_up(axis->input - start, axis->dilation), first, axis->kernel);
@@ -128,7 +139,19 @@ bool ps_axis_reads(const PsAxis *axis, int64_t output, int64_t position) {
            position < window.end && (position - window.first) % axis->dilation == 0;
 }
 
+/* Bin o reads p where o < (p + 1) * O / N and p * O / N < o + 1. */
+static PsRange bins_at(const PsAxis *axis, int64_t position) {
+    if (position < 0 || position >= axis->input) {
+        return (PsRange){0, 0};
+    }
+    return (PsRange){position * axis->bins / axis->input,
+                     divide_up((position + 1) * axis->bins, axis->input)};
+}
+
 PsRange ps_axis_outputs(const PsAxis *axis, int64_t position) {
+    if (axis->bins > 0) {
+        return bins_at(axis, position);
+    }
     const int64_t from_start = position + axis->padding;
     const int64_t outputs = larger(0, ps_axis_output(axis));
     const int64_t first = divide_up(from_start - (ps_axis_extent(axis) - 1), axis->stride);
@@ -162,6 +185,9 @@ static int64_t inverse(int64_t value, int64_t modulus, int64_t *divisor) {
 int64_t ps_axis_reader(const PsAxis *axis, int64_t position) {
     const PsRange near = ps_axis_outputs(axis, position);
     const int64_t none = larger(0, ps_axis_output(axis));
+    if (axis->bins > 0) {
+        return near.first < near.end ? near.first : none;
+    }
     const int64_t from_start = position + axis->padding;
     int64_t divisor = 1;
     const int64_t factor = inverse(axis->stride, axis->dilation, &divisor);
@@ -175,6 +201,9 @@ int64_t ps_axis_reader(const PsAxis *axis, int64_t position) {
 }
 
 int64_t ps_axis_unread(const PsAxis *axis) {
+    if (axis->bins > 0) {
+        return 0;
+    }
     const int64_t padded = axis->input + 2 * axis->padding;
     const int64_t starts_end = ps_axis_output(axis) * axis->stride;
     int64_t unread = 0;
@@ -194,6 +223,21 @@ int64_t ps_axis_unread(const PsAxis *axis) {
 PsRange ps_axis_bin(int64_t input, int64_t outputs, int64_t output) {
     assert(input >= 1 && outputs >= 1 && output >= 0 && output < outputs);
     return (PsRange){output * input / outputs, divide_up((output + 1) * input, outputs)};
+}
+
+/* Where O divides N all are of one size; else some begin and end inside a cell that they take whole. */
+static int64_t largest_bin(int64_t input, int64_t outputs) {
+    const int64_t whole = divide_up(input, outputs);
+    return input % outputs == 0 ? whole : smaller(input, whole + (outputs > 2 ? 1 : 0));
+}
+
+PsAxis ps_axis_of_bins(int64_t input, int64_t outputs) {
+    assert(input >= 1 && outputs >= 1);
+    return (PsAxis){.input = input,
+                    .kernel = largest_bin(input, outputs),
+                    .stride = larger(1, input / outputs),
+                    .dilation = 1,
+                    .bins = outputs};
 }
 
 /* The words and signs of the formula; [0] in full, [1] on screen. */
@@ -221,6 +265,12 @@ static const FormulaSigns SIGNS[] = {
 };
 
 void ps_axis_formula(const PsAxis *axis, PsNumberForm form, PsFormula *formula) {
+    if (axis->bins > 0) {
+        ps_formula_append(formula, PS_SPAN_NAME, -1, "output_size");
+        ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, " = ");
+        ps_formula_append_integer(formula, PS_SPAN_RESULT, axis->bins, form);
+        return;
+    }
     const FormulaSigns *signs = &SIGNS[form];
     const char *name = axis->ceil_mode ? signs->ceil_name : signs->floor_name;
     if (name != NULL) {

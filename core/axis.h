@@ -4,6 +4,10 @@
  * Notation (PyTorch's): N input size, K kernel, S stride, P padding on each side, D dilation, O output size.
  * Window o covers positions o*S - P + t*D, t = 0…K-1; positions 0…N-1 are cells, -P…-1 and N…N+P-1 padding,
  * and what lies beyond N+P-1 (ceil mode) is missing.
+ *
+ * The windows of global and adaptive pooling are bins (ps_axis_bin), of different sizes where O does not
+ * divide N; kernel is then the largest of them, stride the distance between two rounded down, dilation 1,
+ * padding 0.
  */
 #ifndef PS_AXIS_H
 #define PS_AXIS_H
@@ -24,6 +28,7 @@ typedef struct PsAxis {
     int64_t padding;  /* P >= 0 */
     int64_t dilation; /* D >= 1 */
     bool ceil_mode;
+    int64_t bins; /* above 0: the windows are that many adaptive bins, whatever kernel and stride say */
 } PsAxis;
 
 /* A half-open range of positions. */
@@ -42,6 +47,9 @@ int64_t ps_axis_output(const PsAxis *axis);
 
 /* D(K-1) + 1: positions from a window's first tap to its last. */
 int64_t ps_axis_extent(const PsAxis *axis);
+
+/* The taps of window o: K, or the cells of a bin. */
+int64_t ps_axis_tap_count(const PsAxis *axis, int64_t output);
 
 /* First position of window o and one past its last, before clipping. */
 PsRange ps_axis_window(const PsAxis *axis, int64_t output);
@@ -65,12 +73,15 @@ int64_t ps_axis_reader(const PsAxis *axis, int64_t position);
 /* How many positions of the padded map no window reads. Time grows with N + 2P. */
 int64_t ps_axis_unread(const PsAxis *axis);
 
+/* The bins of an axis of N cells that come out as O. */
+PsAxis ps_axis_of_bins(int64_t input, int64_t outputs);
+
 /* Adaptive bin o of O over N cells: floor(o*N/O) up to ceil((o+1)*N/O). */
 PsRange ps_axis_bin(int64_t input, int64_t outputs, int64_t output);
 
 /* Appends the size formula. Full form: "floor((12 + 2*1 - 1*(3 - 1) - 1) / 3) + 1 = 4", "ceil(" in ceil
  * mode and " - 1" before the result where the last window is dropped. Screen form: the same with ⌊ ⌋, ⌈ ⌉, ·
- * and −. */
+ * and −. Of bins "output_size = 4". */
 void ps_axis_formula(const PsAxis *axis, PsNumberForm form, PsFormula *formula);
 
 #endif

@@ -323,7 +323,7 @@ PsFormulaPlan ps_global_plan(const PsGlobal *global) {
 static int64_t tap_at(const PsWalk *walk, const PsWindow *window, int64_t row, int64_t column) {
     const int64_t ky = (row - window->row) / walk->axes[PS_HEIGHT].dilation;
     const int64_t kx = (column - window->column) / walk->axes[PS_WIDTH].dilation;
-    return ky * walk->axes[PS_WIDTH].kernel + kx;
+    return ky * window->tap_columns + kx;
 }
 
 PsFormulaPlan ps_column_plan(const PsWalk *walk, PsColumn column, uint32_t seed, int64_t step) {

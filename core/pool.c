@@ -93,6 +93,12 @@ PsAxis ps_pool_axis(const PsPool *pool, int axis, int64_t input) {
                     .ceil_mode = pool->ceil_mode};
 }
 
+PsAxis ps_pool_windows(const PsPool *pool, int axis, int64_t input) {
+    const PsPoolOpInfo *info = ps_pool_op_info(pool->op);
+    return info->window ? ps_pool_axis(pool, axis, input)
+                        : ps_axis_of_bins(input, info->output_size ? pool->output_size[axis] : 1);
+}
+
 /* Settings of a window operation that it does not take. */
 static PsStatus check_taken(const PsPool *pool, int axis, PsError *error) {
     const PsPoolOpInfo *info = ps_pool_op_info(pool->op);

@@ -68,6 +68,9 @@ int ps_pool_stride(const PsPool *pool, int axis);
 /* The window arithmetic of one axis for an input of that size; for operations with a window. */
 PsAxis ps_pool_axis(const PsPool *pool, int axis, int64_t input);
 
+/* The windows of one axis for any operation: those of global and adaptive pooling are bins. */
+PsAxis ps_pool_windows(const PsPool *pool, int axis, int64_t input);
+
 /* PS_OK, or PS_ERROR_SETTING with a sentence: sizes below 1, padding beyond K/2, an output below 1 x 1,
  * a setting the operation does not take (padding or dilation for Lp, dilation for average), p not above 0 or
  * beyond float32. Global and adaptive pooling do not look at the settings of windows at all. */

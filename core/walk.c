@@ -8,13 +8,24 @@
 #include <assert.h>
 #include <math.h>
 
+/* What global and adaptive pooling do to a window: a maximum or a mean of cells alone. */
+static void use_bins(PsWalk *walk) {
+    const PsPoolOpInfo *info = ps_pool_op_info(walk->pool.op);
+    if (info->window) {
+        return;
+    }
+    const bool one = walk->steps == 1;
+    walk->pool = ps_pool_default();
+    walk->pool.op = info->indices ? PS_POOL_MAX : PS_POOL_AVG;
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        walk->pool.kernel_size[axis] = (int)walk->axes[axis].kernel;
+        walk->pool.stride[axis] = (int)walk->axes[axis].stride;
+    }
+    walk->sums = one && walk->pool.op == PS_POOL_AVG;
+}
+
 PsStatus ps_walk_init(PsWalk *walk, const PsMap *map, int channel, const PsPool *pool, PsError *error) {
     *walk = (PsWalk){0};
-    if (!ps_pool_op_info(pool->op)->window) {
-        return ps_fail(error, PS_ERROR_SETTING,
-                       "%s pooling has no windows to step through: use max, avg or lp",
-                       ps_pool_op_info(pool->op)->name);
-    }
     if (channel < 0 || channel >= map->channels) {
         return ps_fail(error, PS_ERROR_SETTING, "channel %d is not in the map: use 0 to %d", channel,
                        map->channels - 1);
@@ -28,9 +39,10 @@ PsStatus ps_walk_init(PsWalk *walk, const PsMap *map, int channel, const PsPool 
         .map = map,
         .channel = channel,
         .pool = *pool,
-        .axes = {ps_pool_axis(pool, PS_HEIGHT, map->height), ps_pool_axis(pool, PS_WIDTH, map->width)},
+        .axes = {ps_pool_windows(pool, PS_HEIGHT, map->height), ps_pool_windows(pool, PS_WIDTH, map->width)},
         .output = {output[PS_HEIGHT], output[PS_WIDTH]},
         .steps = output[PS_HEIGHT] * output[PS_WIDTH]};
+    use_bins(walk);
     return PS_OK;
 }
 
@@ -49,6 +61,7 @@ PsWindow ps_walk_at(const PsWalk *walk, int64_t step) {
     const PsRange columns = ps_axis_window(&walk->axes[PS_WIDTH], column);
     const PsRange clip_rows = clip(rows, walk->map->height);
     const PsRange clip_columns = clip(columns, walk->map->width);
+    const int64_t tap_columns = ps_axis_tap_count(&walk->axes[PS_WIDTH], column);
     return (PsWindow){.step = step,
                       .steps = walk->steps,
                       .output_row = row,
@@ -61,7 +74,8 @@ PsWindow ps_walk_at(const PsWalk *walk, int64_t step) {
                       .clip_column = clip_columns.first,
                       .clip_height = clip_rows.end - clip_rows.first,
                       .clip_width = clip_columns.end - clip_columns.first,
-                      .taps = walk->axes[PS_HEIGHT].kernel * walk->axes[PS_WIDTH].kernel};
+                      .taps = ps_axis_tap_count(&walk->axes[PS_HEIGHT], row) * tap_columns,
+                      .tap_columns = tap_columns};
 }
 
 static PsTapPlace place_on(const PsAxis *axis, int64_t position) {
@@ -82,8 +96,8 @@ PsTap ps_walk_tap(const PsWalk *walk, const PsWindow *window, int64_t index) {
     assert(index >= 0 && index < window->taps);
     const PsAxis *vertical = &walk->axes[PS_HEIGHT];
     const PsAxis *horizontal = &walk->axes[PS_WIDTH];
-    const int64_t ky = index / horizontal->kernel;
-    const int64_t kx = index % horizontal->kernel;
+    const int64_t ky = index / window->tap_columns;
+    const int64_t kx = index % window->tap_columns;
     PsTap tap = {.row = window->row + ky * vertical->dilation,
                  .column = window->column + kx * horizontal->dilation};
     tap.place = ps_walk_place(walk, tap.row, tap.column);
@@ -93,6 +107,15 @@ PsTap ps_walk_tap(const PsWalk *walk, const PsWindow *window, int64_t index) {
         tap.value = -INFINITY;
     }
     return tap;
+}
+
+int64_t ps_walk_count(const PsWalk *walk, const PsWindow *window, PsTapPlace place) {
+    const bool inside = window->clip_height == window->height && window->clip_width == window->width;
+    int64_t count = inside && place == PS_TAP_CELL ? window->taps : 0;
+    for (int64_t i = 0; i < window->taps && !inside; i++) {
+        count += ps_walk_tap(walk, window, i).place == place;
+    }
+    return count;
 }
 
 /* The taps of an output on one axis that lie on the padded map, or on cells alone. */
@@ -127,21 +150,33 @@ static int64_t divisor_of(const PsWalk *walk, const PsWindow *window) {
            length(taps_on(walk, PS_WIDTH, window->output_column, with_padding));
 }
 
+/* Cells first … end - 1 of a row of taps, as far as they are among the first count. */
+static void read_row(const PsWalk *walk, const PsWindow *window, int64_t ky, PsRange columns, int64_t count,
+                     PsResults *results, double *powers) {
+    const PsMap *map = walk->map;
+    const int64_t row = window->row + ky * walk->axes[PS_HEIGHT].dilation;
+    const int64_t apart = walk->axes[PS_WIDTH].dilation;
+    const float *cells = map->values + ((int64_t)walk->channel * map->height + row) * map->width;
+    for (int64_t kx = columns.first; kx < columns.end; kx++) {
+        const int64_t index = ky * window->tap_columns + kx;
+        if (index >= count) {
+            break;
+        }
+        const int64_t column = window->column + kx * apart;
+        const PsTap tap = {.row = row, .column = column, .value = cells[column]};
+        read_cell(results, &tap, index);
+        *powers += (double)ps_pool_power(tap.value, walk->pool.norm_type);
+    }
+}
+
 PsResults ps_walk_results(const PsWalk *walk, const PsWindow *window, int64_t count) {
     assert(count >= 0 && count <= window->taps);
     const PsRange rows = taps_on(walk, PS_HEIGHT, window->output_row, false);
     const PsRange columns = taps_on(walk, PS_WIDTH, window->output_column, false);
     PsResults results = {.max = -INFINITY, .best_row = -1, .best_column = -1, .best_tap = -1};
     double powers = 0;
-    for (int64_t ky = rows.first; ky < rows.end; ky++) {
-        for (int64_t kx = columns.first; kx < columns.end; kx++) {
-            const int64_t index = ky * walk->axes[PS_WIDTH].kernel + kx;
-            if (index < count) {
-                const PsTap tap = ps_walk_tap(walk, window, index);
-                read_cell(&results, &tap, index);
-                powers += (double)ps_pool_power(tap.value, walk->pool.norm_type);
-            }
-        }
+    for (int64_t ky = rows.first; ky < rows.end && ky * window->tap_columns < count; ky++) {
+        read_row(walk, window, ky, columns, count, &results, &powers);
     }
     results.divisor = divisor_of(walk, window);
     /* Only a dilated max window can be without anything to divide by; its average is asked for beside it. */
@@ -204,7 +239,7 @@ static Decimals add_taps(const PsWalk *walk, const PsWindow *window, bool paddin
     for (int64_t i = 0; i < terms; i++) {
         const int64_t ky = rows.first + i / length(columns);
         const int64_t kx = columns.first + i % length(columns);
-        const int64_t index = ky * walk->axes[PS_WIDTH].kernel + kx;
+        const int64_t index = ky * window->tap_columns + kx;
         if (i >= DECIMAL_TAPS && index != winner) {
             plan->terms++;
             continue;
@@ -217,23 +252,34 @@ static Decimals add_taps(const PsWalk *walk, const PsWindow *window, bool paddin
     return decimals;
 }
 
-PsFormulaPlan ps_walk_plan(const PsWalk *walk, int64_t step) {
-    const PsWindow window = ps_walk_at(walk, step);
-    const PsResults results = ps_walk_results(walk, &window, window.taps);
+PsFormulaPlan ps_walk_plan_of(const PsWalk *walk, const PsWindow *window, const PsResults *results) {
     const PsPoolOp op = walk->pool.op;
+    if (walk->sums && op == PS_POOL_AVG) {
+        return (PsFormulaPlan){.kind = PS_FORMULA_QUOTIENT,
+                               .winner = -1,
+                               .sum = results->sum,
+                               .divisor = results->divisor,
+                               .result = results->avg};
+    }
     PsFormulaPlan plan = {.kind = op == PS_POOL_MAX   ? PS_FORMULA_LIST
                                   : op == PS_POOL_AVG ? PS_FORMULA_AVERAGE
                                                       : PS_FORMULA_NORM,
                           .name = "max",
                           .winner = -1,
-                          .divisor = results.divisor,
+                          .divisor = results->divisor,
                           .power = walk->pool.norm_type,
-                          .result = ps_walk_result(walk, &results)};
+                          .result = ps_walk_result(walk, results)};
     const bool padding = op == PS_POOL_MAX || (op == PS_POOL_AVG && walk->pool.count_include_pad);
-    const int64_t winner = op == PS_POOL_MAX ? results.best_tap : -1;
-    const Decimals decimals = add_taps(walk, &window, padding, winner, &plan);
-    plan.outcome = outcome_of(walk, &results, &decimals, plan.terms);
+    const int64_t winner = op == PS_POOL_MAX ? results->best_tap : -1;
+    const Decimals decimals = add_taps(walk, window, padding, winner, &plan);
+    plan.outcome = outcome_of(walk, results, &decimals, plan.terms);
     return plan;
+}
+
+PsFormulaPlan ps_walk_plan(const PsWalk *walk, int64_t step) {
+    const PsWindow window = ps_walk_at(walk, step);
+    const PsResults results = ps_walk_results(walk, &window, window.taps);
+    return ps_walk_plan_of(walk, &window, &results);
 }
 
 PsFormulaPlan ps_walk_list(const PsWalk *walk, const PsWindow *window, const char *name, int64_t tap,

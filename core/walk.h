@@ -1,8 +1,9 @@
 /* The stepper: step k of n -> the window, its taps, results so far, the formula.
  *
- * A walk borrows one channel of a map and a window operation. Every function is pure: any step in any
- * order, no state between calls, no allocation. Steps are numbered 1…n in row-major order of the outputs;
- * step 0, before the first window, has nothing to ask.
+ * A walk borrows one channel of a map and any pooling operation; global pooling is one window, adaptive
+ * pooling steps over its bins. Every function is pure: any step in any order, no state between calls, no
+ * allocation. Steps are numbered 1…n in row-major order of the outputs; step 0, before the first window, has
+ * nothing to ask.
  */
 #ifndef PS_WALK_H
 #define PS_WALK_H
@@ -18,7 +19,8 @@
 typedef struct PsWalk {
     const PsMap *map; /* borrowed */
     int channel;
-    PsPool pool; /* max, avg or lp */
+    PsPool pool; /* max, avg or lp: what global and adaptive pooling do to each of their windows */
+    bool sums;   /* global average: its formula is "129 / 49 = 2.632653" */
     PsAxis axes[PS_AXES];
     int64_t output[PS_AXES]; /* OH, OW */
     int64_t steps;           /* OH * OW */
@@ -53,11 +55,11 @@ typedef struct PsWindow {
     int64_t output_row, output_column;
     int64_t row, column, height, width; /* before clipping; height and width are D(K-1)+1 */
     int64_t clip_row, clip_column, clip_height, clip_width; /* on the map; 0 sizes where it misses the map */
-    int64_t taps;                                           /* KH * KW */
+    int64_t taps, tap_columns;                              /* KH * KW, KW: of bins those of this one */
 } PsWindow;
 
-/* Prepares a walk over one channel of map. PS_ERROR_SETTING where the pool is no window operation, the
- * channel is not there, or ps_pool_check refuses. map must outlive the walk. */
+/* Prepares a walk over one channel of map. PS_ERROR_SETTING where the channel is not there, or ps_pool_check
+ * refuses. map must outlive the walk. */
 PsStatus ps_walk_init(PsWalk *walk, const PsMap *map, int channel, const PsPool *pool,
                       PsError *error) PS_MUST_USE;
 
@@ -76,10 +78,16 @@ PsResults ps_walk_results(const PsWalk *walk, const PsWindow *window, int64_t co
 /* The result of the walk's own operation. */
 float ps_walk_result(const PsWalk *walk, const PsResults *results);
 
+/* How many taps of a step lie in a place. */
+int64_t ps_walk_count(const PsWalk *walk, const PsWindow *window, PsTapPlace place);
+
 /* The formula of the walk's own operation: "max(2, 4, 1, 2) = 4", "(2 + 4 + 1 + 2) / 4 = 2.25",
  * "sqrt(2^2 + 4^2 + 1^2 + 2^2) = 5" (screen: √ and ²). Padding shows as -inf or 0; where average does not
  * count it, padding is left out, and so are missing taps. */
 PsFormulaPlan ps_walk_plan(const PsWalk *walk, int64_t step);
+
+/* The same with a window's results, for whoever has them: those of a large window take their time. */
+PsFormulaPlan ps_walk_plan_of(const PsWalk *walk, const PsWindow *window, const PsResults *results);
 
 /* A window's cells as the arguments of a function, "median(2, 4, 1, 2) = ", of which tap wins; -1: none does.
  * Cells alone: no padding. name is borrowed. */

@@ -9,14 +9,19 @@
 
 static PsAxis axis_of(int64_t input, int64_t kernel, int64_t stride, int64_t padding, int64_t dilation,
                       bool ceil_mode) {
-    return (PsAxis){input, kernel, stride, padding, dilation, ceil_mode};
+    return (PsAxis){.input = input,
+                    .kernel = kernel,
+                    .stride = stride,
+                    .padding = padding,
+                    .dilation = dilation,
+                    .ceil_mode = ceil_mode};
 }
 
 /* Calls check with every axis of sizes up to 9 that has an output. */
 static void for_every_small_axis(void (*check)(const PsAxis *)) {
     for (int i = 0; i < 9 * 4 * 4 * 3 * 3 * 2; i++) {
         int rest = i;
-        PsAxis axis;
+        PsAxis axis = {0};
         axis.input = 1 + rest % 9;
         rest /= 9;
         axis.kernel = 1 + rest % 4;
@@ -40,10 +45,10 @@ static void the_output_size_is_pytorchs(void **state) {
         PsAxis axis;
         int64_t output;
     } cases[] = {
-        {{4, 2, 2, 0, 1, false}, 2},     {{12, 3, 3, 1, 1, false}, 4}, {{5, 2, 2, 0, 1, false}, 2},
-        {{5, 2, 2, 0, 1, true}, 3},      {{4, 3, 2, 1, 1, true}, 3},   {{3, 2, 2, 1, 1, true}, 2},
-        {{224, 3, 2, 1, 1, false}, 112}, {{2, 3, 2, 0, 1, true}, 1},   {{2, 3, 1, 0, 1, true}, 0},
-        {{1, 4, 1, 0, 1, true}, -2},     {{7, 3, 1, 0, 2, false}, 3},  {{2, 5, 2, 0, 1, false}, -1},
+        {{4, 2, 2, 0, 1, false, 0}, 2},     {{12, 3, 3, 1, 1, false, 0}, 4}, {{5, 2, 2, 0, 1, false, 0}, 2},
+        {{5, 2, 2, 0, 1, true, 0}, 3},      {{4, 3, 2, 1, 1, true, 0}, 3},   {{3, 2, 2, 1, 1, true, 0}, 2},
+        {{224, 3, 2, 1, 1, false, 0}, 112}, {{2, 3, 2, 0, 1, true, 0}, 1},   {{2, 3, 1, 0, 1, true, 0}, 0},
+        {{1, 4, 1, 0, 1, true, 0}, -2},     {{7, 3, 1, 0, 2, false, 0}, 3},  {{2, 5, 2, 0, 1, false, 0}, -1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         assert_int_equal(ps_axis_output(&cases[i].axis), cases[i].output);

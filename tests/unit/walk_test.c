@@ -165,10 +165,72 @@ static void what_cannot_be_stepped_is_refused(void **state) {
     assert_int_equal(ps_walk_init(&walk, &map, 1, &pool, &error), PS_ERROR_SETTING);
     assert_sentence(&error, "channel 1 is not in the map: use 0 to 0");
     assert_int_equal(ps_walk_init(&walk, &map, -1, &pool, &error), PS_ERROR_SETTING);
-    pool.op = PS_POOL_GAP;
+    pool.op = PS_POOL_ADAPTIVE_AVG;
+    pool.output_size[PS_HEIGHT] = 0;
     assert_int_equal(ps_walk_init(&walk, &map, 0, &pool, &error), PS_ERROR_SETTING);
-    assert_sentence(&error, "gap pooling has no windows to step through: use max, avg or lp");
     ps_map_free(&map);
+}
+
+static void global_pooling_is_one_step_over_the_whole_map(void **state) {
+    (void)state;
+    PsMap map = tutorial_map();
+    PsWalk walk = walk_over(&map, &(PsPool){.op = PS_POOL_GAP, .padding = {1, 1}, .dilation = {2, 2}});
+    assert_int_equal(walk.steps, 1);
+    const PsWindow window = ps_walk_at(&walk, 1);
+    assert_int_equal(window.row, 0);
+    assert_int_equal(window.height, 4);
+    assert_int_equal(window.width, 4);
+    assert_int_equal(window.taps, 16);
+    assert_int_equal(ps_walk_count(&walk, &window, PS_TAP_CELL), 16);
+    assert_true(ps_walk_reads(&walk, 1, 3, 3));
+    PsFormula formula = {0};
+    ps_walk_formula(&walk, 1, PS_NUMBER_FULL, &formula);
+    assert_formula(&formula, "50 / 16 = 3.125");
+    walk = walk_over(&map, &(PsPool){.op = PS_POOL_GMP});
+    formula = (PsFormula){0};
+    ps_walk_formula(&walk, 1, PS_NUMBER_FULL, &formula);
+    assert_formula(&formula, "max(1, 3, 2, 4, 5, 6, 1, 2, 3, \xE2\x80\xA6 (16)) = 7");
+    ps_map_free(&map);
+}
+
+/* Every bin of every small map: what is read, what comes out, who reads a cell. */
+static void adaptive_bins_are_windows(void **state) {
+    (void)state;
+    for (int i = 0; i < 9 * 9 * 2; i++) {
+        const int side = 1 + i % 9;
+        const int outputs = 1 + i / 9 % 9;
+        PsPool pool = ps_pool_default();
+        pool.op = i < 81 ? PS_POOL_ADAPTIVE_AVG : PS_POOL_ADAPTIVE_MAX;
+        pool.output_size[PS_HEIGHT] = outputs;
+        pool.output_size[PS_WIDTH] = 2;
+        PsMap map = {0};
+        PsMap output = {0};
+        assert_int_equal(ps_map_init(&map, 1, side, 5, NULL), PS_OK);
+        ps_map_fill_pattern(&map, PS_PATTERN_NOISE, (uint32_t)i);
+        assert_int_equal(ps_pool_forward(&pool, &map, &output, NULL, NULL), PS_OK);
+        const PsWalk walk = walk_over(&map, &pool);
+        assert_int_equal(walk.steps, 2 * outputs);
+        for (int64_t step = 1; step <= walk.steps; step++) {
+            const PsWindow window = ps_walk_at(&walk, step);
+            const PsResults results = ps_walk_results(&walk, &window, window.taps);
+            const PsRange bin = ps_axis_bin(side, outputs, window.output_row);
+            assert_int_equal(window.row, bin.first);
+            assert_int_equal(window.height, bin.end - bin.first);
+            assert_int_equal(window.taps, window.height * window.width);
+            assert_true(ps_walk_result(&walk, &results) ==
+                        ps_map_get(&output, 0, (int)window.output_row, (int)window.output_column));
+            for (int row = 0; row < side; row++) {
+                const PsRange readers = ps_axis_outputs(&walk.axes[PS_HEIGHT], row);
+                const bool reads = row >= bin.first && row < bin.end;
+                assert_int_equal(ps_axis_reads(&walk.axes[PS_HEIGHT], window.output_row, row), reads);
+                assert_int_equal(window.output_row >= readers.first && window.output_row < readers.end,
+                                 reads);
+                assert_true(ps_axis_reader(&walk.axes[PS_HEIGHT], row) == readers.first);
+            }
+        }
+        ps_map_free(&output);
+        ps_map_free(&map);
+    }
 }
 
 /* The formula of the one window over a row of values. */
@@ -352,6 +414,8 @@ int main(void) {
         cmocka_unit_test(dilation_leaves_gaps_between_the_taps),
         cmocka_unit_test(a_window_beside_the_map_has_nothing_clipped_in),
         cmocka_unit_test(what_cannot_be_stepped_is_refused),
+        cmocka_unit_test(global_pooling_is_one_step_over_the_whole_map),
+        cmocka_unit_test(adaptive_bins_are_windows),
         cmocka_unit_test(formulas_are_spelled_out),
         cmocka_unit_test(negative_terms_stand_in_brackets_where_they_must),
         cmocka_unit_test(special_values_stand_as_they_are),
