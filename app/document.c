@@ -104,27 +104,6 @@ void document_take_map(PsMap *map, const PsPool *pool, PsScene *scene) {
     *map = (PsMap){0};
 }
 
-/* The stages slide windows. Global pooling is one window as large as the map; adaptive pooling slides where
- * its bins are all of one size, and is refused by the walk's own sentence elsewhere. */
-static void use_windows(PsScene *scene) {
-    PsPool *pool = &scene->pool;
-    const PsPoolOpInfo *info = ps_pool_op_info(pool->op);
-    const int input[PS_AXES] = {scene->input.height, scene->input.width};
-    if (info->window) {
-        return;
-    }
-    PsPool windows = ps_pool_default();
-    windows.op = info->indices ? PS_POOL_MAX : PS_POOL_AVG;
-    for (int axis = 0; axis < PS_AXES; axis++) {
-        const int outputs = info->output_size ? pool->output_size[axis] : 1;
-        if (input[axis] % outputs != 0) {
-            return;
-        }
-        windows.kernel_size[axis] = input[axis] / outputs;
-    }
-    *pool = windows;
-}
-
 static PsStatus open_scene(const char *path, PsScene *scene, PsError *error) {
     PsStatus status = ps_scene_file_read(path, scene, error);
     if (status == PS_OK) {
@@ -132,10 +111,8 @@ static PsStatus open_scene(const char *path, PsScene *scene, PsError *error) {
     }
     if (status != PS_OK) {
         ps_scene_free(scene);
-        return status;
     }
-    use_windows(scene);
-    return PS_OK;
+    return status;
 }
 
 PsStatus document_open(const char *path, const PsPool *pool, PictureFile *picture, PsScene *scene,

@@ -15,16 +15,18 @@
 #define WHOLE_MOST ((int64_t)1 << 21)
 #define SLICE      8e6
 
-/* A step that is drawn, the one it comes from, and those of an export. */
-enum { GLOBAL_NOTES = 4 };
-typedef struct GlobalNotes {
-    int64_t steps[GLOBAL_NOTES]; /* -1: none */
-    PsGlobal globals[GLOBAL_NOTES];
-    int next;
-} GlobalNotes;
+/* Of a step that is drawn, the one it comes from, one that is pointed at, and one of an export. What is noted
+ * follows from walk and step alone: without notes there would be the same, later. */
+enum { NOTES = 4 };
+typedef struct PooledNotes {
+    int64_t global_steps[NOTES], result_steps[NOTES]; /* -1: none */
+    PsGlobal globals[NOTES];
+    PsResults results[NOTES];
+    int next_global, next_result;
+} PooledNotes;
 
-static void forget_notes(Compared *compared) {
-    *compared->notes = (GlobalNotes){.steps = {-1, -1, -1, -1}};
+static void forget_notes(PooledNotes *notes) {
+    *notes = (PooledNotes){.global_steps = {-1, -1, -1, -1}, .result_steps = {-1, -1, -1, -1}};
 }
 
 /* Whether each cell of each window is read by itself, as the core needs not for maxima and averages. */
@@ -34,8 +36,12 @@ static bool reads_windows(const PsPool *pool) {
 
 /* The pool that gives a column to compare; false where none does, and windows are gone through one by one. */
 static bool column_pool(const PsScene *scene, PsColumn column, PsPool *pool) {
+    const PsPoolOpInfo *info = ps_pool_op_info(scene->pool.op);
+    const bool max = column == PS_COLUMN_MAX;
     *pool = scene->pool;
-    pool->op = column == PS_COLUMN_MAX ? PS_POOL_MAX : PS_POOL_AVG;
+    pool->op = info->window        ? (max ? PS_POOL_MAX : PS_POOL_AVG)
+               : info->output_size ? (max ? PS_POOL_ADAPTIVE_MAX : PS_POOL_ADAPTIVE_AVG)
+                                   : (max ? PS_POOL_GMP : PS_POOL_GAP);
     return (column == PS_COLUMN_MAX || column == PS_COLUMN_AVERAGE) &&
            ps_pool_check(pool, scene->input.height, scene->input.width, NULL) == PS_OK;
 }
@@ -64,7 +70,8 @@ static PsStatus check_work(const PsScene *scene, bool compare, PsError *error) {
         return status;
     }
     const double windows = (double)output[PS_HEIGHT] * (double)output[PS_WIDTH] * scene->input.channels;
-    const double taps = (double)pool->kernel_size[PS_HEIGHT] * pool->kernel_size[PS_WIDTH];
+    const double taps = (double)ps_pool_windows(pool, PS_HEIGHT, scene->input.height).kernel *
+                        (double)ps_pool_windows(pool, PS_WIDTH, scene->input.width).kernel;
     if (windows * taps > WORK_MOST) {
         return ps_fail(
             error, PS_ERROR_SIZE,
@@ -80,13 +87,13 @@ static void compared_free(Compared *compared) {
         ps_map_free(&compared->values[i]);
     }
     free(compared->means);
-    free(compared->notes);
     *compared = (Compared){0};
 }
 
 void pooled_free(Pooled *pooled) {
     compared_free(&pooled->compared);
     ps_map_free(&pooled->output);
+    free(pooled->notes);
     *pooled = (Pooled){0};
 }
 
@@ -154,12 +161,9 @@ static PsStatus compared_compute(Compared *compared, const PsScene *scene, const
     *compared =
         (Compared){.columns = {PS_COLUMN_MAX, PS_COLUMN_AVERAGE, PS_COLUMN_GLOBAL, scene->compare.with}};
     compared->means = malloc((size_t)scene->input.channels * sizeof *compared->means);
-    compared->notes = malloc(sizeof *compared->notes);
-    if (!compared->means || !compared->notes) {
-        compared_free(compared);
+    if (!compared->means) {
         return ps_fail_memory(error);
     }
-    forget_notes(compared);
     for (int c = 0; c < scene->input.channels; c++) {
         compared->means[c] = channel_mean(&scene->input, c);
     }
@@ -215,6 +219,14 @@ int64_t pooled_there(const Pooled *pooled) {
     return (pooled->rows < height ? pooled->rows : height) * pooled->output.width;
 }
 
+/* Global average shows its sum and its count beside its result: what they make, in double, whatever the size.
+ */
+static void pool_exactly(Pooled *pooled, const PsScene *scene, int first, int end) {
+    for (int c = first; c < end && pooled->walk.sums; c++) {
+        pooled->output.values[c] = channel_mean(&scene->input, c);
+    }
+}
+
 /* Output rows of a slice; tall windows are done in tall slices, since the rows they share are done anew. */
 static int64_t rows_of_slice(const Pooled *pooled, const PsScene *scene) {
     const PsPool *pool = &scene->pool;
@@ -235,6 +247,7 @@ PsStatus pooled_work(Pooled *pooled, const PsScene *scene, PsError *error) {
     const int64_t end = first + rows < height ? first + rows : height;
     const PsStatus status =
         ps_pool_rows(&scene->pool, &scene->input, channel, first, end, &pooled->output, NULL, error);
+    pool_exactly(pooled, scene, channel, channel + 1);
     pooled->given_up = status != PS_OK;
     pooled->rows += pooled->given_up ? 0 : end - first;
     if (!pooled_busy(pooled)) {
@@ -270,6 +283,10 @@ PsStatus pooled_compute(Pooled *pooled, const PsScene *scene, int channel, bool 
         const int shown = channel < scene->input.channels ? channel : 0;
         status = ps_walk_init(&next.walk, &scene->input, shown, &scene->pool, error);
     }
+    if (status == PS_OK) {
+        next.notes = malloc(sizeof *next.notes);
+        status = next.notes ? PS_OK : ps_fail_memory(error);
+    }
     if (status == PS_OK && compare) {
         status = compared_compute(&next.compared, scene, &next.walk, error);
     }
@@ -277,6 +294,8 @@ PsStatus pooled_compute(Pooled *pooled, const PsScene *scene, int channel, bool 
         pooled_free(&next);
         return status;
     }
+    forget_notes(next.notes);
+    pool_exactly(&next, scene, 0, pooled_busy(&next) ? 0 : scene->input.channels);
     next.magnitude = same_input ? pooled->magnitude : ps_map_magnitude(&scene->input);
     measure_numbers(&next, scene);
     pooled_free(pooled);
@@ -314,7 +333,6 @@ static void compared_update(Compared *compared, const PsScene *scene, const PsWa
     if (edit->channel != walk->channel) {
         return;
     }
-    forget_notes(compared);
     const PsRange rows = readers(&walk->axes[PS_HEIGHT], edit->row, edit->row + edit->height);
     const PsRange columns = readers(&walk->axes[PS_WIDTH], edit->column, edit->column + edit->width);
     for (int i = 0; i < PS_COMPARE_COLUMNS; i++) {
@@ -332,10 +350,12 @@ static void compared_update(Compared *compared, const PsScene *scene, const PsWa
 void pooled_update(Pooled *pooled, const PsScene *scene, const PsHistoryStack *inverses, size_t count) {
     float now = 0;
     float before = 0;
+    forget_notes(pooled->notes);
     for (size_t i = 0; i < count; i++) {
         const PsEdit *edit = &inverses->entries[inverses->count - 1 - i].edit;
         ps_pool_update(&scene->pool, &scene->input, edit->channel, edit->row, edit->column, edit->height,
                        edit->width, &pooled->output);
+        pool_exactly(pooled, scene, edit->channel, edit->channel + 1);
         edited_magnitudes(&scene->input, edit, &now, &before);
         if (pooled->compared.ready) {
             compared_update(&pooled->compared, scene, &pooled->walk, edit);
@@ -354,15 +374,30 @@ void pooled_update(Pooled *pooled, const PsScene *scene, const PsHistoryStack *i
 }
 
 PsGlobal pooled_global(const Pooled *pooled, int64_t step) {
-    GlobalNotes *notes = pooled->compared.notes;
-    for (int i = 0; i < GLOBAL_NOTES; i++) {
-        if (notes->steps[i] == step) {
+    PooledNotes *notes = pooled->notes;
+    for (int i = 0; i < NOTES; i++) {
+        if (notes->global_steps[i] == step) {
             return notes->globals[i];
         }
     }
-    const PsGlobal global = ps_global_at(&pooled->walk, step);
-    notes->steps[notes->next] = step;
-    notes->globals[notes->next] = global;
-    notes->next = (notes->next + 1) % GLOBAL_NOTES;
-    return global;
+    const int place = notes->next_global;
+    notes->next_global = (place + 1) % NOTES;
+    notes->global_steps[place] = step;
+    notes->globals[place] = ps_global_at(&pooled->walk, step);
+    return notes->globals[place];
+}
+
+PsResults pooled_results(const Pooled *pooled, int64_t step) {
+    PooledNotes *notes = pooled->notes;
+    for (int i = 0; i < NOTES; i++) {
+        if (notes->result_steps[i] == step) {
+            return notes->results[i];
+        }
+    }
+    const PsWindow window = ps_walk_at(&pooled->walk, step);
+    const int place = notes->next_result;
+    notes->next_result = (place + 1) % NOTES;
+    notes->result_steps[place] = step;
+    notes->results[place] = ps_walk_results(&pooled->walk, &window, window.taps);
+    return notes->results[place];
 }

@@ -19,7 +19,6 @@ typedef struct Compared {
     float averages[PS_COMPARE_COLUMNS];   /* the mean of each column's values */
     float peak;                           /* the largest of the input's channel */
     float *means;                         /* of each channel: the vector of global average */
-    struct GlobalNotes *notes; /* running averages that were asked for, so that they are worked out once */
     bool ready;
 } Compared;
 
@@ -34,6 +33,7 @@ typedef struct Pooled {
     bool surveyed_input, surveyed_output;         /* but not of maps too large to ask */
     uint64_t version;                             /* another one after each change of anything here */
     Compared compared;
+    struct PooledNotes *notes; /* what was asked for, so that it is worked out once */
 } Pooled;
 
 /* The numbers of the shown channel, of the input and of the output; null for maps too large to ask. */
@@ -62,5 +62,8 @@ void pooled_update(Pooled *pooled, const PsScene *scene, const PsHistoryStack *i
 
 /* The running average of the columns at a step (0…n), whichever was asked for before. */
 PsGlobal pooled_global(const Pooled *pooled, int64_t step);
+
+/* The results of step 1…n of the walk, whichever was asked for before. */
+PsResults pooled_results(const Pooled *pooled, int64_t step);
 
 #endif

@@ -143,7 +143,7 @@ static bool is_winner(const Pose *pose, int row, int column) {
     int64_t best_column = 0;
     const bool shown = pose->step > 0 && !pose->covered && (!pose->moving || pose->ms >= LANDED) &&
                        pose->step <= pose->context->cursor.step + pose->moving;
-    return shown && ps_column_pick(pose->walk, PS_COLUMN_MAX, 0, pose->step, &best_row, &best_column) &&
+    return shown && compare_pick(pose->context, PS_COLUMN_MAX, pose->step, &best_row, &best_column) &&
            row == best_row && column == best_column;
 }
 
@@ -553,9 +553,7 @@ static void draw_terms(const Pose *pose, const CompareCard *card, PsColumn colum
     SpanLook looks[PS_FORMULA_SPANS] = {0};
     int64_t row = 0;
     int64_t column_index = 0;
-    const bool picks =
-        !pose->covered && ps_column_pick(pose->walk, column, pose->context->scene->compare.seed, pose->step,
-                                         &row, &column_index);
+    const bool picks = !pose->covered && compare_pick(pose->context, column, pose->step, &row, &column_index);
     const float pad = roundf(16 * m->unit);
     const FormulaLine line =
         formula_line(pose->ui, formula, m->formula, card->box.x + pad, card->box.y + m->formula_row, room);

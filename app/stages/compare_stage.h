@@ -50,6 +50,10 @@ void compare_gradient_words(const StageContext *context, int column, int64_t ste
 /* "1/16", "0", "0.381". */
 void compare_share_text(PsShare share, char *text, size_t size);
 
+/* The cell that a column took at a step, as ps_column_pick. */
+bool compare_pick(const StageContext *context, PsColumn column, int64_t step, int64_t *row,
+                  int64_t *column_index);
+
 /* What a column shows at an output, less what is taken away from it. */
 float compare_value(const StageContext *context, int column, int64_t row, int64_t column_index);
 

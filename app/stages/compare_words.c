@@ -86,6 +86,13 @@ PsFormulaPlan compare_plan(const StageContext *context, int column, int64_t step
         const PsGlobal global = pooled_global(context->pooled, step);
         return ps_global_plan(&global);
     }
+    if (kind == PS_COLUMN_MAX || kind == PS_COLUMN_AVERAGE) {
+        PsWalk seen = context->pooled->walk;
+        const PsWindow window = ps_walk_at(&seen, step);
+        const PsResults results = pooled_results(context->pooled, step);
+        seen.pool.op = kind == PS_COLUMN_MAX ? PS_POOL_MAX : PS_POOL_AVG;
+        return ps_walk_plan_of(&seen, &window, &results);
+    }
     return ps_column_plan(&context->pooled->walk, kind, compare->seed, step);
 }
 
@@ -94,6 +101,20 @@ void compare_formula(const StageContext *context, int column, int64_t step, PsNu
     const PsFormulaPlan plan = compare_plan(context, column, step);
     const PsFormulaStyle style = ps_formula_style(form);
     ps_plan_write(&plan, &style, formula);
+}
+
+bool compare_pick(const StageContext *context, PsColumn column, int64_t step, int64_t *row,
+                  int64_t *column_index) {
+    if (column != PS_COLUMN_MAX) {
+        return ps_column_pick(&context->pooled->walk, column, context->scene->compare.seed, step, row,
+                              column_index);
+    }
+    const PsResults results = pooled_results(context->pooled, step);
+    if (results.has_best) {
+        *row = results.best_row;
+        *column_index = results.best_column;
+    }
+    return results.has_best;
 }
 
 void compare_share_text(PsShare share, char *text, size_t size) {
@@ -128,8 +149,7 @@ void compare_gradient_words(const StageContext *context, int column, int64_t ste
     const bool even = kind == PS_COLUMN_AVERAGE || kind == PS_COLUMN_GLOBAL;
     int64_t divisor = even ? cells : 1;
     if (kind == PS_COLUMN_AVERAGE) {
-        const PsWindow window = ps_walk_at(walk, step);
-        divisor = ps_walk_results(walk, &window, window.taps).divisor;
+        divisor = pooled_results(context->pooled, step).divisor;
     }
     const PsFormulaPlan plan = {.kind = PS_FORMULA_QUOTIENT,
                                 .winner = -1,

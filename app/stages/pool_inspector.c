@@ -32,14 +32,17 @@ static void request_pool(const StageContext *context, const PsPool *pool, Rect o
     stage_request(context, &edit, 0, origin, note);
 }
 
-static const PsPoolOp operations[] = {PS_POOL_MAX, PS_POOL_AVG, PS_POOL_LP};
-enum { OPERATIONS = 3 };
+static const PsPoolOp operations[] = {PS_POOL_MAX, PS_POOL_AVG, PS_POOL_GAP, PS_POOL_LP};
+enum { OPERATIONS = 4 };
 
 /* What the new operation cannot take is put back to nothing, and said. */
 static const char *adapt_pool(PsPool *pool) {
     const PsPoolOpInfo *info = ps_pool_op_info(pool->op);
     bool dilation = false;
     bool padding = false;
+    if (!info->window) {
+        return NULL; /* it looks at no windows, which so are found again */
+    }
     for (int axis = 0; axis < PS_AXES; axis++) {
         if (!info->dilation && pool->dilation[axis] != 1) {
             pool->dilation[axis] = 1;
@@ -58,12 +61,25 @@ static const char *adapt_pool(PsPool *pool) {
                      : NULL;
 }
 
+/* Windows that nobody could see while the whole map was taken may be larger than it. */
+static void fit_windows(PsPool *pool, const PsMap *map) {
+    const int size[PS_AXES] = {map->height, map->width};
+    if (ps_pool_check(pool, map->height, map->width, NULL) == PS_OK) {
+        return;
+    }
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        pool->kernel_size[axis] = pool->kernel_size[axis] < size[axis] ? pool->kernel_size[axis] : size[axis];
+        pool->padding[axis] = 0;
+        pool->dilation[axis] = 1;
+    }
+}
+
 static void operation_row(Flow *flow) {
     const StageContext *context = flow->context;
     const PsPool *pool = &context->scene->pool;
     const Theme *theme = context->ui->theme;
     Segment segments[OPERATIONS];
-    int selected = 0;
+    int selected = -1;
     for (int i = 0; i < OPERATIONS; i++) {
         segments[i] = (Segment){operation_name(operations[i]), operation_mark(operations[i]),
                                 operation_hue(theme, operations[i])};
@@ -72,15 +88,19 @@ static void operation_row(Flow *flow) {
     const Rect caption = next_row(flow, 16);
     skip(flow, 4);
     const SegmentedSpec spec = {.caption = caption,
-                                .rect = next_row(flow, 32),
+                                .rect = next_row(flow, 60),
                                 .label = _("Operation"),
                                 .tooltip = _("What is kept of each window"),
                                 .segments = segments,
-                                .count = OPERATIONS};
+                                .count = OPERATIONS,
+                                .other = operation_name(pool->op)};
     if (ui_segmented(context->ui, &spec, &selected)) {
         PsPool changed = *pool;
         changed.op = operations[selected];
         const char *note = adapt_pool(&changed);
+        if (!ps_pool_op_info(pool->op)->window && ps_pool_op_info(changed.op)->window) {
+            fit_windows(&changed, &context->scene->input);
+        }
         request_pool(context, &changed, spec.rect, note);
     }
 }
@@ -103,6 +123,11 @@ static const AxisSetting settings[] = {
      N_("How far apart the cells of a window are (dilation); max alone takes it")},
 };
 enum { SETTINGS = sizeof settings / sizeof settings[0] };
+
+/* All that adaptive pooling can be set to: its windows follow. */
+static const AxisSetting output_setting = {
+    offsetof(PsPool, output_size), 1, AXIS_OUTPUT_SIZE,
+    N_("Rows and columns that come out (output_size); the windows share the input out evenly")};
 
 static int *setting_of(PsPool *pool, const AxisSetting *setting) {
     return (int *)(void *)((char *)pool + setting->offset);
@@ -127,7 +152,8 @@ static int shown_value(const PsPool *pool, const AxisSetting *setting, int axis)
 static void write_setting(char *text, size_t size, const PsPool *pool, const AxisSetting *setting) {
     const int height = shown_value(pool, setting, PS_HEIGHT);
     const int width = shown_value(pool, setting, PS_WIDTH);
-    const bool both = setting->offset == offsetof(PsPool, kernel_size) || is_stride(setting);
+    const bool both = setting->offset == offsetof(PsPool, kernel_size) || is_stride(setting) ||
+                      setting->offset == offsetof(PsPool, output_size);
     if (both || height != width) {
         snprintf(text, size, "%d × %d", height, width);
     } else {
@@ -315,7 +341,7 @@ static bool same_axes(const PsWalk *walk) {
     const PsAxis *a = &walk->axes[PS_HEIGHT];
     const PsAxis *b = &walk->axes[PS_WIDTH];
     return a->input == b->input && a->kernel == b->kernel && a->stride == b->stride &&
-           a->padding == b->padding && a->dilation == b->dilation;
+           a->padding == b->padding && a->dilation == b->dilation && a->bins == b->bins;
 }
 
 /* Small enough for one line: two formulas then take no more room than one, and nothing below them moves. */
@@ -517,17 +543,32 @@ static void class_group(Flow *flow) {
                   _("Ask first: answers stay covered until revealed (H)"), false, &hidden);
 }
 
+/* What the operation can be set to: windows, the output's size, or nothing. */
+static void operation_settings(Flow *flow, bool *unlinked) {
+    const PsPool *pool = &flow->context->scene->pool;
+    const PsPoolOpInfo *info = ps_pool_op_info(pool->op);
+    if (info->output_size) {
+        const bool differ = pool->output_size[PS_HEIGHT] != pool->output_size[PS_WIDTH];
+        setting_rows(flow, &output_setting, *unlinked || differ);
+        skip(flow, 14);
+    }
+    if (!info->window) {
+        return;
+    }
+    /* Axes that differ show both, whoever made them differ; once they agree again the switch decides. */
+    const bool both = *unlinked || !axes_agree(pool);
+    for (int i = 0; i < SETTINGS; i++) {
+        setting_rows(flow, &settings[i], both);
+    }
+    switch_rows(flow, unlinked);
+    skip(flow, 14);
+}
+
 float pool_inspector(const StageContext *context, Rect column, bool *unlinked) {
     Flow flow = {context, column, column.y + ui_px(context->ui, 16)};
-    /* Axes that differ show both, whoever made them differ; once they agree again the switch decides. */
-    const bool both = *unlinked || !axes_agree(&context->scene->pool);
     operation_row(&flow);
     skip(&flow, 14);
-    for (int i = 0; i < SETTINGS; i++) {
-        setting_rows(&flow, &settings[i], both);
-    }
-    switch_rows(&flow, unlinked);
-    skip(&flow, 14);
+    operation_settings(&flow, unlinked);
     result_card(&flow);
     skip(&flow, 20);
     input_group(&flow);

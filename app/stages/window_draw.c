@@ -87,7 +87,7 @@ static Pose make_pose(const StageContext *context, const WindowLayout *layout) {
         return pose;
     }
     pose.window = ps_walk_at(pose.walk, pose.step);
-    pose.results = ps_walk_results(pose.walk, &pose.window, pose.window.taps);
+    pose.results = pooled_results(context->pooled, pose.step);
     pose.frame = frame_of(layout, &pose.window);
     pose.covered = answers_covered(context->answers, pose.step - 1);
     pose.written = pose.step <= context->cursor.step;
@@ -96,6 +96,10 @@ static Pose make_pose(const StageContext *context, const WindowLayout *layout) {
         pose_motion(&pose);
     }
     return pose;
+}
+
+static Color hue_of(const Pose *pose) {
+    return operation_hue(pose->context->ui->theme, pose->context->scene->pool.op);
 }
 
 static Color value_fill(const Pose *pose, float value) {
@@ -117,7 +121,7 @@ static int64_t tap_of(const Pose *pose, int row, int column) {
     const PsPool *pool = &pose->walk->pool;
     const int64_t ky = (row - pose->window.row) / pool->dilation[PS_HEIGHT];
     const int64_t kx = (column - pose->window.column) / pool->dilation[PS_WIDTH];
-    return ky * pool->kernel_size[PS_WIDTH] + kx;
+    return ky * pose->window.tap_columns + kx;
 }
 
 static float take_off(const Pose *pose, int64_t tap) {
@@ -128,6 +132,19 @@ static float take_off(const Pose *pose, int64_t tap) {
 
 static bool landed(const Pose *pose, int64_t tap) {
     return !pose->moving || pose->ms >= take_off(pose, tap) + FLIGHT;
+}
+
+/* The results of what has landed; beyond the tiles that are drawn the rest arrives with the last. */
+static PsResults landed_results(const Pose *pose, int64_t *landed_count) {
+    const int64_t tiles = pose->window.taps < TILES_MOST ? pose->window.taps : TILES_MOST;
+    int64_t count = 0;
+    while (count < tiles && landed(pose, count)) {
+        count++;
+    }
+    if (landed_count) {
+        *landed_count = count;
+    }
+    return count == tiles ? pose->results : ps_walk_results(pose->walk, &pose->window, count);
 }
 
 /* Numbers that have left stay behind as shadows until the step settles. */
@@ -300,7 +317,7 @@ static void draw_titles(const Pose *pose) {
     canvas_text(ui->canvas, m->size, x + width + gap, y, ui->theme->muted, ui_wide(wide, sizeof wide, size));
     x = grid_seen(&layout->out).x;
     y = grid_seen(&layout->out).y - m->title_rise;
-    const PsPoolOp op = pose->walk->pool.op;
+    const PsPoolOp op = pose->context->scene->pool.op;
     const Color hue = operation_hue(ui->theme, op);
     icon_draw(ui->canvas, operation_mark(op), (Point){x + em * 0.42F, y}, em * 0.8F, hue);
     size_text(size, sizeof size, layout->out_height, layout->out_width, NULL);
@@ -425,7 +442,7 @@ static void draw_fed_outputs(const Pose *pose) {
         return;
     }
     const PsWalk *walk = pose->walk;
-    const Color hue = operation_hue(pose->context->ui->theme, walk->pool.op);
+    const Color hue = hue_of(pose);
     const PsRange rows = ps_axis_outputs(&walk->axes[PS_HEIGHT], view->probe_row);
     const PsRange columns = ps_axis_outputs(&walk->axes[PS_WIDTH], view->probe_column);
     for (int64_t y = rows.first; y < rows.end; y++) {
@@ -472,8 +489,7 @@ static void draw_outputs(const Pose *pose) {
     }
     const bool current = pose->step > 0 && (!pose->moving || (pose->ms >= ARRIVED && !pose->brief));
     if (current && window_probe(pose->context) != PROBE_INPUT) {
-        draw_output_outline(pose, pose->window.output_row, pose->window.output_column,
-                            operation_hue(pose->context->ui->theme, pose->walk->pool.op));
+        draw_output_outline(pose, pose->window.output_row, pose->window.output_column, hue_of(pose));
     }
     draw_fed_outputs(pose);
     canvas_pop_clip(pose->context->ui->canvas);
@@ -497,7 +513,7 @@ static void draw_arrow(const Pose *pose) {
     const Point from = {map.x + map.w + 4 * unit, fminf(fmaxf(frame.y + frame.h / 2, map.y), map.y + map.h)};
     const Point to = {output.x - 4 * unit, fminf(fmaxf(cell.y + cell.h / 2, output.y), output.y + output.h)};
     const float head = 4 * unit;
-    const Color color = color_alpha(operation_hue(ui->theme, pose->walk->pool.op), alpha);
+    const Color color = color_alpha(hue_of(pose), alpha);
     Point points[25];
     const Point end = {to.x - head * 0.8F, to.y};
     for (int i = 0; i < 25; i++) {
@@ -521,11 +537,7 @@ static Color term_color(const Pose *pose, const PsSpan *span) {
         const bool best = pose->results.has_best && span->tap == pose->results.best_tap;
         return best && pose->written ? theme->window_text : plain;
     }
-    int64_t count = 0;
-    while (count < pose->window.taps && landed(pose, count)) {
-        count++;
-    }
-    const PsResults so_far = ps_walk_results(pose->walk, &pose->window, count);
+    const PsResults so_far = landed_results(pose, NULL);
     if (so_far.has_best && so_far.best_tap == span->tap) {
         return theme->window_text;
     }
@@ -536,11 +548,7 @@ static Color term_color(const Pose *pose, const PsSpan *span) {
 }
 
 static double sum_so_far(const Pose *pose, int64_t *count) {
-    *count = 0;
-    while (*count < pose->window.taps && landed(pose, *count)) {
-        (*count)++;
-    }
-    return ps_walk_results(pose->walk, &pose->window, *count).sum;
+    return landed_results(pose, count).sum;
 }
 
 /* What stands in the result's slot while an average is being made: the sum, before it divides. */
@@ -549,12 +557,13 @@ static void running_sum(const Pose *pose, SpanLook *look, char *text) {
     ps_number_write_sum(text, sum_so_far(pose, &count), PS_NUMBER_SCREEN);
     look->empty = count == 0;
     look->text = text;
-    look->color = operation_hue(pose->context->ui->theme, PS_POOL_AVG);
+    look->color = hue_of(pose);
 }
 
 /* Whether the formula still adds up: the division by the count comes when all numbers have merged. */
 static bool summing(const Pose *pose) {
-    return pose->moving && !pose->covered && pose->walk->pool.op == PS_POOL_AVG && pose->ms < DIVIDED;
+    return pose->moving && !pose->covered && pose->walk->pool.op == PS_POOL_AVG && !pose->walk->sums &&
+           pose->ms < DIVIDED;
 }
 
 static SpanLook result_look(const Pose *pose, char *text) {
@@ -599,7 +608,28 @@ static const char *sign_of(const Pose *pose) {
     return summing(pose) ? " ≈ " : pose->formula.spans[pose->formula.count - 2].text;
 }
 
+/* Global average: the cells merge into the sum itself, which stands in the formula's first place; then comes
+ * the count. */
+static void sum_looks(const Pose *pose, SpanLook looks[PS_FORMULA_SPANS], char *sum) {
+    const Theme *theme = pose->context->ui->theme;
+    const int last = pose->formula.count - 1;
+    const bool divides = !pose->moving || pose->ms >= DIVIDED;
+    for (int i = 0; i < last; i++) {
+        const bool constant = pose->formula.spans[i].kind == PS_SPAN_CONSTANT;
+        looks[i].color = color_alpha(constant ? theme->text : theme->muted, divides ? 1 : 0);
+    }
+    if (!divides) {
+        running_sum(pose, &looks[0], sum);
+    }
+    looks[last - 1].text = sign_of(pose);
+    looks[last] = result_look(pose, sum);
+}
+
 static void formula_looks(const Pose *pose, SpanLook looks[PS_FORMULA_SPANS], char *sum) {
+    if (pose->walk->sums) {
+        sum_looks(pose, looks, sum);
+        return;
+    }
     for (int i = 0; i < pose->formula.count; i++) {
         const PsSpan *span = &pose->formula.spans[i];
         switch (span->kind) {
@@ -626,7 +656,9 @@ FormulaLine window_formula_line(const StageContext *context, const WindowLayout 
     const WindowMeasures *m = &layout->measures;
     const Rect box = layout->formula;
     const float room = box.w - 2 * m->box_pad;
-    const PsFormulaPlan plan = ps_walk_plan(&context->pooled->walk, step);
+    const PsWindow window = ps_walk_at(&context->pooled->walk, step);
+    const PsResults results = pooled_results(context->pooled, step);
+    const PsFormulaPlan plan = ps_walk_plan_of(&context->pooled->walk, &window, &results);
     formula_fit(context->ui, &plan, (Font){m->formula.face, FORMULA_LEAST}, room, false, formula);
     return formula_line(context->ui, formula, m->formula, box.x + m->box_pad, box.y + m->formula_drop, room);
 }
@@ -658,7 +690,9 @@ static void draw_hint(const Pose *pose) {
     Ui *ui = pose->context->ui;
     const Rect box = pose->layout->formula;
     const Font font = ui_font(ui, FONT_MEDIUM, 15);
-    const char *text = _("Press the right arrow for the first window, Space to play.");
+    const char *text = pose->walk->steps == 1 && !ps_pool_op_info(pose->context->scene->pool.op)->window
+                           ? _("Press the right arrow: the whole map at once.")
+                           : _("Press the right arrow for the first window, Space to play.");
     const float line = (float)font.size * 1.4F;
     Rect rect = {box.x + m->box_pad, 0, box.w - 2 * m->box_pad, 0};
     const int lines = canvas_paragraph(ui->canvas, font, rect, line, 0, text, false);

@@ -260,11 +260,17 @@ static double shown_middle(int first, int count) {
 }
 
 static double output_position(const PsAxis *axis, double position) {
+    if (axis->bins > 0) {
+        return position * (double)axis->bins / (double)axis->input;
+    }
     const double reach = (double)(ps_axis_extent(axis) - 1) / 2;
     return (position - 0.5 + (double)axis->padding - reach) / (double)axis->stride + 0.5;
 }
 
 static double input_position(const PsAxis *axis, double position) {
+    if (axis->bins > 0) {
+        return position * (double)axis->input / (double)axis->bins;
+    }
     const double reach = (double)(ps_axis_extent(axis) - 1) / 2;
     return (position - 0.5) * (double)axis->stride - (double)axis->padding + reach + 0.5;
 }

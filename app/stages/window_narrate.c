@@ -23,19 +23,11 @@ static void append(char *text, size_t size, const char *more) {
     snprintf(text + length, size - length, "%s", more);
 }
 
-static int64_t count_places(const PsWalk *walk, const PsWindow *window, PsTapPlace place) {
-    int64_t count = 0;
-    for (int64_t i = 0; i < window->taps; i++) {
-        count += ps_walk_tap(walk, window, i).place == place;
-    }
-    return count;
-}
-
 /* What is special about this window: padding, cells missing, gaps. */
 static void narrate_special(const PsWalk *walk, const PsWindow *window, char *text, size_t size) {
     char more[160] = "";
-    const int64_t padding = count_places(walk, window, PS_TAP_PADDING);
-    const int64_t missing = count_places(walk, window, PS_TAP_MISSING);
+    const int64_t padding = ps_walk_count(walk, window, PS_TAP_PADDING);
+    const int64_t missing = ps_walk_count(walk, window, PS_TAP_MISSING);
     if (walk->pool.op == PS_POOL_AVG && padding > 0) {
         const PsResults results = ps_walk_results(walk, window, window->taps);
         snprintf(more, sizeof more,
@@ -105,7 +97,7 @@ static const char *number_word(int64_t count, char *digits) {
 
 static void ask(const PsWalk *walk, const PsWindow *window, char *text, size_t size) {
     char digits[PS_NUMBER_SIZE];
-    const int64_t missing = count_places(walk, window, PS_TAP_MISSING);
+    const int64_t missing = ps_walk_count(walk, window, PS_TAP_MISSING);
     const char *count = number_word(window->taps - missing, digits);
     if (walk->pool.op == PS_POOL_MAX) {
         snprintf(text, size, _("Which of the %s numbers does max keep?"), count);
@@ -121,6 +113,8 @@ static void tell(const PsWalk *walk, const PsResults *results, PsNumberForm form
     ps_number_write_near(value, ps_walk_result(walk, results), form);
     if (walk->pool.op == PS_POOL_MAX) {
         snprintf(text, size, _("Max keeps the largest: %s."), value);
+    } else if (walk->sums) {
+        snprintf(text, size, _("Global average keeps how active the whole map is: %s."), value);
     } else if (walk->pool.op == PS_POOL_AVG) {
         snprintf(text, size, _("The average keeps how active the window is: %s."), value);
     } else {
@@ -136,7 +130,7 @@ static void narrate_aloud(const StageContext *context, PsNumberForm form, char *
         return;
     }
     const PsWindow window = ps_walk_at(walk, step);
-    const PsResults results = ps_walk_results(walk, &window, window.taps);
+    const PsResults results = pooled_results(context->pooled, step);
     if (answers_covered(context->answers, step - 1)) {
         ask(walk, &window, text, size);
     } else {

@@ -207,7 +207,11 @@ static void report_formula(const StageContext *context, const WindowLayout *layo
     char text[1024] = "";
     if (step > 0) {
         PsFormula formula = {0};
-        ps_walk_formula(&context->pooled->walk, step, PS_NUMBER_FULL, &formula);
+        const PsWindow window = ps_walk_at(&context->pooled->walk, step);
+        const PsResults results = pooled_results(context->pooled, step);
+        const PsFormulaPlan plan = ps_walk_plan_of(&context->pooled->walk, &window, &results);
+        const PsFormulaStyle style = ps_formula_style(PS_NUMBER_FULL);
+        ps_plan_write(&plan, &style, &formula);
         if (answers_covered(context->answers, step - 1) || step > context->step) {
             PsSpan *result = &formula.spans[formula.count - 1];
             snprintf(result->text, sizeof result->text, "%s", step > context->step ? "" : "?");

@@ -217,8 +217,8 @@ bool ui_segmented(Ui *ui, const SegmentedSpec *spec, int *selected) {
         const Color color = spec->row_label ? ui->theme->text : ui->theme->muted;
         canvas_text_aligned(ui->canvas, font, spec->caption.x, spec->caption.y + spec->caption.h / 2,
                             ALIGN_LEFT, spec->caption.w, color, spec->label);
-        ui_report(ui, UI_ROLE_SEGMENTED, spec->label, spec->segments[*selected].label, spec->caption, true,
-                  false);
+        const char *value = *selected < 0 ? spec->other : spec->segments[*selected].label;
+        ui_report(ui, UI_ROLE_SEGMENTED, spec->label, value, spec->caption, true, false);
     }
     const bool changed = chosen != *selected;
     *selected = chosen;

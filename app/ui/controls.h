@@ -42,6 +42,7 @@ typedef struct SegmentedSpec {
     const char *tooltip;
     const Segment *segments;
     int count;
+    const char *other; /* the value where none of them is selected (below 0) */
 } SegmentedSpec;
 
 /* True when another segment was chosen; selected is then changed. One stop, arrows inside. */

@@ -91,23 +91,40 @@ static void a_file_that_cannot_be_opened_changes_nothing(void **state) {
     }
 }
 
-static void a_scene_of_global_or_adaptive_pooling_opens_as_the_windows_it_is(void **state) {
+static void a_scene_of_global_or_adaptive_pooling_opens_as_what_it_is(void **state) {
     App *app = *state;
     static const char gap[] = "app_test_gap.json";
     put(gap, "{\"poolscope\":1,\"pool\":{\"op\":\"gap\"}}");
     assert_int_equal(app_open(app, gap, NULL), PS_OK);
     drive_show(app);
     drive_key(app, UI_KEY_END, 0);
+    assert_shown(app, "Operation", "Global");
     assert_shown(app, "Step", "1 / 1");
     assert_shown(app, "output 0,0", "3.125");
+    assert_shown(app, "Formula", "50 / 16 = 3.125");
+    assert_int_equal(app->scene.pool.op, PS_POOL_GAP);
+    assert_true(app_saved(app));
     put(gap, "{\"poolscope\":1,\"pool\":{\"op\":\"adaptive_max\",\"output_size\":[2,1]}}");
     assert_int_equal(app_open(app, gap, NULL), PS_OK);
     drive_show(app);
     drive_key(app, UI_KEY_END, 0);
     assert_shown(app, "output 0,0", "6");
     assert_shown(app, "output 1,0", "7");
-    put(gap, "{\"poolscope\":1,\"pool\":{\"op\":\"adaptive_max\",\"output_size\":[3,3]}}");
-    assert_int_not_equal(app_open(app, gap, NULL), PS_OK);
+    assert_shown(app, "Operation", "Adaptive max");
+    put(gap, "{\"poolscope\":1,\"pool\":{\"op\":\"adaptive_avg\",\"output_size\":[3,3]}}");
+    assert_int_equal(app_open(app, gap, NULL), PS_OK);
+    drive_show(app);
+    drive_key(app, UI_KEY_END, 0);
+    assert_shown(app, "Step", "9 / 9");
+    assert_shown(app, "Formula", "(4 + 7 + 6 + 3) / 4 = 5");
+    assert_int_equal(app->scene.pool.op, PS_POOL_ADAPTIVE_AVG);
+    put(gap, "{\"poolscope\":1,\"pool\":{\"op\":\"gmp\"}}");
+    assert_int_equal(app_open(app, gap, NULL), PS_OK);
+    drive_show(app);
+    drive_key(app, UI_KEY_END, 0);
+    assert_shown(app, "Operation", "Global max");
+    assert_shown(app, "output 0,0", "7");
+    assert_false(drive_has(app, "Kernel size"));
     remove(gap);
 }
 
@@ -423,7 +440,7 @@ int main(void) {
         APP_TEST(the_empty_program_is_the_tutorial_at_step_0),
         APP_TEST(a_file_opens_as_the_input_and_cannot_be_undone),
         APP_TEST(a_file_that_cannot_be_opened_changes_nothing),
-        APP_TEST(a_scene_of_global_or_adaptive_pooling_opens_as_the_windows_it_is),
+        APP_TEST(a_scene_of_global_or_adaptive_pooling_opens_as_what_it_is),
         APP_TEST(a_dropped_file_can_be_undone),
         APP_TEST(a_dropped_file_that_is_no_map_is_said_on_screen),
         APP_TEST(a_map_of_several_channels_opens_whole),

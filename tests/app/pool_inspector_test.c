@@ -54,12 +54,55 @@ static void the_operation_is_chosen_by_mouse_and_by_arrows(void **state) {
     assert_shown(app, "Formula", "(4 + 7 + 6 + 3) / 4 = 5");
     drive_tab_to(app, "Average");
     drive_key(app, UI_KEY_RIGHT, 0);
+    assert_shown(app, "Operation", "Global");
+    assert_shown(app, "Step", "1 / 1");
+    drive_key(app, UI_KEY_RIGHT, 0);
     assert_shown(app, "Operation", "L2");
     drive_key(app, UI_KEY_RIGHT, 0);
     assert_shown(app, "Operation", "Max");
     assert_shown(app, "output 0,0", "6");
-    assert_shown(app, "Step", "4 / 4");
-    assert_int_equal(undo_steps(app), 3);
+    assert_shown(app, "Step", "1 / 4");
+    assert_int_equal(undo_steps(app), 4);
+}
+
+/* Windows that did not fit while nobody saw them are made to, padding and dilation come back as they can. */
+static void global_pooling_leaves_windows_as_they_were(void **state) {
+    App *app = *state;
+    drive_click(app, "Increase kernel size");
+    drive_click(app, "Global");
+    assert_false(drive_has(app, "Kernel size"));
+    assert_false(drive_has(app, "Ceil mode"));
+    drive_key(app, UI_KEY_RIGHT, 0);
+    assert_shown(app, "Formula", "50 / 16 = 3.125");
+    drive_click(app, "Max");
+    assert_shown(app, "Kernel size", "3 × 3");
+    drive_click(app, "Global");
+    drive_click(app, "Decrease input height");
+    drive_click(app, "Decrease input height");
+    drive_click(app, "Max");
+    assert_shown(app, "Operation", "Max");
+    assert_shown(app, "Kernel height", "2");
+    assert_shown(app, "Kernel width", "3");
+}
+
+static void adaptive_pooling_has_the_output_size_to_set(void **state) {
+    App *app = *state;
+    PsPool pool = ps_pool_default();
+    pool.op = PS_POOL_ADAPTIVE_AVG;
+    pool.output_size[PS_HEIGHT] = pool.output_size[PS_WIDTH] = 3;
+    drive_scene(app, &pool, 4, 4, NULL);
+    assert_shown(app, "Operation", "Adaptive average");
+    assert_shown(app, "Output size", "3 × 3");
+    assert_shown(app, "Output formula", "output_size = 3");
+    assert_false(drive_has(app, "Kernel size"));
+    drive_click(app, "Decrease output size");
+    assert_shown(app, "Output size", "2 × 2");
+    assert_shown(app, "Step", "0 / 4");
+    drive_click(app, "Decrease output size");
+    drive_click(app, "Decrease output size");
+    assert_shown(app, "Output size", "1 × 1");
+    drive_key(app, UI_KEY_RIGHT, 0);
+    assert_shown(app, "Formula", "120 / 16 = 7.5");
 }
 
 static void count_padding_belongs_to_average(void **state) {
@@ -471,6 +514,8 @@ static void everything_can_be_undone_and_done_again(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         INSPECTOR_TEST(the_operation_is_chosen_by_mouse_and_by_arrows),
+        INSPECTOR_TEST(global_pooling_leaves_windows_as_they_were),
+        INSPECTOR_TEST(adaptive_pooling_has_the_output_size_to_set),
         INSPECTOR_TEST(count_padding_belongs_to_average),
         INSPECTOR_TEST(dilation_goes_back_to_one_on_average_and_says_so),
         INSPECTOR_TEST(padding_goes_back_to_zero_on_l2_and_says_so),
