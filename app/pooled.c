@@ -4,6 +4,7 @@
 #include "app/stages/stage.h"
 #include "app/words.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -294,6 +295,7 @@ PsStatus pooled_compute(Pooled *pooled, const PsScene *scene, int channel, bool 
         pooled_free(&next);
         return status;
     }
+    assert(next.notes);
     forget_notes(next.notes);
     pool_exactly(&next, scene, 0, pooled_busy(&next) ? 0 : scene->input.channels);
     next.magnitude = same_input ? pooled->magnitude : ps_map_magnitude(&scene->input);
