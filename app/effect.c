@@ -21,6 +21,7 @@ static void clear(Effect *effect) {
         clear_map(&effect->maps[i]);
     }
     clear_map(&effect->point);
+    ps_moments_free(&effect->moments);
     ps_release(effect->widths);
     effect->widths = NULL;
     effect->row_count = effect->width_count = 0;
@@ -147,6 +148,33 @@ static double width_of(const EffectMap *map) {
     return map->spread.width[PS_WIDTH] > 0 ? map->spread.width[PS_WIDTH] : (double)NAN;
 }
 
+/* Whether a row's own map is small enough to be followed when it is chosen: a width without it would be said
+ * of a field that is not. */
+static bool can_be_shown(const LabStack *stack, int node) {
+    double cells = 1;
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        cells *= fmin(stack->fields[node].axis[axis].size, (double)stack->plan.size[axis]);
+    }
+    return cells <= STEP_MOST;
+}
+
+/* Goes up to a node by moments alone: true with what it cost where there is a chain up to there. */
+static bool climb(Effect *effect, const LabStack *stack, int node, double *cost) {
+    PsMoments *moments = &effect->moments;
+    if (effect->wish.random ||
+        (!moments->neurons && ps_moments_init(moments, stack->plan.size[PS_WIDTH], NULL) != PS_OK)) {
+        return false;
+    }
+    while (moments->next <= node) {
+        if (!ps_moments_can(&stack->plan, moments) ||
+            ps_moments_up(&stack->plan, PS_WIDTH, moments, NULL) != PS_OK) {
+            return false;
+        }
+        *cost += 4 * (double)moments->count;
+    }
+    return moments->next == node + 1;
+}
+
 /* The next width, or a part of it. A row without neurons, or without a field, has none. */
 static double work_width(Effect *effect, const LabStack *stack) {
     const int node = stack->rows[effect->width_count];
@@ -154,6 +182,12 @@ static double work_width(Effect *effect, const LabStack *stack) {
     double cost = 0;
     if (at->state != PS_NODE_FITS || !stack->fields[node].known) {
         effect->widths[effect->width_count++] = (double)NAN;
+        return cost;
+    }
+    if (climb(effect, stack, node, &cost) && can_be_shown(stack, node)) {
+        const PsMoment *moment = &effect->moments.neurons[(at->size[PS_WIDTH] - 1) / 2];
+        effect->widths[effect->width_count++] =
+            moment->variance > 0 ? 4 * sqrt(moment->variance) : (double)NAN;
         return cost;
     }
     if (effect->point.neuron.node != node) {

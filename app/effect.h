@@ -39,8 +39,9 @@ typedef struct EffectMap {
 typedef struct Effect {
     EffectWish wish;
     EffectMap maps[EFFECT_MAPS];
-    EffectMap point; /* of the row whose width is being worked out */
-    double *widths;  /* [row_count]: 4 sigma along the width of each row's middle neuron; NaN: none. Owned */
+    PsMoments moments; /* of path counts, up to the row whose width is next, as far as the stack is a chain */
+    EffectMap point;   /* of the row whose width is being worked out */
+    double *widths; /* [row_count]: 4 sigma along the width of each row's middle neuron; NaN: none. Owned */
     int row_count;
     int width_count;  /* how many of them are there */
     uint64_t version; /* another one after each change of anything here */

@@ -62,4 +62,27 @@ typedef struct PsSpread {
 void ps_influence_spread(const PsInfluence *influence, const PsField *field, const int64_t neuron[PS_AXES],
                          PsSpread *spread);
 
+/* Path counts of one neuron along an axis: their sum (to a common scale), mean and variance, in input cells.
+ */
+typedef struct PsMoment {
+    double sum, mean, variance;
+} PsMoment;
+
+/* Of all neurons of one layer of a chain; the next layer follows from it, so that all layers take no more
+ * time than one path count of the last. */
+typedef struct PsMoments {
+    PsMoment *neurons; /* [count], owned */
+    int64_t count;
+    int next; /* the node above: 0 while they are the input's cells */
+} PsMoments;
+
+PsStatus ps_moments_init(PsMoments *moments, int64_t input, PsError *error) PS_MUST_USE;
+void ps_moments_free(PsMoments *moments);
+
+/* Whether the node above stands on this layer alone, and fits. */
+bool ps_moments_can(const PsPlan *plan, const PsMoments *moments);
+
+/* Goes up to it. On failure moments are as they were. */
+PsStatus ps_moments_up(const PsPlan *plan, int axis, PsMoments *moments, PsError *error) PS_MUST_USE;
+
 #endif

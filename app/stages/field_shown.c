@@ -112,11 +112,12 @@ static bool descend(const StageContext *context, int from, int node, int64_t neu
     return from == node;
 }
 
-void field_neuron_of(const StageContext *context, int node, int64_t neuron[PS_AXES]) {
+/* The choice is made once, however many layers lie between. */
+static void neuron_from(const StageContext *context, int from, const int64_t chosen[PS_AXES], int node,
+                        int64_t neuron[PS_AXES]) {
     const PsPlan *plan = &context->lab->main.plan;
-    int64_t chosen[PS_AXES];
-    const int from = choice(context, chosen);
-    memcpy(neuron, chosen, sizeof chosen);
+    neuron[PS_HEIGHT] = chosen[PS_HEIGHT];
+    neuron[PS_WIDTH] = chosen[PS_WIDTH];
     if (from >= node && descend(context, from, node, neuron)) {
         return;
     }
@@ -125,10 +126,16 @@ void field_neuron_of(const StageContext *context, int node, int64_t neuron[PS_AX
         return;
     }
     int64_t below[PS_AXES];
-    field_neuron_of(context, first_input(plan, node), below);
+    neuron_from(context, from, chosen, first_input(plan, node), below);
     for (int axis = 0; axis < PS_AXES; axis++) {
         neuron[axis] = reader_of(plan, node, axis, below[axis]);
     }
+}
+
+void field_neuron_of(const StageContext *context, int node, int64_t neuron[PS_AXES]) {
+    int64_t chosen[PS_AXES];
+    const int from = choice(context, chosen);
+    neuron_from(context, from, chosen, node, neuron);
 }
 
 /* A cone takes 1600 ms to light, but no row more than 300. */
