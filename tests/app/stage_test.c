@@ -115,6 +115,31 @@ static void drawing_twice_is_the_same_in_any_order(void **state) {
     }
 }
 
+/* The program may stand at any other step: the picture follows from the cursor it is drawn at. */
+static void the_picture_at_a_cursor_is_the_same_wherever_the_program_stands(void **state) {
+    (void)state;
+    for (size_t i = 0; i < CASES; i++) {
+        App *app = start(i);
+        const int64_t last = app->player.steps;
+        const int64_t steps[] = {0, (last - 1) / 2, last - 1};
+        for (int k = 0; k < 3; k++) {
+            for (size_t m = 0; m < MOMENTS; m++) {
+                const Cursor cursor = {steps[k], moments[m], false};
+                app_set_step(app, last);
+                drive_show(app);
+                char *elsewhere = draw_alone(app, cursor, false);
+                app_set_step(app, steps[k]);
+                drive_show(app);
+                char *there = draw_alone(app, cursor, false);
+                assert_string_equal(elsewhere, there);
+                free(elsewhere);
+                free(there);
+            }
+        }
+        app_destroy(app);
+    }
+}
+
 /* With every frame of the way there when play is true, else at once. */
 static char *frame_at(size_t test, int64_t step, bool play) {
     App *app = start(test);
@@ -344,6 +369,7 @@ int main(void) {
         cmocka_unit_test(every_step_of_every_scene_draws_at_any_time),
         cmocka_unit_test(drawing_changes_neither_scene_nor_view),
         cmocka_unit_test(drawing_twice_is_the_same_in_any_order),
+        cmocka_unit_test(the_picture_at_a_cursor_is_the_same_wherever_the_program_stands),
         cmocka_unit_test(a_jump_shows_what_playing_there_shows),
         cmocka_unit_test(reduced_motion_draws_what_rest_draws),
         cmocka_unit_test(the_tree_says_what_the_core_computes),
