@@ -2,12 +2,17 @@
 #include "core/notation.h"
 
 #include "core/plain_text.h"
+#include "core/text.h"
 
 PsStatus ps_stack_read(const char *text, size_t length, PsStack *stack, PsNotes *notes, PsError *error) {
     *stack = (PsStack){0};
     if (length > PS_NOTATION_BYTES) {
         return ps_fail(error, PS_ERROR_SIZE, "a text of %zu bytes is too long for a stack: use at most %d",
                        length, (int)PS_NOTATION_BYTES);
+    }
+    if (ps_text_is_utf16((const unsigned char *)text, length)) {
+        return ps_fail(error, PS_ERROR_FORMAT,
+                       "the text is UTF-16, as PowerShell saves it: save it as UTF-8");
     }
     PsBytes plain = {0};
     PsStatus status = ps_plain_text(text, length, &plain, error);
