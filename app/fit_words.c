@@ -4,30 +4,39 @@
 
 #include <stdio.h>
 
+/* Channels, rows and columns of a square input. */
+static void write_input(const PsFit *fit, int64_t side, const char *times, char *text, size_t size) {
+    snprintf(text, size, "%d %s %lld %s %lld", fit->channels, times, (long long)side, times, (long long)side);
+}
+
 void fit_words_taken(const PsFit *fit, const char *times, char *text, size_t size) {
-    const int least = (int)fit->least;
-    if (fit->least == 1 && fit->channels == fit->expects) {
-        snprintf(text, size, _("%s is made for %d values: they are taken as the input's channels"), fit->name,
-                 fit->expects);
-    } else if (fit->least == fit->most) {
-        snprintf(text, size, _("%s is made for %d values: %d %s %d, the input that gives them, is taken"),
-                 fit->name, fit->expects, least, times, least);
+    char least[64];
+    char most[64];
+    write_input(fit, fit->least, times, least, sizeof least);
+    write_input(fit, fit->most, times, most, sizeof most);
+    if (fit->least == fit->most) {
+        snprintf(text, size, _("%s is made for %d values: the input %s, which gives them, is taken"),
+                 fit->name, fit->expects, least);
     } else {
-        snprintf(text, size,
-                 _("%s is made for %d values: of inputs %d to %d, which give them, %d %s %d is taken"),
-                 fit->name, fit->expects, least, (int)fit->most, least, times, least);
+        snprintf(
+            text, size,
+            _("%s is made for %d values: of inputs from %s to %s, which give them, the smallest is taken"),
+            fit->name, fit->expects, least, most);
     }
 }
 
 void fit_words_sides(const PsFit *fit, char *text, size_t size) {
+    char least[64];
+    char most[64];
+    write_input(fit, fit->least, "x", least, sizeof least);
+    write_input(fit, fit->most, "x", most, sizeof most);
     if (fit->node < 0) {
         text[0] = '\0';
     } else if (fit->least == 0) {
         snprintf(text, size, "%s", _("no square input gives it those"));
     } else if (fit->least == fit->most) {
-        snprintf(text, size, _("an input of %d x %d gives it those"), (int)fit->least, (int)fit->least);
+        snprintf(text, size, _("an input of %s gives it those"), least);
     } else {
-        snprintf(text, size, _("inputs from %d x %d to %d x %d give it those"), (int)fit->least,
-                 (int)fit->least, (int)fit->most, (int)fit->most);
+        snprintf(text, size, _("inputs from %s to %s give it those"), least, most);
     }
 }

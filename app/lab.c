@@ -157,7 +157,7 @@ static PsStatus find_fit(LabStack *stack, PsError *error) {
     if (stack->whole || ps_node_meets(&plan->nodes[plan->failed])) {
         return PS_OK;
     }
-    return ps_stack_settle(&stack->stack, 0, NULL, false, &stack->fit, error);
+    return ps_stack_settle(&stack->stack, 0, NULL, PS_FIT_NOTHING, &stack->fit, error);
 }
 
 PsStatus lab_stack_init(LabStack *stack, const char *text, PsError *error) {

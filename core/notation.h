@@ -37,15 +37,16 @@ typedef struct PsNote {
 
 typedef struct PsNotes {
     PsNote *notes; /* owned */
-    int count;     /* those kept: at most PS_NOTES */
+    int count;     /* those kept: at most PS_NOTES that were passed over, and PS_NOTES_TOLD sentences */
+    int passed, told;
     int total;
 } PsNotes;
 
-enum { PS_NOTES = 256 };
+enum { PS_NOTES = 256, PS_NOTES_TOLD = 16 };
 
 void ps_notes_free(PsNotes *notes);
 
-/* Keeps a copy of note; notes may be null. Those past PS_NOTES are counted only. */
+/* Keeps a copy of note; notes may be null. Those past the limits are counted only. */
 PsStatus ps_notes_add(PsNotes *notes, const PsNote *note, PsError *error) PS_MUST_USE;
 
 /* Whether text looks like what print(model) writes rather than notation. */

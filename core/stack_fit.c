@@ -2,7 +2,8 @@
  * for.
  *
  * The values that come into a node never shrink while the input grows, so that two searches by halves find
- * the smallest and the largest side. Invariant: a stack is changed only once all of it fits.
+ * the smallest and the largest side. Invariant: layers
+ * forget what they expect only once all of the stack fits.
  */
 #include "core/stack_fit.h"
 
@@ -16,16 +17,18 @@ typedef struct Trial {
 } Trial;
 
 /* values: what comes into the node; 0 where what runs before it does not fit. */
-static PsStatus try_side(const Trial *trial, int64_t side, int64_t *values, bool *fits) {
+static PsStatus try_size(const Trial *trial, const int size[PS_AXES], int64_t *values) {
     PsPlan plan;
-    const int size[PS_AXES] = {(int)side, (int)side};
     const PsStatus status = ps_plan_init(&plan, trial->stack, trial->channels, size, trial->error);
     if (status == PS_OK) {
         *values = plan.failed < trial->node ? 0 : ps_node_values(&plan.nodes[trial->node]);
-        *fits = plan.failed == plan.count;
     }
     ps_plan_free(&plan);
     return status;
+}
+
+static PsStatus try_side(const Trial *trial, int64_t side, int64_t *values) {
+    return try_size(trial, (const int[PS_AXES]){(int)side, (int)side}, values);
 }
 
 /* The smallest side up to most that gives at least so many values; most + 1: none does. */
@@ -33,12 +36,11 @@ static PsStatus find_side(const Trial *trial, int64_t wanted, int64_t most, int6
     int64_t low = 1;
     int64_t high = 1;
     int64_t values = 0;
-    bool fits = false;
-    PsStatus status = try_side(trial, high, &values, &fits);
+    PsStatus status = try_side(trial, high, &values);
     while (status == PS_OK && values < wanted && high < most) {
         low = high + 1;
         high = 2 * high < most ? 2 * high : most;
-        status = try_side(trial, high, &values, &fits);
+        status = try_side(trial, high, &values);
     }
     if (status == PS_OK && values < wanted) {
         *side = most + 1;
@@ -46,7 +48,7 @@ static PsStatus find_side(const Trial *trial, int64_t wanted, int64_t most, int6
     }
     while (status == PS_OK && low < high) {
         const int64_t middle = low + (high - low) / 2;
-        status = try_side(trial, middle, &values, &fits);
+        status = try_side(trial, middle, &values);
         low = values >= wanted ? low : middle + 1;
         high = values >= wanted ? middle : high;
     }
@@ -54,16 +56,15 @@ static PsStatus find_side(const Trial *trial, int64_t wanted, int64_t most, int6
     return status;
 }
 
-/* Whether a square input of these channels suits all layers: then fit has its sides. */
+/* Whether a square input of these channels gives the layer what it was made for: then fit has its sides. */
 static PsStatus try_channels(const Trial *trial, PsFit *fit) {
     int64_t values = 0;
     int64_t beyond = 0;
-    bool fits = false;
     PsStatus status = find_side(trial, fit->expects, PS_STACK_SIDE, &fit->least);
     if (status == PS_OK && fit->least <= PS_STACK_SIDE) {
-        status = try_side(trial, fit->least, &values, &fits);
+        status = try_side(trial, fit->least, &values);
     }
-    if (status != PS_OK || !fits) {
+    if (status != PS_OK || values != fit->expects) {
         fit->least = 0;
         return status;
     }
@@ -73,34 +74,46 @@ static PsStatus try_channels(const Trial *trial, PsFit *fit) {
     return status;
 }
 
-/* A layer that reads the input at once takes a vector where no square has as many cells. */
-static PsStatus try_vector(const PsStack *stack, PsFit *fit, PsError *error) {
-    const Trial trial = {stack, fit->expects, fit->node, error};
-    int64_t values = 0;
-    bool fits = false;
-    if (fit->expects > PS_STACK_SIDE) {
-        return PS_OK;
+/* Channels to try where the stack does not tell its own: as many as there are, a grey picture's, a coloured
+ * one's, and what a vector has, or a map of the size that is given. */
+enum { CANDIDATES = 4 };
+
+static int list_channels(const PsPlan *plan, const PsStack *stack, int64_t vector, int channels[CANDIDATES]) {
+    channels[0] = (int)plan->channels;
+    if (stack->channels > 0) {
+        return 1;
     }
-    const PsStatus status = try_side(&trial, 1, &values, &fits);
-    if (status == PS_OK && fits) {
-        fit->channels = fit->expects;
-        fit->least = fit->most = 1;
+    channels[1] = 1;
+    channels[2] = 3;
+    channels[3] = vector > 0 && vector <= PS_STACK_SIDE ? (int)vector : 1;
+    return CANDIDATES;
+}
+
+static PsStatus find_sides(const PsPlan *plan, const PsStack *stack, PsFit *fit, PsError *error) {
+    int channels[CANDIDATES];
+    PsStatus status = PS_OK;
+    const int count = list_channels(plan, stack, fit->expects, channels);
+    for (int i = 0; i < count && status == PS_OK && fit->least == 0; i++) {
+        const Trial trial = {stack, channels[i], fit->node, error};
+        status = try_channels(&trial, fit);
     }
     return status;
 }
 
-/* Where the stack does not tell its channels: as many as there are, else a grey picture's, else a coloured
- * one's.
- */
-static PsStatus find_sides(const PsStack *stack, int64_t channels, PsFit *fit, PsError *error) {
-    const int candidates[] = {(int)channels, 1, 3};
+/* Channels that give the layer what it was made for on the input's own size; 0: none do. */
+static PsStatus find_channels(const PsPlan *plan, const PsStack *stack, const PsFit *fit, int *found,
+                              PsError *error) {
+    const int size[PS_AXES] = {(int)plan->size[PS_HEIGHT], (int)plan->size[PS_WIDTH]};
+    int channels[CANDIDATES];
+    int64_t values = 0;
     PsStatus status = PS_OK;
-    for (int i = 0; i < (stack->channels > 0 ? 1 : 3) && status == PS_OK && fit->least == 0; i++) {
-        const Trial trial = {stack, candidates[i], fit->node, error};
-        status = try_channels(&trial, fit);
-    }
-    if (status == PS_OK && fit->least == 0 && stack->channels == 0) {
-        status = try_vector(stack, fit, error);
+    const int count =
+        list_channels(plan, stack, fit->expects / (plan->size[PS_HEIGHT] * plan->size[PS_WIDTH]), channels);
+    *found = 0;
+    for (int i = 0; i < count && status == PS_OK && *found == 0; i++) {
+        const Trial trial = {stack, channels[i], fit->node, error};
+        status = try_size(&trial, size, &values);
+        *found = status == PS_OK && values == fit->expects ? channels[i] : 0;
     }
     return status;
 }
@@ -147,32 +160,63 @@ static void describe(const PsPlan *plan, PsFit *fit) {
     ps_layer_name(layer, fit->name);
 }
 
-PsStatus ps_stack_settle(PsStack *stack, int channels, const int size[PS_AXES], bool choose, PsFit *fit,
-                         PsError *error) {
+/* Takes of an input that suits what may be chosen, and says so in fit. */
+static PsStatus take(const PsPlan *plan, PsStack *stack, PsFitChoice choice, PsFit *fit, PsError *error) {
+    int channels = 0;
+    const bool told = stack->channels > 0;
+    PsStatus status = find_sides(plan, stack, fit, error);
+    if (status == PS_OK && choice == PS_FIT_CHANNELS && !told) {
+        status = find_channels(plan, stack, fit, &channels, error);
+    }
+    if (status == PS_OK && choice == PS_FIT_INPUT && fit->least > 0) {
+        stack->channels = fit->channels;
+        stack->size[PS_HEIGHT] = stack->size[PS_WIDTH] = (int)fit->least;
+        fit->taken = true;
+    } else if (status == PS_OK && channels > 0) {
+        stack->channels = fit->channels = channels;
+        fit->least = fit->most = plan->size[PS_HEIGHT];
+        fit->taken = true;
+    }
+    return status;
+}
+
+/* Whether all of the stack fits now. */
+static PsStatus check_whole(const PsStack *stack, int channels, const int size[PS_AXES], bool *whole,
+                            PsError *error) {
+    PsPlan plan;
+    const PsStatus status = ps_plan_init(&plan, stack, stack->channels > 0 ? stack->channels : channels,
+                                         stack->size[PS_HEIGHT] > 0 ? stack->size : size, error);
+    *whole = status == PS_OK && plan.failed == plan.count;
+    ps_plan_free(&plan);
+    return status;
+}
+
+PsStatus ps_stack_settle(PsStack *stack, int channels, const int size[PS_AXES], PsFitChoice choice,
+                         PsFit *fit, PsError *error) {
     *fit = (PsFit){.node = -1};
     stack->printed = false;
     if (!expects_any(&stack->chain)) {
         return PS_OK;
     }
-    const int own[PS_AXES] = {stack->size[PS_HEIGHT], stack->size[PS_WIDTH]};
     PsPlan plan;
+    bool whole = false;
+    const PsStack before = *stack;
     PsStatus status = ps_plan_init(&plan, stack, stack->channels > 0 ? stack->channels : channels,
-                                   own[PS_HEIGHT] > 0 ? own : size, error);
-    if (status != PS_OK) {
-        return status;
+                                   stack->size[PS_HEIGHT] > 0 ? stack->size : size, error);
+    if (status == PS_OK) {
+        describe(&plan, fit);
     }
-    bool fits = plan.failed == plan.count;
-    describe(&plan, fit);
-    if (fit->node >= 0) {
-        status = find_sides(stack, plan.channels, fit, error);
+    if (status == PS_OK && fit->node >= 0) {
+        status = take(&plan, stack, choice, fit, error);
     }
     ps_plan_free(&plan);
-    if (status == PS_OK && choose && fit->least > 0) {
-        stack->channels = fit->channels;
-        stack->size[PS_HEIGHT] = stack->size[PS_WIDTH] = (int)fit->least;
-        fit->taken = fits = true;
+    if (status == PS_OK) {
+        status = check_whole(stack, channels, size, &whole, error);
     }
-    if (status == PS_OK && fits) {
+    if (status != PS_OK) {
+        *stack = before;
+        *fit = (PsFit){.node = -1};
+    } else if (whole) {
         forget(&stack->chain);
     }
     return status;

@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* PyTorch prints some 200; a repeated module's are read as often as it is repeated. */
-enum { ARGUMENTS_MOST = 2048, ARGUMENTS_UNNAMED = 10 };
+enum { ARGUMENTS_MOST = 2048 };
 
 /* Whether the first character is a bracket and the last one closes it. */
 static bool is_bracketed(PsPiece piece) {
@@ -158,10 +158,6 @@ static PsLeafKind make_pool(const PsModule *module, PsLeaf *leaf) {
 static PsLeafKind make_lp_pool(const PsModule *module, PsLeaf *leaf) {
     PsPiece value;
     float norm = 2;
-    /* By place its norm comes first, where make_pool looks for the kernel; PyTorch prints names. */
-    if (ps_module_argument(module, "", 0, &value)) {
-        return PS_LEAF_WRONG;
-    }
     if (ps_module_argument(module, "norm_type", -1, &value) &&
         !ps_number_read(value.text, value.length, &norm, NULL)) {
         return PS_LEAF_WRONG;
@@ -209,7 +205,7 @@ static PsLeafKind make_upsample(const PsModule *module, PsLeaf *leaf) {
     PsPiece value;
     const bool nearest = !ps_module_argument(module, "mode", -1, &value) || is_quoted(value, "nearest") ||
                          is_quoted(value, "nearest-exact");
-    const bool given = ps_module_argument(module, "scale_factor", -1, &value);
+    const bool given = ps_module_argument(module, "scale_factor", -1, &value) && !ps_piece_is(value, "None");
     const bool whole = given && read_pair(value, leaf->layer.scale);
     if (given && lacks_point(value)) {
         return PS_LEAF_WRONG;
@@ -273,85 +269,89 @@ static PsLeafKind pass_flatten(const PsModule *module, PsLeaf *leaf) {
     return first && last ? PS_LEAF_PASSED : PS_LEAF_UNKNOWN;
 }
 
-/* Back to channels x 1 x 1, which a linear layer's output is here anyway; other shapes are not. */
+/* Back to channels x 1 x 1: so many, of a vector. */
 static PsLeafKind make_unflatten(const PsModule *module, PsLeaf *leaf) {
-    (void)leaf;
     static const char end[] = ", 1, 1)";
     const size_t size = sizeof end - 1;
     PsPiece value;
-    const bool cell = ps_module_argument(module, "unflattened_size", 1, &value) && value.length > size &&
-                      memcmp(value.text + value.length - size, end, size) == 0;
-    return cell ? PS_LEAF_PASSED : PS_LEAF_UNKNOWN;
+    const bool channels = ps_module_argument(module, "dim", 0, &value) && ps_piece_is(value, "1");
+    const bool cell = ps_module_argument(module, "unflattened_size", 1, &value) && value.length > size + 1 &&
+                      value.text[0] == '(' && memcmp(value.text + value.length - size, end, size) == 0;
+    return channels && cell && read_number((PsPiece){value.text + 1, value.length - size - 1}, &leaf->vector)
+               ? PS_LEAF_PASSED
+               : PS_LEAF_UNKNOWN;
 }
 
-/* To add a class: a row. Arguments are named in the order in which they may stand without a name; where there
- * are none to say, none moves a size or a field. */
+/* To add a class: a row. Arguments are named in the order in which the first may stand without a name; where
+ * there are none to say, none moves a size or a field. */
 static const struct {
     const char *class;
     PsLayerKind kind;
     PsLeafKind (*make)(const PsModule *module, PsLeaf *leaf);
     const char *arguments;
+    int unnamed; /* how many of them may */
 } LEAVES[] = {
     {"Conv2d", PS_LAYER_CONV, make_conv,
-     "in_channels out_channels kernel_size stride padding dilation groups bias padding_mode output_padding"},
+     "in_channels out_channels kernel_size stride padding dilation groups bias padding_mode output_padding",
+     7},
     {"MaxPool2d", PS_LAYER_MAX_POOL, make_pool,
-     "kernel_size stride padding dilation return_indices ceil_mode"},
+     "kernel_size stride padding dilation return_indices ceil_mode", 4},
     {"AvgPool2d", PS_LAYER_AVG_POOL, make_pool,
-     "kernel_size stride padding ceil_mode count_include_pad divisor_override"},
-    {"LPPool2d", PS_LAYER_LP_POOL, make_lp_pool, "norm_type kernel_size stride ceil_mode"},
-    {"AdaptiveAvgPool2d", PS_LAYER_ADAPTIVE_AVG, make_adaptive, "output_size"},
-    {"AdaptiveMaxPool2d", PS_LAYER_ADAPTIVE_MAX, make_adaptive, "output_size return_indices"},
-    {"Linear", PS_LAYER_LINEAR, make_linear, "in_features out_features bias"},
+     "kernel_size stride padding ceil_mode count_include_pad divisor_override", 3},
+    {"LPPool2d", PS_LAYER_LP_POOL, make_lp_pool, "norm_type kernel_size stride ceil_mode", 0},
+    {"AdaptiveAvgPool2d", PS_LAYER_ADAPTIVE_AVG, make_adaptive, "output_size", 1},
+    {"AdaptiveMaxPool2d", PS_LAYER_ADAPTIVE_MAX, make_adaptive, "output_size return_indices", 1},
+    {"Linear", PS_LAYER_LINEAR, make_linear, "in_features out_features bias", 2},
     {"Upsample", PS_LAYER_UPSAMPLE, make_upsample,
-     "size scale_factor mode align_corners recompute_scale_factor"},
-    {"UpsamplingNearest2d", PS_LAYER_UPSAMPLE, make_upsample, "size scale_factor mode"},
+     "size scale_factor mode align_corners recompute_scale_factor", 0},
+    {"UpsamplingNearest2d", PS_LAYER_UPSAMPLE, make_upsample, "size scale_factor mode", 0},
     {"BatchNorm2d", PS_LAYER_BATCH_NORM, make_batch_norm,
-     "num_features eps momentum affine track_running_stats process_group"},
+     "num_features eps momentum affine track_running_stats process_group", 3},
     {"SyncBatchNorm", PS_LAYER_BATCH_NORM, make_batch_norm,
-     "num_features eps momentum affine track_running_stats process_group"},
-    {"ReLU", PS_LAYER_RELU, make_plain, NULL},
-    {"ReLU6", PS_LAYER_RELU, make_relative, NULL},
-    {"LeakyReLU", PS_LAYER_RELU, make_relative, NULL},
-    {"PReLU", PS_LAYER_RELU, make_relative, NULL},
-    {"RReLU", PS_LAYER_RELU, make_relative, NULL},
-    {"ELU", PS_LAYER_RELU, make_relative, NULL},
-    {"CELU", PS_LAYER_RELU, make_relative, NULL},
-    {"SELU", PS_LAYER_RELU, make_relative, NULL},
-    {"GELU", PS_LAYER_RELU, make_relative, NULL},
-    {"SiLU", PS_LAYER_RELU, make_relative, NULL},
-    {"Mish", PS_LAYER_RELU, make_relative, NULL},
-    {"Hardswish", PS_LAYER_RELU, make_relative, NULL},
-    {"Softplus", PS_LAYER_RELU, make_relative, NULL},
-    {"Threshold", PS_LAYER_RELU, make_relative, NULL},
-    {"Hardtanh", PS_LAYER_IDENTITY, pass, NULL},
-    {"Hardsigmoid", PS_LAYER_IDENTITY, pass, NULL},
-    {"Sigmoid", PS_LAYER_IDENTITY, pass, NULL},
-    {"LogSigmoid", PS_LAYER_IDENTITY, pass, NULL},
-    {"Tanh", PS_LAYER_IDENTITY, pass, NULL},
-    {"Softsign", PS_LAYER_IDENTITY, pass, NULL},
-    {"Softmax", PS_LAYER_IDENTITY, pass, NULL},
-    {"Softmax2d", PS_LAYER_IDENTITY, pass, NULL},
-    {"LogSoftmax", PS_LAYER_IDENTITY, pass, NULL},
-    {"Identity", PS_LAYER_IDENTITY, pass, NULL},
-    {"Dropout", PS_LAYER_IDENTITY, pass, NULL},
-    {"Dropout1d", PS_LAYER_IDENTITY, pass, NULL},
-    {"Dropout2d", PS_LAYER_IDENTITY, pass, NULL},
-    {"AlphaDropout", PS_LAYER_IDENTITY, pass, NULL},
-    {"FeatureAlphaDropout", PS_LAYER_IDENTITY, pass, NULL},
-    {"StochasticDepth", PS_LAYER_IDENTITY, pass, NULL},
-    {"Flatten", PS_LAYER_IDENTITY, pass_flatten, "start_dim end_dim"},
-    {"Unflatten", PS_LAYER_IDENTITY, make_unflatten, "dim unflattened_size"},
+     "num_features eps momentum affine track_running_stats process_group", 3},
+    {"ReLU", PS_LAYER_RELU, make_plain, NULL, 0},
+    {"ReLU6", PS_LAYER_RELU, make_relative, NULL, 0},
+    {"LeakyReLU", PS_LAYER_RELU, make_relative, NULL, 0},
+    {"PReLU", PS_LAYER_RELU, make_relative, NULL, 0},
+    {"RReLU", PS_LAYER_RELU, make_relative, NULL, 0},
+    {"ELU", PS_LAYER_RELU, make_relative, NULL, 0},
+    {"CELU", PS_LAYER_RELU, make_relative, NULL, 0},
+    {"SELU", PS_LAYER_RELU, make_relative, NULL, 0},
+    {"GELU", PS_LAYER_RELU, make_relative, NULL, 0},
+    {"SiLU", PS_LAYER_RELU, make_relative, NULL, 0},
+    {"Mish", PS_LAYER_RELU, make_relative, NULL, 0},
+    {"Hardswish", PS_LAYER_RELU, make_relative, NULL, 0},
+    {"Softplus", PS_LAYER_RELU, make_relative, NULL, 0},
+    {"Threshold", PS_LAYER_RELU, make_relative, NULL, 0},
+    {"Hardtanh", PS_LAYER_IDENTITY, pass, NULL, 0},
+    {"Hardsigmoid", PS_LAYER_IDENTITY, pass, NULL, 0},
+    {"Sigmoid", PS_LAYER_IDENTITY, pass, NULL, 0},
+    {"LogSigmoid", PS_LAYER_IDENTITY, pass, NULL, 0},
+    {"Tanh", PS_LAYER_IDENTITY, pass, NULL, 0},
+    {"Softsign", PS_LAYER_IDENTITY, pass, NULL, 0},
+    {"Softmax", PS_LAYER_IDENTITY, pass, NULL, 0},
+    {"Softmax2d", PS_LAYER_IDENTITY, pass, NULL, 0},
+    {"LogSoftmax", PS_LAYER_IDENTITY, pass, NULL, 0},
+    {"Identity", PS_LAYER_IDENTITY, pass, NULL, 0},
+    {"Dropout", PS_LAYER_IDENTITY, pass, NULL, 0},
+    {"Dropout1d", PS_LAYER_IDENTITY, pass, NULL, 0},
+    {"Dropout2d", PS_LAYER_IDENTITY, pass, NULL, 0},
+    {"AlphaDropout", PS_LAYER_IDENTITY, pass, NULL, 0},
+    {"FeatureAlphaDropout", PS_LAYER_IDENTITY, pass, NULL, 0},
+    {"StochasticDepth", PS_LAYER_IDENTITY, pass, NULL, 0},
+    {"Flatten", PS_LAYER_IDENTITY, pass_flatten, "start_dim end_dim", 2},
+    {"Unflatten", PS_LAYER_IDENTITY, make_unflatten, "dim unflattened_size", 2},
     {"BatchNorm1d", PS_LAYER_BATCH_NORM, make_batch_norm,
-     "num_features eps momentum affine track_running_stats process_group"},
+     "num_features eps momentum affine track_running_stats process_group", 3},
     {"FrozenBatchNorm2d", PS_LAYER_IDENTITY, pass_frozen,
-     "num_features eps momentum affine track_running_stats process_group"},
-    {"LocalResponseNorm", PS_LAYER_IDENTITY, pass, NULL},
-    {"GroupNorm", PS_LAYER_IDENTITY, pass_norm, "num_groups num_channels eps affine"},
-    {"LayerNorm", PS_LAYER_IDENTITY, pass_norm, "normalized_shape eps elementwise_affine bias"},
-    {"LayerNorm2d", PS_LAYER_IDENTITY, pass_norm, "normalized_shape eps elementwise_affine bias"},
+     "num_features eps momentum affine track_running_stats process_group", 2},
+    {"LocalResponseNorm", PS_LAYER_IDENTITY, pass, NULL, 0},
+    {"GroupNorm", PS_LAYER_IDENTITY, pass_norm, "num_groups num_channels eps affine", 3},
+    {"LayerNorm", PS_LAYER_IDENTITY, pass_norm, "normalized_shape eps elementwise_affine bias", 2},
+    {"LayerNorm2d", PS_LAYER_IDENTITY, pass_norm, "normalized_shape eps elementwise_affine bias", 2},
     {"InstanceNorm2d", PS_LAYER_IDENTITY, pass_norm,
-     "num_features eps momentum affine track_running_stats process_group"},
-    {"Parameter", PS_LAYER_IDENTITY, pass, NULL},
+     "num_features eps momentum affine track_running_stats process_group", 3},
+    {"Parameter", PS_LAYER_IDENTITY, pass, NULL, 0},
 };
 enum { LEAF_COUNT = sizeof LEAVES / sizeof LEAVES[0] };
 
@@ -402,7 +402,7 @@ static bool is_value(PsPiece piece, int depth) {
 
 /* The first argument that is no value, that the class does not take, or takes where it stands: false with it.
  */
-static bool check_arguments(const PsModule *module, const char *names, PsPiece *wrong) {
+static bool check_arguments(const PsModule *module, const char *names, int unnamed, PsPiece *wrong) {
     enum { DEPTH = 4 };
     PsPiece rest = module->arguments;
     unsigned given = 0;
@@ -414,11 +414,12 @@ static bool check_arguments(const PsModule *module, const char *names, PsPiece *
         PsPiece value = *wrong;
         int at = place;
         if (equals != NULL) {
-            const PsPiece name = {wrong->text, (size_t)(equals - wrong->text)};
-            value = (PsPiece){equals + 1, wrong->length - name.length - 1};
+            const size_t before = (size_t)(equals - wrong->text);
+            const PsPiece name = ps_piece_trim((PsPiece){wrong->text, before});
+            value = ps_piece_trim((PsPiece){equals + 1, wrong->length - before - 1});
             at = names != NULL ? place_of(names, name) : 0;
             named = true;
-        } else if (names != NULL && (named || place >= ARGUMENTS_UNNAMED)) {
+        } else if (names != NULL && (named || place >= unnamed)) {
             return false;
         } else {
             place++;
@@ -432,17 +433,26 @@ static bool check_arguments(const PsModule *module, const char *names, PsPiece *
     return true;
 }
 
-PsLeaf ps_torch_leaf(const PsModule *module) {
-    PsLeaf leaf = {.kind = PS_LEAF_UNKNOWN, .layer = ps_layer_default(PS_LAYER_UNKNOWN)};
+static int find_leaf(PsPiece class) {
     int row = 0;
-    while (row < LEAF_COUNT && !ps_piece_is(module->class, LEAVES[row].class)) {
+    while (row < LEAF_COUNT && !ps_piece_is(class, LEAVES[row].class)) {
         row++;
     }
+    return row;
+}
+
+bool ps_torch_is_leaf(PsPiece class) {
+    return find_leaf(class) < LEAF_COUNT;
+}
+
+PsLeaf ps_torch_leaf(const PsModule *module) {
+    PsLeaf leaf = {.kind = PS_LEAF_UNKNOWN, .layer = ps_layer_default(PS_LAYER_UNKNOWN)};
+    const int row = find_leaf(module->class);
     if (row < LEAF_COUNT) {
         leaf.layer = ps_layer_default(LEAVES[row].kind);
         leaf.kind = PS_LEAF_WRONG;
         if (module->arguments.length <= ARGUMENTS_MOST &&
-            check_arguments(module, LEAVES[row].arguments, &leaf.wrong)) {
+            check_arguments(module, LEAVES[row].arguments, LEAVES[row].unnamed, &leaf.wrong)) {
             leaf.kind = LEAVES[row].make(module, &leaf);
         }
     }

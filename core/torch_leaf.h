@@ -16,10 +16,14 @@ typedef struct PsLeaf {
     PsLeafKind kind;
     PsLayer layer;      /* without a name; not checked */
     int in_channels;    /* that a convolution or a norm was made for, else 0 */
+    int vector;         /* channels that Unflatten makes of a vector, else 0 */
     PsPiece wrong;      /* the argument that is not understood; empty: one is missing */
     const char *beside; /* what the layer does not hold of the module ("padding_mode"), or how it was read;
                            null: nothing */
 } PsLeaf;
+
+/* Whether the class is one of PyTorch's own without children. */
+bool ps_torch_is_leaf(PsPiece class);
 
 /* Of a module without children. Time is bounded whatever its arguments. */
 PsLeaf ps_torch_leaf(const PsModule *module);

@@ -8,6 +8,7 @@
 #include "core/stack.h"
 #include "core/torch_leaf.h"
 
+#include <stdint.h>
 #include <string.h>
 
 /* torchvision's residual blocks: what runs in the branch, by names; relu is used again and again. To add one:
@@ -26,14 +27,33 @@ static bool is_step(const PsModules *modules, const PsModule *module, const char
            (strncmp(name, "conv", 4) != 0 || ps_piece_is(modules->modules[child].class, "Conv2d"));
 }
 
+/* Whether the children but relu and downsample are these steps, in this order: other blocks of the name begin
+ * with their norm. */
+static bool holds_steps(const PsModules *modules, const PsModule *module, const char *const *steps) {
+    for (int child = module->first_child; child >= 0; child = modules->modules[child].next) {
+        const PsPiece name = modules->modules[child].name;
+        if (ps_piece_is(name, "relu") || ps_piece_is(name, "downsample")) {
+            continue;
+        }
+        while (*steps != NULL && strcmp(*steps, "relu") == 0) {
+            steps++;
+        }
+        if (*steps == NULL || !ps_piece_is(name, *steps)) {
+            return false;
+        }
+        steps++;
+    }
+    return true;
+}
+
 /* Which row, or RESIDUAL_COUNT: all names must be there and no others but one downsample. */
 static int find_residual(const PsModules *modules, const PsModule *module) {
     int row = 0;
     while (row < RESIDUAL_COUNT && !ps_piece_is(module->class, RESIDUALS[row].class)) {
         row++;
     }
-    if (row == RESIDUAL_COUNT) {
-        return row;
+    if (row == RESIDUAL_COUNT || !holds_steps(modules, module, RESIDUALS[row].order)) {
+        return RESIDUAL_COUNT;
     }
     int others = ps_module_child(modules, module, "downsample") >= 0 ? -1 : 0;
     for (int child = module->first_child; child >= 0; child = modules->modules[child].next) {
@@ -111,7 +131,8 @@ static bool is_plain_leaf(const PsModule *module) {
         return true;
     }
     const PsLeaf leaf = ps_torch_leaf(module);
-    return leaf.kind == PS_LEAF_PASSED || (leaf.kind == PS_LEAF_LAYER && leaf.layer.kind == PS_LAYER_RELU);
+    return (leaf.kind == PS_LEAF_PASSED && leaf.in_channels == 0 && leaf.vector == 0) ||
+           (leaf.kind == PS_LEAF_LAYER && leaf.layer.kind == PS_LAYER_RELU);
 }
 
 /* Whether nothing with a shape or a field lies in a child. Looked at one level deep: what holds more is taken
@@ -131,8 +152,8 @@ static bool is_plain(const PsModules *modules, const PsModule *module) {
 /* Whether there is no order to know: one child, or one Sequential beside children without shape and field.
  * The children of a list may run in any order, or side by side. */
 static bool has_no_order(const PsModules *modules, const PsModule *module) {
-    int children = 0;
-    int shaped = 0;
+    int64_t children = 0;
+    int64_t shaped = 0;
     bool sequential = false;
     for (int child = module->first_child; child >= 0; child = modules->modules[child].next) {
         const PsModule *at = &modules->modules[child];
@@ -147,6 +168,16 @@ static bool has_no_order(const PsModules *modules, const PsModule *module) {
     }
     const bool alone = shaped == 0 || (shaped == 1 && sequential);
     return children <= 1 || (alone && !ps_torch_is_container(module->class));
+}
+
+bool ps_torch_computes(PsPiece class) {
+    static const char *const classes[] = {"MultiheadAttention", "Transformer", "TransformerEncoderLayer",
+                                          "TransformerDecoderLayer"};
+    bool found = ps_torch_is_leaf(class);
+    for (size_t i = 0; i < sizeof classes / sizeof classes[0] && !found; i++) {
+        found = ps_piece_is(class, classes[i]);
+    }
+    return found;
 }
 
 static bool runs_in_order(const PsModules *modules, const PsModule *module) {

@@ -22,6 +22,9 @@ typedef struct PsOrder {
 /* Sequential, lists and dictionaries: they hold modules and do nothing themselves. */
 bool ps_torch_is_container(PsPiece class);
 
+/* Classes of PyTorch that do more than run their children: a module of one with children is no wrapper. */
+bool ps_torch_computes(PsPiece class);
+
 /* For a module with children. */
 PsOrder ps_torch_order(const PsModules *modules, const PsModule *module);
 

@@ -10,6 +10,7 @@
 #include "core/notation.h"
 
 #include "core/memory.h"
+#include "core/text.h"
 #include "core/torch_leaf.h"
 #include "core/torch_order.h"
 
@@ -26,9 +27,12 @@ typedef struct Reader {
     int joins;  /* round what is being read */
     bool far;   /* what comes in here need not have the input's channels */
     bool flat;  /* behind a Flatten, where a norm's features are no channels */
+    bool map;   /* behind layers of a map, and nothing between them and here could have made it flat */
+    int vector; /* what a linear layer made, up to the next layer of maps; 0: no vector */
 } Reader;
 
-enum { VISITS_MOST = 1 << 18, WRONG_SIZE = 48 };
+/* Long arguments count as several visits. */
+enum { VISITS_MOST = 1 << 18, VISIT_BYTES = 128, WRONG_SIZE = 48 };
 
 /* The dotted path of a module: "layer1.0.conv1". Long ones keep their end. */
 typedef struct Path {
@@ -45,14 +49,16 @@ PsStatus ps_notes_add(PsNotes *notes, const PsNote *note, PsError *error) {
         return PS_OK;
     }
     if (notes->notes == NULL) {
-        notes->notes = ps_allocate(PS_NOTES, sizeof *notes->notes);
+        notes->notes = ps_allocate(PS_NOTES + PS_NOTES_TOLD, sizeof *notes->notes);
         if (notes->notes == NULL) {
             return ps_fail_memory(error);
         }
     }
     notes->total++;
-    if (notes->count < PS_NOTES) {
+    int *kind = note->told ? &notes->told : &notes->passed;
+    if (*kind < (note->told ? PS_NOTES_TOLD : PS_NOTES)) {
         notes->notes[notes->count++] = *note;
+        (*kind)++;
     }
     return PS_OK;
 }
@@ -144,6 +150,7 @@ static PsStatus add_note(const Reader *reader, const PsModule *module, const cha
     for (char *c = note.text; *c != '\0'; c++) {
         *c = (unsigned char)*c < ' ' || *c == 0x7F ? ' ' : *c;
     }
+    ps_text_make_printable(note.text);
     return ps_notes_add(reader->notes, &note, reader->error);
 }
 
@@ -175,6 +182,9 @@ static PsStatus add_unknown(Reader *reader, const PsModule *module, const Path *
     Path class;
     extend_path(&(Path){""}, module->class, &class);
     memcpy(layer.name, class.text, sizeof layer.name);
+    reader->far = reader->far || kind == PS_LAYER_UNKNOWN;
+    reader->flat = reader->map = false;
+    reader->vector = 0;
     return add_layer(reader, module, path, chain, &layer);
 }
 
@@ -218,32 +228,59 @@ static PsStatus add_check(Reader *reader, const PsModule *module, const Path *pa
     return add_layer(reader, module, path, chain, &check);
 }
 
+/* What comes behind a leaf: a map, a vector, or a map made flat. */
+static void follow_shape(Reader *reader, const PsModule *module, const PsLeaf *leaf) {
+    const PsLayerFamily family = ps_layer_info(leaf->layer.kind)->family;
+    if (ps_piece_is(module->class, "Flatten")) {
+        reader->flat = reader->vector == 0;
+        reader->map = false;
+    } else if (leaf->layer.kind == PS_LAYER_LINEAR) {
+        reader->flat = reader->map = false;
+        reader->vector = leaf->layer.channels;
+    } else if (family != PS_FAMILY_PASS || leaf->vector > 0) {
+        reader->flat = false;
+        reader->map = true;
+        reader->vector = 0;
+    }
+}
+
+/* A layer, or one that is passed over. */
+static PsStatus add_leaf(Reader *reader, const PsModule *module, const Path *path, PsLeaf *leaf,
+                         PsChain *chain) {
+    const bool passed = leaf->kind == PS_LEAF_PASSED;
+    follow_shape(reader, module, leaf);
+    if (reader->stack->channels == 0 && !reader->far && leaf->in_channels <= PS_STACK_SIDE) {
+        reader->stack->channels = leaf->in_channels;
+    }
+    PsStatus status = passed || leaf->beside != NULL ? add_note(reader, module, leaf->beside) : PS_OK;
+    if (status == PS_OK && passed && leaf->in_channels > 0) {
+        status = add_check(reader, module, path, leaf->in_channels, chain);
+    } else if (status == PS_OK && !passed) {
+        leaf->layer.expects = leaf->in_channels > 0 ? leaf->in_channels : leaf->layer.expects;
+        memcpy(leaf->layer.name, path->text, sizeof leaf->layer.name);
+        status = add_layer(reader, module, path, chain, &leaf->layer);
+    }
+    return status;
+}
+
 static PsStatus read_leaf(Reader *reader, const PsModule *module, const Path *path, PsChain *chain) {
     PsLeaf leaf = ps_torch_leaf(module);
     if (leaf.kind == PS_LEAF_WRONG) {
         return fail_arguments(reader, module, path, leaf.wrong);
     }
-    if (leaf.kind == PS_LEAF_UNKNOWN) {
+    if (leaf.kind == PS_LEAF_UNKNOWN || (leaf.vector > 0 && leaf.vector != reader->vector)) {
         return add_unknown(reader, module, path, PS_LAYER_UNKNOWN, chain);
     }
-    if (reader->flat && ps_piece_is(module->class, "BatchNorm1d")) {
-        return add_note(reader, module, "its weights not counted");
+    if (leaf.layer.kind == PS_LAYER_LINEAR && reader->map) {
+        return fail_module(
+            reader, module, path,
+            "no Flatten runs before it, so that PyTorch applies it to the last axis alone: put one "
+            "before it");
     }
-    const bool passed = leaf.kind == PS_LEAF_PASSED;
-    reader->flat =
-        (reader->flat && leaf.layer.kind != PS_LAYER_LINEAR) || ps_piece_is(module->class, "Flatten");
-    if (reader->stack->channels == 0 && !reader->far && leaf.in_channels <= PS_STACK_SIDE) {
-        reader->stack->channels = leaf.in_channels;
+    if (reader->flat && leaf.in_channels > 0 && ps_layer_info(leaf.layer.kind)->family == PS_FAMILY_PASS) {
+        return add_note(reader, module, "behind Flatten: neither checked nor counted");
     }
-    PsStatus status = passed || leaf.beside != NULL ? add_note(reader, module, leaf.beside) : PS_OK;
-    if (status == PS_OK && passed && leaf.in_channels > 0) {
-        status = add_check(reader, module, path, leaf.in_channels, chain);
-    } else if (status == PS_OK && !passed) {
-        leaf.layer.expects = leaf.in_channels > 0 ? leaf.in_channels : leaf.layer.expects;
-        memcpy(leaf.layer.name, path->text, sizeof leaf.layer.name);
-        status = add_layer(reader, module, path, chain, &leaf.layer);
-    }
-    return status;
+    return add_leaf(reader, module, path, &leaf, chain);
 }
 
 /* ---- modules with children ---- */
@@ -277,7 +314,7 @@ static PsStatus tell_slice(const Reader *reader, const PsModule *module) {
     int first = 0;
     int last = 0;
     const PsModule *child = module_at(reader, module->first_child);
-    if (!ps_piece_is(module->class, "Sequential") || !ps_module_numbers(child, &first, &last) || first == 0) {
+    if (ps_piece_is(module->class, "ModuleDict") || !ps_module_numbers(child, &first, &last) || first == 0) {
         return PS_OK;
     }
     PsNote note = {.line = child->line, .told = true};
@@ -288,10 +325,14 @@ static PsStatus tell_slice(const Reader *reader, const PsModule *module) {
 
 static PsStatus read_children(Reader *reader, const PsModule *module, const Path *path, PsChain *chain) {
     PsStatus status = tell_slice(reader, module);
+    const bool sequential = ps_piece_is(module->class, "Sequential");
     for (int child = module->first_child; child >= 0 && status == PS_OK;
          child = module_at(reader, child)->next) {
+        /* Between the children of another class its code may make a map flat. */
+        reader->map = reader->map && sequential;
         status = read_child(reader, child, path, chain);
     }
+    reader->map = reader->map && sequential;
     return status;
 }
 
@@ -344,28 +385,6 @@ static PsStatus read_branches(Reader *reader, int list, const Path *path, PsLaye
     return status;
 }
 
-static PsStatus read_join(Reader *reader, const PsModule *module, const PsOrder *order, const Path *path,
-                          PsChain *chain) {
-    if (reader->joins >= PS_STACK_DEPTH) {
-        return fail_module(reader, module, path, "joins lie too deep in each other: use at most 16 levels");
-    }
-    const bool residual = order->kind == PS_ORDER_RESIDUAL;
-    PsLayer join = ps_layer_default(order->kind == PS_ORDER_CONCAT ? PS_LAYER_CONCAT : PS_LAYER_ADD);
-    memcpy(join.name, path->text, sizeof join.name);
-    reader->joins++;
-    PsStatus status = residual ? read_residual(reader, module, order, path, &join)
-                               : read_branches(reader, order->list, path, &join);
-    reader->joins--;
-    if (status == PS_OK) {
-        status = add_layer(reader, module, path, chain, &join);
-    }
-    ps_layer_free(&join);
-    if (status == PS_OK && residual) {
-        status = read_child(reader, ps_module_child(reader->modules, module, "relu"), path, chain);
-    }
-    return status;
-}
-
 static bool has_arguments(const PsModule *module) {
     PsPiece rest = module->arguments;
     return rest.length > 0 && (ps_piece_next(&rest).length > 0 || rest.length > 0);
@@ -390,6 +409,31 @@ static PsStatus fail_container(const Reader *reader, const PsModule *module, con
     return status;
 }
 
+static PsStatus read_join(Reader *reader, const PsModule *module, const PsOrder *order, const Path *path,
+                          PsChain *chain) {
+    if (reader->joins >= PS_STACK_DEPTH) {
+        return fail_module(reader, module, path, "joins lie too deep in each other: use at most 16 levels");
+    }
+    const bool residual = order->kind == PS_ORDER_RESIDUAL;
+    if (!residual && has_arguments(module_at(reader, order->list))) {
+        return fail_container(reader, module_at(reader, order->list), path);
+    }
+    PsLayer join = ps_layer_default(order->kind == PS_ORDER_CONCAT ? PS_LAYER_CONCAT : PS_LAYER_ADD);
+    memcpy(join.name, path->text, sizeof join.name);
+    reader->joins++;
+    PsStatus status = residual ? read_residual(reader, module, order, path, &join)
+                               : read_branches(reader, order->list, path, &join);
+    reader->joins--;
+    if (status == PS_OK) {
+        status = add_layer(reader, module, path, chain, &join);
+    }
+    ps_layer_free(&join);
+    if (status == PS_OK && residual) {
+        status = read_child(reader, ps_module_child(reader->modules, module, "relu"), path, chain);
+    }
+    return status;
+}
+
 static PsStatus read_childless(Reader *reader, const PsModule *module, const Path *path, PsChain *chain) {
     if (ps_piece_is(module->class, "None") || ps_torch_is_container(module->class)) {
         return PS_OK;
@@ -400,7 +444,8 @@ static PsStatus read_childless(Reader *reader, const PsModule *module, const Pat
 static PsStatus read_module(Reader *reader, int index, const Path *path, PsChain *chain) {
     const PsModule *module = module_at(reader, index);
     PsStatus status = PS_OK;
-    if (++reader->visits > VISITS_MOST) {
+    reader->visits += 1 + (int)(module->arguments.length / VISIT_BYTES);
+    if (reader->visits > VISITS_MOST) {
         return fail_module(reader, module, path, "modules are repeated too often: use at most 4096 layers");
     }
     if (ps_torch_is_container(module->class) && has_arguments(module)) {
@@ -409,7 +454,7 @@ static PsStatus read_module(Reader *reader, int index, const Path *path, PsChain
     if (module->first_child < 0) {
         return read_childless(reader, module, path, chain);
     }
-    if (has_arguments(module)) {
+    if (has_arguments(module) || ps_torch_computes(module->class)) {
         /* What it does with its settings and its children is for its class to say. */
         return is_cut(module->arguments) ? fail_arguments(reader, module, path, module->arguments)
                                          : add_unknown(reader, module, path, PS_LAYER_UNKNOWN, chain);

@@ -118,15 +118,31 @@ static PsStatus fail_between(const Reader *reader, size_t at, int line) {
     return status;
 }
 
-/* The last part of a dotted name. */
+static bool has_dots(PsPiece piece) {
+    bool found = false;
+    for (size_t i = 1; i < piece.length && !found; i++) {
+        found = piece.text[i] == '.' && piece.text[i - 1] == '.';
+    }
+    return found;
+}
+
+/* The last part of a dotted name; empty where it begins with no letter, or dots stand for something left out.
+ */
 static PsPiece read_word(Reader *reader) {
     PsPiece word = {reader->text + reader->at, 0};
+    const size_t first = reader->at;
     while (!at_end(reader) && ps_is_word(peek(reader))) {
         word.length++;
         if (peek(reader) == '.') {
             word = (PsPiece){reader->text + reader->at + 1, 0};
         }
         reader->at++;
+    }
+    const char begins = reader->at > first ? reader->text[first] : '\0';
+    const bool letter = (begins >= 'a' && begins <= 'z') || (begins >= 'A' && begins <= 'Z') ||
+                        begins == '_' || (unsigned char)begins >= 0x80;
+    if (!letter || has_dots((PsPiece){reader->text + first, reader->at - first})) {
+        word.length = 0;
     }
     return word;
 }
@@ -149,7 +165,8 @@ static bool read_label(Reader *reader, PsModule *module) {
         end++;
     }
     const size_t colon = skip_blanks(reader, end + 1);
-    if (end == first || colon >= reader->length || reader->text[end] != ')' || reader->text[colon] != ':') {
+    if (end == first || has_dots((PsPiece){reader->text + first, end - first}) || colon >= reader->length ||
+        reader->text[end] != ')' || reader->text[colon] != ':') {
         return false;
     }
     module->name = (PsPiece){reader->text + first, end - first};
@@ -160,11 +177,12 @@ static bool read_label(Reader *reader, PsModule *module) {
 static void read_repeats(Reader *reader, PsModule *module) {
     const size_t first = reader->at;
     int count = 0;
-    while (peek(reader) >= '0' && peek(reader) <= '9' && count < PS_MODULES) {
+    while (peek(reader) >= '0' && peek(reader) <= '9' && count <= PS_MODULES) {
         count = count * 10 + (peek(reader) - '0');
         reader->at++;
     }
-    if (count > 0 && reader->length - reader->at >= 3 && memcmp(reader->text + reader->at, " x ", 3) == 0) {
+    if (count > 0 && count <= PS_MODULES && reader->length - reader->at >= 3 &&
+        memcmp(reader->text + reader->at, " x ", 3) == 0) {
         module->repeats = count;
         reader->at += 3;
     } else {
@@ -334,32 +352,36 @@ bool ps_module_numbers(const PsModule *module, int *first, int *last) {
            read_digits((PsPiece){line + 1, name.length - before - 1}, last);
 }
 
-/* A list's children are numbered one after another, whatever its first number is: a slice keeps them. A
- * repeated module has as many numbers as it is repeated. */
+static PsStatus fail_jump(const Reader *reader, const PsModule *child, int before, int first) {
+    const PsStatus status =
+        ps_fail(reader->error, PS_ERROR_FORMAT,
+                "the printout is not understood in line %d: the labels jump from %d to %d: "
+                "paste all of it as print(model) shows it",
+                child->line, before, first);
+    if (reader->error != NULL) {
+        reader->error->line = child->line;
+    }
+    return status;
+}
+
+/* Children with numbers are numbered one after another, those of a dictionary aside. A Sequential may begin
+ * with any number, as a slice keeps them; a list begins with 0. A range tells how many modules there are. */
 static PsStatus check_number(const Reader *reader, const PsModule *child, Frame *parent) {
     const PsPiece class = reader->modules->modules[parent->module].class;
-    const bool list = ps_piece_is(class, "Sequential") || ps_piece_is(class, "ModuleList");
+    const bool list = ps_piece_is(class, "ModuleList");
     int first = 0;
     int last = 0;
-    const bool numbered = ps_module_numbers(child, &first, &last);
-    if (child->repeats > 1 && (!numbered || last - first + 1 != child->repeats)) {
+    const bool numbered = ps_module_numbers(child, &first, &last) && !ps_piece_is(class, "ModuleDict");
+    const bool range = numbered && memchr(child->name.text, '-', child->name.length) != NULL;
+    if ((range || child->repeats > 1) &&
+        (!numbered || child->repeats < 2 || last - first + 1 != child->repeats)) {
         return fail_at(reader, "the label does not tell as many modules as there are: paste all of it");
     }
-    if (!list || !numbered) {
-        return PS_OK;
+    if (numbered && first != parent->next_number &&
+        (parent->next_number > 0 || (list && parent->last_child < 0))) {
+        return fail_jump(reader, child, parent->next_number - 1, first);
     }
-    if (parent->next_number > 0 && first != parent->next_number) {
-        const PsStatus status =
-            ps_fail(reader->error, PS_ERROR_FORMAT,
-                    "the printout is not understood in line %d: the labels jump from %d to %d: "
-                    "paste all of it as print(model) shows it",
-                    child->line, parent->next_number - 1, first);
-        if (reader->error != NULL) {
-            reader->error->line = child->line;
-        }
-        return status;
-    }
-    parent->next_number = last + 1;
+    parent->next_number = numbered ? last + 1 : 0;
     return PS_OK;
 }
 
@@ -382,9 +404,19 @@ static PsStatus enter_child(Reader *reader, PsModule *child, Frame frames[PS_MOD
     return status;
 }
 
-/* Between modules there is nothing but blanks and comments. */
+/* Whether something stands before this place in its line. */
+static bool is_behind(const Reader *reader) {
+    size_t at = reader->at;
+    while (at > 0 && (reader->text[at - 1] == ' ' || reader->text[at - 1] == '\t')) {
+        at--;
+    }
+    return at > 0 && reader->text[at - 1] != '\n';
+}
+
+/* Between modules there is nothing but blanks, and comments behind a module in its line: a line of its own
+ * may stand for what was left out. */
 static PsStatus skip_between(Reader *reader) {
-    if (peek(reader) == '#') {
+    if (peek(reader) == '#' && is_behind(reader)) {
         while (!at_end(reader) && peek(reader) != '\n') {
             reader->at++;
         }
@@ -485,7 +517,7 @@ PsStatus ps_modules_read(const char *text, size_t length, PsModules *modules, Ps
     return status;
 }
 
-static PsPiece trim(PsPiece piece) {
+PsPiece ps_piece_trim(PsPiece piece) {
     while (piece.length > 0 && is_space(piece.text[0])) {
         piece = (PsPiece){piece.text + 1, piece.length - 1};
     }
@@ -502,7 +534,7 @@ PsPiece ps_piece_next(PsPiece *rest) {
         const char c = rest->text[end++];
         depth += (c == '(' || c == '[') - (c == ')' || c == ']');
     }
-    const PsPiece item = trim((PsPiece){rest->text, end});
+    const PsPiece item = ps_piece_trim((PsPiece){rest->text, end});
     const size_t taken = end < rest->length ? end + 1 : end;
     *rest = (PsPiece){rest->text + taken, rest->length - taken};
     return item;
@@ -520,8 +552,11 @@ bool ps_module_argument(const PsModule *module, const char *name, int place, PsP
                 *value = argument;
                 return true;
             }
-        } else if ((size_t)(equals - argument.text) == size && memcmp(argument.text, name, size) == 0) {
-            *value = trim((PsPiece){equals + 1, argument.length - size - 1});
+        } else if (size > 0 &&
+                   ps_piece_is(ps_piece_trim((PsPiece){argument.text, (size_t)(equals - argument.text)}),
+                               name)) {
+            const size_t before = (size_t)(equals - argument.text) + 1;
+            *value = ps_piece_trim((PsPiece){equals + 1, argument.length - before});
             return true;
         }
     }

@@ -35,7 +35,7 @@ typedef struct PsModules {
 enum { PS_MODULES = 1 << 16, PS_MODULE_DEPTH = 64 };
 
 /* modules is made here, zeroed on failure. A prompt before and behind the model is fine, and so is a comment
- * from # to the end of a line between modules. Refused with line: unbalanced brackets, whatever stands
+ * from # to the end of a line, behind a module. Refused with line: unbalanced brackets, whatever stands
  * between modules and is none, numbers of a list that jump, too many, too deep. Time is linear in length. */
 PsStatus ps_modules_read(const char *text, size_t length, PsModules *modules, PsError *error) PS_MUST_USE;
 void ps_modules_free(PsModules *modules);
@@ -60,6 +60,9 @@ bool ps_piece_is(PsPiece piece, const char *word);
 
 /* How much of piece to show where at most `most` bytes have room: not inside of a letter. */
 int ps_piece_shown(PsPiece piece, int most);
+
+/* Without blanks at its ends. */
+PsPiece ps_piece_trim(PsPiece piece);
 
 /* The next item up to a comma outside of brackets, without blanks around it; rest moves on. */
 PsPiece ps_piece_next(PsPiece *rest);

@@ -68,6 +68,23 @@ static bool has_orders(const PsChain *chain) {
     return found;
 }
 
+/* Whose word was taken for what. */
+static PsStatus tell_orders(const PsChain *chain, PsNotes *notes, PsError *error) {
+    PsStatus status = PS_OK;
+    for (int i = 0; i < chain->count && !status; i++) {
+        const PsLayer *layer = &chain->layers[i];
+        if (layer->kind == PS_LAYER_ORDER && layer->line > 0) {
+            PsNote note = {.line = layer->line, .told = true};
+            snprintf(note.text, sizeof note.text, _("%s is taken to run its layers as listed"), layer->name);
+            status = ps_notes_add(notes, &note, error);
+        }
+        for (int branch = 0; branch < layer->branch_count && !status; branch++) {
+            status = tell_orders(&layer->branches[branch], notes, error);
+        }
+    }
+    return status;
+}
+
 /* An order that is taken on trust is not proven by an input made to suit it. */
 static PsStatus settle(const Settings *settings, StackOperand *operand, PsError *error) {
     PsStack *stack = &operand->stack;
@@ -75,6 +92,10 @@ static PsStatus settle(const Settings *settings, StackOperand *operand, PsError 
     const bool assumed = settings->assume_order && has_orders(&stack->chain);
     operand->printed = stack->printed;
     if (assumed) {
+        const PsStatus told = tell_orders(&stack->chain, &operand->notes, error);
+        if (told) {
+            return told;
+        }
         ps_stack_assume_order(stack);
     }
     if (sized) {
@@ -83,7 +104,8 @@ static PsStatus settle(const Settings *settings, StackOperand *operand, PsError 
     if (!operand->printed) {
         return PS_OK;
     }
-    PsStatus status = ps_stack_settle(stack, 0, NULL, !sized && !assumed, &operand->fit, error);
+    PsStatus status = ps_stack_settle(stack, 0, NULL, !sized && !assumed ? PS_FIT_INPUT : PS_FIT_CHANNELS,
+                                      &operand->fit, error);
     if (status == PS_OK && operand->fit.taken) {
         PsNote note = {.line = operand->fit.line, .told = true};
         fit_words_taken(&operand->fit, "x", note.text, sizeof note.text);
@@ -168,8 +190,12 @@ static void write_json_notes(Writer *writer, const PsNotes *notes, bool told, co
 }
 
 void stack_operand_write_json(const StackOperand *operand, Writer *writer) {
-    write_json_notes(writer, &operand->notes, false, "passed_over");
-    write_json_notes(writer, &operand->notes, true, "told");
+    const PsNotes *notes = &operand->notes;
+    write_json_notes(writer, notes, false, "passed_over");
+    if (notes->total > notes->count) {
+        writer_format(writer, ",\"more\":%d", notes->total - notes->count);
+    }
+    write_json_notes(writer, notes, true, "told");
 }
 
 void stack_operand_write_text(const StackOperand *operand, Writer *writer) {

@@ -38,7 +38,7 @@ static void request(const StageContext *context, PsStack *stack, uint64_t group,
 void field_edit_request(const StageContext *context, PsStack *stack, uint64_t group, Rect origin) {
     PsFit fit;
     PsError error;
-    if (ps_stack_settle(stack, 0, NULL, false, &fit, &error) == PS_OK) {
+    if (ps_stack_settle(stack, 0, NULL, PS_FIT_NOTHING, &fit, &error) == PS_OK) {
         request(context, stack, group, origin);
         return;
     }
@@ -134,7 +134,7 @@ void field_edit_move(const StageContext *context, int node, int by, Rect origin)
 /* A printout goes on with the input that is there, unless its numbers ask for another one; that is told. */
 static PsStatus settle(const PsStack *old, PsStack *stack, PsNotes *notes, PsError *error) {
     PsFit fit;
-    const PsStatus status = ps_stack_settle(stack, old->channels, old->size, true, &fit, error);
+    const PsStatus status = ps_stack_settle(stack, old->channels, old->size, PS_FIT_INPUT, &fit, error);
     if (status != PS_OK || !fit.taken) {
         return status;
     }

@@ -163,15 +163,15 @@ static void tell_notes(Ui *ui, const PsNotes *notes, Rect origin) {
     int told = 0;
     int listed = 0;
     snprintf(text, sizeof text, "%s", _("read"));
-    for (int i = 0; i < notes->count; i++) {
+    for (int i = 0; i < notes->count && told < LISTED; i++) {
         if (notes->notes[i].told) {
             snprintf(one, sizeof one, _("; line %d: %s"), notes->notes[i].line, notes->notes[i].text);
             add_words(text, sizeof text, one);
             told++;
         }
     }
-    if (notes->total > told) {
-        snprintf(one, sizeof one, _("; passed over %d: "), notes->total - told);
+    if (notes->total > notes->told) {
+        snprintf(one, sizeof one, _("; passed over %d: "), notes->total - notes->told);
         add_words(text, sizeof text, one);
     }
     for (int i = 0; i < notes->count && listed < LISTED; i++) {
@@ -182,7 +182,7 @@ static void tell_notes(Ui *ui, const PsNotes *notes, Rect origin) {
             listed++;
         }
     }
-    add_words(text, sizeof text, notes->total - told > LISTED ? " …" : "");
+    add_words(text, sizeof text, notes->total - notes->told > LISTED ? " …" : "");
     ui_tell(ui, origin, text);
 }
 

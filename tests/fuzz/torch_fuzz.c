@@ -19,7 +19,7 @@ static void write_code(const PsStack *stack) {
 static void settle(PsStack *stack) {
     PsFit fit;
     PsPlan plan;
-    CHECK(ps_stack_settle(stack, 0, NULL, true, &fit, NULL) == PS_OK);
+    CHECK(ps_stack_settle(stack, 0, NULL, PS_FIT_INPUT, &fit, NULL) == PS_OK);
     CHECK(ps_plan_init(&plan, stack, 0, NULL, NULL) == PS_OK);
     CHECK(!fit.taken || plan.failed == plan.count);
     ps_plan_free(&plan);

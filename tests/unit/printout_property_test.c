@@ -59,7 +59,7 @@ static void reading_init(Reading *reading, const Case *one, const char *text, si
     PsStack *stack = &reading->stack;
     memcpy(stack->size, &one->input[1], sizeof stack->size);
     stack->channels = stack->channels > 0 ? stack->channels : one->input[0];
-    assert_int_equal(ps_stack_settle(stack, 0, NULL, false, &fit, NULL), PS_OK);
+    assert_int_equal(ps_stack_settle(stack, 0, NULL, PS_FIT_NOTHING, &fit, NULL), PS_OK);
     assert_int_equal(ps_plan_init(&reading->plan, stack, 0, NULL, NULL), PS_OK);
     reading->fields = ps_allocate((size_t)reading->plan.count + 1, sizeof *reading->fields);
     assert_non_null(reading->fields);
@@ -95,6 +95,21 @@ static int next_node(const PsPlan *plan, int node) {
     return node;
 }
 
+static bool differs(double one, double other) {
+    return one < other || one > other;
+}
+
+static bool same_field(const PsField *one, const PsField *other) {
+    bool same = true;
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        const PsFieldAxis *a = &one->axis[axis];
+        const PsFieldAxis *b = &other->axis[axis];
+        same =
+            same && !differs(a->size, b->size) && !differs(a->jump, b->jump) && !differs(a->start, b->start);
+    }
+    return same;
+}
+
 static bool same_figures(const Reading *one, const Reading *other) {
     int i = next_node(&one->plan, -1);
     int k = next_node(&other->plan, -1);
@@ -103,7 +118,7 @@ static bool same_figures(const Reading *one, const Reading *other) {
         const PsNode *b = &other->plan.nodes[k];
         if (a->channels != b->channels || a->parameters != b->parameters ||
             a->multiply_adds != b->multiply_adds || memcmp(a->size, b->size, sizeof a->size) != 0 ||
-            memcmp(one->fields[i].axis, other->fields[k].axis, sizeof one->fields[i].axis) != 0) {
+            !same_field(&one->fields[i], &other->fields[k])) {
             return false;
         }
         i = next_node(&one->plan, i);
@@ -209,9 +224,8 @@ static size_t damage_text(const Case *one, const char *line, Damage damage, size
         memcpy(damaged + used, line + at + 1, length - at - 1);
         used += length - at - 1;
     }
-    if (damage == DOTS) {
-        memcpy(damaged + used, "  ...", 5);
-        used += 5;
+    for (int dot = 0; dot < 3 && damage == DOTS; dot++) {
+        damaged[used++] = '.';
     }
     const size_t rest = before + length + (damage == LINE_REMOVED);
     memcpy(damaged + used, one->text + rest, one->length - rest);
@@ -224,7 +238,9 @@ static const char *pick_line(const Case *one, uint64_t *random) {
     for (size_t i = 0; i < one->length; i++) {
         lines += one->text[i] == '\n';
     }
-    for (int64_t skip = (int64_t)(ps_random_next(random) % (uint64_t)lines); skip > 0; skip--) {
+    assert_true(lines > 0);
+    for (int64_t skip = (int64_t)(ps_random_next(random) % (uint64_t)(lines > 0 ? lines : 1)); skip > 0;
+         skip--) {
         line = strchr(line, '\n') + 1;
     }
     return line;

@@ -24,7 +24,7 @@ static void the_smallest_input_that_suits_is_taken(void **state) {
     (void)state;
     PsFit fit;
     PsStack stack = read(lenet);
-    assert_int_equal(ps_stack_settle(&stack, 0, NULL, true, &fit, NULL), PS_OK);
+    assert_int_equal(ps_stack_settle(&stack, 0, NULL, PS_FIT_INPUT, &fit, NULL), PS_OK);
     assert_true(fit.taken);
     assert_int_equal(fit.node, 4);
     assert_int_equal(fit.expects, 400);
@@ -39,7 +39,7 @@ static void an_input_that_is_given_is_kept_and_what_would_suit_is_told(void **st
     static const int size[PS_AXES] = {28, 28};
     PsFit fit;
     PsStack stack = read(lenet);
-    assert_int_equal(ps_stack_settle(&stack, 0, size, false, &fit, NULL), PS_OK);
+    assert_int_equal(ps_stack_settle(&stack, 0, size, PS_FIT_NOTHING, &fit, NULL), PS_OK);
     assert_false(fit.taken);
     assert_int_equal(fit.least, 32);
     assert_int_equal(fit.most, 35);
@@ -52,12 +52,12 @@ static void what_fits_expects_nothing_any_more(void **state) {
     static const int size[PS_AXES] = {33, 35};
     PsFit fit;
     PsStack stack = read(lenet);
-    assert_int_equal(ps_stack_settle(&stack, 0, size, true, &fit, NULL), PS_OK);
+    assert_int_equal(ps_stack_settle(&stack, 0, size, PS_FIT_INPUT, &fit, NULL), PS_OK);
     assert_int_equal(fit.node, -1);
     assert_written(&stack, "input 1\nconv5 c6\nmaxpool2/2\nconv5 c16\nmaxpool2/2\nlinear120\nbn");
     /* A layer that stood there only to be checked is gone, in branches too; a plain one stays. */
     stack = read("input 3x8x8, conv1 c4 i3, id i4, id, add(id i4, conv1 | id)");
-    assert_int_equal(ps_stack_settle(&stack, 0, NULL, true, &fit, NULL), PS_OK);
+    assert_int_equal(ps_stack_settle(&stack, 0, NULL, PS_FIT_INPUT, &fit, NULL), PS_OK);
     assert_written(&stack, "input 3x8x8\nconv1 c4\nid\nadd(conv1 | id)");
 }
 
@@ -66,7 +66,7 @@ static void a_default_input_that_suits_stays(void **state) {
     (void)state;
     PsFit fit;
     PsStack stack = read("input 3, conv3 c8 i3, gap, linear10 i8");
-    assert_int_equal(ps_stack_settle(&stack, 0, NULL, true, &fit, NULL), PS_OK);
+    assert_int_equal(ps_stack_settle(&stack, 0, NULL, PS_FIT_INPUT, &fit, NULL), PS_OK);
     assert_false(fit.taken);
     assert_written(&stack, "input 3\nconv3 c8\ngap\nlinear10");
 }
@@ -76,7 +76,7 @@ static void where_no_square_input_suits_both_numbers_are_told_by_the_plan(void *
     PsFit fit;
     PsPlan plan;
     PsStack stack = read("input 1x28x28, conv5 c6 i1, maxpool2, linear10 i401");
-    assert_int_equal(ps_stack_settle(&stack, 0, NULL, true, &fit, NULL), PS_OK);
+    assert_int_equal(ps_stack_settle(&stack, 0, NULL, PS_FIT_INPUT, &fit, NULL), PS_OK);
     assert_int_equal(fit.node, 2);
     assert_int_equal(fit.least, 0);
     assert_false(fit.taken);
@@ -86,11 +86,23 @@ static void where_no_square_input_suits_both_numbers_are_told_by_the_plan(void *
                     "or check which layers run before it");
     ps_plan_free(&plan);
     ps_stack_free(&stack);
-    /* One that suits the first linear layer does not suit the second. */
+    /* What does not fit behind it is no matter of the input, and nothing is forgotten. */
     stack = read("input 1, conv5 c6 i1, maxpool2, linear10 i864, linear10 i11");
-    assert_int_equal(ps_stack_settle(&stack, 0, NULL, true, &fit, NULL), PS_OK);
-    assert_int_equal(fit.least, 0);
-    ps_stack_free(&stack);
+    assert_int_equal(ps_stack_settle(&stack, 0, NULL, PS_FIT_INPUT, &fit, NULL), PS_OK);
+    assert_int_equal(fit.least, 28);
+    assert_written(&stack, "input 1x28x28\nconv5 c6 i1\nmaxpool2/2\nlinear10 i864\nlinear10 i11");
+}
+
+/* As for a picture of a size that is given, whose colours are not. */
+static void channels_that_nobody_says_are_taken_on_a_given_size(void **state) {
+    (void)state;
+    static const int size[PS_AXES] = {28, 28};
+    PsFit fit;
+    PsStack stack = read("linear512 i784, linear10 i512");
+    assert_int_equal(ps_stack_settle(&stack, 0, size, PS_FIT_CHANNELS, &fit, NULL), PS_OK);
+    assert_true(fit.taken);
+    assert_int_equal(stack.channels, 1);
+    assert_written(&stack, "input 1\nlinear512\nlinear10");
 }
 
 static void channels_that_come_in_are_checked(void **state) {
@@ -126,7 +138,7 @@ static void a_first_linear_layer_chooses_channels_too(void **state) {
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         PsFit fit;
         PsStack stack = read(rows[i].text);
-        assert_int_equal(ps_stack_settle(&stack, 0, NULL, true, &fit, NULL), PS_OK);
+        assert_int_equal(ps_stack_settle(&stack, 0, NULL, PS_FIT_INPUT, &fit, NULL), PS_OK);
         assert_true(fit.taken);
         assert_written(&stack, rows[i].written);
     }
@@ -148,6 +160,7 @@ int main(void) {
         cmocka_unit_test(where_no_square_input_suits_both_numbers_are_told_by_the_plan),
         cmocka_unit_test(channels_that_come_in_are_checked),
         cmocka_unit_test(a_first_linear_layer_chooses_channels_too),
+        cmocka_unit_test(channels_that_nobody_says_are_taken_on_a_given_size),
         cmocka_unit_test(an_order_is_assumed_and_unknown_layers_stay),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,7 +26,8 @@ static const char printout[] = "Sequential(\n"
                                "  )\n"
                                "  (2-6): 5 x ReLU()\n"
                                "  (7): Dropout(p=0.5, inplace=False)\n"
-                               "  (8): Linear(in_features=64, out_features=10, bias=True)\n"
+                               "  (8): Flatten(start_dim=1, end_dim=-1)\n"
+                               "  (9): Linear(in_features=64, out_features=10, bias=True)\n"
                                ")\n";
 
 static const int size[PS_AXES] = {4, 4};
@@ -56,7 +57,7 @@ static PsStatus try_read(const PsStack *stack, PsError *error) {
     PsNotes notes = {0};
     const PsStatus status = ps_torch_read(printout, sizeof printout - 1, &read, &notes, error);
     assert_int_equal(ps_stack_equal(&read, stack), status == PS_OK);
-    assert_int_equal(notes.total, status == PS_OK ? 3 : 0);
+    assert_int_equal(notes.total, status == PS_OK ? 4 : 0);
     assert_int_equal(notes.notes != NULL, status == PS_OK);
     ps_notes_free(&notes);
     ps_stack_free(&read);
@@ -67,14 +68,14 @@ static PsStatus try_read(const PsStack *stack, PsError *error) {
 static PsStatus try_paste(const PsStack *stack, PsError *error) {
     (void)stack;
     static const char pasted[] =
-        "Sequential(\r\n  (0): Conv2d(1, 4, kernel_size=(3, 3))\r\n  (1): Dropout()\r\n"
+        "Sequential(\r\n  (0): Conv2d(1, 4, kernel_size=(3, 3))\r\n  (1): Flatten()\r\n"
         "  (2): Linear(in_features=64, out_features=10)\r\n)";
     PsStack read;
     PsNotes notes = {0};
     PsFit fit = {0};
     PsStatus status = ps_stack_read(pasted, sizeof pasted - 1, &read, &notes, error);
     if (status == PS_OK) {
-        status = ps_stack_settle(&read, 0, NULL, true, &fit, error);
+        status = ps_stack_settle(&read, 0, NULL, PS_FIT_INPUT, &fit, error);
     }
     assert_int_equal(fit.taken, status == PS_OK);
     assert_int_equal(read.size[PS_HEIGHT], status == PS_OK ? 6 : 0);
