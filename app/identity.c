@@ -17,22 +17,12 @@ void identity_free(Identity *identity) {
     *identity = (Identity){0};
 }
 
-/* Null without memory, or where there is no text. */
-static char *copy_text(const char *text) {
-    const size_t size = text ? strlen(text) + 1 : 0;
-    char *copy = size > 0 ? ps_allocate(size, 1) : NULL;
-    if (copy) {
-        memcpy(copy, text, size);
-    }
-    return copy;
-}
-
 /* Without memory the scene is untitled: Save then asks for a name. */
 static void take_path(App *app, const char *path) {
     char absolute[PS_PATH_SIZE];
     char *copy = NULL;
     if (path && strcmp(path, "-") != 0) {
-        copy = copy_text(ps_path_absolute(path, absolute, NULL) == PS_OK ? absolute : path);
+        copy = ps_allocate_text(ps_path_absolute(path, absolute, NULL) == PS_OK ? absolute : path);
     }
     ps_session_state_free(&app->document);
     app->document.document = copy;

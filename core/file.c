@@ -1,4 +1,4 @@
-/* Whole files in and out, by POSIX calls: the only file of the core that makes any.
+/* Whole files in and out, by POSIX calls, which this file and folder.c alone make.
  *
  * It knows nothing of formats. Invariant of writing: until ps_file_commit renames, the target's bytes are
  * the old ones, and whatever fails, the temporary is gone.
@@ -363,15 +363,6 @@ static char *path_beside(const char *path, const char *name) {
     return beside;
 }
 
-static char *text_copy(const char *text) {
-    size_t size = strlen(text) + 1;
-    char *copy = ps_allocate(size, 1);
-    if (copy) {
-        memcpy(copy, text, size);
-    }
-    return copy;
-}
-
 /* Reads the link at path; *next is where it leads, owned. 0 or an errno. */
 static int read_link(const char *path, char **next) {
     char text[4096];
@@ -383,7 +374,7 @@ static int read_link(const char *path, char **next) {
         return ENAMETOOLONG;
     }
     text[length] = '\0';
-    *next = text[0] == '/' ? text_copy(text) : path_beside(path, text);
+    *next = text[0] == '/' ? ps_allocate_text(text) : path_beside(path, text);
     return *next ? 0 : ENOMEM;
 }
 
@@ -434,7 +425,7 @@ static int target_inspect(Target *target) {
     if (faccessat(AT_FDCWD, target->path, W_OK, AT_EACCESS) != 0) {
         return errno;
     }
-    char *named = text_copy(target->path);
+    char *named = ps_allocate_text(target->path);
     if (!named) {
         return ENOMEM;
     }
@@ -450,7 +441,7 @@ static int target_inspect(Target *target) {
 }
 
 static PsStatus target_find(const char *path, Target *target, PsError *error) {
-    *target = (Target){.path = text_copy(path), .direct = is_standard_stream(path)};
+    *target = (Target){.path = ps_allocate_text(path), .direct = is_standard_stream(path)};
     if (!target->path) {
         return ps_fail_memory(error);
     }
@@ -711,7 +702,7 @@ bool ps_file_mark(const char *path, PsFileOutput *mark) {
     if (ps_lock_take(&mark->lock, path, PS_LOCK_ALONE) != PS_LOCK_TAKEN) {
         return false;
     }
-    mark->target = text_copy(path);
+    mark->target = ps_allocate_text(path);
     for (int attempt = 0; mark->target && attempt < TEMPORARY_NAMES; attempt++) {
         char *name = temporary_name(path, attempt);
         if (name && link(path, name) == 0) {
@@ -840,44 +831,8 @@ bool ps_file_is_twin(const char *one, const char *other) {
     return lstat(one, &status) == 0 && S_ISREG(status.st_mode) && is_same_file(other, &status);
 }
 
-/* ---- folders ---- */
-
-PsFileKind ps_file_kind(const char *path) {
-    struct stat status;
-    if (stat(path, &status) != 0) {
-        return PS_FILE_NONE;
-    }
-    if (S_ISDIR(status.st_mode)) {
-        return PS_FILE_FOLDER;
-    }
-    return S_ISREG(status.st_mode) ? PS_FILE_REGULAR : PS_FILE_OTHER;
-}
-
-static PsStatus fail_folder(const char *path, int reason, PsError *error) {
-    if (reason == ENOMEM) {
-        return ps_fail_memory(error);
-    }
-    if (reason == ENOENT || reason == ENOTDIR) {
-        return ps_fail(error, PS_ERROR_FILE, "there is no folder '%s': check the name", path);
-    }
-    return ps_fail(error, PS_ERROR_FILE, "the folder '%s' cannot be opened (%s): choose another", path,
-                   strerror(reason));
-}
-
-/* The folder a path of no folder lies in, into text; false where that is too long. */
-static bool folder_of(const char *path, char text[PS_PATH_SIZE]) {
-    const char *slash = strrchr(path, '/');
-    const size_t length = slash == path ? 1 : slash ? (size_t)(slash - path) : 0;
-    if (length >= PS_PATH_SIZE) {
-        return false;
-    }
-    memcpy(text, length > 0 ? path : ".", length > 0 ? length : 1);
-    text[length > 0 ? length : 1] = '\0';
-    return true;
-}
-
 PsStatus ps_path_follow(const char *path, char **followed, PsError *error) {
-    *followed = text_copy(path);
+    *followed = ps_allocate_text(path);
     const int reason = *followed ? resolve_links(followed) : ENOMEM;
     if (!reason) {
         return PS_OK;
@@ -885,96 +840,4 @@ PsStatus ps_path_follow(const char *path, char **followed, PsError *error) {
     ps_release(*followed);
     *followed = NULL;
     return reason == ENOMEM ? ps_fail_memory(error) : fail_read(path, reason, error);
-}
-
-PsStatus ps_folder_make(const char *path, PsError *error) {
-    if (mkdir(path, 0777) == 0 || (errno == EEXIST && ps_file_kind(path) == PS_FILE_FOLDER)) {
-        return PS_OK;
-    }
-    return ps_fail(error, PS_ERROR_FILE, "the folder '%s' cannot be made (%s): make room for it", path,
-                   strerror(errno));
-}
-
-void ps_folder_remove(const char *path) {
-    (void)rmdir(path);
-}
-
-PsStatus ps_path_absolute(const char *path, char absolute[PS_PATH_SIZE], PsError *error) {
-    char folder[PS_PATH_SIZE];
-    if (ps_file_kind(path) == PS_FILE_FOLDER) {
-        return realpath(path, absolute) ? PS_OK : fail_folder(path, errno, error);
-    }
-    if (!folder_of(path, folder)) {
-        return fail_folder(path, ENAMETOOLONG, error);
-    }
-    if (!realpath(folder, absolute)) {
-        return fail_folder(folder, errno, error);
-    }
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
-    const size_t length = strcmp(absolute, "/") == 0 ? 0 : strlen(absolute);
-    if (length + 1 + strlen(name) >= PS_PATH_SIZE) {
-        return fail_folder(folder, ENAMETOOLONG, error);
-    }
-    absolute[length] = '/';
-    memcpy(absolute + length + 1, name, strlen(name) + 1);
-    return PS_OK;
-}
-
-static PsStatus folder_append(PsFolder *folder, const char *name, bool is_folder, PsError *error) {
-    if (folder->count == folder->capacity) {
-        const size_t capacity = folder->capacity * 2 + 64;
-        PsFolderEntry *entries = folder->entries ? ps_reallocate(folder->entries, capacity, sizeof *entries)
-                                                 : ps_allocate(capacity, sizeof *entries);
-        if (!entries) {
-            return ps_fail_memory(error);
-        }
-        folder->entries = entries;
-        folder->capacity = capacity;
-    }
-    char *copy = text_copy(name);
-    if (!copy) {
-        return ps_fail_memory(error);
-    }
-    folder->entries[folder->count++] = (PsFolderEntry){copy, is_folder};
-    return PS_OK;
-}
-
-static PsStatus folder_fill(DIR *listing, PsFolder *folder, PsError *error) {
-    PsStatus status = PS_OK;
-    for (struct dirent *entry = readdir(listing); entry && !status; entry = readdir(listing)) {
-        struct stat found;
-        if (entry->d_name[0] == '.') {
-            continue;
-        }
-        if (folder->count == PS_FOLDER_ENTRIES) {
-            folder->more = true;
-            break;
-        }
-        const bool is_folder =
-            fstatat(dirfd(listing), entry->d_name, &found, 0) == 0 && S_ISDIR(found.st_mode);
-        status = folder_append(folder, entry->d_name, is_folder, error);
-    }
-    return status;
-}
-
-PsStatus ps_folder_list(const char *path, PsFolder *folder, PsError *error) {
-    DIR *listing = opendir(path);
-    if (!listing) {
-        return fail_folder(path, errno, error);
-    }
-    const PsStatus status = folder_fill(listing, folder, error);
-    closedir(listing);
-    if (status) {
-        ps_folder_free(folder);
-    }
-    return status;
-}
-
-void ps_folder_free(PsFolder *folder) {
-    for (size_t i = 0; i < folder->count; i++) {
-        ps_release(folder->entries[i].name);
-    }
-    ps_release(folder->entries);
-    *folder = (PsFolder){0};
 }
