@@ -214,6 +214,11 @@ static void follow_step(const FieldTable *table, const char *scroll, Point origi
     view_state->table_step = row + 1;
 }
 
+/* Of all rows, and of the totals where they stand under them. */
+static float table_height(const FieldTable *table, bool totals) {
+    return field_table_top(table, table->stack->row_count) + (totals ? field_table_totals_height(table) : 0);
+}
+
 /* Header and rows in a room; totals: a row for all at their end. */
 static void run_table(const FieldTable *table, Rect room, bool totals) {
     Ui *ui = table->context->ui;
@@ -222,7 +227,7 @@ static void run_table(const FieldTable *table, Rect room, bool totals) {
     const Rect head = {room.x - beside, room.y, room.w + 2 * beside, px(table, HEADER)};
     const Rect view = {head.x, head.y + head.h, head.w, room.h - head.h};
     const float rows = field_table_top(table, table->stack->row_count);
-    float height = rows + (totals ? field_table_totals_height(table) : 0);
+    float height = table_height(table, totals);
     float width = table->width + 2 * beside;
     run_keys(table, room);
     /* A thumb lies over nothing that cannot be scrolled out from under it. */
@@ -274,9 +279,9 @@ static void run_card(const StageContext *context, const FieldShown *shown) {
     dialog_end(ui, before);
 }
 
-/* Rows are as high as lets all be seen, where that is high enough. */
-static void settle_rows(FieldTable *table, float room) {
-    const float rows = (room - table->failure) / (float)table->stack->row_count;
+/* Rows are as high as lets all be seen, where that is high enough; extra: those of totals. */
+static void settle_rows(FieldTable *table, float room, int extra) {
+    const float rows = (room - table->failure) / (float)(table->stack->row_count + extra);
     if (rows >= (float)ROW_LEAST * table->unit) {
         table->row = floorf(fminf(rows, (float)ROW_MOST * table->unit));
     }
@@ -296,14 +301,15 @@ void field_table(const StageContext *context, const FieldLayout *layout, const F
     room.h += roundf(8 * unit) - foot;
     const float rows = room.h - roundf((float)HEADER * unit);
     FieldTable table = field_table_lay(context, shown, unit, room.w);
-    settle_rows(&table, rows);
-    if (field_table_top(&table, table.stack->row_count) > rows + 0.5F) {
+    Rect bar = {room.x, room.y, room.w, roundf(FIELD_TABLE_FOOT * unit)};
+    const bool totals = acts && !field_table_foot_has_totals(&table, bar);
+    settle_rows(&table, rows, totals);
+    if (table_height(&table, totals) > rows + 0.5F) {
         table = field_table_lay(context, shown, unit, room.w - roundf((float)THUMB * unit));
     }
-    const float end = roundf((HEADER + 8) * unit) + field_table_top(&table, table.stack->row_count);
-    const Rect bar = {room.x, room.y + fminf(room.h + roundf(4 * unit), end), room.w,
-                      roundf(FIELD_TABLE_FOOT * unit)};
-    const bool totals = acts && !field_table_foot_has_totals(&table, bar);
+    /* The foot follows what is above it. */
+    const float end = roundf((HEADER + 8) * unit) + table_height(&table, totals);
+    bar.y += fminf(room.h + roundf(4 * unit), end);
     run_table(&table, room, totals);
     if (acts) {
         field_table_foot(&table, bar);

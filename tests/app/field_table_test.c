@@ -185,6 +185,18 @@ static void the_card_shows_all_columns_and_escape_closes_it(void **unused) {
     app_destroy(app);
 }
 
+/* Where the foot says what the hatch means, the totals are a row. */
+static void the_foot_stands_below_the_row_of_totals(void **unused) {
+    (void)unused;
+    App *app = drive_stack("input 1x4x4, conv9 p4, conv3 p1, conv3 p1", 1920, 1080);
+    drive_key(app, UI_KEY_END, 0);
+    const Rect totals = drive_find(app, "All parameters")->rect;
+    assert_true(drive_has(app, "new context"));
+    assert_false(rect_empty(totals));
+    assert_true(drive_find(app, "Whole table")->rect.y >= totals.y + totals.h);
+    app_destroy(app);
+}
+
 static void rows_below_are_scrolled_in_and_follow_the_step(void **unused) {
     (void)unused;
     App *app = start("vgg_16");
@@ -219,6 +231,7 @@ int main(void) {
         cmocka_unit_test(branches_that_do_not_line_up_are_said),
         cmocka_unit_test(a_layer_that_does_not_fit_says_why),
         cmocka_unit_test(the_card_shows_all_columns_and_escape_closes_it),
+        cmocka_unit_test(the_foot_stands_below_the_row_of_totals),
         cmocka_unit_test(rows_below_are_scrolled_in_and_follow_the_step),
         cmocka_unit_test(the_table_goes_to_the_clipboard),
     };
