@@ -466,8 +466,10 @@ static void build_stage(App *app, const ChromeLayout *layout, StageContext *cont
     canvas_push_clip(&app->canvas,
                      (Rect){layout->stage.x, layout->stage.y, layout->stage.w - (down ? thumb : 0),
                             layout->stage.h - (across ? thumb : 0)});
+    canvas_push_panel(&app->canvas, context->area);
     stage->draw(context);
     stage->controls(context);
+    canvas_pop_clip(&app->canvas);
     canvas_pop_clip(&app->canvas);
     ui_scroll_end(&app->ui, scroll, width + (down ? thumb : 0), height + (across ? thumb : 0));
 }

@@ -1,6 +1,7 @@
 /* The dialog behind "?": the settings that have no place of their own on screen, and the list of keys. */
 #include "app/chrome.h"
 #include "app/shortcuts.h"
+#include "app/ui/dialog.h"
 #include "app/words.h"
 
 #include <math.h>
@@ -150,13 +151,7 @@ void chrome_keys_dialog(App *app) {
     Ui *ui = &app->ui;
     const Theme *theme = ui->theme;
     const Rect box = dialog_rect(app, ui);
-    const Rect all = {0, 0, (float)app->width, (float)app->height};
-    const CanvasLayer before = ui_layer_begin(ui, CANVAS_LAYER_DIALOG, box, true);
-    canvas_fill(ui->canvas, all, 0, color_alpha(theme->background, 0.7F));
-    canvas_fill(ui->canvas, box, ui_px(ui, 12), theme->line);
-    canvas_fill(ui->canvas, rect_inset(box, fmaxf(1, ui_px(ui, theme->hairline))), ui_px(ui, 11),
-                theme->panel);
-    ui_report(ui, UI_ROLE_DIALOG, _("Keys and settings"), "", box, true, false);
+    const CanvasLayer before = dialog_begin(ui, CANVAS_LAYER_DIALOG, box, _("Keys and settings"));
     const float pad = ui_px(ui, 24);
     const float head = ui_px(ui, 64);
     ui_label(ui, (Rect){box.x + pad, box.y + ui_px(ui, 18), box.w - 2 * pad - ui_px(ui, 80), ui_px(ui, 28)},

@@ -1,6 +1,7 @@
 #include "app/picture_dialog.h"
 
 #include "app/chrome.h"
+#include "app/ui/dialog.h"
 #include "app/words.h"
 
 #include <math.h>
@@ -229,19 +230,13 @@ void picture_dialog(App *app) {
     Ui *ui = &app->ui;
     const Theme *theme = ui->theme;
     const Rect box = dialog_rect(app, ui);
-    const Rect all = {0, 0, (float)app->width, (float)app->height};
     const float pad = ui_px(ui, 24);
     const float head = ui_px(ui, 60);
     const float foot = ui_px(ui, 64);
     const char *scroll = _("Scroll the choices");
     bool opened = false;
     bool cancelled = false;
-    const CanvasLayer before = ui_layer_begin(ui, CANVAS_LAYER_DIALOG, box, true);
-    canvas_fill(ui->canvas, all, 0, color_alpha(theme->background, 0.7F));
-    canvas_fill(ui->canvas, box, ui_px(ui, 12), theme->line);
-    canvas_fill(ui->canvas, rect_inset(box, fmaxf(1, ui_px(ui, theme->hairline))), ui_px(ui, 11),
-                theme->panel);
-    ui_report(ui, UI_ROLE_DIALOG, _("Open picture"), "", box, true, false);
+    const CanvasLayer before = dialog_begin(ui, CANVAS_LAYER_DIALOG, box, _("Open picture"));
     ui_label(ui, (Rect){box.x + pad, box.y + ui_px(ui, 18), box.w - 2 * pad, ui_px(ui, 28)},
              ui_font(ui, FONT_SEMIBOLD, 20), theme->text, ALIGN_LEFT, _("Open picture"));
     const Rect view = {box.x, box.y + head, box.w, box.h - head - foot};

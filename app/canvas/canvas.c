@@ -113,7 +113,7 @@ void canvas_begin(Canvas *canvas, int width, int height, Color color) {
     canvas->text_size = 0;
     canvas->point_count = 0;
     canvas->layer = CANVAS_LAYER_STAGE;
-    canvas->clips[0] = (Rect){0, 0, (float)width, (float)height};
+    canvas->clips[0] = canvas->panels[0] = (Rect){0, 0, (float)width, (float)height};
     canvas->clip_count = 1;
     canvas->out_of_memory = false;
     canvas_fill(canvas, canvas->clips[0], 0, color);
@@ -239,15 +239,22 @@ Rect canvas_clip(const Canvas *canvas) {
     return canvas->clips[canvas->clip_count - 1];
 }
 
+static void push(Canvas *canvas, Rect clip, Rect panel) {
+    assert(canvas->clip_count < CANVAS_CLIPS);
+    canvas->clips[canvas->clip_count] = clip;
+    canvas->panels[canvas->clip_count++] = panel;
+}
+
 void canvas_push_clip(Canvas *canvas, Rect clip) {
-    assert(canvas->clip_count < (int)(sizeof canvas->clips / sizeof canvas->clips[0]));
-    canvas->clips[canvas->clip_count] = rect_intersect(clip, canvas_clip(canvas));
-    canvas->clip_count++;
+    push(canvas, rect_intersect(clip, canvas_clip(canvas)), canvas->panels[canvas->clip_count - 1]);
 }
 
 void canvas_push_whole(Canvas *canvas) {
-    assert(canvas->clip_count < (int)(sizeof canvas->clips / sizeof canvas->clips[0]));
-    canvas->clips[canvas->clip_count++] = canvas->clips[0];
+    push(canvas, canvas->clips[0], canvas->panels[0]);
+}
+
+void canvas_push_panel(Canvas *canvas, Rect panel) {
+    push(canvas, canvas_clip(canvas), panel);
 }
 
 void canvas_pop_clip(Canvas *canvas) {
@@ -291,6 +298,7 @@ static uint64_t hash_command(const Canvas *canvas, const CanvasCommand *command)
 static void record(Canvas *canvas, CanvasCommand command) {
     command.layer = canvas->layer;
     command.clip = canvas_clip(canvas);
+    command.panel = canvas->panels[canvas->clip_count - 1];
     if (rect_empty(rect_intersect(command.rect, command.clip)) || (command.color & 0xFF) == 0) {
         return;
     }

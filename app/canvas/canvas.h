@@ -4,7 +4,8 @@
  * tooltips over dialogs) and finds out by hashing which regions differ from the frame before.
  *
  * Glossary: layer, a height in drawing order; clip, the rectangle outside of which nothing shows; tile, the
- * square of TILE pixels that is hashed; damage, the rectangles that must be drawn again.
+ * square of TILE pixels that is hashed; damage, the rectangles that must be drawn again; panel, the part of
+ * the window that what is drawn belongs to.
  */
 #ifndef CANVAS_H
 #define CANVAS_H
@@ -70,6 +71,7 @@ typedef struct CanvasCommand {
     CanvasLayer layer;
     Rect rect;
     Rect clip;
+    Rect panel;
     Color color;
     float radius;
     float width;   /* of a line */
@@ -93,7 +95,7 @@ typedef struct CanvasPicture {
     uint64_t used; /* the frame it was last asked for */
 } CanvasPicture;
 
-enum { CANVAS_PICTURES = 32 };
+enum { CANVAS_PICTURES = 32, CANVAS_CLIPS = 32 };
 
 typedef struct Canvas {
     int width, height;
@@ -107,7 +109,7 @@ typedef struct Canvas {
     uint32_t *order; /* commands by layer, after canvas_end */
     size_t order_capacity;
     CanvasLayer layer;
-    Rect clips[16];
+    Rect clips[CANVAS_CLIPS], panels[CANVAS_CLIPS];
     int clip_count;
     uint64_t *tiles, *tiles_before;
     int tile_columns, tile_rows;
@@ -138,6 +140,9 @@ CanvasLayer canvas_set_layer(Canvas *canvas, CanvasLayer layer);
 void canvas_push_clip(Canvas *canvas, Rect clip);
 /* A clip of the whole frame, whatever the clips below: for what floats over its place. */
 void canvas_push_whole(Canvas *canvas);
+/* What is drawn until canvas_pop_clip belongs into panel. Nothing is cut by it: a stroke that leaves its
+ * panel lies over another's, and tests count those. */
+void canvas_push_panel(Canvas *canvas, Rect panel);
 void canvas_pop_clip(Canvas *canvas);
 Rect canvas_clip(const Canvas *canvas);
 

@@ -849,14 +849,18 @@ void compare_draw(const StageContext *context) {
     if (!pose.compared->ready) {
         return;
     }
+    canvas_push_panel(context->ui->canvas, layout.input_panel);
     draw_input(&pose);
+    canvas_pop_clip(context->ui->canvas);
     draw_arrow(&pose);
     for (int i = 0; i < layout.cards; i++) {
+        canvas_push_panel(context->ui->canvas, layout.card[i].card);
         draw_card_ground(&pose, &layout.card[i], pose.compared->columns[i]);
         if (context->scene->compare.gradient) {
             draw_gradient_card(&pose, i);
         } else {
             draw_values_card(&pose, i);
         }
+        canvas_pop_clip(context->ui->canvas);
     }
 }

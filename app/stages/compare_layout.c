@@ -298,6 +298,7 @@ void compare_layout(const StageContext *context, Camera camera, CompareLayout *l
     const float w = floorf((end - left - m->between * (float)(layout->cards - 1)) / (float)layout->cards);
     const float top = area.y + m->card_top;
     const float h = area.h - m->card_top - m->bottom;
+    layout->input_panel = (Rect){area.x, area.y, left - area.x, area.h};
     layout->view_row = (Rect){left, area.y + m->top, end - left, m->view_height};
     for (int i = 0; i < layout->cards; i++) {
         layout->card[i].card = (Rect){left + (w + m->between) * (float)i, top, w, h};

@@ -29,7 +29,8 @@ typedef struct CompareLayout {
     InputMap map; /* grid points to input */
     Grid input;
     double fit, closest;
-    Rect view_row; /* Values, Gradient */
+    Rect input_panel; /* with title, indices and arrow */
+    Rect view_row;    /* Values, Gradient */
     int cards;
     CompareCard card[PS_COMPARE_COLUMNS];
     Rect slot; /* where one more column is chosen; empty once there are four */

@@ -472,7 +472,9 @@ static void controls(const StageContext *context) {
     }
     view->probe = COMPARE_PROBE_NONE;
     view->probe_global = false;
+    canvas_push_panel(context->ui->canvas, layout.input_panel);
     input_map_controls(context, &layout.map, &view->input);
+    canvas_pop_clip(context->ui->canvas);
     if (view->input.pointed) {
         view->probe = COMPARE_PROBE_INPUT;
         view->probe_row = view->input.pointed_row;

@@ -367,13 +367,17 @@ static const char *verdict_line(const FieldEffective *effective) {
 
 void field_effective_draw(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
     const FieldEffective effective = field_effective_make(context, layout, shown);
-    draw_titles(&effective);
     const FieldHeat heat = field_heat_make(&effective);
+    canvas_push_panel(context->ui->canvas, layout->left_panel);
+    draw_titles(&effective);
     draw_square(&effective, &heat);
     draw_profile(&effective, &heat);
+    canvas_pop_clip(context->ui->canvas);
+    canvas_push_panel(context->ui->canvas, layout->right_panel);
     field_titles(context, layout->right, layout->unit, verdict(&effective), verdict_line(&effective));
     field_effective_cards_draw(&effective);
     field_effective_chart_draw(&effective);
+    canvas_pop_clip(context->ui->canvas);
 }
 
 /* The cell that is pointed at, as offsets from the middle and as an input cell. */

@@ -130,6 +130,24 @@ static void lay_effective(const StageContext *context, FieldLayout *layout) {
     layout->left = (Rect){area.x + pad, area.y, width - right - pad, area.h};
 }
 
+/* Margins between the parts are halved. */
+static void lay_panels(const StageContext *context, FieldLayout *layout) {
+    const Rect area = context->area;
+    const Rect left = layout->left;
+    const Rect right = layout->right;
+    layout->left_panel = layout->right_panel = area;
+    if (right.y > left.y) {
+        layout->left_panel.h = right.y - area.y;
+        layout->right_panel.y = right.y;
+        layout->right_panel.h = area.y + area.h - right.y;
+        return;
+    }
+    const float middle = (left.x + left.w + right.x) / 2;
+    layout->left_panel.w = middle - area.x;
+    layout->right_panel.x = middle;
+    layout->right_panel.w = area.x + area.w - middle;
+}
+
 FieldLayout field_layout(const StageContext *context) {
     const float unit = unit_of(context);
     const Rect area = context->area;
@@ -138,6 +156,7 @@ FieldLayout field_layout(const StageContext *context) {
     FieldLayout layout = {.unit = unit, .beside = context->lab->beside.text != NULL};
     if (context->scene->field.effective) {
         lay_effective(context, &layout);
+        lay_panels(context, &layout);
         return layout;
     }
     const float width = right_width(context, unit);
@@ -152,5 +171,6 @@ FieldLayout field_layout(const StageContext *context) {
     }
     lay_cone(context, &layout);
     lay_right(context, &layout);
+    lay_panels(context, &layout);
     return layout;
 }

@@ -20,23 +20,57 @@ static void draw_empty(const StageContext *context, const FieldLayout *layout) {
              _("There is no layer yet: add one at the right, or start from a ready stack."));
 }
 
-static void draw_parts(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
-    if (context->scene->field.effective) {
-        field_effective_draw(context, layout, shown);
-        return;
-    }
+/* Where the picture with its titles ends and the table begins, in the middle of the margin. */
+static float table_top(const FieldLayout *layout) {
+    return (layout->picture.y + layout->picture.h + layout->table.y) / 2;
+}
+
+/* The picture with its titles, or the stack beside. */
+static Rect upper_panel(const FieldLayout *layout) {
+    Rect panel = layout->right_panel;
+    panel.h = layout->beside ? panel.h : table_top(layout) - panel.y;
+    return panel;
+}
+
+static Rect table_panel(const FieldLayout *layout) {
+    Rect panel = layout->right_panel;
+    panel.y = table_top(layout);
+    panel.h -= panel.y - layout->right_panel.y;
+    return panel;
+}
+
+static void run_table(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
+    canvas_push_panel(context->ui->canvas, table_panel(layout));
+    field_table(context, layout, shown);
+    canvas_pop_clip(context->ui->canvas);
+}
+
+static void draw_left(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
+    canvas_push_panel(context->ui->canvas, layout->left_panel);
     if (layout->bands) {
         field_bands_draw(context, layout, shown);
     } else {
         field_cone_draw(context, layout, shown);
     }
+    canvas_pop_clip(context->ui->canvas);
+}
+
+static void draw_parts(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
+    Canvas *canvas = context->ui->canvas;
+    if (context->scene->field.effective) {
+        field_effective_draw(context, layout, shown);
+        return;
+    }
+    draw_left(context, layout, shown);
+    canvas_push_panel(canvas, upper_panel(layout));
     if (layout->beside) {
         field_beside_draw(context, layout, shown);
     } else {
         field_picture_draw(context, layout, shown);
-        if (context->still) {
-            field_table(context, layout, shown);
-        }
+    }
+    canvas_pop_clip(canvas);
+    if (!layout->beside && context->still) {
+        run_table(context, layout, shown);
     }
 }
 
@@ -54,21 +88,32 @@ static void draw(const StageContext *context) {
     field_shown_free(&shown);
 }
 
-static void parts(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
-    if (context->scene->field.effective) {
-        field_effective_controls(context, layout, shown);
-        return;
-    }
+static void left_controls(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
+    canvas_push_panel(context->ui->canvas, layout->left_panel);
     if (layout->bands) {
         field_bands_controls(context, layout, shown);
     } else {
         field_cone_controls(context, layout, shown);
     }
+    canvas_pop_clip(context->ui->canvas);
+}
+
+static void parts(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
+    Canvas *canvas = context->ui->canvas;
+    if (context->scene->field.effective) {
+        field_effective_controls(context, layout, shown);
+        return;
+    }
+    left_controls(context, layout, shown);
+    canvas_push_panel(canvas, upper_panel(layout));
     if (layout->beside) {
         field_beside_controls(context, layout, shown);
     } else {
         field_picture_controls(context, layout, shown);
-        field_table(context, layout, shown);
+    }
+    canvas_pop_clip(canvas);
+    if (!layout->beside) {
+        run_table(context, layout, shown);
     }
 }
 

@@ -99,6 +99,7 @@ typedef struct FieldLayout {
     Rect right;   /* the picture's and the table's part */
     Rect picture; /* with the row of labels above it and what hangs over the edges */
     Rect table;
+    Rect left_panel, right_panel; /* the parts with the margins round them, which share the area */
 } FieldLayout;
 
 FieldLayout field_layout(const StageContext *context);

@@ -285,8 +285,13 @@ static void draw_indices(const Pose *pose) {
     const WindowLayout *layout = pose->layout;
     const int columns = layout->in.columns > layout->out.columns ? layout->in.columns : layout->out.columns;
     const int digits = digits_of(columns) < 2 ? 2 : digits_of(columns);
+    Canvas *canvas = pose->context->ui->canvas;
+    canvas_push_panel(canvas, layout->input_panel);
     draw_grid_indices(pose, &layout->in, digits, false);
+    canvas_pop_clip(canvas);
+    canvas_push_panel(canvas, layout->output_panel);
     draw_grid_indices(pose, &layout->out, digits, true);
+    canvas_pop_clip(canvas);
 }
 
 static void size_text(char *text, size_t size, int height, int width, const PsPool *pool) {
@@ -311,10 +316,13 @@ static void draw_titles(const Pose *pose) {
     char wide[192];
     float x = layout->in.view.x;
     float y = grid_seen(&layout->in).y - m->title_rise;
+    canvas_push_panel(ui->canvas, layout->input_panel);
     size_text(size, sizeof size, layout->height, layout->width, &pose->walk->pool);
     float width = canvas_text(ui->canvas, m->title, x, y, ui->theme->text, _("Input"));
     ui_report_text(ui, _("Input"), size, (Rect){x, y - em * 0.65F, width, em * 1.3F});
     canvas_text(ui->canvas, m->size, x + width + gap, y, ui->theme->muted, ui_wide(wide, sizeof wide, size));
+    canvas_pop_clip(ui->canvas);
+    canvas_push_panel(ui->canvas, layout->output_panel);
     x = grid_seen(&layout->out).x;
     y = grid_seen(&layout->out).y - m->title_rise;
     const PsPoolOp op = pose->context->scene->pool.op;
@@ -326,6 +334,7 @@ static void draw_titles(const Pose *pose) {
     ui_report_text(ui, _("Output"), size, (Rect){x, y - em * 0.65F, text_x - x + width, em * 1.3F});
     canvas_text(ui->canvas, m->size, text_x + width + gap, y, ui->theme->muted,
                 ui_wide(wide, sizeof wide, size));
+    canvas_pop_clip(ui->canvas);
 }
 
 /* The outputs whose windows lie somewhere in what is seen of the input. */
@@ -860,20 +869,28 @@ void window_draw(const StageContext *context) {
     /* Where all of the map is seen, the window's frame and a growing winner stand a little over its edge. */
     const bool whole = layout.pitch <= (float)layout.fit;
     const Rect input = rect_inset(layout.in.view, whole ? -2 * layout.measures.window_line - 4 : -2);
+    canvas_push_panel(canvas, layout.input_panel);
     canvas_push_clip(canvas, layout.in.view);
     draw_inputs(&pose);
     canvas_pop_clip(canvas);
     canvas_push_clip(canvas, input);
     draw_footprints(&pose);
     canvas_pop_clip(canvas);
+    canvas_pop_clip(canvas);
     draw_edges(&pose);
+    canvas_push_panel(canvas, layout.output_panel);
     draw_outputs(&pose);
+    canvas_pop_clip(canvas);
     draw_arrow(&pose);
+    canvas_push_panel(canvas, layout.input_panel);
     canvas_push_clip(canvas, input);
     draw_frame(&pose);
     draw_growing_winner(&pose);
     canvas_pop_clip(canvas);
+    canvas_pop_clip(canvas);
+    canvas_push_panel(canvas, layout.formula);
     draw_formula(&pose);
+    canvas_pop_clip(canvas);
     const CanvasLayer before = canvas_set_layer(canvas, CANVAS_LAYER_FLIGHT);
     draw_tiles(&pose);
     draw_result_tile(&pose);

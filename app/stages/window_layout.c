@@ -214,6 +214,10 @@ static void place_beside(const StageContext *context, WindowLayout *layout, floa
     layout->strip = (Rect){shown.x, shown.y + shown.h + 4, shown.w, m->between - 8};
     const Rect cells = grid_span(&layout->in, 0, 0, layout->height, layout->width);
     layout->input = rect_intersect(cells, layout->in.view);
+    const float maps = layout->formula.y - area.y;
+    const float end = layout->in.view.x + layout->in.view.w;
+    layout->input_panel = (Rect){area.x, area.y, layout->out.view.x - area.x, maps};
+    layout->output_panel = (Rect){end, area.y, area.x + area.w - end, maps};
 }
 
 /* The two viewports of a small map are as large as the maps at the pitch that shows all of them. */

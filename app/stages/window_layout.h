@@ -23,8 +23,9 @@ typedef struct WindowLayout {
     int height, width, out_height, out_width;
     Rect input; /* the map's own cells, as far as they are seen */
     Rect formula;
-    Rect corner; /* the handle that resizes */
-    Rect strip;  /* the strip of channels, where there are several */
+    Rect corner;                    /* the handle that resizes */
+    Rect strip;                     /* the strip of channels, where there are several */
+    Rect input_panel, output_panel; /* with titles and indices; the arrow is in both */
 } WindowLayout;
 
 /* camera: of the input; the output looks at the same place. */

@@ -129,7 +129,9 @@ static void input_grid(const StageContext *context, const WindowLayout *layout) 
                           .strip = layout->strip,
                           .fit = layout->fit,
                           .closest = layout->closest};
+    canvas_push_panel(context->ui->canvas, layout->input_panel);
     input_map_controls(context, &map, &view->input);
+    canvas_pop_clip(context->ui->canvas);
     if (view->input.pointed) {
         view->probe = PROBE_INPUT;
         view->probe_row = view->input.pointed_row;

@@ -10,13 +10,20 @@ Rect dialog_place(const Ui *ui, float width, float height) {
     return (Rect){roundf((all_w - w) / 2), roundf((all_h - h) / 2), w, h};
 }
 
+/* Darkens all of the window. */
+static void draw_veil(Ui *ui) {
+    const Rect all = {0, 0, (float)ui->canvas->width, (float)ui->canvas->height};
+    canvas_push_panel(ui->canvas, all);
+    canvas_fill(ui->canvas, all, 0, color_alpha(ui->theme->background, 0.7F));
+    canvas_pop_clip(ui->canvas);
+}
+
 CanvasLayer dialog_begin(Ui *ui, CanvasLayer layer, Rect box, const char *title) {
     const Theme *theme = ui->theme;
     const float line = fmaxf(1, ui_px(ui, theme->hairline));
     const float radius = ui_px(ui, 12);
-    const Rect all = {0, 0, (float)ui->canvas->width, (float)ui->canvas->height};
     const CanvasLayer before = ui_layer_begin(ui, layer, box, true);
-    canvas_fill(ui->canvas, all, 0, color_alpha(theme->background, 0.7F));
+    draw_veil(ui);
     canvas_fill(ui->canvas, box, radius, theme->line);
     canvas_fill(ui->canvas, rect_inset(box, line), radius - line, theme->panel);
     ui_report(ui, UI_ROLE_DIALOG, title, "", box, true, false);

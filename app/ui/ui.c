@@ -387,11 +387,13 @@ CanvasLayer ui_layer_begin(Ui *ui, CanvasLayer layer, Rect rect, bool modal) {
         ui->surfaces[ui->surface_count++] = (UiSurface){layer, rect, modal};
     }
     canvas_push_whole(ui->canvas);
+    canvas_push_panel(ui->canvas, rect);
     return canvas_set_layer(ui->canvas, layer);
 }
 
 void ui_layer_end(Ui *ui, CanvasLayer before) {
     canvas_set_layer(ui->canvas, before);
+    canvas_pop_clip(ui->canvas);
     canvas_pop_clip(ui->canvas);
 }
 

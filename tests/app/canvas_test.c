@@ -100,6 +100,29 @@ static void clips_cut_each_other_and_what_lies_outside_is_left_out(void **state)
                         "fill 0 0,0 5x5 FFFFFFFF radius 0\n");
 }
 
+static Rect last_panel(const Canvas *canvas) {
+    return canvas->commands[canvas->count - 1].panel;
+}
+
+static void each_command_knows_its_panel_and_is_not_cut_by_it(void **state) {
+    Canvas *canvas = *state;
+    canvas_push_panel(canvas, (Rect){10, 10, 20, 20});
+    canvas_push_clip(canvas, (Rect){0, 0, 100, 100});
+    canvas_fill(canvas, (Rect){40, 40, 40, 40}, 0, white);
+    assert_true(last_panel(canvas).x == 10 && last_panel(canvas).w == 20);
+    canvas_push_whole(canvas);
+    canvas_fill(canvas, (Rect){0, 0, 5, 5}, 0, white);
+    assert_true(last_panel(canvas).x == 0 && last_panel(canvas).w == 320);
+    canvas_pop_clip(canvas);
+    canvas_pop_clip(canvas);
+    canvas_pop_clip(canvas);
+    canvas_fill(canvas, (Rect){1, 1, 5, 5}, 0, white);
+    assert_true(last_panel(canvas).w == 320);
+    assert_list(canvas, "fill 0 40,40 40x40 FFFFFFFF radius 0\n"
+                        "fill 0 0,0 5x5 FFFFFFFF radius 0\n"
+                        "fill 0 1,1 5x5 FFFFFFFF radius 0\n");
+}
+
 static void what_cannot_be_seen_is_left_out(void **state) {
     Canvas *canvas = *state;
     canvas_fill(canvas, (Rect){10, 10, 0, 10}, 0, white);
@@ -436,6 +459,7 @@ int main(void) {
         CANVAS_TEST(a_small_list_is_dumped_exactly),
         CANVAS_TEST(layers_are_drawn_from_the_lowest_up_each_in_its_order),
         CANVAS_TEST(clips_cut_each_other_and_what_lies_outside_is_left_out),
+        CANVAS_TEST(each_command_knows_its_panel_and_is_not_cut_by_it),
         CANVAS_TEST(what_cannot_be_seen_is_left_out),
         CANVAS_TEST(a_radius_fits_its_rectangle),
         CANVAS_TEST(the_first_frame_is_changed_whole),
