@@ -116,6 +116,32 @@ static void labels_never_touch(void **unused) {
     app_destroy(app);
 }
 
+/* Its dashes would lie over titles, caption and table. */
+static void a_field_larger_than_the_image_is_outlined_in_its_column_alone(void **unused) {
+    (void)unused;
+    App *app =
+        start("input 3x32x32, conv1_1: conv3 p1 c64, conv1_2: conv3 p1 c64, pool1: maxpool2/2, conv2_1: "
+              "conv3 p1 c128, "
+              "conv2_2: conv3 p1 c128, pool2: maxpool2/2, conv3_1: conv3 p1 c256, conv3_2: conv3 p1 c256, "
+              "conv3_3: conv3 p1 c256, pool3: maxpool2/2, conv4_1: conv3 p1 c512, conv4_2: conv3 p1 c512, "
+              "conv4_3: conv3 p1 c512, pool4: maxpool2/2, conv5_1: conv3 p1 c512, conv5_2: conv3 p1 c512, "
+              "conv5_3: conv3 p1 c512, pool5: maxpool2/2");
+    for (int64_t step = 12; step <= app->player.steps; step++) {
+        app_set_step(app, step);
+        drive_show(app);
+        for (size_t i = 0; i < app->canvas.count; i++) {
+            const CanvasCommand *command = &app->canvas.commands[i];
+            const Rect seen = rect_intersect(command->rect, command->clip);
+            if (command->layer == CANVAS_LAYER_STAGE && command->kind == CANVAS_FILL) {
+                assert_true(seen.x >= command->panel.x - 2 && seen.y >= command->panel.y - 2);
+                assert_true(seen.x + seen.w <= command->panel.x + command->panel.w + 2);
+                assert_true(seen.y + seen.h <= command->panel.y + command->panel.h + 2);
+            }
+        }
+    }
+    app_destroy(app);
+}
+
 static void a_layer_that_does_not_fit_leaves_the_image_whole(void **unused) {
     (void)unused;
     App *app = start("input 1x6x6, conv3, conv9");
@@ -165,6 +191,7 @@ int main(void) {
         cmocka_unit_test(the_image_stays_in_place_while_it_is_dragged_over),
         cmocka_unit_test(what_hangs_over_too_far_is_cut_and_said),
         cmocka_unit_test(labels_never_touch),
+        cmocka_unit_test(a_field_larger_than_the_image_is_outlined_in_its_column_alone),
         cmocka_unit_test(a_layer_that_does_not_fit_leaves_the_image_whole),
         cmocka_unit_test(a_cell_of_an_input_that_is_gone_is_not_asked_about),
         cmocka_unit_test(a_larger_input_is_averaged_and_a_smaller_one_repeated),

@@ -1,5 +1,6 @@
-/* No two controls or texts of the UI tree overlap and none lies outside the window: at every size and text
- * size that the look promises, with real font metrics, in every state that moves controls about.
+/* No two controls or texts of the UI tree overlap, none lies outside the window, and no stroke leaves the
+ * panel it is drawn in: at every size and text size that the look promises, with real font metrics, in every
+ * state that moves controls about.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,9 +11,9 @@
 
 #include "app/app.h"
 #include "app/canvas/canvas_sdl.h"
-#include "app/robot/tree.h"
 #include "app/stages/field_stage.h"
 #include "core/preset.h"
+#include "tests/ui/panels.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,11 +21,6 @@
 
 static const int sizes[][2] = {{800, 600}, {1280, 800}, {1920, 1080}, {3840, 2160}, {640, 480}, {1024, 768}};
 static const float scales[] = {0.75F, 1, 1.5F, 2, 3};
-
-typedef struct Visible {
-    Rect rect;
-    const char *label;
-} Visible;
 
 static void send_key(App *app, int key) {
     app_event(app, &(UiEvent){.kind = UI_EVENT_KEY, .key = key});
@@ -317,63 +313,6 @@ static const struct {
               {"random weights before a class", field_effective_hidden},
               {"a cone presented", field_presented}};
 
-/* Overlapping by less than a pixel is rounding. */
-static bool overlap(Rect one, Rect other) {
-    const Rect common = rect_intersect(one, other);
-    return common.w >= 1 && common.h >= 1;
-}
-
-static void report_overlap(const App *app, const Visible *one, const Visible *other, const char *state) {
-    fail_msg("%s, %dx%d, text %d %%: \"%s\" [%g,%g %gx%g] overlaps \"%s\" [%g,%g %gx%g]", state, app->width,
-             app->height, (int)(app->settings.text_size * 100), one->label, (double)one->rect.x,
-             (double)one->rect.y, (double)one->rect.w, (double)one->rect.h, other->label,
-             (double)other->rect.x, (double)other->rect.y, (double)other->rect.w, (double)other->rect.h);
-}
-
-static int compare_left(const void *one, const void *other) {
-    const float a = ((const Visible *)one)->rect.x;
-    const float b = ((const Visible *)other)->rect.x;
-    return (a > b) - (a < b);
-}
-
-/* From left to right, each with those that begin before it ends: thousands of cells stay quick. */
-static void check_pairs(const App *app, Visible *seen, size_t count, const char *state) {
-    qsort(seen, count, sizeof *seen, compare_left);
-    for (size_t i = 0; i < count; i++) {
-        const float right = seen[i].rect.x + seen[i].rect.w;
-        for (size_t k = i + 1; k < count && seen[k].rect.x < right; k++) {
-            if (overlap(seen[i].rect, seen[k].rect)) {
-                report_overlap(app, &seen[i], &seen[k], state);
-            }
-        }
-    }
-}
-
-static void check_tree(const App *app, const char *state) {
-    const Ui *ui = &app->ui;
-    Visible *seen = calloc(ui->entry_count + 1, sizeof *seen);
-    size_t count = 0;
-    assert_non_null(seen);
-    for (size_t i = 0; i < ui->entry_count; i++) {
-        const UiEntry *entry = &ui->entries[i];
-        const Rect r = entry->rect;
-        if (tree_covered(ui, entry)) {
-            continue;
-        }
-        if (r.x < 0 || r.y < 0 || r.x + r.w > (float)app->width + 0.5F ||
-            r.y + r.h > (float)app->height + 0.5F) {
-            fail_msg("%s, %dx%d: \"%s\" lies outside the window", state, app->width, app->height,
-                     ui_entry_label(ui, entry));
-        }
-        if (!ui_role_holds(entry->role) && !rect_empty(r)) {
-            seen[count++] = (Visible){r, ui_entry_label(ui, entry)};
-        }
-    }
-    assert_true(count > 2);
-    check_pairs(app, seen, count, state);
-    free(seen);
-}
-
 static void check_state(Painter *painter, size_t state, int width, int height, float scale) {
     Settings settings = settings_default();
     settings.width = width;
@@ -390,7 +329,7 @@ static void check_state(Painter *painter, size_t state, int width, int height, f
     } else {
         app_show(app, damage);
     }
-    check_tree(app, states[state].name);
+    assert_all_in_place(app, states[state].name);
     app_destroy(app);
 }
 
