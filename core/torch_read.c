@@ -392,21 +392,11 @@ static bool has_arguments(const PsModule *module) {
 
 /* A container prints nothing of its own. */
 static PsStatus fail_container(const Reader *reader, const PsModule *module, const Path *path) {
-    char shown[WRONG_SIZE];
-    const int line = ps_module_own_text(module, shown, sizeof shown);
     if (module->first_child < 0 && !is_cut(module->arguments)) {
         return fail_module(reader, module, path,
                            "this is code rather than a printout: paste what print(model) shows");
     }
-    const PsStatus status =
-        ps_fail(reader->error, PS_ERROR_FORMAT,
-                "the printout is not understood in line %d: '%s' is no module: paste all of "
-                "it as print(model) shows it",
-                line, shown);
-    if (reader->error != NULL) {
-        reader->error->line = line;
-    }
-    return status;
+    return ps_module_fail_arguments(module, reader->error);
 }
 
 static PsStatus read_join(Reader *reader, const PsModule *module, const PsOrder *order, const Path *path,

@@ -103,19 +103,22 @@ static void show_text(PsPiece rest, char *shown, size_t size) {
     }
 }
 
-/* Where modules should stand and something else does. */
-static PsStatus fail_between(const Reader *reader, size_t at, int line) {
+static PsStatus fail_text(PsPiece rest, int line, PsError *error) {
     char shown[SHOWN_SIZE];
-    show_text((PsPiece){reader->text + at, reader->length - at}, shown, sizeof shown);
+    show_text(rest, shown, sizeof shown);
     const PsStatus status =
-        ps_fail(reader->error, PS_ERROR_FORMAT,
+        ps_fail(error, PS_ERROR_FORMAT,
                 "the printout is not understood in line %d: '%s' is no module: paste all of "
                 "it as print(model) shows it",
                 line, shown);
-    if (reader->error != NULL) {
-        reader->error->line = line;
+    if (error != NULL) {
+        error->line = line;
     }
     return status;
+}
+
+static PsStatus fail_between(const Reader *reader, size_t at, int line) {
+    return fail_text((PsPiece){reader->text + at, reader->length - at}, line, reader->error);
 }
 
 static bool has_dots(PsPiece piece) {
@@ -318,13 +321,13 @@ static PsStatus end_arguments(const Reader *reader, const Frame *frame, size_t e
     return PS_OK;
 }
 
-int ps_module_own_text(const PsModule *module, char *shown, size_t size) {
+PsStatus ps_module_fail_arguments(const PsModule *module, PsError *error) {
     size_t at = 0;
     while (at < module->arguments.length && is_space(module->arguments.text[at])) {
         at++;
     }
-    show_text((PsPiece){module->arguments.text + at, module->arguments.length - at}, shown, size);
-    return module->line + count_lines(module->arguments.text, at);
+    return fail_text((PsPiece){module->arguments.text + at, module->arguments.length - at},
+                     module->line + count_lines(module->arguments.text, at), error);
 }
 
 /* Digits alone, below the number of modules there can be. */

@@ -49,9 +49,8 @@ int ps_module_child(const PsModules *modules, const PsModule *module, const char
 /* The numbers of "3" and of "2-5"; false for other names. */
 bool ps_module_numbers(const PsModule *module, int *first, int *last);
 
-/* The first line of what stands in the brackets before the first child, as at most size - 1 bytes to show;
- * the line it begins in is returned. */
-int ps_module_own_text(const PsModule *module, char *shown, size_t size);
+/* The refusal of what stands in the brackets before the first child, in its own line: it is no module. */
+PsStatus ps_module_fail_arguments(const PsModule *module, PsError *error);
 
 /* What names and classes are made of; every byte of a letter beyond ASCII is. */
 bool ps_is_word(char c);
