@@ -7,6 +7,8 @@
 
 /* The one that is shown, and one to each side. */
 enum { TILES_LEAST = 3 };
+/* Of the room's height. */
+#define SIDE_LEAST 0.7F
 
 /* The map of one channel, whole, in a square. */
 static void draw_channel(const StageContext *context, Rect square, int channel) {
@@ -44,6 +46,14 @@ static int key_step(Ui *ui, UiId id) {
            ui_key(ui, id, UI_KEY_UP, 0);
 }
 
+static float tile_side(float width, float gap) {
+    return floorf((width - gap * (TILES_LEAST - 1)) / TILES_LEAST);
+}
+
+bool channel_strip_fits(const Ui *ui, Rect room) {
+    return tile_side(room.w, ui_px(ui, 4)) >= SIDE_LEAST * room.h;
+}
+
 void channel_strip(const StageContext *context, Rect room) {
     Ui *ui = context->ui;
     const int channels = context->scene->input.channels;
@@ -51,31 +61,31 @@ void channel_strip(const StageContext *context, Rect room) {
     if (channels < 2) {
         return;
     }
-    const float size = room.h;
-    const float step = size + ui_px(ui, 4);
     char text[48];
     snprintf(text, sizeof text, _("%d of %d"), shown, channels);
     const Font font = ui_font(ui, FONT_MEDIUM, 12);
+    const float gap = ui_px(ui, 4);
     float words = canvas_text_width(ui->canvas, font, text) + ui_px(ui, 12);
-    /* Two buttons to zoom with may stand at the right end. */
-    const float free = room.w - 2 * size - ui_px(ui, 16);
-    /* The words give way to tiles: with fewer no other channel could be pressed. */
-    words = free - words < step * TILES_LEAST ? 0 : words;
-    const int fit = (int)((free - words) / step);
+    /* The words give way to tiles, then tiles get smaller: with fewer no other channel could be pressed. */
+    words = room.w - words < (room.h + gap) * TILES_LEAST ? 0 : words;
+    const float size = fminf(room.h, tile_side(room.w, gap));
+    const float step = size + gap;
+    const int fit = (int)((room.w - words + gap) / step + 1e-3F);
     const int most = fit < TILES_LEAST ? TILES_LEAST : fit;
     const int count = channels < most ? channels : most;
     int first = shown - count / 2;
     first = first < 0 ? 0 : first > channels - count ? channels - count : first;
     const UiId id = ui_id("Channel");
-    const Rect strip = {room.x, room.y, step * (float)count - (step - size), size};
+    const Rect strip = {room.x, room.y + roundf((room.h - size) / 2), step * (float)count - gap, size};
     /* The strip itself takes keys alone, so that its tiles can be pressed. */
     const UiAct own = ui_interact(ui, id, (Rect){0}, UI_STOP | UI_NO_RING);
     int wanted = shown + key_step(ui, id);
     /* The strip is named by its words; its parts lie beside them. */
-    const Rect caption = {strip.x + strip.w + ui_px(ui, 8), room.y, fmaxf(1, words - ui_px(ui, 12)), size};
+    const float aside = words > 0 ? ui_px(ui, 8) : 0;
+    const Rect caption = {strip.x + strip.w + aside, room.y, fmaxf(0, words - ui_px(ui, 12)), room.h};
     ui_report(ui, UI_ROLE_SEGMENTED, _("Channel"), text, caption, true, own.focused);
     for (int i = 0; i < count; i++) {
-        if (channel_tile(context, (Rect){room.x + step * (float)i, room.y, size, size}, first + i)) {
+        if (channel_tile(context, (Rect){strip.x + step * (float)i, strip.y, size, size}, first + i)) {
             wanted = first + i;
         }
     }

@@ -4,8 +4,11 @@
 
 #include "app/stages/stage.h"
 
-/* Draws as many channels as room holds, around the one that is shown, and asks for another where one is
- * chosen. Nothing for a map of one channel. One stop, arrows inside. */
+/* Whether tiles of three channels are large enough to be pressed with ease. */
+bool channel_strip_fits(const Ui *ui, Rect room);
+
+/* Draws as many channels as room holds, at least three, around the one that is shown, and asks for another
+ * where one is chosen. Nothing for a map of one channel. One stop, arrows inside. */
 void channel_strip(const StageContext *context, Rect room);
 
 #endif

@@ -187,6 +187,7 @@ static void place_input(const StageContext *context, Camera camera, CompareLayou
     const float handle = context->presenter ? 0 : px(m->unit, 16);
     const Rect cells = grid_span(grid, 0, 0, walk->map->height, walk->map->width);
     layout->map = (InputMap){.grid = grid,
+                             .end = area.x + input_room(context, m) - 4,
                              .cells = rect_intersect(cells, grid->view),
                              .corner = {seen.x + seen.w + 4, seen.y + seen.h + 4, handle, handle},
                              .strip = {seen.x, seen.y + seen.h + px(m->unit, 6), seen.w, px(m->unit, 20)},

@@ -544,10 +544,23 @@ static void camera_keys(const StageContext *context, const InputMap *map, InputV
     }
 }
 
-/* For hands without a wheel: shown once there is more to see than fits. */
+/* Once there is more to see than fits. */
+static bool has_zoom_buttons(const InputMap *map, const InputView *view) {
+    return map->fit < 4 || view->camera.zoom > 1;
+}
+
+/* Under the map, beside the zoom buttons; of a narrow map behind its corner, where that is wider. */
+static Rect channel_room(const StageContext *context, const InputMap *map, const InputView *view) {
+    Rect room = map->strip;
+    room.w -= has_zoom_buttons(map, view) ? 2 * room.h + 8 : 0;
+    const float corner = fmaxf(map->corner.x + map->corner.w, map->strip.x + map->strip.w) + 4;
+    const Rect behind = {corner, room.y, map->end - corner, room.h};
+    return channel_strip_fits(context->ui, room) || behind.w <= room.w ? room : behind;
+}
+
+/* For hands without a wheel. */
 static void zoom_buttons(const StageContext *context, const InputMap *map, InputView *view) {
-    const bool large = map->fit < 4;
-    if (!large && view->camera.zoom <= 1) {
+    if (!has_zoom_buttons(map, view)) {
         return;
     }
     const float size = map->strip.h;
@@ -700,7 +713,7 @@ void input_map_controls(const StageContext *context, const InputMap *map, InputV
     camera_pointer(context, map, view);
     camera_keys(context, map, view);
     input_map_follow(context, map, view);
-    channel_strip(context, map->strip);
+    channel_strip(context, channel_room(context, map, view));
     zoom_buttons(context, map, view);
     resize_corner(context, map, view);
 }

@@ -32,7 +32,8 @@ typedef struct InputMap {
     const Grid *grid;    /* may have positions outside the map */
     Rect cells;          /* the map's own cells, as far as they are seen */
     Rect corner;         /* the handle; empty: none */
-    Rect strip;          /* room for channels under the map */
+    Rect strip;          /* room for channels and zoom buttons under the map */
+    float end;           /* how far to the right there is room beside the map */
     double fit, closest; /* pitches: all is seen, and the largest */
 } InputMap;
 

@@ -127,6 +127,7 @@ static void input_grid(const StageContext *context, const WindowLayout *layout) 
                           .cells = layout->input,
                           .corner = layout->corner,
                           .strip = layout->strip,
+                          .end = layout->out.view.x - 4,
                           .fit = layout->fit,
                           .closest = layout->closest};
     canvas_push_panel(context->ui->canvas, layout->input_panel);

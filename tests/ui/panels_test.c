@@ -122,10 +122,10 @@ static void visit_channels(App *app, int channels) {
     }
 }
 
-static void visit_map(const int size[2], float scale, int channels) {
+static void visit_map(const int size[2], float scale, int channels, const int cells[2]) {
     App *app = start(size, scale);
     PsMap map = {0};
-    assert_int_equal(ps_map_init(&map, channels, 8, 8, NULL), PS_OK);
+    assert_int_equal(ps_map_init(&map, channels, cells[0], cells[1], NULL), PS_OK);
     ps_map_fill_pattern(&map, PS_PATTERN_NOISE, 1);
     PsEdit edit = ps_edit_input(&map, (PsSource){PS_PATTERN_NOISE, 1});
     change(app, &edit, 1);
@@ -139,11 +139,14 @@ static void visit_map(const int size[2], float scale, int channels) {
 }
 
 static void many_channels_have_their_place(void **unused) {
+    static const int maps[][2] = {{8, 8}, {2, 3}, {100, 60}, {40, 2}};
     (void)unused;
     for (size_t i = 0; i < SIZES; i++) {
         for (size_t k = 0; k < SCALES; k++) {
-            visit_map(sizes[i], scales[k], 33);
-            visit_map(sizes[i], scales[k], 300);
+            for (size_t m = 0; m < sizeof maps / sizeof maps[0]; m++) {
+                visit_map(sizes[i], scales[k], 33, maps[m]);
+            }
+            visit_map(sizes[i], scales[k], 300, maps[0]);
         }
     }
 }
