@@ -447,6 +447,12 @@ static StageContext make_context(App *app, Ui *ui) {
                           .requests = &app->requests};
 }
 
+/* Asks for what the picture at the context's cursor shows, before it is drawn. */
+static void want(App *app, const StageContext *context) {
+    const EffectWish wish = stage_wish(stages[app->stage], context);
+    effect_want(&app->effect, &app->lab, &wish);
+}
+
 static void build_stage(App *app, const ChromeLayout *layout, StageContext *context) {
     const Stage *stage = stages[app->stage];
     const char *scroll = _("Scroll the stage");
@@ -495,6 +501,7 @@ static void build(App *app) {
     }
     const ChromeLayout layout = chrome_layout(app);
     StageContext context = make_context(app, &app->ui);
+    want(app, &context);
     if (!app->presenter) {
         chrome_top_bar(app, &layout);
     }
@@ -710,7 +717,6 @@ static void pass(App *app, const UiEvent *event) {
     const Theme *theme = theme_get(app->settings.theme);
     app->requests.reveal = app->requests.step = -1;
     app->requests.channel = -1;
-    app->requests.effect = (EffectWish){0};
     /* What is shown is the list of the pass after the last event. */
     app->canvas.sketch = event != NULL;
     canvas_begin(&app->canvas, app->width, app->height, theme->background);
@@ -728,7 +734,6 @@ static void pass(App *app, const UiEvent *event) {
         sessions_exchange(app);
     }
     app_enter_stage(app);
-    effect_want(&app->effect, &app->lab, &app->requests.effect);
     keep_place(app);
 }
 
@@ -786,7 +791,7 @@ int app_show(App *app, Rect damage[CANVAS_DAMAGE]) {
 }
 
 double app_due(const App *app) {
-    const bool busy = pooled_busy(&app->pooled) || effect_busy(&app->effect);
+    const bool busy = pooled_busy(&app->pooled) || effect_busy(&app->effect, &app->lab);
     if ((player_runs(&app->player) && !app->player.reduced) || busy) {
         return 0;
     }
@@ -814,8 +819,6 @@ void app_draw_picture(App *app, Canvas *canvas) {
     Ui ui;
     ui_init(&ui, canvas);
     void *still = calloc(1, stage->view_size);
-    while (work_slice(app)) {
-    }
     StageContext context = make_context(app, &ui);
     if (still && stage->still) {
         memcpy(still, app->views[app->stage], stage->view_size);
@@ -823,6 +826,11 @@ void app_draw_picture(App *app, Canvas *canvas) {
     }
     context.view = still;
     context.still = true;
+    if (still) {
+        want(app, &context);
+    }
+    while (work_slice(app)) {
+    }
     const float scale = PICTURE_SCALE;
     context.plain_unit *= scale;
     context.room = context.area = (Rect){0, 0, layout.stage.w * scale, layout.stage.h * scale};

@@ -54,7 +54,6 @@ static void take_neurons(Effect *effect, const EffectNeuron neurons[EFFECT_MAPS]
     for (int i = 0; i < EFFECT_MAPS; i++) {
         if (!same_neuron(&maps[i].neuron, &neurons[i])) {
             begin_map(&maps[i], &neurons[i]);
-            effect->version++;
         }
     }
 }
@@ -65,7 +64,6 @@ void effect_want(Effect *effect, const Lab *lab, const EffectWish *wish) {
                       effect->wish.lab_version == lab->version;
     if (!wanted || !same) {
         clear(effect);
-        effect->version++;
     }
     effect->wish = *wish;
     effect->wish.wanted = wanted;
@@ -79,12 +77,12 @@ void effect_want(Effect *effect, const Lab *lab, const EffectWish *wish) {
     take_neurons(effect, wish->neurons);
 }
 
-bool effect_busy(const Effect *effect) {
+bool effect_busy(const Effect *effect, const Lab *lab) {
     bool busy = effect->width_count < effect->row_count;
     for (int i = 0; i < EFFECT_MAPS; i++) {
         busy = busy || !effect->maps[i].finished;
     }
-    return effect->wish.wanted && busy;
+    return busy && effect->wish.wanted && effect->wish.lab_version == lab->version;
 }
 
 /* The cells of one step for a neuron: of all layers it stands on, or, where path counts are separable, of the
@@ -213,19 +211,27 @@ static double work_step(Effect *effect, const LabStack *stack) {
 }
 
 bool effect_work(Effect *effect, const Lab *lab) {
-    const bool busy = effect_busy(effect);
+    const bool busy = effect_busy(effect, lab);
     double cost = 0;
-    while (effect_busy(effect) && cost < SLICE) {
+    while (effect_busy(effect, lab) && cost < SLICE) {
         cost += work_step(effect, &lab->main);
     }
-    effect->version += busy;
     return busy;
 }
 
+void effect_finish(Effect *effect, const Lab *lab) {
+    while (effect_work(effect, lab)) {
+    }
+}
+
 const EffectMap *effect_map(const Effect *effect, const EffectWish *wish, int which) {
-    const EffectMap *map = &effect->maps[which];
     const bool same = effect->wish.wanted && effect->wish.random == wish->random &&
-                      effect->wish.lab_version == wish->lab_version &&
-                      same_neuron(&map->neuron, &wish->neurons[which]);
-    return same && (map->refused || map->influence.height > 0) ? map : NULL;
+                      effect->wish.lab_version == wish->lab_version;
+    for (int i = 0; i < EFFECT_MAPS && same; i++) {
+        const EffectMap *map = &effect->maps[i];
+        if (same_neuron(&map->neuron, &wish->neurons[which])) {
+            return map->refused || map->influence.height > 0 ? map : NULL;
+        }
+    }
+    return NULL;
 }

@@ -156,13 +156,13 @@ static void effect_rule(const StageContext *context, bool uniform, double varian
 static void effect_card(FieldFlow *flow, int row) {
     const StageContext *context = flow->context;
     const LabStack *stack = &context->lab->main;
-    const EffectMap *map = &context->effect->maps[0];
+    const EffectWish wish = field_effective_wish(context);
+    const EffectMap *map = effect_map(context->effect, &wish, 0);
     int growth = 0;
     double variance = 0;
     char rule[256];
     const bool uniform = !context->scene->field.random && field_effective_uniform(stack, &growth, &variance);
-    if (!context->effect->wish.wanted || context->effect->wish.lab_version != context->lab->version ||
-        map->neuron.node != stack->rows[row] || !(map->spread.peak > 0)) {
+    if (map == NULL || !(map->spread.peak > 0)) {
         return;
     }
     effect_rule(context, uniform, variance, rule, sizeof rule);

@@ -16,32 +16,36 @@ static const float PROFILE = 0.294F;
  * many times wider. */
 static const double WIDEST = 8;
 
-static bool is_known(const FieldShown *shown, int row) {
-    const int node = row < 0 ? PS_NODE_INPUT : shown->stack->rows[row];
-    return node != PS_NODE_INPUT && shown->stack->plan.nodes[node].state == PS_NODE_FITS &&
-           shown->stack->fields[node].known;
+static bool is_known(const LabStack *stack, int row) {
+    const int node = row < 0 ? PS_NODE_INPUT : stack->rows[row];
+    return node != PS_NODE_INPUT && stack->plan.nodes[node].state == PS_NODE_FITS &&
+           stack->fields[node].known;
 }
 
-static EffectNeuron neuron_of_row(const StageContext *context, const FieldShown *shown, int row) {
+static EffectNeuron neuron_of_row(const StageContext *context, int row) {
     EffectNeuron neuron = {.node = PS_NODE_INPUT};
-    if (is_known(shown, row)) {
-        neuron.node = shown->stack->rows[row];
+    if (is_known(&context->lab->main, row)) {
+        neuron.node = context->lab->main.rows[row];
         field_neuron_of(context, neuron.node, neuron.at);
     }
     return neuron;
 }
 
-EffectWish field_effective_wish(const StageContext *context, const FieldShown *shown) {
-    return (EffectWish){.wanted = context->scene->field.effective,
-                        .random = context->scene->field.random,
-                        .lab_version = context->lab->version,
-                        .neurons = {neuron_of_row(context, shown, shown->row),
-                                    neuron_of_row(context, shown, shown->row - 1)}};
+EffectWish field_effective_wish(const StageContext *context) {
+    EffectWish wish = {.wanted = context->scene->field.effective};
+    if (wish.wanted) {
+        const int row = field_row_of(context);
+        wish.random = context->scene->field.random;
+        wish.lab_version = context->lab->version;
+        wish.neurons[0] = neuron_of_row(context, row);
+        wish.neurons[1] = neuron_of_row(context, row - 1);
+    }
+    return wish;
 }
 
 /* The width of a row's field; of the input, and of what is not known, 1. */
 static double size_of(const FieldShown *shown, int row, int axis) {
-    return is_known(shown, row) ? shown->stack->fields[shown->stack->rows[row]].axis[axis].size : 1;
+    return is_known(shown->stack, row) ? shown->stack->fields[shown->stack->rows[row]].axis[axis].size : 1;
 }
 
 /* How many cells the box is wide: as many as the widest field of all rows. */
@@ -89,14 +93,14 @@ FieldEffective field_effective_make(const StageContext *context, const FieldLayo
     FieldEffective effective = {.context = context,
                                 .layout = layout,
                                 .shown = shown,
-                                .wish = field_effective_wish(context, shown),
+                                .wish = field_effective_wish(context),
                                 .growth = 1};
     if (context->cursor.t > 0) {
         effective.growth = (double)motion_ease((float)context->cursor.t);
     }
     effective.now = effect_map(context->effect, &effective.wish, 0);
     effective.before = effect_map(context->effect, &effective.wish, 1);
-    effective.field = is_known(shown, shown->row) ? &shown->stack->fields[shown->node] : NULL;
+    effective.field = is_known(shown->stack, shown->row) ? &shown->stack->fields[shown->node] : NULL;
     for (int axis = 0; axis < PS_AXES && effective.field != NULL; axis++) {
         const PsFieldAxis *field = &effective.field->axis[axis];
         effective.middle[axis] = field->start + field->jump * (double)effective.wish.neurons[0].at[axis];
@@ -454,5 +458,4 @@ void field_effective_controls(const StageContext *context, const FieldLayout *la
     }
     field_effective_cards_controls(&effective);
     field_effective_chart_controls(&effective);
-    context->requests->effect = effective.wish;
 }

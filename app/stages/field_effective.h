@@ -30,8 +30,8 @@ typedef struct FieldEffective {
 FieldEffective field_effective_make(const StageContext *context, const FieldLayout *layout,
                                     const FieldShown *shown);
 
-/* What the stage asks for while it shows this. */
-EffectWish field_effective_wish(const StageContext *context, const FieldShown *shown);
+/* What it shows at the context's cursor; nothing where the scene shows the theoretical field. */
+EffectWish field_effective_wish(const StageContext *context);
 
 /* A map as a share of its peak, about the middle of its own field. */
 typedef struct FieldHeatLayer {

@@ -157,6 +157,21 @@ static double begin_of(const FieldEffective *effective, int axis, float box, flo
     return round((double)box + ((double)side - effective->whole[axis] * effective->pitch) / 2);
 }
 
+/* What the pixels come from besides the geometry: whose influence, and how much of it is there. */
+static uint64_t hash_maps(uint64_t key, const FieldEffective *effective) {
+    const EffectMap *maps[EFFECT_MAPS] = {effective->now, effective->before};
+    key = hash_bytes(key, &effective->wish.lab_version, sizeof effective->wish.lab_version);
+    key = hash_bytes(key, &effective->wish.random, sizeof effective->wish.random);
+    for (int i = 0; i < EFFECT_MAPS; i++) {
+        const EffectNeuron *neuron = &effective->wish.neurons[i];
+        const int64_t numbers[] = {neuron->node, neuron->at[PS_HEIGHT], neuron->at[PS_WIDTH],
+                                   maps[i] != NULL ? maps[i]->influence.height : -1,
+                                   maps[i] != NULL ? maps[i]->influence.seeds : -1};
+        key = hash_bytes(key, numbers, sizeof numbers);
+    }
+    return key;
+}
+
 void field_heat_draw(const FieldEffective *effective, const FieldHeat *heat) {
     Ui *ui = effective->context->ui;
     const Rect box = effective->box;
@@ -176,7 +191,7 @@ void field_heat_draw(const FieldEffective *effective, const FieldHeat *heat) {
     const double numbers[] = {effective->pitch,  effective->whole[PS_HEIGHT], effective->whole[PS_WIDTH],
                               effective->growth, painting.first[PS_HEIGHT],   painting.first[PS_WIDTH]};
     uint64_t key = hash_bytes(HASH_SEED, numbers, sizeof numbers);
-    key = hash_bytes(key, &effective->context->effect->version, sizeof(uint64_t));
+    key = hash_maps(key, effective);
     key = hash_bytes(key, &ui->theme->key, sizeof ui->theme->key);
     canvas_picture(ui->canvas, rect, key, paint_heat, &painting);
 }

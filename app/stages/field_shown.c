@@ -179,10 +179,15 @@ static bool fill(const StageContext *context, FieldShown *shown) {
     return ps_field_unclipped(plan, shown->node, shown->neuron, &shown->unclipped, NULL) == PS_OK;
 }
 
+int field_row_of(const StageContext *context) {
+    const int count = context->lab->main.row_count;
+    const int64_t target = context->cursor.step + (context->cursor.t > 0);
+    return (int)(target < count ? target : count) - 1;
+}
+
 bool field_shown_init(const StageContext *context, FieldShown *shown) {
     const LabStack *stack = &context->lab->main;
-    const int64_t target = context->cursor.step + (context->cursor.t > 0);
-    const int rows = (int)(target < stack->row_count ? target : stack->row_count);
+    const int rows = field_row_of(context) + 1;
     *shown = (FieldShown){.stack = stack,
                           .rows = rows,
                           .row = rows - 1,

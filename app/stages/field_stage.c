@@ -133,13 +133,12 @@ static void controls(const StageContext *context) {
 /* The effective width beside what can be seen; false where it is not worked out. */
 static bool narrate_effective(const StageContext *context, int row, char *text, size_t size) {
     const LabStack *stack = &context->lab->main;
-    const EffectMap *map = &context->effect->maps[0];
-    const EffectWish *wish = &context->effect->wish;
+    const EffectWish wish = field_effective_wish(context);
+    const EffectMap *map = effect_map(context->effect, &wish, 0);
     char name[PS_LAYER_TITLE_SIZE];
     char width[FIELD_SHORT_SIZE];
     char field[FIELD_SHORT_SIZE];
-    if (!context->scene->field.effective || !wish->wanted || wish->lab_version != context->lab->version ||
-        map->neuron.node != stack->rows[row] || !(map->spread.width[PS_WIDTH] > 0)) {
+    if (!wish.wanted || map == NULL || !(map->spread.width[PS_WIDTH] > 0)) {
         return false;
     }
     lab_node_name(stack, stack->rows[row], name);
@@ -201,6 +200,7 @@ const Stage field_stage = {
     .view_size = sizeof(FieldStageView),
     .step_count = step_count,
     .least_size = least_size,
+    .wish = field_effective_wish,
     .draw = draw,
     .controls = controls,
     .still = still,

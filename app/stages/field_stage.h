@@ -61,6 +61,10 @@ typedef struct FieldShown {
     PsRegion region, unclipped; /* on the input */
 } FieldShown;
 
+/* The row that is chosen at the context's cursor: the destination's of a running move; -1 before the first.
+ */
+int field_row_of(const StageContext *context);
+
 /* False without memory: nothing is then to be freed. */
 bool field_shown_init(const StageContext *context, FieldShown *shown);
 void field_shown_free(FieldShown *shown);

@@ -45,7 +45,6 @@ typedef struct StageRequests {
     int64_t reveal;       /* an output to uncover, -1: none */
     int channel;          /* another channel to show, -1: none */
     int64_t step;         /* a step to go to, -1: none */
-    EffectWish effect;    /* the effective fields to work out from now on */
     bool reset, undo, redo;
     bool start_fresh; /* the empty program's scene, as an edit */
     bool toggle_answers;
@@ -77,6 +76,8 @@ typedef struct Stage {
     int64_t (*step_count)(const Pooled *pooled, const Lab *lab);
     /* The least area the stage can be drawn in; a smaller one scrolls. */
     Point (*least_size)(const StageContext *context);
+    /* What is to be worked out for the picture at the context's cursor; null: nothing. */
+    EffectWish (*wish)(const StageContext *context);
     void (*draw)(const StageContext *context);
     void (*controls)(const StageContext *context);
     bool compares; /* whether it shows columns to compare */
@@ -90,6 +91,10 @@ typedef struct Stage {
 
 enum { STAGE_COUNT = 3 };
 extern const Stage *const stages[STAGE_COUNT];
+
+/* What the stage wishes for the picture at the context's cursor. Draw shows what is there of it, and nothing
+ * in the place of what is not: so wish, work out, draw. */
+EffectWish stage_wish(const Stage *stage, const StageContext *context);
 
 /* Finds a stage by key; -1 where there is none. */
 int stage_find(const char *key);

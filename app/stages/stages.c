@@ -19,6 +19,10 @@ Color stage_value_color(const StageContext *context, float value, bool picture) 
     return picture ? theme_picture_value(theme, value, magnitude) : theme_value(theme, value, magnitude);
 }
 
+EffectWish stage_wish(const Stage *stage, const StageContext *context) {
+    return stage->wish != NULL ? stage->wish(context) : (EffectWish){0};
+}
+
 int stage_find(const char *key) {
     for (int i = 0; i < STAGE_COUNT; i++) {
         if (strcmp(stages[i]->key, key) == 0) {

@@ -45,10 +45,10 @@ static void path_counts_are_there_after_one_slice(void **state) {
     Effect effect = {0};
     const EffectWish wish = wish_of(&lab, 9, 20, 8, 20, false);
     effect_want(&effect, &lab, &wish);
-    assert_true(effect_busy(&effect));
+    assert_true(effect_busy(&effect, &lab));
     assert_null(effect_map(&effect, &wish, 0));
     assert_int_equal(slices(&effect, &lab), 1);
-    assert_false(effect_busy(&effect));
+    assert_false(effect_busy(&effect, &lab));
     const EffectMap *map = effect_map(&effect, &wish, 0);
     assert_non_null(map);
     assert_int_equal(map->influence.width, 21);
@@ -141,12 +141,12 @@ static void another_stack_or_measure_begins_anew(void **state) {
     /* The lab has moved on: the neurons of the wish may be no more. */
     lab.version++;
     effect_want(&effect, &lab, &wish);
-    assert_false(effect_busy(&effect));
+    assert_false(effect_busy(&effect, &lab));
     assert_false(effect_work(&effect, &lab));
     assert_null(effect_map(&effect, &wish, 0));
     wish.lab_version = lab.version;
     effect_want(&effect, &lab, &wish);
-    assert_true(effect_busy(&effect));
+    assert_true(effect_busy(&effect, &lab));
     effect_free(&effect);
     lab_free(&lab);
 }

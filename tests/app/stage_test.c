@@ -24,8 +24,21 @@ static App *start(size_t test) {
     return app;
 }
 
-/* Draws the app's stage alone at cursor on a canvas of its own, and returns the list. */
-static char *draw_alone(App *app, Cursor cursor, bool presenter) {
+/* The list, taken, and what the stage says at that cursor. */
+static char *with_sentence(const Stage *stage, const StageContext *context, char *list) {
+    char sentence[1024] = "";
+    const size_t length = strlen(list);
+    stage->narrate(context, PS_NUMBER_FULL, sentence, sizeof sentence);
+    char *longer = realloc(list, length + strlen(sentence) + 1);
+    assert_non_null(longer);
+    memcpy(longer + length, sentence, strlen(sentence) + 1);
+    return longer;
+}
+
+/* Draws the app's stage alone at cursor on a canvas of its own, with the effective fields that are there, or,
+ * where effect is null, those that the stage wishes for; returns the list with what the stage says. */
+static char *draw_with(App *app, const Effect *effect, Cursor cursor, bool presenter) {
+    Effect own = {0};
     Canvas canvas;
     Ui ui;
     Rect damage[CANVAS_DAMAGE];
@@ -38,6 +51,7 @@ static char *draw_alone(App *app, Cursor cursor, bool presenter) {
     const StageContext context = {.scene = &app->scene,
                                   .pooled = &app->pooled,
                                   .lab = &app->lab,
+                                  .effect = effect != NULL ? effect : &own,
                                   .answers = &app->answers,
                                   .view = app->views[app->stage],
                                   .cursor = cursor,
@@ -48,15 +62,25 @@ static char *draw_alone(App *app, Cursor cursor, bool presenter) {
                                   .presenter = presenter,
                                   .ui = &ui,
                                   .requests = &requests};
+    if (effect == NULL) {
+        const EffectWish wish = stage_wish(stages[app->stage], &context);
+        effect_want(&own, &app->lab, &wish);
+        effect_finish(&own, &app->lab);
+    }
     stages[app->stage]->draw(&context);
     ui_end(&ui);
     canvas_end(&canvas, damage);
     assert_int_equal(requests.count, 0);
     assert_false(canvas.out_of_memory);
-    char *list = canvas_text_of(&canvas);
+    char *list = with_sentence(stages[app->stage], &context, canvas_text_of(&canvas));
+    effect_free(&own);
     ui_free(&ui);
     canvas_free(&canvas);
     return list;
+}
+
+static char *draw_alone(App *app, Cursor cursor, bool presenter) {
+    return draw_with(app, NULL, cursor, presenter);
 }
 
 static void every_step_of_every_scene_draws_at_any_time(void **state) {
@@ -136,6 +160,203 @@ static void the_picture_at_a_cursor_is_the_same_wherever_the_program_stands(void
                 free(there);
             }
         }
+        app_destroy(app);
+    }
+}
+
+/* Every way to look at a scene. What is left out is the empty program's. */
+typedef struct TestView {
+    const char *name, *stage;
+    const char *stack; /* notation or preset */
+    PsFieldView field;
+    PsPool pool;
+    PsCompare compare;
+    int side; /* of the map; 0: the tutorial's */
+} TestView;
+
+#define CHAIN   "input 1x24x24\nconv3\nconv3/2 p1\nmaxpool2/2\nconv3 d2\nconv3 p1\n"
+#define WINDOWS {2, 2}, .stride = {1, 1}, .dilation = {1, 1}, .output_size = {1, 1}, .norm_type = 2
+
+static const TestView test_views[] = {
+    {.name = "cone", .stage = "field", .stack = CHAIN},
+    {.name = "cone over the scene's map", .stage = "field", .stack = CHAIN, .field.own = true, .side = 9},
+    {.name = "bands", .stage = "field", .stack = "vgg16"},
+    {.name = "joins", .stage = "field", .stack = "resnet18"},
+    {.name = "path counts", .stage = "field", .stack = CHAIN, .field.effective = true},
+    {.name = "path counts in bands", .stage = "field", .stack = "vgg16", .field.effective = true},
+    {.name = "path counts with joins", .stage = "field", .stack = "resnet18", .field.effective = true},
+    {.name = "random weights", .stage = "field", .stack = CHAIN, .field = {true, true, false}},
+    {.name = "values", .stage = "compare"},
+    {.name = "values, four", .stage = "compare", .compare = {.with = PS_COLUMN_L2, .seed = 1}},
+    {.name = "values, drawn",
+     .stage = "compare",
+     .compare = {.with = PS_COLUMN_STOCHASTIC, .seed = 7, .minus = {[1] = PS_MINUS_MAX}},
+     .side = 7},
+    {.name = "gradient", .stage = "compare", .compare = {.gradient = true, .seed = 1}, .side = 7},
+    {.name = "gradient, four",
+     .stage = "compare",
+     .compare = {.with = PS_COLUMN_MEDIAN, .gradient = true, .seed = 1},
+     .pool =
+         {.op = PS_POOL_MAX, .kernel_size = {3, 3}, .stride = {2, 2}, .dilation = {1, 1}, .padding = {1, 1}},
+     .side = 7},
+    {.name = "compare global",
+     .stage = "compare",
+     .pool = {.op = PS_POOL_GAP, .kernel_size = WINDOWS},
+     .side = 7},
+    {.name = "max", .stage = "window", .pool = {.op = PS_POOL_MAX, .kernel_size = WINDOWS}, .side = 5},
+    {.name = "average", .stage = "window", .pool = {.op = PS_POOL_AVG, .kernel_size = WINDOWS}, .side = 5},
+    {.name = "L2", .stage = "window", .pool = {.op = PS_POOL_LP, .kernel_size = WINDOWS}, .side = 5},
+    {.name = "gap", .stage = "window", .pool = {.op = PS_POOL_GAP, .kernel_size = WINDOWS}, .side = 7},
+    {.name = "gmp", .stage = "window", .pool = {.op = PS_POOL_GMP, .kernel_size = WINDOWS}, .side = 7},
+    {.name = "adaptive average",
+     .stage = "window",
+     .pool = {.op = PS_POOL_ADAPTIVE_AVG,
+              .kernel_size = {2, 2},
+              .stride = {1, 1},
+              .dilation = {1, 1},
+              .output_size = {3, 4},
+              .norm_type = 2},
+     .side = 7},
+    {.name = "adaptive max",
+     .stage = "window",
+     .pool = {.op = PS_POOL_ADAPTIVE_MAX,
+              .kernel_size = {2, 2},
+              .stride = {1, 1},
+              .dilation = {1, 1},
+              .output_size = {2, 5},
+              .norm_type = 2},
+     .side = 7},
+};
+enum { VIEWS = sizeof test_views / sizeof test_views[0] };
+
+static void make_edit(App *app, PsEdit edit) {
+    app->requests.edits[app->requests.count++] = (StageEdit){.edit = edit, .group = ++app->next_group};
+    app_event(app, &(UiEvent){0});
+    assert_string_equal(app->notice, "");
+}
+
+/* The program in that view, where nobody waits for what is worked out. */
+static App *start_view(const TestView *view) {
+    App *app = drive_start();
+    app->patient = true;
+    if (view->side > 0) {
+        PsPool pool = ps_pool_default();
+        pool.kernel_size[PS_HEIGHT] = pool.kernel_size[PS_WIDTH] = 2;
+        drive_scene(app, view->pool.kernel_size[PS_HEIGHT] > 0 ? &view->pool : &pool, view->side, view->side,
+                    NULL);
+    }
+    if (view->stack != NULL) {
+        drive_use_stack(app, view->stack);
+        make_edit(app, ps_edit_field(&view->field));
+    } else {
+        make_edit(app, ps_edit_compare(&view->compare));
+    }
+    app->next_stage = stage_find(view->stage);
+    app_enter_stage(app);
+    drive_show(app);
+    assert_string_equal(stages[app->stage]->key, view->stage);
+    return app;
+}
+
+/* Plays from step to t on the way to the next. */
+static Cursor play_to(App *app, int64_t step, double t) {
+    app_set_step(app, step);
+    drive_show(app);
+    if (t > 0) {
+        app_next(app);
+        app_advance(app, t * player_duration(&app->player));
+        drive_show(app);
+    }
+    return player_cursor(&app->player);
+}
+
+/* At a cursor that the program never stood at: what it draws when it has been played there, with what the
+ * program itself has worked out by then. */
+static void assert_pure(App *app, const char *name, int64_t step, double t) {
+    const Cursor cursor = play_to(app, step, t);
+    char *there = draw_with(app, &app->effect, cursor, false);
+    const int64_t others[] = {0, app->player.steps, (step + app->player.steps) / 2};
+    for (int i = 0; i < 3; i++) {
+        app_set_step(app, others[i]);
+        drive_show(app);
+        char *elsewhere = draw_alone(app, cursor, false);
+        if (strcmp(there, elsewhere) != 0) {
+            fail_msg("%s: %lld + %g is another picture at step %lld", name, (long long)step, t,
+                     (long long)others[i]);
+        }
+        free(elsewhere);
+    }
+    free(there);
+}
+
+static void every_view_at_any_cursor_is_what_playing_there_shows(void **state) {
+    (void)state;
+    static const double times[] = {0, 0.2, 0.6, 0.95};
+    for (size_t i = 0; i < VIEWS; i++) {
+        App *app = start_view(&test_views[i]);
+        const int64_t last = app->player.steps - 1;
+        const int64_t steps[] = {0, last / 3, last / 2, last};
+        assert_true(last >= 0);
+        for (int k = 0; k < 4; k++) {
+            for (size_t t = 0; t < sizeof times / sizeof times[0]; t++) {
+                assert_pure(app, test_views[i].name, steps[k], times[t]);
+            }
+        }
+        assert_pure(app, test_views[i].name, last + 1, 0);
+        app_destroy(app);
+    }
+}
+
+static char *exported(App *app) {
+    Canvas canvas;
+    Rect damage[CANVAS_DAMAGE];
+    canvas_init(&canvas, canvas_metrics_fake());
+    app_draw_picture(app, &canvas);
+    canvas_end(&canvas, damage);
+    char *list = canvas_text_of(&canvas);
+    canvas_free(&canvas);
+    return list;
+}
+
+/* The program has gone to another step and drawn nothing there yet, and works in slices. */
+static void an_exported_picture_has_all_that_its_step_shows(void **state) {
+    (void)state;
+    for (size_t i = 0; i < VIEWS; i++) {
+        App *app = start_view(&test_views[i]);
+        const int64_t step = (app->player.steps + 1) / 2;
+        app->patient = false;
+        app_set_step(app, step);
+        char *at_once = exported(app);
+        app_set_step(app, 0);
+        drive_settle(app);
+        app_set_step(app, step);
+        drive_settle(app);
+        char *settled = exported(app);
+        if (strcmp(at_once, settled) != 0) {
+            fail_msg("%s: the picture of step %lld is not whole", test_views[i].name, (long long)step);
+        }
+        free(at_once);
+        free(settled);
+        app_destroy(app);
+    }
+}
+
+/* Where only another step's influence is there, as before the first slice: nothing at all is drawn of it. */
+static void what_is_not_there_yet_is_not_shown_as_another_steps(void **state) {
+    (void)state;
+    for (size_t i = 0; i < VIEWS; i++) {
+        App *app = start_view(&test_views[i]);
+        const Cursor cursor = {(app->player.steps + 1) / 2, 0, false};
+        (void)play_to(app, app->player.steps, 0);
+        char *of_another = draw_with(app, &app->effect, cursor, false);
+        for (int k = 0; k < EFFECT_MAPS; k++) {
+            ps_influence_free(&app->effect.maps[k].influence);
+            app->effect.maps[k] = (EffectMap){.neuron.node = PS_NODE_INPUT, .finished = true};
+        }
+        char *of_none = draw_with(app, &app->effect, cursor, false);
+        assert_string_equal(of_another, of_none);
+        free(of_another);
+        free(of_none);
         app_destroy(app);
     }
 }
@@ -370,6 +591,9 @@ int main(void) {
         cmocka_unit_test(drawing_changes_neither_scene_nor_view),
         cmocka_unit_test(drawing_twice_is_the_same_in_any_order),
         cmocka_unit_test(the_picture_at_a_cursor_is_the_same_wherever_the_program_stands),
+        cmocka_unit_test(every_view_at_any_cursor_is_what_playing_there_shows),
+        cmocka_unit_test(an_exported_picture_has_all_that_its_step_shows),
+        cmocka_unit_test(what_is_not_there_yet_is_not_shown_as_another_steps),
         cmocka_unit_test(a_jump_shows_what_playing_there_shows),
         cmocka_unit_test(reduced_motion_draws_what_rest_draws),
         cmocka_unit_test(the_tree_says_what_the_core_computes),
