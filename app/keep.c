@@ -79,10 +79,16 @@ void keep_when_due(App *app) {
     if (keep_due(app) != 0) {
         return;
     }
-    if (write(app, NULL) == PS_OK) {
+    PsError error = {0};
+    if (write(app, &error) == PS_OK) {
         autosave_written(&app->autosave);
     } else if (autosave_failed(&app->autosave, app->now)) {
-        app_say(app, _("What you do cannot be kept: make room on the disk; it is tried again by itself"));
+        char reason[PS_ERROR_TEXT_SIZE];
+        char text[PS_ERROR_TEXT_SIZE + 128];
+        words_error(&error, reason, sizeof reason);
+        snprintf(text, sizeof text, _("What you do cannot be kept, and it is tried again by itself: %s"),
+                 reason);
+        app_say(app, text);
     }
 }
 

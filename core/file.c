@@ -89,10 +89,12 @@ PsStatus ps_bytes_append(PsBytes *bytes, const void *data, size_t size, PsError 
 static volatile sig_atomic_t end_is_wanted;
 static void (*end_handler)(int);
 
+/* SDL's handler, which wakes whoever waits for an event, does so for SIGTERM and SIGINT alone. */
 static void on_end(int number) {
+    (void)number;
     end_is_wanted = 1;
     if (end_handler) {
-        end_handler(number);
+        end_handler(SIGTERM);
     }
 }
 

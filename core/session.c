@@ -46,7 +46,9 @@ enum {
 #define BASE_HEADER_LIMIT ((size_t)4096)
 
 static const char *const slot_names[SLOTS] = {"session-a", "session-b"};
-static const char lock_name[] = "window.lock";
+/* The first is the lock, unless something is there that is no file; then it is the next. */
+static const char *const lock_names[] = {"window.lock", "window-lock", "window.lck"};
+enum { LOCKS = sizeof lock_names / sizeof lock_names[0] };
 
 /* What is known of a slot's file; zeroed where it is not there or damaged. */
 typedef struct Slot {
@@ -629,9 +631,14 @@ PsStatus ps_session_write(PsSession *session, const PsScene *scene, const PsSess
 /* ---- beginning and end ---- */
 
 bool ps_session_lock(PsSession *session) {
-    char *path = path_of(session, lock_name);
-    const PsLockResult result = path ? ps_lock_take(&session->lock, path, PS_LOCK_MADE) : PS_LOCK_IMPOSSIBLE;
-    ps_release(path);
+    PsLockResult result = PS_LOCK_IMPOSSIBLE;
+    bool blocked = true;
+    for (int i = 0; i < LOCKS && blocked; i++) {
+        char *path = path_of(session, lock_names[i]);
+        result = path ? ps_lock_take(&session->lock, path, PS_LOCK_MADE) : PS_LOCK_IMPOSSIBLE;
+        blocked = path && result == PS_LOCK_IMPOSSIBLE && ps_file_kind(path) != PS_FILE_REGULAR;
+        ps_release(path);
+    }
     return result != PS_LOCK_BUSY;
 }
 
@@ -647,8 +654,11 @@ bool ps_session_exists(const PsSession *session) {
 
 static bool is_of_session(const void *context, const char *name) {
     (void)context;
-    return strcmp(name, slot_names[0]) == 0 || strcmp(name, slot_names[1]) == 0 ||
-           strcmp(name, lock_name) == 0;
+    bool found = strcmp(name, slot_names[0]) == 0 || strcmp(name, slot_names[1]) == 0;
+    for (int i = 0; i < LOCKS && !found; i++) {
+        found = strcmp(name, lock_names[i]) == 0;
+    }
+    return found;
 }
 
 static bool is_any_base(const void *context, const char *name) {
