@@ -10,6 +10,10 @@
 static const double SLICE = 2e6;
 static const double STEP_MOST = 20e6;
 
+/* Cells for all widths of random weights, some seconds: very deep stacks have no width in their upper rows.
+ */
+static const double WIDTHS_MOST = 2e9;
+
 /* Of no neuron: nothing is left to do for it. */
 static void clear_map(EffectMap *map) {
     ps_influence_free(&map->influence);
@@ -25,6 +29,7 @@ static void clear(Effect *effect) {
     ps_release(effect->widths);
     effect->widths = NULL;
     effect->row_count = effect->width_count = 0;
+    effect->width_cost = 0;
 }
 
 void effect_free(Effect *effect) {
@@ -178,7 +183,8 @@ static double work_width(Effect *effect, const LabStack *stack) {
     const int node = stack->rows[effect->width_count];
     const PsNode *at = &stack->plan.nodes[node];
     double cost = 0;
-    if (at->state != PS_NODE_FITS || !stack->fields[node].known) {
+    const bool spent = effect->wish.random && effect->width_cost > WIDTHS_MOST;
+    if (at->state != PS_NODE_FITS || !stack->fields[node].known || spent) {
         effect->widths[effect->width_count++] = (double)NAN;
         return cost;
     }
@@ -193,6 +199,7 @@ static double work_width(Effect *effect, const LabStack *stack) {
         begin_map(&effect->point, &middle);
     }
     cost = work_map(&effect->point, stack, effect->wish.random);
+    effect->width_cost += cost;
     if (effect->point.finished) {
         effect->widths[effect->width_count++] = width_of(&effect->point);
     }

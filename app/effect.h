@@ -43,7 +43,8 @@ typedef struct Effect {
     EffectMap point;   /* of the row whose width is being worked out */
     double *widths; /* [row_count]: 4 sigma along the width of each row's middle neuron; NaN: none. Owned */
     int row_count;
-    int width_count; /* how many of them are there */
+    int width_count;   /* how many of them are there */
+    double width_cost; /* cells gone through for them, where they are not shared */
 } Effect;
 
 void effect_free(Effect *effect);

@@ -710,6 +710,30 @@ static void a_path_longer_than_any_is_refused(void **state) {
     free(name);
 }
 
+static int passed_on;
+
+static void take_signal(int number) {
+    passed_on = number;
+}
+
+/* Whoever waits for events is woken by SIGTERM alone; the end is asked for in all three ways. Comes last:
+ * what is wanted stays wanted. */
+static void the_end_is_passed_on_as_sigterm(void **state) {
+    (void)state;
+    static const int numbers[] = {SIGHUP, SIGINT, SIGTERM};
+    assert_true(signal(SIGTERM, take_signal) != SIG_ERR);
+    assert_true(signal(SIGINT, SIG_DFL) != SIG_ERR);
+    assert_true(signal(SIGHUP, SIG_DFL) != SIG_ERR);
+    ps_file_expect_end();
+    assert_false(ps_file_end_wanted());
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        passed_on = 0;
+        assert_int_equal(raise(numbers[i]), 0);
+        assert_int_equal(passed_on, SIGTERM);
+        assert_true(ps_file_end_wanted());
+    }
+}
+
 int main(void) {
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, enter_folder, leave_folder)
     const struct CMUnitTest tests[] = {
@@ -751,6 +775,7 @@ int main(void) {
         IN_FOLDER(what_is_no_folder_is_not_listed),
         IN_FOLDER(a_path_is_found_from_the_root_whether_its_file_is_there_or_not),
         IN_FOLDER(a_path_longer_than_any_is_refused),
+        cmocka_unit_test(the_end_is_passed_on_as_sigterm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

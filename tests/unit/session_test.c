@@ -799,6 +799,21 @@ static void one_program_at_a_time_has_a_folder(void **state) {
     drop(*state, "window.lock");
 }
 
+/* A folder, a pipe or a link stands where the lock should be: programs keep apart all the same. */
+static void what_is_in_the_way_of_the_lock_does_not_bring_programs_together(void **state) {
+    char path[PATH_SIZE];
+    path_in(*state, "window.lock", path);
+    assert_int_equal(mkdir(path, 0700), 0);
+    PsSession *one = start(*state);
+    PsSession *other = start(*state);
+    assert_true(ps_session_lock(one));
+    assert_false(ps_session_lock(other));
+    ps_session_destroy(one);
+    ps_session_destroy(other);
+    drop(*state, "window-lock");
+    assert_int_equal(rmdir(path), 0);
+}
+
 static void a_session_is_removed_with_all_it_has(void **state) {
     char path[PATH_SIZE];
     path_in(*state, "own", path);
@@ -845,6 +860,7 @@ int main(void) {
         in_folder(a_slot_that_becomes_unusable_leaves_the_other),
         in_folder(a_base_goes_where_there_is_room_for_it),
         in_folder(one_program_at_a_time_has_a_folder),
+        in_folder(what_is_in_the_way_of_the_lock_does_not_bring_programs_together),
         in_folder(a_session_is_removed_with_all_it_has),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
