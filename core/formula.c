@@ -247,6 +247,10 @@ void ps_plan_write(const PsFormulaPlan *plan, const PsFormulaStyle *style, PsFor
     ps_formula_append(formula, PS_SPAN_RESULT, -1, result);
 }
 
+bool ps_plan_exact(const PsFormulaPlan *plan, PsNumberForm form) {
+    return follows(plan, &(PsFormulaStyle){PS_NUMBER_FULL, form, PS_FORMULA_TERMS});
+}
+
 static float larger_fraction(float largest, float value) {
     const bool fraction = isfinite(value) && (value < nearbyintf(value) || value > nearbyintf(value));
     return fraction && fabsf(value) > largest ? fabsf(value) : largest;

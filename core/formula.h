@@ -93,6 +93,9 @@ PsFormulaStyle ps_formula_style(PsNumberForm form);
  * made of is. */
 void ps_plan_write(const PsFormulaPlan *plan, const PsFormulaStyle *style, PsFormula *formula);
 
+/* Whether a form says the result as the values have it, without rounding: else it is said with "≈". */
+bool ps_plan_exact(const PsFormulaPlan *plan, PsNumberForm form);
+
 /* The next shorter form for a plan's numbers: fewer decimals as long as they say enough of the largest, or an
  * exponent where none do. PS_NUMBER_FORM_COUNT after the last; the first is that after PS_NUMBER_FULL. */
 PsNumberForm ps_plan_next_form(const PsFormulaPlan *plan, PsNumberForm form);

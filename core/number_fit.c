@@ -20,6 +20,10 @@ static void keep_longest(unsigned char longest[PS_NUMBER_LENGTHS], const int len
     }
 }
 
+static int least_length(const int lengths[PS_NUMBER_LENGTHS], PsNumberForm form) {
+    return lengths[FORCED_0] < lengths[form] ? lengths[FORCED_0] : lengths[form];
+}
+
 static bool is_fraction(float value) {
     return isfinite(value) && (value < nearbyintf(value) || value > nearbyintf(value));
 }
@@ -28,7 +32,10 @@ void ps_survey_add(PsNumberSurvey *survey, float value) {
     int lengths[PS_NUMBER_LENGTHS];
     ps_number_measure(value, lengths);
     const int bare = bounded(lengths[PS_NUMBER_DECIMALS_0]);
-    const int least = bounded(lengths[FORCED_0] < bare ? lengths[FORCED_0] : bare);
+    const int least = bounded(least_length(lengths, PS_NUMBER_DECIMALS_0));
+    const int alone = bounded(least_length(lengths, PS_NUMBER_EXPONENT_0));
+    survey->least[0] = least > survey->least[0] ? least : survey->least[0];
+    survey->least[1] = alone > survey->least[1] ? alone : survey->least[1];
     if (ps_number_is_outlier(value)) {
         survey->outlier = lengths[FORCED_1] > survey->outlier ? lengths[FORCED_1] : survey->outlier;
     } else {
@@ -81,6 +88,10 @@ bool ps_survey_choose(const PsNumberSurvey *survey, int room, PsNumberForm *form
     }
     *form = PS_NUMBER_EXPONENT_0;
     return false;
+}
+
+bool ps_survey_writes_all(const PsNumberSurvey *survey, PsNumberForm form, int room) {
+    return survey->least[form > PS_NUMBER_DECIMALS_0] <= room;
 }
 
 int ps_survey_longest(const PsNumberSurvey *survey, PsNumberForm form, int room) {

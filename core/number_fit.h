@@ -27,12 +27,16 @@ typedef struct PsNumberSurvey {
     float largest[PS_SURVEY_LENGTHS];
     /* The same of those with decimals alone, by their least length in any form. */
     unsigned char shortest[PS_SURVEY_LENGTHS][PS_NUMBER_LENGTHS];
+    int least[2]; /* the longest of all numbers, each as short as it is written: among decimals, exponents */
 } PsNumberSurvey;
 
 void ps_survey_add(PsNumberSurvey *survey, float value);
 
 /* The form for room. False where none is good: the form is then the best of the bad ones. */
 bool ps_survey_choose(const PsNumberSurvey *survey, int room, PsNumberForm *form);
+
+/* Whether ps_number_fit writes every number: none is too long for room in all of its forms. */
+bool ps_survey_writes_all(const PsNumberSurvey *survey, PsNumberForm form, int room);
 
 /* The length of the longest number as ps_number_fit writes them, at least that of one digit. */
 int ps_survey_longest(const PsNumberSurvey *survey, PsNumberForm form, int room);

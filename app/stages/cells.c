@@ -3,11 +3,16 @@
 #include <math.h>
 #include <string.h>
 
-/* Pixels: smaller numbers cannot be read, so the cell shows its colour only. */
-enum { NUMBER_LEAST = 12 };
+/* Pixels: the least size of numbers, and that of a cell whose number may be smaller. */
+enum { NUMBER_LEAST = 12, SHRUNK_CELL = 20 };
 
-/* Shares of a cell's width that its number may fill, in percent: as the look has it, and at most. */
-static const int FILLS[] = {78, 90};
+/* Sizes in pixels that a number may have at least, and shares in percent of its cell's width that it may
+ * fill: as the look has it, at most, and then smaller rather than no number. */
+static const struct {
+    int size, fill;
+} FITS[] = {{NUMBER_LEAST, 78}, {NUMBER_LEAST, 90}, {11, 90}, {10, 90}, {9, 90}, {8, 90}, {8, 100}};
+
+enum { FIT_COUNT = sizeof FITS / sizeof FITS[0], FITS_UNSHRUNK = 2 };
 
 void cells_survey(PsNumberSurvey *survey, const PsMap *map, int channel, int first_row, int end_row,
                   int first_column, int end_column) {
@@ -25,16 +30,21 @@ CellStyle cells_style(const Ui *ui, float pitch, float gap, const PsNumberSurvey
     if (cell < NUMBER_LEAST * 1.3F) {
         return style;
     }
+    const int count = cell < SHRUNK_CELL ? FITS_UNSHRUNK : FIT_COUNT;
     float width = 0;
-    bool good = false;
-    for (size_t i = 0; i < sizeof FILLS / sizeof FILLS[0] && !good; i++) {
-        width = (float)FILLS[i] / 100 * cell;
-        style.room = (int)floorf(width / (half * NUMBER_LEAST));
-        good = ps_survey_choose(survey, style.room, &style.form);
+    int least = 0;
+    for (int i = 0; i < count; i++) {
+        least = FITS[i].size;
+        width = (float)FITS[i].fill / 100 * cell;
+        style.room = (int)floorf(width / (half * (float)least));
+        const bool good = ps_survey_choose(survey, style.room, &style.form);
+        if ((good || i > 0) && ps_survey_writes_all(survey, style.form, style.room)) {
+            break;
+        }
     }
     const int longest = ps_survey_longest(survey, style.form, style.room);
     const float fits = longest > 0 ? width / (half * (float)longest) : 0;
-    style.font = (Font){FONT_MONO, (int)floorf(fminf(fmaxf(0.4F * cell, NUMBER_LEAST), fits))};
+    style.font = (Font){FONT_MONO, (int)floorf(fminf(fmaxf(0.4F * cell, (float)least), fits))};
     return style;
 }
 

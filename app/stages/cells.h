@@ -24,7 +24,8 @@ enum { CELLS_NUMBERED = 16 };
 
 /* Text size by the rule of the look: 40 % of the cell, 12 pixels at least, shrunk until the longest number
  * fills at most 78 % of the cell's width. The form is the one with the most digits that fit at 12 pixels;
- * rather than losing all of them a number may fill 90 %. */
+ * rather than losing all of them a number may fill 90 %, and rather than being blank all are smaller, down to
+ * 8 pixels in cells of 20. */
 CellStyle cells_style(const Ui *ui, float pitch, float gap, const PsNumberSurvey *survey);
 
 /* Writes a value as its cell shows it into text (PS_NUMBER_SIZE bytes): nothing where nothing fits. */

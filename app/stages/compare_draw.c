@@ -436,9 +436,9 @@ static void centred(const Pose *pose, Font font, Rect cell, float share, Color c
 }
 
 /* A number that stands alone, as large as font where it fits: with fewer decimals where it must, and "≈ "
- * where it is a result in words and not a cell. */
+ * where it is rounded from what plan says (not null), and no cell. */
 static void centred_number(const Pose *pose, Font font, Rect cell, float share, Color color, float value,
-                           bool near) {
+                           const PsFormulaPlan *plan) {
     PsNumberSurvey survey = {0};
     ps_survey_add(&survey, value);
     char text[PS_NUMBER_SIZE + 8] = "";
@@ -447,7 +447,7 @@ static void centred_number(const Pose *pose, Font font, Rect cell, float share, 
     const int room = (int)floorf(cell.w * 0.86F / half);
     PsNumberForm form;
     (void)ps_survey_choose(&survey, room, &form);
-    if (near && !ps_number_exact(value, form) && room > 3) {
+    if (plan != NULL && !ps_plan_exact(plan, form) && room > 3) {
         (void)ps_survey_choose(&survey, room - 3, &form);
         snprintf(text, sizeof text, "%s", "≈ ");
     }
@@ -495,7 +495,8 @@ static void draw_so_far(const Pose *pose, Rect cell) {
     if (answers_covered(pose->context->answers, step - 1)) {
         centred(pose, font, cell, 0.49F, theme->text, "?");
     } else {
-        centred_number(pose, font, cell, 0.49F, theme->text, global.mean, true);
+        const PsFormulaPlan plan = ps_global_plan(&global);
+        centred_number(pose, font, cell, 0.49F, theme->text, global.mean, &plan);
     }
     centred(pose, m->text, cell, 0.72F, theme->muted, text);
     draw_progress(pose, cell, &global);
@@ -513,7 +514,7 @@ static void draw_vector(const Pose *pose) {
         if (bars.step >= 34 * unit) {
             const float y = value < 0 ? bar.y + bar.h + 10 * unit : bar.y - 10 * unit;
             centred_number(pose, (Font){FONT_MONO, (int)(14 * unit)}, (Rect){bar.x, y, bar.w / 0.86F, 0}, 0,
-                           theme->text, value, false);
+                           theme->text, value, NULL);
         }
     }
     canvas_fill(pose->ui->canvas, (Rect){bars.room.x, bars.ground, bars.room.w, 1}, 0, theme->muted);
@@ -538,7 +539,7 @@ static void draw_global(const Pose *pose) {
         const Color fill = column_fill(pose, COMPARE_GLOBAL, value);
         cells_draw_value(pose->ui, &style, cell, fill, value, 1);
         centred_number(pose, (Font){FONT_MONO, (int)(cell.h * 0.225F)}, cell, 0.5F, theme_ink(fill), value,
-                       false);
+                       NULL);
         canvas_stroke(pose->ui->canvas, rect_inset(cell, -m->hue_line), roundf(8 * m->unit) + m->hue_line,
                       m->hue_line, 0, pose->ui->theme->global);
     }
@@ -680,14 +681,47 @@ static void draw_counts(const Pose *pose, const CompareCard *card, int column) {
                         card->inner.w - width, theme->muted, text);
 }
 
-/* What is left of the input's peak, once all is pooled and nothing of it covered. */
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Copies text into whole, of twice its size, with no break between the thousands of a number. */
+static void keep_numbers_whole(const char *text, char *whole) {
+    for (size_t i = 0; text[i] != '\0'; i++) {
+        if (text[i] == ' ' && i > 0 && is_digit(text[i - 1]) && is_digit(text[i + 1])) {
+            memcpy(whole, "\xC2\xA0", 2);
+            whole += 2;
+        } else {
+            *whole++ = text[i];
+        }
+    }
+    *whole = '\0';
+}
+
+/* What is left of the input's peak, once all is pooled and nothing covered: on two lines where it must be. */
 static void draw_verdict(const Pose *pose, const CompareCard *card, int column) {
     const CompareMeasures *m = &pose->layout->measures;
     char text[192];
     compare_verdict(pose->context, column, PS_NUMBER_SCREEN, text, sizeof text);
-    if (text[0]) {
-        draw_line(pose, card, card->text_y + 2 * m->line, m->small, pose->ui->theme->muted, text);
+    const float y = card->text_y + 2 * m->line;
+    if (text[0] == '\0') {
+        return;
     }
+    if (canvas_text_width(pose->ui->canvas, m->small, text) <= card->inner.w) {
+        draw_line(pose, card, y, m->small, pose->ui->theme->muted, text);
+        return;
+    }
+    const Color color = pose->ui->theme->muted;
+    Font font = m->small;
+    const float line = (float)font.size * 1.2F;
+    const Rect rect = {card->inner.x, y - line * 0.25F, card->inner.w, 0};
+    char whole[2 * sizeof text];
+    keep_numbers_whole(text, whole);
+    while (font.size > 8 && canvas_paragraph(pose->ui->canvas, font, rect, line, color, whole, false) > 2) {
+        font.size--;
+    }
+    const int lines = canvas_paragraph(pose->ui->canvas, font, rect, line, color, whole, true);
+    ui_report_text(pose->ui, text, "", (Rect){rect.x, rect.y - line / 2, rect.w, line * (float)lines});
 }
 
 static void draw_values_card(const Pose *pose, int i) {

@@ -3,6 +3,7 @@
  */
 #include "app/stages/formula_line.h"
 
+#include "app/stages/cells.h"
 #include "app/state.h"
 #include "core/compare.h"
 #include "core/random.h"
@@ -185,6 +186,44 @@ static void one_wide_number_blanks_no_other(void **state) {
     app_destroy(app);
 }
 
+static void no_cell_is_blank_where_a_smaller_number_fits(void **state) {
+    (void)state;
+    static const float kinds[] = {-123456.789F, 99999.9999F, -0.556F, 1234567, 333.333F};
+    App *app = drive_start();
+    for (int pitch = 21; pitch < 90; pitch++) {
+        PsNumberSurvey survey = {0};
+        for (int i = 0; i < 5; i++) {
+            ps_survey_add(&survey, kinds[i]);
+        }
+        const CellStyle style = cells_style(&app->ui, (float)pitch, 1, &survey);
+        for (int i = 0; i < 5; i++) {
+            char text[PS_NUMBER_SIZE];
+            cells_text(&style, kinds[i], text);
+            assert_true(text[0] != '\0');
+            assert_true(canvas_text_width(app->ui.canvas, style.font, text) <= (float)(pitch - 1));
+        }
+    }
+    app_destroy(app);
+}
+
+static void a_mean_so_far_that_is_rounded_says_so(void **state) {
+    (void)state;
+    App *app = drive_start();
+    float values[36];
+    for (int i = 0; i < 36; i++) {
+        values[i] = -123456.789F;
+    }
+    PsPool pool = ps_pool_default();
+    pool.kernel_size[PS_HEIGHT] = pool.kernel_size[PS_WIDTH] = 3;
+    pool.stride[PS_HEIGHT] = pool.stride[PS_WIDTH] = 1;
+    drive_scene(app, &pool, 6, 6, values);
+    drive_key(app, '2', UI_CTRL);
+    app_set_step(app, 9);
+    drive_show(app);
+    assert_true(draws(app, "\"≈ −123 456.79\""));
+    app_destroy(app);
+}
+
 static void what_is_not_zero_is_never_drawn_as_zero(void **state) {
     (void)state;
     App *app = drive_start();
@@ -219,6 +258,8 @@ int main(void) {
         cmocka_unit_test(formulas_stay_inside_their_card_and_keep_their_sense),
         cmocka_unit_test(formulas_are_drawn_inside_their_boxes),
         cmocka_unit_test(one_wide_number_blanks_no_other),
+        cmocka_unit_test(no_cell_is_blank_where_a_smaller_number_fits),
+        cmocka_unit_test(a_mean_so_far_that_is_rounded_says_so),
         cmocka_unit_test(what_is_not_zero_is_never_drawn_as_zero),
         cmocka_unit_test(a_result_that_is_rounded_says_so),
     };

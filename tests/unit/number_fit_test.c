@@ -161,9 +161,13 @@ static void numbers_of_any_map_fit_cells_of_any_width_and_stay_true(void **state
         const int longest = ps_survey_longest(&survey, form, room);
         assert_true(longest <= room);
         Written written = {0};
+        int blank = 0;
         for (int i = 0; i < MOST; i++) {
+            char text[PS_NUMBER_SIZE];
             check_number(values[i], form, room, longest, &written);
+            blank += ps_number_fit(text, values[i], form, room) == 0;
         }
+        assert_int_equal(ps_survey_writes_all(&survey, form, room), blank == 0);
         assert_true(form > PS_NUMBER_DECIMALS_0 ? written.decimals == 0
                                                 : written.decimals <= PS_NUMBER_DECIMALS_0 - (int)form);
     }
