@@ -602,7 +602,7 @@ static bool is_likelier(const Failure *one, const Failure *before) {
 
 /* error is not null. */
 static PsStatus read_ways(Reader reader, PsMap *map, PsError *error) {
-    Way ways[WAYS];
+    Way ways[WAYS] = {{0}};
     const int count = list_ways(&reader, ways);
     int found = -1;
     Failure likeliest = {0};

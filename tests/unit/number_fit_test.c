@@ -181,7 +181,7 @@ static void more_room_never_says_less(void **state) {
         const float value = pick_value(&random, 1 + round % 4);
         PsNumberSurvey survey = {0};
         ps_survey_add(&survey, value);
-        double before = INFINITY;
+        double before = (double)INFINITY;
         for (int room = 2; room < 40; room++) {
             PsNumberForm form = PS_NUMBER_FULL;
             (void)ps_survey_choose(&survey, room, &form);

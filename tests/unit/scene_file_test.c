@@ -248,13 +248,12 @@ static void a_file_that_nobody_named_is_never_touched(void **state) {
 
 /* float64 [300][300], as somebody measured it. */
 static void put_measured(const char *path, PsBytes *bytes) {
-    char header[128];
-    memset(header, ' ', sizeof header);
-    memcpy(header, "\x93NUMPY\x01\x00\x76\x00", 10);
-    static const char text[] = "{'descr': '<f8', 'fortran_order': False, 'shape': (300, 300), }";
-    memcpy(header + 10, text, sizeof text - 1);
-    header[127] = '\n';
-    assert_int_equal(ps_bytes_append(bytes, header, sizeof header, NULL), PS_OK);
+    static const char magic[10] = {'\x93', 'N', 'U', 'M', 'P', 'Y', '\x01', '\x00', '\x76', '\x00'};
+    char header[119];
+    snprintf(header, sizeof header, "%-117s\n",
+             "{'descr': '<f8', 'fortran_order': False, 'shape': (300, 300), }");
+    assert_int_equal(ps_bytes_append(bytes, magic, sizeof magic, NULL), PS_OK);
+    assert_int_equal(ps_bytes_append(bytes, header, sizeof header - 1, NULL), PS_OK);
     for (int i = 0; i < 90000; i++) {
         const double value = i + 0.1;
         assert_int_equal(ps_bytes_append(bytes, &value, sizeof value, NULL), PS_OK);

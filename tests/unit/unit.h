@@ -13,8 +13,8 @@
 
 #include <cmocka.h>
 
-#include "core/map.h"
 #include "core/formula.h"
+#include "core/map.h"
 #include "core/status.h"
 
 #include <string.h>
