@@ -6,6 +6,7 @@
  */
 #define _XOPEN_SOURCE 700 /* NOLINT(bugprone-reserved-identifier): POSIX asks for it */
 
+#include "core/npy.h"
 #include "core/scene_file.h"
 #include "core/session.h"
 #include "unit.h"
@@ -141,10 +142,32 @@ static bool open_kept(PsScene *scene) {
     return status == PS_OK && found;
 }
 
-static const Case cases[] = {{"save, small", 10, save, open_saved, 1},
-                             {"save, large", 300, save, open_saved, 2},
-                             {"session, small", 10, keep, open_kept, 2},
-                             {"session, large", 300, keep, open_kept, 4}};
+/* By the calls with which the window exports a picture and the command line writes its result. */
+static PsStatus export(const PsScene *scene) {
+    PsBytes bytes = {0};
+    PsFileOutput output = {0};
+    PsStatus status = ps_npy_write(&scene->input, 2, &bytes, NULL);
+    if (status == PS_OK) {
+        status = ps_file_prepare("out.npy", bytes.data, bytes.size, &output, NULL);
+    }
+    if (status == PS_OK) {
+        status = ps_file_commit(&output, NULL);
+    }
+    ps_file_clear_temporaries("out.npy", NULL, NULL);
+    ps_bytes_free(&bytes);
+    return status;
+}
+
+static bool open_exported(PsScene *scene) {
+    assert_int_equal(ps_scene_init(scene, NULL), PS_OK);
+    ps_map_free(&scene->input);
+    return ps_map_file_read("out.npy", &scene->input, NULL, NULL) == PS_OK;
+}
+
+static const Case cases[] = {
+    {"save, small", 10, save, open_saved, 1},        {"save, large", 300, save, open_saved, 2},
+    {"session, small", 10, keep, open_kept, 2},      {"session, large", 300, keep, open_kept, 4},
+    {"export, small", 10, export, open_exported, 1}, {"export, large", 300, export, open_exported, 1}};
 
 static PsScene scene_of(int side, float first) {
     PsScene scene;
