@@ -192,9 +192,7 @@ static void names_and_remarks_are_refused_by_what_they_are(void **state) {
 
 static void utf16_is_told(void **state) {
     (void)state;
-    static const char *const texts[] = {"\xFF\xFE"
-                                        "1\0,\0",
-                                        "\xFE\xFF\0001\0,", "1\0,\0", "\0001\0,"};
+    static const char *const texts[] = {"\xFF\xFE\061\0,\0", "\xFE\xFF\0001\0,", "1\0,\0", "\0001\0,"};
     static const size_t sizes[] = {6, 6, 4, 4};
     for (size_t i = 0; i < 4; i++) {
         PsMap map;
