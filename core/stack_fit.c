@@ -222,18 +222,21 @@ PsStatus ps_stack_settle(PsStack *stack, int channels, const int size[PS_AXES], 
     return status;
 }
 
-static void drop_orders(PsChain *chain) {
+static bool drop_orders(PsChain *chain) {
+    bool any = false;
     for (int i = chain->count - 1; i >= 0; i--) {
         for (int branch = 0; branch < chain->layers[i].branch_count; branch++) {
-            drop_orders(&chain->layers[i].branches[branch]);
+            any = drop_orders(&chain->layers[i].branches[branch]) || any;
         }
         if (chain->layers[i].kind == PS_LAYER_ORDER) {
             PsLayer gone = ps_chain_take(chain, i);
             ps_layer_free(&gone);
+            any = true;
         }
     }
+    return any;
 }
 
-void ps_stack_assume_order(PsStack *stack) {
-    drop_orders(&stack->chain);
+bool ps_stack_assume_order(PsStack *stack) {
+    return drop_orders(&stack->chain);
 }

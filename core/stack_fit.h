@@ -38,7 +38,8 @@ typedef struct PsFit {
 PsStatus ps_stack_settle(PsStack *stack, int channels, const int size[PS_AXES], PsFitChoice choice,
                          PsFit *fit, PsError *error) PS_MUST_USE;
 
-/* Takes the person's word that classes run their children as listed: order layers go, unknown ones stay. */
-void ps_stack_assume_order(PsStack *stack);
+/* Takes the person's word that classes run their children as listed: order layers go, unknown ones stay.
+ * Whether there were any. */
+bool ps_stack_assume_order(PsStack *stack);
 
 #endif

@@ -57,17 +57,6 @@ static PsStatus read_operand(const char *text, StackOperand *operand, PsError *e
     return ps_stack_read(text, strlen(text), &operand->stack, &operand->notes, error);
 }
 
-static bool has_orders(const PsChain *chain) {
-    bool found = false;
-    for (int i = 0; i < chain->count && !found; i++) {
-        found = chain->layers[i].kind == PS_LAYER_ORDER;
-        for (int branch = 0; branch < chain->layers[i].branch_count && !found; branch++) {
-            found = has_orders(&chain->layers[i].branches[branch]);
-        }
-    }
-    return found;
-}
-
 /* Whose word was taken for what. */
 static PsStatus tell_orders(const PsChain *chain, PsNotes *notes, PsError *error) {
     PsStatus status = PS_OK;
@@ -89,14 +78,14 @@ static PsStatus tell_orders(const PsChain *chain, PsNotes *notes, PsError *error
 static PsStatus settle(const Settings *settings, StackOperand *operand, PsError *error) {
     PsStack *stack = &operand->stack;
     const bool sized = settings->input_size.count > 0;
-    const bool assumed = settings->assume_order && has_orders(&stack->chain);
+    bool assumed = false;
     operand->printed = stack->printed;
-    if (assumed) {
+    if (settings->assume_order) {
         const PsStatus told = tell_orders(&stack->chain, &operand->notes, error);
         if (told) {
             return told;
         }
-        ps_stack_assume_order(stack);
+        assumed = ps_stack_assume_order(stack);
     }
     if (sized) {
         memcpy(stack->size, settings->input_size.values, sizeof stack->size);

@@ -168,7 +168,7 @@ bool field_edit_text(const StageContext *context, const char *text, PsNotes *not
 void field_edit_confirm(const StageContext *context, Rect origin) {
     PsStack stack;
     if (field_edit_begin(context, origin, &stack)) {
-        ps_stack_assume_order(&stack);
+        (void)ps_stack_assume_order(&stack);
         field_edit_request(context, &stack, 0, origin);
     }
 }

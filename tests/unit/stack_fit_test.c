@@ -147,7 +147,8 @@ static void a_first_linear_layer_chooses_channels_too(void **state) {
 static void an_order_is_assumed_and_unknown_layers_stay(void **state) {
     (void)state;
     PsStack stack = read("?Net, conv3, add(?Block, conv1 | unknown \"Swap\"), ?Head, linear10");
-    ps_stack_assume_order(&stack);
+    assert_true(ps_stack_assume_order(&stack));
+    assert_false(ps_stack_assume_order(&stack));
     assert_written(&stack, "conv3\nadd(conv1 | unknown \"Swap\")\nlinear10");
 }
 
