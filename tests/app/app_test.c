@@ -398,24 +398,13 @@ static void one_finger_paints_on_the_map(void **state) {
 
 /* The exported picture. */
 
-static char *picture_of(App *app) {
-    Canvas canvas;
-    Rect damage[CANVAS_DAMAGE];
-    canvas_init(&canvas, canvas_metrics_fake());
-    app_draw_picture(app, &canvas);
-    canvas_end(&canvas, damage);
-    char *list = canvas_text_of(&canvas);
-    canvas_free(&canvas);
-    return list;
-}
-
 static void a_picture_shows_neither_pointer_nor_focus(void **state) {
     App *app = *state;
     drive_key(app, UI_KEY_END, 0);
-    char *calm = picture_of(app);
+    char *calm = drive_picture(app);
     drive_tab_to(app, "input 0,0");
     drive_hover(app, "output 0,0");
-    char *busy = picture_of(app);
+    char *busy = drive_picture(app);
     assert_string_equal(calm, busy);
     free(calm);
     free(busy);
@@ -424,9 +413,9 @@ static void a_picture_shows_neither_pointer_nor_focus(void **state) {
 static void a_picture_keeps_covered_answers_covered(void **state) {
     App *app = *state;
     drive_key(app, UI_KEY_END, 0);
-    char *open = picture_of(app);
+    char *open = drive_picture(app);
     drive_type(app, "h");
-    char *covered = picture_of(app);
+    char *covered = drive_picture(app);
     assert_string_not_equal(open, covered);
     assert_non_null(strstr(covered, "\"?\""));
     free(open);

@@ -242,3 +242,14 @@ char *canvas_text_of(const Canvas *canvas) {
 char *drive_dump(const App *app) {
     return canvas_text_of(&app->canvas);
 }
+
+char *drive_picture(App *app) {
+    Canvas canvas;
+    Rect damage[CANVAS_DAMAGE];
+    canvas_init(&canvas, canvas_metrics_fake());
+    app_draw_picture(app, &canvas);
+    canvas_end(&canvas, damage);
+    char *list = canvas_text_of(&canvas);
+    canvas_free(&canvas);
+    return list;
+}

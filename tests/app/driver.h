@@ -69,4 +69,7 @@ void drive_scene(App *app, const PsPool *pool, int height, int width, const floa
 char *drive_dump(const App *app);
 char *canvas_text_of(const Canvas *canvas);
 
+/* That of the picture that Export would write; the caller frees it. */
+char *drive_picture(App *app);
+
 #endif

@@ -307,17 +307,6 @@ static void every_view_at_any_cursor_is_what_playing_there_shows(void **state) {
     }
 }
 
-static char *exported(App *app) {
-    Canvas canvas;
-    Rect damage[CANVAS_DAMAGE];
-    canvas_init(&canvas, canvas_metrics_fake());
-    app_draw_picture(app, &canvas);
-    canvas_end(&canvas, damage);
-    char *list = canvas_text_of(&canvas);
-    canvas_free(&canvas);
-    return list;
-}
-
 /* The program has gone to another step and drawn nothing there yet, and works in slices. */
 static void an_exported_picture_has_all_that_its_step_shows(void **state) {
     (void)state;
@@ -326,12 +315,12 @@ static void an_exported_picture_has_all_that_its_step_shows(void **state) {
         const int64_t step = (app->player.steps + 1) / 2;
         app->patient = false;
         app_set_step(app, step);
-        char *at_once = exported(app);
+        char *at_once = drive_picture(app);
         app_set_step(app, 0);
         drive_settle(app);
         app_set_step(app, step);
         drive_settle(app);
-        char *settled = exported(app);
+        char *settled = drive_picture(app);
         if (strcmp(at_once, settled) != 0) {
             fail_msg("%s: the picture of step %lld is not whole", test_views[i].name, (long long)step);
         }
