@@ -1,11 +1,11 @@
 #include "app/app.h"
 
-#include "app/chrome.h"
-#include "app/document.h"
-#include "app/keep.h"
-#include "app/sessions.h"
+#include "app/chrome/chrome.h"
+#include "app/document/read.h"
+#include "app/document/session_keeper.h"
+#include "app/document/sessions.h"
 #include "app/shortcuts.h"
-#include "app/stages/cells.h"
+#include "app/stages/shared/cells.h"
 #include "app/words.h"
 
 #include <assert.h>
@@ -32,12 +32,12 @@ static PsStatus resize_answers(Answers *answers, int64_t count, PsError *error) 
 /* What follows from stacks, and how many steps there are over pooled. */
 static PsStatus follow_stacks(App *app, const Pooled *pooled, PsError *error) {
     const Stage *stage = stages[app->stage];
-    PsStatus status = lab_compute(&app->lab, &app->scene, error);
+    PsStatus status = stacks_compute(&app->stacks, &app->scene, error);
     if (status == PS_OK) {
-        status = resize_answers(&app->answers, stage->step_count(pooled, &app->lab), error);
+        status = resize_answers(&app->answers, stage->step_count(pooled, &app->stacks), error);
     }
     if (status == PS_OK) {
-        player_set_steps(&app->player, stage->step_count(pooled, &app->lab));
+        player_set_steps(&app->player, stage->step_count(pooled, &app->stacks));
     }
     return status;
 }
@@ -141,7 +141,7 @@ App *app_create(CanvasMetrics metrics, const Settings *settings) {
     app->pixel_ratio = 1;
     app->player = (Player){.speed = PLAYER_SPEED_NORMAL, .reduced = settings->reduced};
     app->requests.next_group = &app->next_group;
-    app->identity.known = true;
+    app->open_file.known = true;
     bool made =
         ps_scene_init(&app->scene, NULL) == PS_OK && ps_scene_copy(&app->scene, &app->opened, NULL) == PS_OK;
     for (int i = 0; i < STAGE_COUNT; i++) {
@@ -172,8 +172,8 @@ void app_destroy(App *app) {
     for (int i = 0; i < STAGE_COUNT; i++) {
         free(app->views[i]);
     }
-    effect_free(&app->effect);
-    lab_free(&app->lab);
+    effective_field_free(&app->effective);
+    stacks_free(&app->stacks);
     free(app->answers.revealed);
     for (int i = 0; i < STAGE_COUNT; i++) {
         free(app->places[i].answers.revealed);
@@ -183,7 +183,7 @@ void app_destroy(App *app) {
     ps_scene_free(&app->scene);
     ps_scene_free(&app->opened);
     ps_session_state_free(&app->document);
-    identity_free(&app->identity);
+    open_file_free(&app->open_file);
     files_free(&app->files);
     ui_free(&app->ui);
     canvas_free(&app->canvas);
@@ -211,7 +211,7 @@ static PsStatus install_scene(App *app, PsScene *scene, const char *path, PsErro
     ps_scene_free(&before);
     ps_scene_free(&app->opened);
     app->opened = opened;
-    identity_begin(app, path);
+    open_file_begin(app, path);
     ui_edit_end(&app->ui);
     begin_places(app, &taken);
     return PS_OK;
@@ -237,7 +237,7 @@ static int stage_of(const App *app, const PsScene *scene, const char *path) {
 static PsStatus open_scene(App *app, PsScene *scene, const char *path, PsError *error) {
     const PsStatus status = install_on_stage(app, scene, stage_of(app, scene, path), path, error);
     if (status == PS_OK) {
-        keep_all(app);
+        session_keeper_all(app);
         if (app->document.document) {
             files_remember(app, app->document.document);
         }
@@ -279,7 +279,7 @@ void app_new(App *app) {
         app_say_error(app, &error);
         return;
     }
-    keep_all(app);
+    session_keeper_all(app);
 }
 
 PsStatus app_recover(App *app, PsSession *session, PsError *error) {
@@ -296,7 +296,7 @@ PsStatus app_recover(App *app, PsSession *session, PsError *error) {
         ps_session_state_free(&document);
         return status;
     }
-    app->identity.known = document.saved;
+    app->open_file.known = document.saved;
     app->document = document;
     app_say(app, _("Your last session is back"));
     app->recovered = true;
@@ -332,7 +332,7 @@ static PsStatus replace_scene(App *app, const PsScene *scene, PsError *error) {
         status = ps_history_apply(&app->history, &app->scene, &edits[done], group, error);
         done += status == PS_OK;
     }
-    keep_all(app);
+    session_keeper_all(app);
     if (status == PS_OK) {
         status = follow_scene(app, true, false, error);
     } else if (done > 0) {
@@ -362,7 +362,7 @@ static void show_dropped(App *app, PsScene *scene, const char *path, PsStatus st
     ps_scene_free(&app->opened);
     app->opened = *scene;
     if (document_is_scene(path)) {
-        identity_replace(app, path, scene);
+        open_file_replace(app, path, scene);
         files_remember(app, app->document.document ? app->document.document : path);
     }
     ui_edit_end(&app->ui);
@@ -434,8 +434,8 @@ static Cursor drawn_cursor(const App *app) {
 static StageContext make_context(App *app, Ui *ui) {
     return (StageContext){.scene = &app->scene,
                           .pooled = &app->pooled,
-                          .lab = &app->lab,
-                          .effect = &app->effect,
+                          .stacks = &app->stacks,
+                          .effective = &app->effective,
                           .answers = &app->answers,
                           .view = app->views[app->stage],
                           .cursor = drawn_cursor(app),
@@ -449,8 +449,8 @@ static StageContext make_context(App *app, Ui *ui) {
 
 /* Asks for what the picture at the context's cursor shows, before it is drawn. */
 static void want(App *app, const StageContext *context) {
-    const EffectWish wish = stage_wish(stages[app->stage], context);
-    effect_want(&app->effect, &app->lab, &wish);
+    const EffectiveFieldWish wish = stage_wish(stages[app->stage], context);
+    effective_field_want(&app->effective, &app->stacks, &wish);
 }
 
 static void build_stage(App *app, const ChromeLayout *layout, StageContext *context) {
@@ -527,19 +527,19 @@ static void apply_edit(App *app, StageEdit *request) {
     PsStatus status = PS_OK;
     const bool cells = is_of_cells(&request->edit);
     const bool pools = !leaves_pooled(&request->edit);
-    request->group = identity_group(app, request->group);
+    request->group = open_file_group(app, request->group);
     const bool replaces = request->replaces && ps_history_last_group(&app->history) == request->group;
     const bool same_input =
         leaves_input(&request->edit) && (!replaces || all_are(leaves_input, &app->history.undo, 1));
     if (replaces) {
         status = ps_history_undo(&app->history, &app->scene, &error);
-        keep_group(app, &app->history.redo);
+        session_keeper_group(app, &app->history.redo);
     }
     if (status == PS_OK) {
         status = ps_history_apply(&app->history, &app->scene, &request->edit, request->group, &error);
     }
     if (status == PS_OK) {
-        keep_entry(app, &app->history.undo);
+        session_keeper_entry(app, &app->history.undo);
     }
     if (status == PS_OK && cells) {
         pooled_update(&app->pooled, &app->scene, &app->history.undo, 1);
@@ -588,7 +588,7 @@ static void start_fresh(App *app) {
     }
     ps_scene_free(&app->opened);
     app->opened = empty;
-    identity_replace(app, NULL, &app->opened);
+    open_file_replace(app, NULL, &app->opened);
     ui_edit_end(&app->ui);
     begin_places(app, &app->opened);
     app->next_stage = 0;
@@ -621,7 +621,7 @@ static void travel(App *app, bool back) {
     const bool same_input = all_are(leaves_input, from, count);
     PsStatus status =
         back ? ps_history_undo(history, &app->scene, &error) : ps_history_redo(history, &app->scene, &error);
-    keep_group(app, to);
+    session_keeper_group(app, to);
     if (status == PS_OK && cells) {
         pooled_update(&app->pooled, &app->scene, to, count);
     } else if (status == PS_OK) {
@@ -634,7 +634,7 @@ static void travel(App *app, bool back) {
     if (status != PS_OK) {
         app_say_error(app, &error);
     } else if (count > 0) {
-        identity_travel(app, to->entries[to->count - 1].group);
+        open_file_travel(app, to->entries[to->count - 1].group);
     }
     app->ui.changed = true;
 }
@@ -698,7 +698,7 @@ void app_enter_stage(App *app) {
     app->stage = app->next_stage;
     exchange_answers(&app->answers, &place->answers);
     const bool same = stages[before]->compares == stages[app->stage]->compares;
-    const int64_t count = stages[app->stage]->step_count(&app->pooled, &app->lab);
+    const int64_t count = stages[app->stage]->step_count(&app->pooled, &app->stacks);
     app->places[before].step = player_shown(&app->player);
     if ((same ? resize_answers(&app->answers, count, &error) : recompute(app, true, &error)) != PS_OK) {
         app->stage = app->next_stage = before;
@@ -708,7 +708,7 @@ void app_enter_stage(App *app) {
     }
     app->places[before].answers = place->answers;
     place->answers = (Answers){0};
-    player_set_steps(&app->player, stages[app->stage]->step_count(&app->pooled, &app->lab));
+    player_set_steps(&app->player, stages[app->stage]->step_count(&app->pooled, &app->stacks));
     player_seek(&app->player, place->step);
     app->ui.changed = true;
 }
@@ -734,14 +734,14 @@ static void pass(App *app, const UiEvent *event) {
         sessions_exchange(app);
     }
     app_enter_stage(app);
-    keep_place(app);
+    session_keeper_place(app);
 }
 
 /* A slice of what is worked at between frames; false where there was nothing to do. */
 static bool work_slice(App *app) {
     PsError error;
     if (!pooled_busy(&app->pooled)) {
-        return effect_work(&app->effect, &app->lab);
+        return effective_field_work(&app->effective, &app->stacks);
     }
     if (pooled_work(&app->pooled, &app->scene, &error) != PS_OK) {
         app_say_error(app, &error);
@@ -773,8 +773,8 @@ void app_advance(App *app, double seconds) {
         app->notice[0] = '\0';
         app->recovered = app->offering = false;
     }
-    keep_place(app);
-    keep_when_due(app);
+    session_keeper_place(app);
+    session_keeper_when_due(app);
 }
 
 int app_show(App *app, Rect damage[CANVAS_DAMAGE]) {
@@ -791,7 +791,7 @@ int app_show(App *app, Rect damage[CANVAS_DAMAGE]) {
 }
 
 double app_due(const App *app) {
-    const bool busy = pooled_busy(&app->pooled) || effect_busy(&app->effect, &app->lab);
+    const bool busy = pooled_busy(&app->pooled) || effective_field_busy(&app->effective, &app->stacks);
     if ((player_runs(&app->player) && !app->player.reduced) || busy) {
         return 0;
     }
@@ -800,7 +800,7 @@ double app_due(const App *app) {
         due = player_duration(&app->player) - app->player.elapsed;
     }
     const double others[] = {app->ui.wake_at > 0 ? app->ui.wake_at - app->now : -1,
-                             app->notice[0] ? app->notice_until - app->now : -1, keep_due(app)};
+                             app->notice[0] ? app->notice_until - app->now : -1, session_keeper_due(app)};
     for (int i = 0; i < 3; i++) {
         if (others[i] >= 0 && (due < 0 || others[i] < due)) {
             due = others[i];

@@ -1,11 +1,11 @@
 /* Arguments, start, end. Everything it starts is handed down from here; nothing is global. */
 #include "app/arguments.h"
 #include "app/assets.h"
-#include "app/keep.h"
+#include "app/document/session_keeper.h"
+#include "app/document/sessions.h"
 #include "app/platform_sdl.h"
 #include "app/robot/robot.h"
 #include "app/robot/tree.h"
-#include "app/sessions.h"
 #include "app/words.h"
 #include "core/file.h"
 
@@ -239,7 +239,7 @@ static App *kept_app;
 static bool keep_last(App *app) {
     PsError error = {0};
     char sentence[PS_ERROR_TEXT_SIZE];
-    if (keep_now(app, &error) == PS_OK) {
+    if (session_keeper_now(app, &error) == PS_OK) {
         return true;
     }
     words_error(&error, sentence, sizeof sentence);
@@ -308,7 +308,7 @@ static int start(const Arguments *arguments, const char *assets) {
     }
     if (code == 0) {
         app_set_step(app, arguments->step >= 0 ? arguments->step : app->player.step);
-        keep_begin(app, is_kept ? keeping.session : NULL);
+        session_keeper_begin(app, is_kept ? keeping.session : NULL);
         code = run_and_keep(arguments, app, painter, settings_path, &keeping);
     }
     app_destroy(app);

@@ -200,7 +200,7 @@ static void carry_out(Platform *platform) {
 /* What is open, and whether it is saved. */
 static void show_title(Platform *platform) {
     char title[sizeof platform->title];
-    identity_title(platform->app, title, sizeof title);
+    open_file_title(platform->app, title, sizeof title);
     if (strcmp(title, platform->title) != 0) {
         memcpy(platform->title, title, sizeof title);
         SDL_SetWindowTitle(platform->window, title);

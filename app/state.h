@@ -5,10 +5,10 @@
 #ifndef STATE_H
 #define STATE_H
 
-#include "app/autosave.h"
-#include "app/files.h"
-#include "app/identity.h"
-#include "app/picture_dialog.h"
+#include "app/chrome/picture_dialog.h"
+#include "app/document/autosave.h"
+#include "app/document/open_file.h"
+#include "app/document/save_and_open.h"
 #include "app/settings.h"
 #include "app/stages/stage.h"
 #include "core/history.h"
@@ -35,10 +35,10 @@ struct App {
     PsScene opened;          /* what Reset goes back to */
     PsSessionState document; /* what the session keeps beside the scene */
     PsHistory history;
-    Identity identity;
+    OpenFile open_file;
     Pooled pooled;
-    Lab lab;
-    Effect effect;
+    Stacks stacks;
+    EffectiveField effective;
     bool patient;    /* work is done to its end before anything is shown: nobody watches */
     Answers answers; /* of the stage on screen */
     Player player;

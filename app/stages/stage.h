@@ -7,10 +7,10 @@
 #ifndef STAGE_H
 #define STAGE_H
 
-#include "app/effect.h"
-#include "app/lab.h"
+#include "app/follow/effective_field.h"
+#include "app/follow/pooled.h"
+#include "app/follow/stacks.h"
 #include "app/player.h"
-#include "app/pooled.h"
 #include "app/ui/controls.h"
 #include "core/scene.h"
 #include "core/walk.h"
@@ -53,8 +53,8 @@ typedef struct StageRequests {
 typedef struct StageContext {
     const PsScene *scene;
     const Pooled *pooled;
-    const Lab *lab;
-    const Effect *effect;
+    const Stacks *stacks;
+    const EffectiveField *effective;
     const Answers *answers;
     void *view;
     Cursor cursor;
@@ -73,11 +73,11 @@ typedef struct Stage {
     const char *key;
     const char *title; /* N_() */
     size_t view_size;
-    int64_t (*step_count)(const Pooled *pooled, const Lab *lab);
+    int64_t (*step_count)(const Pooled *pooled, const Stacks *stacks);
     /* The least area the stage can be drawn in; a smaller one scrolls. */
     Point (*least_size)(const StageContext *context);
     /* What is to be worked out for the picture at the context's cursor; null: nothing. */
-    EffectWish (*wish)(const StageContext *context);
+    EffectiveFieldWish (*wish)(const StageContext *context);
     void (*draw)(const StageContext *context);
     void (*controls)(const StageContext *context);
     bool compares; /* whether it shows columns to compare */
@@ -94,7 +94,7 @@ extern const Stage *const stages[STAGE_COUNT];
 
 /* What the stage wishes for the picture at the context's cursor. Draw shows what is there of it, and nothing
  * in the place of what is not: so wish, work out, draw. */
-EffectWish stage_wish(const Stage *stage, const StageContext *context);
+EffectiveFieldWish stage_wish(const Stage *stage, const StageContext *context);
 
 /* Finds a stage by key; -1 where there is none. */
 int stage_find(const char *key);

@@ -1,8 +1,8 @@
 /* The table of stages, and what a stage asks the app for. */
-#include "app/stages/compare_stage.h"
-#include "app/stages/field_stage.h"
+#include "app/stages/compare/stage.h"
+#include "app/stages/field/stage.h"
 #include "app/stages/stage.h"
-#include "app/stages/window_stage.h"
+#include "app/stages/window/stage.h"
 #include "app/words.h"
 
 #include <string.h>
@@ -19,8 +19,8 @@ Color stage_value_color(const StageContext *context, float value, bool picture) 
     return picture ? theme_picture_value(theme, value, magnitude) : theme_value(theme, value, magnitude);
 }
 
-EffectWish stage_wish(const Stage *stage, const StageContext *context) {
-    return stage->wish != NULL ? stage->wish(context) : (EffectWish){0};
+EffectiveFieldWish stage_wish(const Stage *stage, const StageContext *context) {
+    return stage->wish != NULL ? stage->wish(context) : (EffectiveFieldWish){0};
 }
 
 int stage_find(const char *key) {

@@ -217,8 +217,8 @@ static void the_compare_stage_tells_nothing(void **state) {
 
 /* Fields of 17, 39, 40 and 100 cells; of 9, 14, 15 and 17. */
 static void field_answers(const App *app, Forbidden *forbidden) {
-    for (int row = 1; row < app->lab.main.row_count; row++) {
-        forbid(forbidden, (float)app->lab.main.fields[app->lab.main.rows[row]].axis[PS_WIDTH].size);
+    for (int row = 1; row < app->stacks.main.row_count; row++) {
+        forbid(forbidden, (float)app->stacks.main.fields[app->stacks.main.rows[row]].axis[PS_WIDTH].size);
     }
 }
 

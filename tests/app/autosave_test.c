@@ -1,5 +1,5 @@
 /* Tests of autosave.c: when a write is due, after changes and after failures. */
-#include "app/autosave.h"
+#include "app/document/autosave.h"
 
 #include "tests/unit/unit.h"
 

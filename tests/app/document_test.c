@@ -1,5 +1,5 @@
 /* The document: what is open, whether it is saved, and the questions before work is lost. */
-#include "app/files.h"
+#include "app/document/save_and_open.h"
 
 #include "tests/app/driver.h"
 #include "tests/app/folder.h"
@@ -34,7 +34,7 @@ static void redo(App *app) {
 
 static void assert_title(const App *app, const char *expected) {
     char title[320];
-    identity_title(app, title, sizeof title);
+    open_file_title(app, title, sizeof title);
     assert_string_equal(title, expected);
 }
 

@@ -1,5 +1,5 @@
 /* The built-in picture: in range, alike at all sizes, and a face. */
-#include "app/stages/field_cat.h"
+#include "app/stages/field/cat.h"
 
 #include "tests/unit/unit.h"
 

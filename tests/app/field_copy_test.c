@@ -1,5 +1,5 @@
 /* The table of layers as CSV, Markdown and LaTeX: for the tutorial's stack to the letter. */
-#include "app/stages/field_copy.h"
+#include "app/stages/field/table/copy.h"
 
 #include "tests/unit/unit.h"
 
@@ -10,16 +10,16 @@ static const char TUTORIAL[] = "input 1x24x24, conv3, conv3, maxpool2/2, conv3, 
 
 /* The caller frees it. */
 static char *copied(const char *notation, FieldCopy format) {
-    LabStack stack;
+    FollowedStack stack;
     PsBytes text = {0};
-    assert_int_equal(lab_stack_init(&stack, notation, NULL), PS_OK);
+    assert_int_equal(followed_stack_init(&stack, notation, NULL), PS_OK);
     assert_int_equal(field_copy_text(&stack, format, &text, NULL), PS_OK);
     assert_int_equal(text.data[text.size - 1], 0);
     char *copy = malloc(text.size);
     assert_non_null(copy);
     memcpy(copy, text.data, text.size);
     ps_bytes_free(&text);
-    lab_stack_free(&stack);
+    followed_stack_free(&stack);
     return copy;
 }
 

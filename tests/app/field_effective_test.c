@@ -1,6 +1,6 @@
 /* The effective field on the stage: what its figures say, and how it is chosen, stepped, pointed at, hidden.
  */
-#include "app/stages/field_effective.h"
+#include "app/stages/field/effective/effective.h"
 
 #include "tests/app/driver.h"
 
@@ -118,7 +118,7 @@ static void random_weights_average_over_twenty_networks(void **state) {
     assert_true(drive_has(app, "Mean gradient of 20 networks with random weights, layer 10."));
     assert_says(app, "Strongest cell", "seeds 0 to 19");
     assert_false(strstr(drive_value(app, "Formula"), "√") != NULL);
-    const double width = app->effect.maps[0].spread.width[PS_WIDTH];
+    const double width = app->effective.maps[0].spread.width[PS_WIDTH];
     assert_true(width > 10.3 && width < 16);
     app_destroy(app);
 }

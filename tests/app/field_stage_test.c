@@ -1,6 +1,6 @@
 /* The Receptive field stage: which neuron is shown, what its cone holds, and how the pointer and keys move
  * it. */
-#include "app/stages/field_stage.h"
+#include "app/stages/field/stage.h"
 
 #include "core/preset.h"
 #include "tests/app/driver.h"
@@ -95,7 +95,7 @@ static void a_click_chooses_a_neuron_in_any_layer(void **state) {
     int64_t neuron[PS_AXES];
     StageRequests requests = {0};
     const StageContext context = {.scene = &app->scene,
-                                  .lab = &app->lab,
+                                  .stacks = &app->stacks,
                                   .view = app->views[app->stage],
                                   .requests = &requests,
                                   .ui = &app->ui};
@@ -222,9 +222,9 @@ static void an_edit_of_the_stack_leaves_what_is_pooled(void **state) {
     (void)state;
     App *app = start("tutorial");
     const uint64_t version = app->pooled.version;
-    const uint64_t lab = app->lab.version;
+    const uint64_t stacks = app->stacks.version;
     drive_click(app, "+ Conv");
-    assert_true(app->lab.version > lab);
+    assert_true(app->stacks.version > stacks);
     drive_key(app, 'z', UI_CTRL);
     drive_key(app, 'z', UI_CTRL | UI_SHIFT);
     assert_int_equal(app->pooled.version, version);

@@ -1,5 +1,5 @@
 /* The table of layers: what its rows say, which columns leave, and how it is read and copied. */
-#include "app/stages/field_table.h"
+#include "app/stages/field/table/table.h"
 
 #include "tests/app/driver.h"
 
@@ -66,10 +66,10 @@ static FieldTable lay(App *app, FieldShown *shown, float width) {
     static StageContext context;
     static StageRequests requests;
     context = (StageContext){.scene = &app->scene,
-                             .lab = &app->lab,
+                             .stacks = &app->stacks,
                              .answers = &app->answers,
                              .view = app->views[app->stage],
-                             .cursor = {.step = app->lab.main.row_count},
+                             .cursor = {.step = app->stacks.main.row_count},
                              .ui = &app->ui,
                              .requests = &requests};
     assert_true(field_shown_init(&context, shown));
@@ -149,13 +149,13 @@ static void layers_behind_a_full_field_say_so_and_why(void **unused) {
 static void branches_that_do_not_line_up_are_said(void **unused) {
     (void)unused;
     App *app = start("input 1x8x8, add( conv3 p1 | conv2 p1, conv2 )");
-    assert_false(field_misaligned(&app->lab.main, 0));
+    assert_false(field_misaligned(&app->stacks.main, 0));
     app_destroy(app);
     app = start("input 1x8x8, concat( conv1/2 | conv2/2 )");
-    const int join = app->lab.main.plan.count - 1;
-    assert_true(field_misaligned(&app->lab.main, join));
+    const int join = app->stacks.main.plan.count - 1;
+    assert_true(field_misaligned(&app->stacks.main, join));
     char label[32];
-    snprintf(label, sizeof label, "Layer %d", app->lab.main.row_count);
+    snprintf(label, sizeof label, "Layer %d", app->stacks.main.row_count);
     drive_hover(app, label);
     drive_wait(app, 1);
     assert_true(drive_said(app, "do not line up"));

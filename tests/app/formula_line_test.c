@@ -1,9 +1,9 @@
 /* Formulas stay inside their card at any width and keep their sense: windows of any numbers, by every
  * operation, in rooms of any width.
  */
-#include "app/stages/formula_line.h"
+#include "app/stages/shared/formula_line.h"
 
-#include "app/stages/cells.h"
+#include "app/stages/shared/cells.h"
 #include "app/state.h"
 #include "core/compare.h"
 #include "core/random.h"

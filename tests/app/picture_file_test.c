@@ -1,10 +1,10 @@
 /* Pictures as maps: what values they give at which size, and that no broken or hostile one does harm. */
-#include "app/picture_file.h"
+#include "app/picture/picture_file.h"
 
 #include "core/pool.h"
 #include "tests/unit/unit.h"
 
-#include "app/picture_exif.h"
+#include "app/picture/picture_exif.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* The inspector in a person's hands: settings, refusals where they were made, map sizes, patterns, Reset. */
-#include "app/stages/pool_inspector.h"
+#include "app/stages/shared/pool_inspector.h"
 
 #include "tests/app/driver.h"
 

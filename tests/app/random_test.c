@@ -219,7 +219,7 @@ static void check_focus(const App *app) {
 static void check_state(App *app) {
     const Player *player = &app->player;
     assert_int_equal(ps_scene_validate(&app->scene, NULL), PS_OK);
-    assert_int_equal(player->steps, stages[app->stage]->step_count(&app->pooled, &app->lab));
+    assert_int_equal(player->steps, stages[app->stage]->step_count(&app->pooled, &app->stacks));
     assert_true(player->step >= 0 && player->step <= player->steps);
     assert_true(!player->moving || player->step < player->steps);
     assert_true(player->elapsed >= 0 && player->elapsed <= player_duration(player) + 1e-6);

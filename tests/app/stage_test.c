@@ -36,9 +36,9 @@ static char *with_sentence(const Stage *stage, const StageContext *context, char
 }
 
 /* Draws the app's stage alone at cursor on a canvas of its own, with the effective fields that are there, or,
- * where effect is null, those that the stage wishes for; returns the list with what the stage says. */
-static char *draw_with(App *app, const Effect *effect, Cursor cursor, bool presenter) {
-    Effect own = {0};
+ * where effective is null, those that the stage wishes for; returns the list with what the stage says. */
+static char *draw_with(App *app, const EffectiveField *effective, Cursor cursor, bool presenter) {
+    EffectiveField own = {0};
     Canvas canvas;
     Ui ui;
     Rect damage[CANVAS_DAMAGE];
@@ -50,8 +50,8 @@ static char *draw_with(App *app, const Effect *effect, Cursor cursor, bool prese
     StageRequests requests = {.next_group = &app->next_group, .reveal = -1};
     const StageContext context = {.scene = &app->scene,
                                   .pooled = &app->pooled,
-                                  .lab = &app->lab,
-                                  .effect = effect != NULL ? effect : &own,
+                                  .stacks = &app->stacks,
+                                  .effective = effective != NULL ? effective : &own,
                                   .answers = &app->answers,
                                   .view = app->views[app->stage],
                                   .cursor = cursor,
@@ -62,10 +62,10 @@ static char *draw_with(App *app, const Effect *effect, Cursor cursor, bool prese
                                   .presenter = presenter,
                                   .ui = &ui,
                                   .requests = &requests};
-    if (effect == NULL) {
-        const EffectWish wish = stage_wish(stages[app->stage], &context);
-        effect_want(&own, &app->lab, &wish);
-        effect_finish(&own, &app->lab);
+    if (effective == NULL) {
+        const EffectiveFieldWish wish = stage_wish(stages[app->stage], &context);
+        effective_field_want(&own, &app->stacks, &wish);
+        effective_field_finish(&own, &app->stacks);
     }
     stages[app->stage]->draw(&context);
     ui_end(&ui);
@@ -73,7 +73,7 @@ static char *draw_with(App *app, const Effect *effect, Cursor cursor, bool prese
     assert_int_equal(requests.count, 0);
     assert_false(canvas.out_of_memory);
     char *list = with_sentence(stages[app->stage], &context, canvas_text_of(&canvas));
-    effect_free(&own);
+    effective_field_free(&own);
     ui_free(&ui);
     canvas_free(&canvas);
     return list;
@@ -274,7 +274,7 @@ static Cursor play_to(App *app, int64_t step, double t) {
  * program itself has worked out by then. */
 static void assert_pure(App *app, const char *name, int64_t step, double t) {
     const Cursor cursor = play_to(app, step, t);
-    char *there = draw_with(app, &app->effect, cursor, false);
+    char *there = draw_with(app, &app->effective, cursor, false);
     const int64_t others[] = {0, app->player.steps, (step + app->player.steps) / 2};
     for (int i = 0; i < 3; i++) {
         app_set_step(app, others[i]);
@@ -337,12 +337,12 @@ static void what_is_not_there_yet_is_not_shown_as_another_steps(void **state) {
         App *app = start_view(&test_views[i]);
         const Cursor cursor = {(app->player.steps + 1) / 2, 0, false};
         (void)play_to(app, app->player.steps, 0);
-        char *of_another = draw_with(app, &app->effect, cursor, false);
-        for (int k = 0; k < EFFECT_MAPS; k++) {
-            ps_influence_free(&app->effect.maps[k].influence);
-            app->effect.maps[k] = (EffectMap){.neuron.node = PS_NODE_INPUT, .finished = true};
+        char *of_another = draw_with(app, &app->effective, cursor, false);
+        for (int k = 0; k < EFFECTIVE_FIELD_MAPS; k++) {
+            ps_influence_free(&app->effective.maps[k].influence);
+            app->effective.maps[k] = (EffectiveFieldMap){.neuron.node = PS_NODE_INPUT, .finished = true};
         }
-        char *of_none = draw_with(app, &app->effect, cursor, false);
+        char *of_none = draw_with(app, &app->effective, cursor, false);
         assert_string_equal(of_another, of_none);
         free(of_another);
         free(of_none);

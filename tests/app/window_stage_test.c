@@ -1,5 +1,5 @@
 /* The Window stage in a person's hands: editing cells, painting, pointing, hidden answers. */
-#include "app/stages/window_stage.h"
+#include "app/stages/window/stage.h"
 
 #include "tests/app/driver.h"
 

@@ -232,7 +232,7 @@ static void measure_field(Platform *platform, App *app, const char *name, int64_
     show_event(platform, app, (UiEvent){.kind = UI_EVENT_UP, .x = rect.x + 2, .y = rect.y + rect.h / 2});
     char what[64];
     snprintf(what, sizeof what, "dragging a neuron, %s", name);
-    print_median(what, (int)app->lab.main.plan.size[PS_WIDTH], times);
+    print_median(what, (int)app->stacks.main.plan.size[PS_WIDTH], times);
 }
 
 /* Frames while the effective field of a row grows out of that of the row below, all over a stack. */
@@ -262,7 +262,7 @@ static void measure_effective(Platform *platform, App *app, const char *name, bo
     }
     char what[64];
     snprintf(what, sizeof what, "%s, effective%s", name, random ? " (random)" : "");
-    print_median(what, (int)app->lab.main.plan.size[PS_WIDTH], times);
+    print_median(what, (int)app->stacks.main.plan.size[PS_WIDTH], times);
 }
 
 int main(int argc, char **argv) {

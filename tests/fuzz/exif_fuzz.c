@@ -1,5 +1,5 @@
 /* Any bytes as a block of Exif: an orientation that there is. */
-#include "app/picture_exif.h"
+#include "app/picture/picture_exif.h"
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

@@ -11,7 +11,7 @@
 
 #include "app/app.h"
 #include "app/canvas/canvas_sdl.h"
-#include "app/stages/field_stage.h"
+#include "app/stages/field/stage.h"
 #include "core/preset.h"
 #include "tests/ui/panels.h"
 

@@ -1,0 +1,104 @@
+/* The document's name in the top bar, with a dot while it is not saved: a menu of what has no button there.
+ */
+#include "app/chrome/chrome.h"
+#include "app/words.h"
+
+#include <math.h>
+
+/* In units. */
+enum { NAME_WIDTH = 240, PAD = 10, DOT = 6, CHEVRON = 20, LIST = 152 };
+enum { NAME_SIZE = 256 };
+
+/* What the menu offers. To add a row: here. */
+typedef struct Item {
+    const char *title;
+    FilesRequest request; /* none: the picture is exported */
+    bool has_button;      /* listed only where the buttons are not shown */
+} Item;
+
+static const Item items[] = {{N_("New"), FILES_NEW, false},
+                             {N_("Open"), FILES_OPEN, true},
+                             {N_("Save"), FILES_SAVE, true},
+                             {N_("Save as…"), FILES_SAVE_AS, false},
+                             {N_("Export"), FILES_NOTHING, true}};
+enum { ITEMS = sizeof items / sizeof items[0] };
+
+static void draw_ground(Ui *ui, Rect rect, bool compact, bool lit) {
+    const float line = fmaxf(1, ui_px(ui, ui->theme->hairline));
+    const float radius = ui_px(ui, 8);
+    if (compact) {
+        canvas_fill(ui->canvas, rect, radius, ui->theme->line);
+        canvas_fill(ui->canvas, rect_inset(rect, line), radius - line,
+                    lit ? ui->theme->raised : ui->theme->panel);
+    } else if (lit) {
+        canvas_fill(ui->canvas, rect, radius, ui->theme->raised);
+    }
+}
+
+/* The dot, text and the chevron. */
+static void draw_content(Ui *ui, Rect rect, const char *text, bool unsaved, Color ink) {
+    const float y = rect.y + rect.h / 2;
+    float x = rect.x + ui_px(ui, PAD);
+    if (unsaved) {
+        canvas_disc(ui->canvas, (Point){x + ui_px(ui, DOT) / 2, y}, ui_px(ui, DOT) / 2, ui->theme->window);
+        x += ui_px(ui, DOT + 6);
+    }
+    const float right = rect.x + rect.w - ui_px(ui, CHEVRON);
+    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), x, y, ALIGN_LEFT, right - x, ink, text);
+    icon_draw(ui->canvas, ICON_CHEVRON, (Point){right + ui_px(ui, 8), y}, ui_px(ui, 9), ui->theme->muted);
+}
+
+static Rect name_rect(const Ui *ui, Rect room, const char *name, bool unsaved) {
+    const float text = canvas_text_width(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), name);
+    const float dot = unsaved ? ui_px(ui, DOT + 6) : 0;
+    const float wanted = ceilf(text) + dot + ui_px(ui, PAD + CHEVRON + 1);
+    const float width = fminf(wanted, fminf(room.w, ui_px(ui, NAME_WIDTH)));
+    return (Rect){room.x + room.w - width, room.y, width, room.h};
+}
+
+static void carry_out(App *app, const Item *item) {
+    if (item->request == FILES_NOTHING) {
+        app->ask.export_picture = true;
+    } else {
+        files_request(app, item->request);
+    }
+    app->ui.changed = true;
+}
+
+void chrome_document_menu(App *app, Rect room, bool compact) {
+    Ui *ui = &app->ui;
+    char name[NAME_SIZE];
+    char value[NAME_SIZE + 32];
+    const Item *shown[ITEMS];
+    const char *titles[ITEMS];
+    int count = 0;
+    for (int i = 0; i < ITEMS; i++) {
+        if (compact || !items[i].has_button) {
+            shown[count] = &items[i];
+            titles[count++] = _(items[i].title);
+        }
+    }
+    const bool unsaved = !app_saved(app);
+    open_file_name(app, name, sizeof name);
+    snprintf(value, sizeof value, unsaved ? _("%s, not saved") : "%s", name);
+    const Rect rect = compact ? room : name_rect(ui, room, name, unsaved);
+    const bool lit = ui->hot == ui_id(_("Document")) || ui->menu == ui_id(_("Document"));
+    draw_ground(ui, rect, compact, lit);
+    draw_content(ui, rect, compact ? _("File") : name, unsaved && !compact,
+                 compact || lit ? ui->theme->text : ui->theme->muted);
+    const MenuSpec spec = {.rect = rect,
+                           .label = _("Document"),
+                           .tooltip = app->document.document ? app->document.document
+                                                             : _("New, or save under another name"),
+                           .value = value,
+                           .items = titles,
+                           .count = count,
+                           .selected = -1,
+                           .bare = true,
+                           .list_width = ui_px(ui, LIST),
+                           .list_right = true};
+    const int chosen = ui_menu(ui, &spec);
+    if (chosen >= 0) {
+        carry_out(app, shown[chosen]);
+    }
+}

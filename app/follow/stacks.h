@@ -1,0 +1,61 @@
+/* What follows from the scene's stacks: their plans, fields and sight, and the rows they are shown in.
+ * Computed whole where a text has changed; stages read it and never change it.
+ *
+ * Glossary: row, a layer that is shown for itself: all but those that pass every value on (ReLU, batch norm),
+ * which belong to the row before; step k is row k - 1. Block, neighbouring rows that fold into one.
+ */
+#ifndef STACKS_H
+#define STACKS_H
+
+#include "core/field.h"
+#include "core/scene.h"
+#include "core/stack_fit.h"
+
+/* Rows first … end - 1. */
+typedef struct StackBlock {
+    int first, end;
+    char name[PS_LAYER_NAME_SIZE + 12]; /* no other block's */
+} StackBlock;
+
+typedef struct FollowedStack {
+    char *text; /* owned: what it was computed from; null: nothing is here */
+    PsStack stack;
+    PsPlan plan;     /* over stack */
+    PsField *fields; /* [plan.count] */
+    PsSight sight;
+    bool seen;   /* sight is there: not too many neurons to follow each */
+    int *rows;   /* [row_count]: the node of each */
+    int *row_of; /* [plan.count]: the row that a node belongs to; -1: it stands on the input alone */
+    int row_count;
+    StackBlock *blocks;
+    int block_count;
+    bool whole;                        /* all layers fit */
+    int64_t parameters, multiply_adds; /* of all layers; only where all fit */
+    PsFit fit;                         /* what a layer that gets too much or too little asks of the input */
+} FollowedStack;
+
+typedef struct Stacks {
+    FollowedStack main;
+    FollowedStack beside; /* text null where the scene has none */
+    uint64_t version;     /* another one after each change */
+} Stacks;
+
+void stacks_free(Stacks *stacks);
+
+/* The text of the scene's stack: its own, or the default, the tutorial's. Borrowed. */
+const char *stacks_text(const PsScene *scene);
+
+/* Computes what has changed since the last call. On failure stacks is as it was. */
+PsStatus stacks_compute(Stacks *stacks, const PsScene *scene, PsError *error) PS_MUST_USE;
+
+/* The same for one text, as for a stack that is only tried out; stack is made here, zeroed on failure. */
+PsStatus followed_stack_init(FollowedStack *stack, const char *text, PsError *error) PS_MUST_USE;
+void followed_stack_free(FollowedStack *stack);
+
+/* A layer's name for people: "conv1_1", "conv3", "+" joins among them. */
+void stacks_node_name(const FollowedStack *stack, int node, char name[PS_LAYER_TITLE_SIZE]);
+
+/* Whether a layer only passes values on. */
+bool stacks_passes(const PsLayer *layer);
+
+#endif

@@ -1,0 +1,212 @@
+/* What the Compare stage says: values less what is taken away, formulas, verdicts, shares of a gradient, and
+ * the presenter's sentence. Nothing is drawn here.
+ */
+#include "app/words.h"
+#include "app/stages/compare/column.h"
+#include "app/stages/compare/stage.h"
+
+#include <math.h>
+#include <string.h>
+
+int64_t compare_focus_step(const StageContext *context) {
+    const CompareView *view = context->view;
+    const PsWalk *walk = &context->pooled->walk;
+    if (context->cursor.t > 0) {
+        return context->cursor.step + 1;
+    }
+    const bool there =
+        view->probe_row < walk->output[PS_HEIGHT] && view->probe_column < walk->output[PS_WIDTH];
+    if (view->probe == COMPARE_PROBE_OUTPUT && !view->probe_global && there) {
+        return ps_walk_step_of(walk, view->probe_row, view->probe_column);
+    }
+    return context->cursor.step;
+}
+
+const PsMap *compare_minus_map(const StageContext *context, int column) {
+    const PsMinus minus = context->scene->compare.minus[column];
+    return minus == PS_MINUS_NONE ? NULL : &context->pooled->compared.values[minus == PS_MINUS_MAX ? 0 : 1];
+}
+
+float compare_value(const StageContext *context, int column, int64_t row, int64_t column_index) {
+    const PsMap *less = compare_minus_map(context, column);
+    const float value = ps_map_get(&context->pooled->compared.values[column], 0, (int)row, (int)column_index);
+    return less == NULL ? value : value - ps_map_get(less, 0, (int)row, (int)column_index);
+}
+
+float compare_global_value(const StageContext *context) {
+    const Compared *compared = &context->pooled->compared;
+    const PsMinus minus = context->scene->compare.minus[COMPARE_GLOBAL];
+    const float mean = compared->means[context->pooled->walk.channel];
+    return minus == PS_MINUS_NONE ? mean : mean - compared->averages[minus == PS_MINUS_MAX ? 0 : 1];
+}
+
+/* Whether an output, reached or not, is still covered. */
+static bool any_covered(const StageContext *context) {
+    for (int64_t output = 0; context->answers->hidden && output < context->pooled->walk.steps; output++) {
+        if (answers_covered(context->answers, output)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool compare_covered(const StageContext *context, int column, int64_t step) {
+    const bool of_all = column == COMPARE_GLOBAL && context->scene->compare.minus[column] != PS_MINUS_NONE;
+    return answers_covered(context->answers, step - 1) || (of_all && any_covered(context));
+}
+
+/* "6 − 3.75 = 2.25" where something is taken away. */
+static PsFormulaPlan difference_plan(const StageContext *context, int column, int64_t step) {
+    const PsWindow window = ps_walk_at(&context->pooled->walk, step);
+    const Compared *compared = &context->pooled->compared;
+    const int other = context->scene->compare.minus[column] == PS_MINUS_MAX ? 0 : 1;
+    const int y = (int)window.output_row;
+    const int x = (int)window.output_column;
+    const bool global = column == COMPARE_GLOBAL;
+    const float one =
+        global ? pooled_global(context->pooled, step).mean : ps_map_get(&compared->values[column], 0, y, x);
+    const float less = global ? compared->averages[other] : ps_map_get(&compared->values[other], 0, y, x);
+    return (PsFormulaPlan){.kind = PS_FORMULA_DIFFERENCE,
+                           /* What is subtracted are answers themselves. */
+                           .hidden = compare_covered(context, column, step),
+                           .winner = -1,
+                           .terms = 2,
+                           .count = 2,
+                           .term = {{one, -1, false}, {less, -1, false}},
+                           .result = global ? one - less : compare_value(context, column, y, x)};
+}
+
+PsFormulaPlan compare_plan(const StageContext *context, int column, int64_t step) {
+    const PsCompare *compare = &context->scene->compare;
+    const PsColumn kind = context->pooled->compared.columns[column];
+    if (compare->minus[column] != PS_MINUS_NONE) {
+        return difference_plan(context, column, step);
+    }
+    if (kind == PS_COLUMN_GLOBAL) {
+        const PsGlobal global = pooled_global(context->pooled, step);
+        return ps_global_plan(&global);
+    }
+    if (kind == PS_COLUMN_MAX || kind == PS_COLUMN_AVERAGE) {
+        PsWalk seen = context->pooled->walk;
+        const PsWindow window = ps_walk_at(&seen, step);
+        const PsResults results = pooled_results(context->pooled, step);
+        seen.pool.op = kind == PS_COLUMN_MAX ? PS_POOL_MAX : PS_POOL_AVG;
+        return ps_walk_plan_of(&seen, &window, &results);
+    }
+    return ps_column_plan(&context->pooled->walk, kind, compare->seed, step);
+}
+
+void compare_formula(const StageContext *context, int column, int64_t step, PsNumberForm form,
+                     PsFormula *formula) {
+    const PsFormulaPlan plan = compare_plan(context, column, step);
+    const PsFormulaStyle style = ps_formula_style(form);
+    ps_plan_write(&plan, &style, formula);
+}
+
+bool compare_pick(const StageContext *context, PsColumn column, int64_t step, int64_t *row,
+                  int64_t *column_index) {
+    if (column != PS_COLUMN_MAX) {
+        return ps_column_pick(&context->pooled->walk, column, context->scene->compare.seed, step, row,
+                              column_index);
+    }
+    const PsResults results = pooled_results(context->pooled, step);
+    if (results.has_best) {
+        *row = results.best_row;
+        *column_index = results.best_column;
+    }
+    return results.has_best;
+}
+
+void compare_share_text(PsShare share, char *text, size_t size) {
+    if (share.of > 0 && share.parts > 0 && share.of > 1) {
+        snprintf(text, size, "%lld/%lld", (long long)share.parts, (long long)share.of);
+    } else {
+        ps_number_write(text, (float)share.value, PS_NUMBER_SCREEN);
+    }
+}
+
+/* "1 / 4 = 0.25"; where no fraction says it, what the shares are in proportion to. */
+void compare_gradient_words(const StageContext *context, int column, int64_t step, CompareWords *words) {
+    const PsWalk *walk = &context->pooled->walk;
+    const PsColumn kind = context->pooled->compared.columns[column];
+    const uint32_t seed = context->scene->compare.seed;
+    const int64_t reach = ps_column_reach(walk, kind, seed, step);
+    const int64_t cells = (int64_t)walk->map->height * walk->map->width;
+    char some[PS_NUMBER_SIZE];
+    char all[PS_NUMBER_SIZE];
+    ps_number_write_integer(some, reach, PS_NUMBER_SCREEN);
+    ps_number_write_integer(all, cells, PS_NUMBER_SCREEN);
+    snprintf(words->reach, sizeof words->reach, _("Reaches %s of %s cells"), some, all);
+    if (kind == PS_COLUMN_L2) {
+        char norm[PS_NUMBER_SIZE];
+        const float length = ps_column_result(walk, kind, seed, step);
+        ps_number_write(norm, length, PS_NUMBER_SCREEN);
+        snprintf(words->formula, sizeof words->formula,
+                 ps_number_exact(length, PS_NUMBER_SCREEN) ? _("each x / %s") : _("each ≈ x / %s"), norm);
+        snprintf(words->verdict, sizeof words->verdict, "%s", _("In proportion to the value"));
+        return;
+    }
+    const bool even = kind == PS_COLUMN_AVERAGE || kind == PS_COLUMN_GLOBAL;
+    int64_t divisor = even ? cells : 1;
+    if (kind == PS_COLUMN_AVERAGE) {
+        divisor = pooled_results(context->pooled, step).divisor;
+    }
+    const PsFormulaPlan plan = {.kind = PS_FORMULA_QUOTIENT,
+                                .winner = -1,
+                                .sum = 1,
+                                .divisor = divisor,
+                                .result = divisor > 0 ? (float)(1.0 / (double)divisor) : 0};
+    PsFormula formula;
+    const PsFormulaStyle style = ps_formula_style(ps_plan_next_form(&plan, PS_NUMBER_FULL));
+    ps_plan_write(&plan, &style, &formula);
+    ps_formula_text(&formula, words->formula, sizeof words->formula);
+    snprintf(words->verdict, sizeof words->verdict, "%s",
+             even                           ? _("An equal share each")
+             : kind == PS_COLUMN_SUBSAMPLE  ? _("Whatever its value")
+             : kind == PS_COLUMN_STOCHASTIC ? _("The drawn cell takes it all")
+                                            : _("The winner takes it all"));
+}
+
+void compare_verdict(const StageContext *context, int column, PsNumberForm form, char *text, size_t size) {
+    const Compared *compared = &context->pooled->compared;
+    char kept[PS_NUMBER_SIZE];
+    char peak[PS_NUMBER_SIZE];
+    text[0] = '\0';
+    if (context->step < context->pooled->walk.steps || any_covered(context)) {
+        return;
+    }
+    ps_number_write_near(kept, compared->peaks[column], form);
+    ps_number_write_near(peak, compared->peak, form);
+    snprintf(text, size,
+             compared->peaks[column] > compared->peak ? _("Grows to %s where the peak is %s")
+                                                      : _("Keeps %s of the peak %s"),
+             kept, peak);
+}
+
+void compare_narrate(const StageContext *context, PsNumberForm form, char *text, size_t size) {
+    const Compared *compared = &context->pooled->compared;
+    const int64_t step = context->step;
+    if (step == 0 || !compared->ready) {
+        snprintf(text, size, "%s", _("The same windows, three ways: press the right arrow to begin."));
+        return;
+    }
+    if (answers_covered(context->answers, step - 1)) {
+        snprintf(text, size, "%s", _("What does each of them keep of this window?"));
+        return;
+    }
+    const PsWindow window = ps_walk_at(&context->pooled->walk, step);
+    char max[PS_NUMBER_SIZE];
+    char average[PS_NUMBER_SIZE];
+    char mean[PS_NUMBER_SIZE];
+    ps_number_write_near(
+        max, ps_map_get(&compared->values[0], 0, (int)window.output_row, (int)window.output_column), form);
+    ps_number_write_near(
+        average, ps_map_get(&compared->values[1], 0, (int)window.output_row, (int)window.output_column),
+        form);
+    ps_number_write_near(mean, pooled_global(context->pooled, step).mean, form);
+    const bool end = step == context->pooled->walk.steps;
+    snprintf(text, size,
+             end ? _("Max keeps %s, average %s; the whole map averages %s.")
+                 : _("Max keeps %s, average %s; the mean so far is %s."),
+             max, average, mean);
+}

@@ -1,0 +1,401 @@
+/* Draws the bands: a pure function of scene, view and cursor. */
+#include "app/stages/field/cone/bands.h"
+
+#include "app/stages/shared/motion.h"
+#include "app/words.h"
+#include "core/memory.h"
+#include "core/preset.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static float lit_share(const FieldBands *bands, int row) {
+    return motion_clamp((float)fmin(bands->shown->lit - (double)(bands->shown->row - row), 1));
+}
+
+static Color row_hue(const FieldBands *bands, int row) {
+    const Theme *theme = bands->context->ui->theme;
+    return row < 0 ? theme->text
+                   : field_hue(theme, bands->stack->plan.nodes[field_bands_node(bands, row)].layer);
+}
+
+static float corner(const FieldBands *bands, Rect rect) {
+    return roundf(fminf(4 * bands->layout->unit, rect.w * 0.2F));
+}
+
+static void draw_plain(const FieldBands *bands, Rect rect, bool ahead) {
+    Ui *ui = bands->context->ui;
+    const Theme *theme = ui->theme;
+    canvas_fill(ui->canvas, rect, corner(bands, rect), color_alpha(theme->cell, ahead ? 0.5F : 1));
+    if (rect.w > 3) {
+        canvas_stroke(ui->canvas, rect, corner(bands, rect), fmaxf(1, theme->hairline), 0,
+                      color_alpha(theme->line, ahead ? 0.6F : 1));
+    }
+}
+
+static void draw_marked(const FieldBands *bands, const FieldLine *line, Rect rect) {
+    Ui *ui = bands->context->ui;
+    const Theme *theme = ui->theme;
+    const float unit = bands->layout->unit;
+    const float least = roundf(5 * unit);
+    const Rect grown = rect_inset(
+        rect.w < least ? (Rect){rect.x - (least - rect.w) / 2, rect.y, least, rect.h} : rect, -unit);
+    const bool chosen = line->row == bands->shown->row;
+    canvas_fill(ui->canvas, grown, corner(bands, grown), chosen ? theme->window : theme->text);
+    if (!chosen && line->row >= 0) {
+        canvas_stroke(ui->canvas, grown, corner(bands, grown), fmaxf(2, 2.5F * unit), 0,
+                      row_hue(bands, line->row));
+    }
+}
+
+static Color lit_color(const FieldBands *bands, int row) {
+    const Theme *theme = bands->context->ui->theme;
+    return color_blend(theme->text, theme->cell, 0.62F * lit_share(bands, row));
+}
+
+/* A bar instead of bricks: the lit neurons from first to last. */
+static void draw_bar(const FieldBands *bands, const FieldLine *line, int64_t count, bool ahead) {
+    draw_plain(bands, field_bands_span(bands, line, 0, count, count), ahead);
+    const PsCone *cone = &bands->shown->cone[PS_WIDTH];
+    if (ahead || cone->span == NULL || lit_share(bands, line->row) <= 0) {
+        return;
+    }
+    const PsRange span = cone->span[field_bands_place(bands, line->row)];
+    if (span.first < span.end) {
+        const Rect rect = field_bands_span(bands, line, span.first, span.end, count);
+        canvas_fill(bands->context->ui->canvas, rect, corner(bands, rect), lit_color(bands, line->row));
+    }
+}
+
+/* Looking closer, bricks end with the lane; else marks may stand out a little. */
+static void push_lane(const FieldBands *bands) {
+    const float out = bands->lane.zoom > 1 ? 0 : 8 * bands->layout->unit;
+    const Rect view = bands->view;
+    canvas_push_clip(bands->context->ui->canvas,
+                     (Rect){bands->lane.x - out, view.y, bands->lane.w + 2 * out, view.h});
+}
+
+/* The neurons of count of which something is in sight. */
+static PsRange in_sight(const FieldBands *bands, int64_t count) {
+    const FieldLane *lane = &bands->lane;
+    const int64_t first = (int64_t)floor(field_lane_share(lane, lane->x) * (double)count);
+    const int64_t end = (int64_t)ceil(field_lane_share(lane, lane->x + lane->w) * (double)count);
+    return (PsRange){first > 0 ? first : 0, end < count ? end : count};
+}
+
+static void draw_bricks(const FieldBands *bands, const FieldLine *line) {
+    const PsCone *cone = &bands->shown->cone[PS_WIDTH];
+    const int64_t count = field_bands_neurons(bands, line->row);
+    const bool ahead = line->row > bands->shown->row;
+    const int place = field_bands_place(bands, line->row);
+    if (count == 0) {
+        return;
+    }
+    push_lane(bands);
+    if (field_bands_as_bar(bands, count)) {
+        draw_bar(bands, line, count, ahead);
+    }
+    const PsRange sight = in_sight(bands, count);
+    for (int64_t i = sight.first; i < sight.end && !field_bands_as_bar(bands, count); i++) {
+        const Rect rect = field_bands_span(bands, line, i, i + 1, count);
+        const bool lit = !ahead && cone->lit != NULL && cone->lit[cone->first[place] + i] != 0 &&
+                         lit_share(bands, line->row) > 0;
+        if (lit) {
+            canvas_fill(bands->context->ui->canvas, rect, corner(bands, rect), lit_color(bands, line->row));
+        } else {
+            draw_plain(bands, rect, ahead);
+        }
+    }
+    const int64_t path = bands->shown->path[place][PS_WIDTH];
+    if (!ahead && path >= 0 && (lit_share(bands, line->row) > 0 || line->row == bands->shown->row)) {
+        draw_marked(bands, line, field_bands_span(bands, line, path, path + 1, count));
+    }
+    canvas_pop_clip(bands->context->ui->canvas);
+}
+
+/* Between a row and the one right under it that it reads: where the lit neurons of both lie. */
+static void draw_ground(const FieldBands *bands, const FieldLine *line, const FieldLine *under) {
+    const PsNode *node = &bands->stack->plan.nodes[field_bands_node(bands, line->row)];
+    const int below = node->from == PS_NODE_INPUT ? -1 : bands->stack->row_of[node->from];
+    const PsCone *cone = &bands->shown->cone[PS_WIDTH];
+    if (below != under->row || cone->span == NULL || node->input_count > 0) {
+        return;
+    }
+    const PsRange upper = cone->span[field_bands_place(bands, line->row)];
+    const PsRange lower = cone->span[field_bands_place(bands, below)];
+    if (upper.first >= upper.end || lower.first >= lower.end) {
+        return;
+    }
+    const Rect one =
+        field_bands_span(bands, line, upper.first, upper.end, field_bands_neurons(bands, line->row));
+    const Rect two =
+        field_bands_span(bands, under, lower.first, lower.end, field_bands_neurons(bands, below));
+    const Point points[] = {
+        {one.x, one.y + one.h}, {one.x + one.w, one.y + one.h}, {two.x + two.w, two.y}, {two.x, two.y}};
+    push_lane(bands);
+    canvas_polygon(bands->context->ui->canvas, points, 4,
+                   color_alpha(row_hue(bands, line->row), 0.3F * lit_share(bands, below)));
+    canvas_pop_clip(bands->context->ui->canvas);
+}
+
+static void draw_figure(const FieldBands *bands, float right, float y, Color color, double value) {
+    char text[PS_NUMBER_SIZE];
+    field_number(value, PS_NUMBER_SCREEN, text);
+    canvas_text_aligned(bands->context->ui->canvas, field_font(bands->layout, FONT_MONO, 13), right, y,
+                        ALIGN_RIGHT, 0, color, text);
+}
+
+static void draw_figures(const FieldBands *bands, const FieldLine *line, bool ahead) {
+    const Theme *theme = bands->context->ui->theme;
+    const PsField *field = &bands->stack->fields[field_bands_node(bands, line->row)];
+    const float y = field_bands_middle(bands, line);
+    if (!field->known || field_covered(bands->context, line->row)) {
+        canvas_text_aligned(bands->context->ui->canvas, field_font(bands->layout, FONT_MONO, 13),
+                            bands->field_x, y, ALIGN_RIGHT, 0, theme->muted, field->known ? "?" : "–");
+        return;
+    }
+    const bool chosen = line->row == bands->shown->row;
+    const Color plain = ahead ? theme->muted : theme->text;
+    draw_figure(bands, bands->field_x, y, chosen ? theme->window_text : plain, field->axis[PS_WIDTH].size);
+    draw_figure(bands, bands->jump_x, y, plain, field->axis[PS_WIDTH].jump);
+}
+
+/* "3 / 8": how many of a row's neurons the chosen one stands on. */
+static void draw_read(const FieldBands *bands, const FieldLine *line) {
+    const Theme *theme = bands->context->ui->theme;
+    const PsCone *cone = &bands->shown->cone[PS_WIDTH];
+    char lit[PS_NUMBER_SIZE];
+    char all[PS_NUMBER_SIZE * 2];
+    if (cone->lit_count == NULL || lit_share(bands, line->row) <= 0) {
+        return;
+    }
+    if (field_bands_read_covered(bands, line->row)) {
+        snprintf(lit, sizeof lit, "?");
+    } else {
+        ps_number_write_integer(lit, cone->lit_count[field_bands_place(bands, line->row)], PS_NUMBER_SCREEN);
+    }
+    snprintf(all, sizeof all, " / %lld", (long long)field_bands_neurons(bands, line->row));
+    const Font font = field_font(bands->layout, FONT_MONO, 13);
+    Canvas *canvas = bands->context->ui->canvas;
+    const float right = bands->view.x + bands->view.w - 20 * bands->layout->unit;
+    const float width = canvas_text_width(canvas, font, all);
+    const float y = field_bands_middle(bands, line);
+    canvas_text_aligned(canvas, font, right, y, ALIGN_RIGHT, 0, theme->muted, all);
+    canvas_text_aligned(canvas, font, right - width, y, ALIGN_RIGHT, 0,
+                        line->row == bands->shown->row ? theme->window_text : theme->text, lit);
+}
+
+/* Layers inside of branches stand further in. */
+static float indent_of(const FieldBands *bands, int row) {
+    int depth = 0;
+    for (int block = bands->stack->plan.nodes[field_bands_node(bands, row)].block;
+         block != PS_NODE_INPUT && depth < 3; block = bands->stack->plan.nodes[block].block) {
+        depth++;
+    }
+    return (float)depth * 6 * bands->layout->unit;
+}
+
+/* What the join round a layer, or the block, says already is left out of its name. */
+static const char *short_name(const FieldBands *bands, int row, const char *name) {
+    const int join = bands->stack->plan.nodes[field_bands_node(bands, row)].block;
+    const char *outer = join == PS_NODE_INPUT ? "" : bands->stack->plan.nodes[join].layer->name;
+    const size_t length = strlen(outer);
+    if (length > 0 && strncmp(name, outer, length) == 0 && name[length] == '.') {
+        return name + length + 1;
+    }
+    const char *point = strchr(name, '.');
+    return point != NULL ? point + 1 : name;
+}
+
+static void draw_name(const FieldBands *bands, const FieldLine *line, bool ahead) {
+    Ui *ui = bands->context->ui;
+    const float unit = bands->layout->unit;
+    const PsLayer *layer = bands->stack->plan.nodes[field_bands_node(bands, line->row)].layer;
+    const Color hue = ahead ? ui->theme->muted : row_hue(bands, line->row);
+    const float y = field_bands_middle(bands, line);
+    const float x = bands->view.x + indent_of(bands, line->row);
+    char name[PS_LAYER_TITLE_SIZE];
+    stacks_node_name(bands->stack, field_bands_node(bands, line->row), name);
+    icon_draw(ui->canvas, field_mark(layer), (Point){x + 19 * unit, y}, 12 * unit, hue);
+    canvas_text_aligned(ui->canvas, field_font(bands->layout, FONT_MONO, 13), x + FIELD_BANDS_NAME * unit, y,
+                        ALIGN_LEFT, bands->field_x - 44 * unit - x - FIELD_BANDS_NAME * unit, hue,
+                        short_name(bands, line->row, name));
+}
+
+static void draw_row(const FieldBands *bands, const FieldLine *line) {
+    Ui *ui = bands->context->ui;
+    const bool ahead = line->row > bands->shown->row;
+    if (line->row == bands->shown->row) {
+        canvas_fill(ui->canvas, (Rect){bands->view.x, bands->origin.y + line->y, bands->view.w - 10, line->h},
+                    0, ui->theme->raised);
+    }
+    draw_name(bands, line, ahead);
+    draw_figures(bands, line, ahead);
+    const PsNode *node = &bands->stack->plan.nodes[field_bands_node(bands, line->row)];
+    if (node->state != PS_NODE_FITS) {
+        canvas_text_aligned(ui->canvas, field_font(bands->layout, FONT_REGULAR, 12), bands->lane.x,
+                            field_bands_middle(bands, line), ALIGN_LEFT, bands->lane.w, ui->theme->muted,
+                            node->state == PS_NODE_FAILS ? _("does not fit what comes in")
+                                                         : _("follows a layer that does not fit"));
+        return;
+    }
+    draw_bricks(bands, line);
+    if (!ahead) {
+        draw_read(bands, line);
+    }
+}
+
+static void draw_folded(const FieldBands *bands, const FieldLine *line) {
+    Ui *ui = bands->context->ui;
+    const float unit = bands->layout->unit;
+    char title[96];
+    field_bands_title(bands, line->block, title, sizeof title);
+    const float y = field_bands_middle(bands, line);
+    canvas_text_aligned(
+        ui->canvas, field_font(bands->layout, FONT_SEMIBOLD, 13), bands->view.x + FIELD_BANDS_NAME * unit, y,
+        ALIGN_LEFT, bands->field_x - bands->view.x - (44 + FIELD_BANDS_NAME) * unit, ui->theme->muted, title);
+    draw_figures(bands, line, line->row > bands->shown->row);
+    const int64_t count = field_bands_neurons(bands, line->row);
+    const PsRange sight = in_sight(bands, count);
+    push_lane(bands);
+    for (int64_t i = sight.first; i < sight.end && !field_bands_as_bar(bands, count); i++) {
+        const Rect rect = field_bands_span(bands, line, i, i + 1, count);
+        draw_plain(bands, rect, true);
+        canvas_hatch(ui->canvas, rect, corner(bands, rect), fmaxf(5, 7 * unit), false, ui->theme->line);
+    }
+    if (field_bands_as_bar(bands, count) && count > 0) {
+        draw_plain(bands, field_bands_span(bands, line, 0, count, count), true);
+    }
+    canvas_pop_clip(ui->canvas);
+    field_counts_draw(bands->context, bands->stack, &bands->stack->blocks[line->block], unit,
+                      (Point){bands->view.x + bands->view.w - 20 * unit, y});
+}
+
+static void draw_whole(const FieldBands *bands, const FieldLine *line) {
+    Ui *ui = bands->context->ui;
+    const float unit = bands->layout->unit;
+    const Font font = field_font(bands->layout, FONT_SEMIBOLD, 13);
+    const char *words = _("sees it all from here");
+    const float width = canvas_text_width(ui->canvas, font, words) + 20 * unit;
+    const float y = field_bands_middle(bands, line);
+    const float middle = bands->lane.x + bands->lane.w / 2;
+    const float dash = fmaxf(2, roundf(3 * unit));
+    const float right = bands->view.x + bands->view.w - 20 * unit;
+    const float left = bands->view.x + 12 * unit;
+    const int dashes = (int)((right - left) / (2 * dash));
+    for (int i = 0; i < dashes; i++) {
+        const float x = left + 2 * dash * (float)i;
+        if (x < middle - width / 2 - 10 * unit || x > middle + width / 2 + 8 * unit) {
+            canvas_fill(ui->canvas, (Rect){x, y - 1, dash, 2}, 0, ui->theme->text);
+        }
+    }
+    icon_draw(ui->canvas, ICON_UP, (Point){middle - width / 2 + 6 * unit, y}, 11 * unit, ui->theme->text);
+    canvas_text(ui->canvas, font, middle - width / 2 + 20 * unit, y, ui->theme->text, words);
+}
+
+/* The card round the lines of a block, or round a folded one. */
+static void draw_card(const FieldBands *bands, const FieldLine *first, const FieldLine *last, bool open) {
+    Ui *ui = bands->context->ui;
+    const float unit = bands->layout->unit;
+    const float inset = open ? roundf(FIELD_BANDS_INSET * unit) : 0;
+    const float top = bands->origin.y + first->y - inset;
+    const Rect card = {bands->view.x, top, bands->view.w - 10,
+                       last->y + last->h + inset + bands->origin.y - top};
+    canvas_fill(ui->canvas, card, 8 * unit, ui->theme->panel);
+    canvas_stroke(ui->canvas, card, 8 * unit, fmaxf(1, ui->theme->hairline), 0, ui->theme->line);
+}
+
+static void draw_cards(const FieldBands *bands) {
+    for (int i = 0; i < bands->count; i++) {
+        const FieldLine *line = &bands->lines[i];
+        int last = i;
+        while (last + 1 < bands->count && bands->lines[last + 1].block == line->block) {
+            last++;
+        }
+        if (line->block >= 0) {
+            draw_card(bands, line, &bands->lines[last], line->kind != FIELD_LINE_FOLDED);
+        }
+        i = last;
+    }
+}
+
+static void draw_input(const FieldBands *bands, const FieldLine *line) {
+    Ui *ui = bands->context->ui;
+    canvas_text(ui->canvas, field_font(bands->layout, FONT_MEDIUM, 13),
+                bands->view.x + FIELD_BANDS_NAME * bands->layout->unit, field_bands_middle(bands, line),
+                ui->theme->text, _("Input"));
+    draw_bricks(bands, line);
+    draw_read(bands, line);
+}
+
+static void draw_lines(const FieldBands *bands) {
+    const FieldLine *above = NULL;
+    draw_cards(bands);
+    for (int i = 0; i < bands->count; i++) {
+        const FieldLine *line = &bands->lines[i];
+        if (above != NULL && field_bands_seen(bands, line) &&
+            (line->kind == FIELD_LINE_ROW || line->kind == FIELD_LINE_INPUT)) {
+            draw_ground(bands, above, line);
+        }
+        above = line->kind == FIELD_LINE_ROW && line->row <= bands->shown->row ? line
+                : line->kind == FIELD_LINE_WHOLE                               ? above
+                                                                               : NULL;
+    }
+    static void (*const drawers[])(const FieldBands *,
+                                   const FieldLine *) = {[FIELD_LINE_FOLDED] = draw_folded,
+                                                         [FIELD_LINE_ROW] = draw_row,
+                                                         [FIELD_LINE_WHOLE] = draw_whole,
+                                                         [FIELD_LINE_INPUT] = draw_input};
+    for (int i = 0; i < bands->count; i++) {
+        if (field_bands_seen(bands, &bands->lines[i])) {
+            drawers[bands->lines[i].kind](bands, &bands->lines[i]);
+        }
+    }
+}
+
+static void draw_header(const FieldBands *bands) {
+    Canvas *canvas = bands->context->ui->canvas;
+    const Theme *theme = bands->context->ui->theme;
+    const float unit = bands->layout->unit;
+    const Font font = field_font(bands->layout, FONT_MEDIUM, 12);
+    const float y = bands->view.y - 12 * unit;
+    canvas_text_aligned(canvas, font, bands->field_x, y, ALIGN_RIGHT, 0, theme->muted, _("field"));
+    canvas_text_aligned(canvas, font, bands->jump_x, y, ALIGN_RIGHT, 0, theme->muted, _("jump"));
+    canvas_text_aligned(canvas, font, bands->view.x + bands->view.w - 20 * unit, y, ALIGN_RIGHT, 0,
+                        theme->muted, _("read"));
+}
+
+/* "VGG-16 on 32 × 32". */
+static void write_title(const FieldBands *bands, char *text, size_t size) {
+    const long long height = (long long)bands->stack->plan.size[PS_HEIGHT];
+    const long long width = (long long)bands->stack->plan.size[PS_WIDTH];
+    const int preset = field_preset(bands->context);
+    char name[48] = "";
+    if (preset >= 0) {
+        ps_preset_title(ps_preset_at(preset), name, sizeof name);
+        snprintf(text, size, _("%s on %lld × %lld"), name, height, width);
+    } else {
+        snprintf(text, size, _("Each layer on %lld × %lld"), height, width);
+    }
+}
+
+void field_bands_draw(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
+    FieldBands bands = field_bands_make(context, layout, shown);
+    char title[96];
+    write_title(&bands, title, sizeof title);
+    field_titles(
+        context, layout->left, layout->unit, title,
+        bands.stack->block_count > 1
+            ? _("A band a block: click to fold. Each brick is one neuron, over the cells it stands for.")
+            : _("Each brick is one neuron, over the cells it stands for."));
+    draw_header(&bands);
+    if (!field_bands_lay(&bands)) {
+        return;
+    }
+    bands.origin = ui_scroll_origin(context->ui, field_bands_scroll(), bands.view);
+    canvas_push_clip(context->ui->canvas, bands.view);
+    draw_lines(&bands);
+    canvas_pop_clip(context->ui->canvas);
+    ps_release(bands.lines);
+}

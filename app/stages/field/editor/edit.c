@@ -1,0 +1,214 @@
+#include "app/stages/field/editor/edit.h"
+
+#include "app/fit_words.h"
+#include "app/words.h"
+#include "core/notation.h"
+#include "core/preset.h"
+
+#include <string.h>
+
+bool field_edit_begin(const StageContext *context, Rect origin, PsStack *stack) {
+    PsError error;
+    if (ps_stack_copy(&context->stacks->main.stack, stack, &error) == PS_OK) {
+        return true;
+    }
+    stage_refuse(context->ui, origin, &error);
+    return false;
+}
+
+/* Takes stack as it is. */
+static void request(const StageContext *context, PsStack *stack, uint64_t group, Rect origin) {
+    PsBytes text = {0};
+    PsEdit edit = {0};
+    PsError error;
+    PsStatus status = ps_notation_write(stack, &text, &error);
+    if (status == PS_OK) {
+        status =
+            ps_edit_stack(&edit, PS_EDIT_STACK, text.data != NULL ? (const char *)text.data : "", &error);
+    }
+    if (status == PS_OK) {
+        stage_request(context, &edit, group, origin, NULL);
+    } else {
+        stage_refuse(context->ui, origin, &error);
+    }
+    ps_bytes_free(&text);
+    ps_stack_free(stack);
+}
+
+void field_edit_request(const StageContext *context, PsStack *stack, uint64_t group, Rect origin) {
+    PsFit fit;
+    PsError error;
+    if (ps_stack_settle(stack, 0, NULL, PS_FIT_NOTHING, &fit, &error) == PS_OK) {
+        request(context, stack, group, origin);
+        return;
+    }
+    stage_refuse(context->ui, origin, &error);
+    ps_stack_free(stack);
+}
+
+void field_edit_replace(const StageContext *context, int node, const PsLayer *layer, Rect origin) {
+    PsStack stack;
+    PsError error;
+    int position = 0;
+    if (ps_layer_check(layer, &error) != PS_OK) {
+        stage_refuse(context->ui, origin, &error);
+        return;
+    }
+    if (!field_edit_begin(context, origin, &stack)) {
+        return;
+    }
+    PsChain *chain = ps_stack_find(&stack, node, &position);
+    /* The copy's branches stay where they are. */
+    PsLayer changed = *layer;
+    changed.branches = chain->layers[position].branches;
+    changed.branch_count = chain->layers[position].branch_count;
+    chain->layers[position] = changed;
+    field_edit_request(context, &stack, 0, origin);
+}
+
+static void insert_at(const StageContext *context, PsStack *stack, PsChain *chain, int position,
+                      PsLayer *layer, Rect origin) {
+    PsError error;
+    if (ps_chain_insert(chain, position, layer, &error) == PS_OK) {
+        field_edit_request(context, stack, 0, origin);
+        return;
+    }
+    stage_refuse(context->ui, origin, &error);
+    ps_stack_free(stack);
+}
+
+void field_edit_insert(const StageContext *context, int node, PsLayer *layer, Rect origin) {
+    PsStack stack;
+    int position = -1;
+    if (field_edit_begin(context, origin, &stack)) {
+        PsChain *chain = node == PS_NODE_INPUT ? &stack.chain : ps_stack_find(&stack, node, &position);
+        insert_at(context, &stack, chain, position + 1, layer, origin);
+    }
+    ps_layer_free(layer);
+}
+
+void field_edit_remove(const StageContext *context, int node, Rect origin) {
+    PsStack stack;
+    int position = 0;
+    if (field_edit_begin(context, origin, &stack)) {
+        PsLayer gone = ps_chain_take(ps_stack_find(&stack, node, &position), position);
+        ps_layer_free(&gone);
+        field_edit_request(context, &stack, 0, origin);
+    }
+}
+
+void field_edit_duplicate(const StageContext *context, int node, Rect origin) {
+    PsStack stack;
+    PsLayer copy;
+    PsError error;
+    int position = 0;
+    if (!field_edit_begin(context, origin, &stack)) {
+        return;
+    }
+    PsChain *chain = ps_stack_find(&stack, node, &position);
+    if (ps_layer_copy(&chain->layers[position], &copy, &error) != PS_OK) {
+        stage_refuse(context->ui, origin, &error);
+        ps_stack_free(&stack);
+        return;
+    }
+    insert_at(context, &stack, chain, position + 1, &copy, origin);
+    ps_layer_free(&copy);
+}
+
+void field_edit_move(const StageContext *context, int node, int by, Rect origin) {
+    PsStack stack;
+    int position = 0;
+    if (by == 0 || !field_edit_begin(context, origin, &stack)) {
+        return;
+    }
+    PsChain *chain = ps_stack_find(&stack, node, &position);
+    if (position + by < 0 || position + by >= chain->count) {
+        ps_stack_free(&stack);
+        return;
+    }
+    PsLayer moved = ps_chain_take(chain, position);
+    insert_at(context, &stack, chain, position + by, &moved, origin);
+    ps_layer_free(&moved);
+}
+
+/* A printout goes on with the input that is there, unless its numbers ask for another one; that is told. */
+static PsStatus settle(const PsStack *old, PsStack *stack, PsNotes *notes, PsError *error) {
+    PsFit fit;
+    const PsStatus status = ps_stack_settle(stack, old->channels, old->size, PS_FIT_INPUT, &fit, error);
+    if (status != PS_OK || !fit.taken) {
+        return status;
+    }
+    PsNote note = {.line = fit.line, .told = true};
+    fit_words_taken(&fit, "×", note.text, sizeof note.text);
+    return ps_notes_add(notes, &note, error);
+}
+
+bool field_edit_text(const StageContext *context, const char *text, PsNotes *notes, Rect origin) {
+    const PsStack *old = &context->stacks->main.stack;
+    PsStack stack;
+    PsError error;
+    PsStatus status = ps_stack_read(text, strlen(text), &stack, notes, &error);
+    if (status == PS_OK && stack.printed) {
+        status = settle(old, &stack, notes, &error);
+    }
+    if (status != PS_OK) {
+        stage_refuse(context->ui, origin, &error);
+        ps_stack_free(&stack);
+        return false;
+    }
+    /* What does not say its input goes on with the one that is there. */
+    if (stack.size[PS_HEIGHT] == 0) {
+        memcpy(stack.size, old->size, sizeof stack.size);
+        stack.channels = stack.channels > 0 ? stack.channels : old->channels;
+    }
+    request(context, &stack, 0, origin);
+    return true;
+}
+
+void field_edit_confirm(const StageContext *context, Rect origin) {
+    PsStack stack;
+    if (field_edit_begin(context, origin, &stack)) {
+        (void)ps_stack_assume_order(&stack);
+        field_edit_request(context, &stack, 0, origin);
+    }
+}
+
+/* Which preset a stack is, whatever the input it runs on; -1: none. Asked of few stacks: compared by their
+ * count first. */
+static int preset_of(const PsStack *stack) {
+    for (int i = 0; i < ps_preset_count(); i++) {
+        PsStack preset;
+        const PsPreset *at = ps_preset_at(i);
+        if (ps_notation_read(at->text, at->length, &preset, NULL) != PS_OK) {
+            continue;
+        }
+        const bool same = ps_chain_equal(&preset.chain, &stack->chain);
+        ps_stack_free(&preset);
+        if (same) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* Worked out once a change: the view remembers for which version of the stacks. */
+int field_preset(const StageContext *context) {
+    FieldStageView *view = context->view;
+    if (view->preset_version != context->stacks->version + 1) {
+        view->preset_version = context->stacks->version + 1;
+        view->preset = preset_of(&context->stacks->main.stack);
+    }
+    return view->preset;
+}
+
+PsLayer field_edit_fresh(PsLayerKind kind) {
+    PsLayer layer = ps_layer_default(kind);
+    const PsLayerInfo *info = ps_layer_info(kind);
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        layer.kernel[axis] = info->pooling ? 2 : info->window ? 3 : 1;
+        layer.stride[axis] = info->pooling ? 2 : 1;
+        layer.scale[axis] = kind == PS_LAYER_UPSAMPLE ? 2 : 1;
+    }
+    layer.channels = kind == PS_LAYER_LINEAR ? 10 : 0;
+    return layer;
+}

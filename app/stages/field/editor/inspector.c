@@ -1,0 +1,487 @@
+/* The inspector of the Receptive field stage: what is shown, the stack and its editor, texts in and out, what
+ * it is compared with. */
+#include "app/fit_words.h"
+#include "app/stages/field/editor/edit.h"
+#include "app/stages/field/editor/flow.h"
+#include "app/words.h"
+#include "core/notation.h"
+#include "core/preset.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PRESETS_MOST = 64, TITLE_SIZE = 64 };
+
+/* The presets' titles; how many there are. */
+typedef struct Titles {
+    char texts[PRESETS_MOST][TITLE_SIZE];
+    const char *items[PRESETS_MOST + 2];
+    int count;
+} Titles;
+
+static void list_titles(Titles *titles) {
+    titles->count = ps_preset_count() < PRESETS_MOST ? ps_preset_count() : PRESETS_MOST;
+    for (int i = 0; i < titles->count; i++) {
+        ps_preset_title(ps_preset_at(i), titles->texts[i], TITLE_SIZE);
+        titles->items[i] = titles->texts[i];
+    }
+}
+
+/* A preset as notation without its comments. */
+static void request_preset(const StageContext *context, int index, PsEditKind kind, Rect origin) {
+    const PsPreset *preset = ps_preset_at(index);
+    PsStack stack = {0};
+    PsBytes text = {0};
+    PsEdit edit = {0};
+    PsError error;
+    PsStatus status = ps_notation_read(preset->text, preset->length, &stack, &error);
+    if (status == PS_OK) {
+        status = ps_notation_write(&stack, &text, &error);
+    }
+    if (status == PS_OK) {
+        status = ps_edit_stack(&edit, kind, (const char *)text.data, &error);
+    }
+    if (status == PS_OK) {
+        stage_request(context, &edit, 0, origin, NULL);
+    } else {
+        stage_refuse(context->ui, origin, &error);
+    }
+    ps_bytes_free(&text);
+    ps_stack_free(&stack);
+}
+
+static void start_row(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    Titles titles = {.count = 0};
+    list_titles(&titles);
+    const int preset = field_preset(context);
+    const int current = preset < titles.count ? preset : -1;
+    const int chosen =
+        field_flow_menu(flow, _("Start from"), _("A ready stack"),
+                        current >= 0 ? titles.items[current] : _("Own"), titles.items, titles.count, current);
+    if (chosen >= 0 && chosen != current) {
+        FieldStageView *view = context->view;
+        view->chosen = view->editing = false;
+        request_preset(context, chosen, PS_EDIT_STACK, flow->column);
+        context->requests->step = INT16_MAX;
+    }
+}
+
+static void request_input(const StageContext *context, int channels, int height, int width, Rect origin) {
+    PsStack stack;
+    if (channels < 1 || height < 1 || width < 1 || channels > PS_STACK_SIDE || height > PS_STACK_SIDE ||
+        width > PS_STACK_SIDE) {
+        ui_note(context->ui, origin, _("an input has 1 to 65536 channels, rows and columns"));
+        return;
+    }
+    if (field_edit_begin(context, origin, &stack)) {
+        stack.channels = channels;
+        stack.size[PS_HEIGHT] = height;
+        stack.size[PS_WIDTH] = width;
+        field_edit_request(context, &stack, 0, origin);
+    }
+}
+
+static void input_rows(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    const PsPlan *plan = &context->stacks->main.plan;
+    char text[64];
+    const int height = (int)plan->size[PS_HEIGHT];
+    const int width = (int)plan->size[PS_WIDTH];
+    const int channels = (int)plan->channels;
+    snprintf(text, sizeof text, "%d × %d", height, width);
+    const StepperSpec size = {.row = field_flow_row(flow, 32),
+                              .label = _("Input size"),
+                              .increase = _("Increase input size"),
+                              .decrease = _("Decrease input size"),
+                              .value = text,
+                              .typing = true,
+                              .tooltip =
+                                  _("Rows and columns of the image; input HxW in the notation sets each")};
+    StepperAct act = ui_stepper(context->ui, &size);
+    if (act.refused) {
+        request_input(context, channels, 0, 0, size.row);
+    } else if (act.typed || act.change != 0) {
+        const int64_t side = act.typed ? act.number : height + act.change;
+        const int kept = side < 0 || side > PS_STACK_SIDE ? 0 : (int)side;
+        request_input(context, channels, kept, act.typed ? kept : width + act.change, size.row);
+    }
+    char number[32];
+    snprintf(number, sizeof number, "%d", channels);
+    const StepperSpec depth = {.row = field_flow_row(flow, 32),
+                               .label = _("Input channels"),
+                               .increase = _("Increase input channels"),
+                               .decrease = _("Decrease input channels"),
+                               .value = number,
+                               .typing = true,
+                               .tooltip = _("Channels of the image: 3 for colour")};
+    act = ui_stepper(context->ui, &depth);
+    if (act.refused || act.typed || act.change != 0) {
+        const int64_t wanted = act.refused ? 0 : act.typed ? act.number : channels + act.change;
+        request_input(context, wanted < 0 || wanted > PS_STACK_SIDE ? 0 : (int)wanted, height, width,
+                      depth.row);
+    }
+}
+
+/* Notation on one line: items set apart by commas. Joins' lines stay inside of their brackets. */
+static void write_line(const FollowedStack *stack, char *text, size_t size) {
+    PsBytes bytes = {0};
+    size_t used = 0;
+    text[0] = '\0';
+    if (ps_notation_write(&stack->stack, &bytes, NULL) != PS_OK) {
+        return;
+    }
+    for (size_t i = 0; i < bytes.size && used + 3 < size; i++) {
+        const char c = (char)bytes.data[i];
+        const char before = used > 0 ? text[used - 1] : '\0';
+        if (c == '\n') {
+            if (before != '(' && before != '|' && before != ' ' && i + 1 < bytes.size &&
+                bytes.data[i + 1] != '|') {
+                text[used++] = ',';
+            }
+            text[used++] = ' ';
+        } else if (c != ' ' || before != ' ') {
+            text[used++] = c;
+        }
+    }
+    text[used] = '\0';
+    ps_bytes_free(&bytes);
+}
+
+static void add_words(char *text, size_t size, const char *words) {
+    const size_t used = strlen(text);
+    snprintf(text + used, size - used, "%s", words);
+}
+
+/* What a printout held that the stack does not, and what was taken on trust, in one sentence. */
+static void tell_notes(Ui *ui, const PsNotes *notes, Rect origin) {
+    enum { LISTED = 4 };
+    char text[UI_NOTE_SIZE];
+    char one[UI_NOTE_SIZE];
+    int told = 0;
+    int listed = 0;
+    snprintf(text, sizeof text, "%s", _("read"));
+    for (int i = 0; i < notes->count && told < LISTED; i++) {
+        if (notes->notes[i].told) {
+            snprintf(one, sizeof one, _("; line %d: %s"), notes->notes[i].line, notes->notes[i].text);
+            add_words(text, sizeof text, one);
+            told++;
+        }
+    }
+    if (notes->total > notes->told) {
+        snprintf(one, sizeof one, _("; passed over %d: "), notes->total - notes->told);
+        add_words(text, sizeof text, one);
+    }
+    for (int i = 0; i < notes->count && listed < LISTED; i++) {
+        if (!notes->notes[i].told) {
+            snprintf(one, sizeof one, _("%s%s in line %d"), listed > 0 ? ", " : "", notes->notes[i].text,
+                     notes->notes[i].line);
+            add_words(text, sizeof text, one);
+            listed++;
+        }
+    }
+    add_words(text, sizeof text, notes->total - notes->told > LISTED ? " …" : "");
+    ui_tell(ui, origin, text);
+}
+
+/* Takes notation or a printout, and tells what is to be said of it. */
+static bool take_text(const StageContext *context, const char *text, Rect origin) {
+    PsNotes notes = {0};
+    const bool taken = field_edit_text(context, text, &notes, origin);
+    if (taken && notes.total > 0) {
+        tell_notes(context->ui, &notes, origin);
+    }
+    ps_notes_free(&notes);
+    return taken;
+}
+
+static void notation_row(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    Ui *ui = context->ui;
+    FieldStageView *view = context->view;
+    field_flow_caption(flow, _("As text"));
+    if (view->notation_version != context->stacks->version + 1 && !ui_edit_active(ui, ui_id(_("Notation")))) {
+        view->notation_version = context->stacks->version + 1;
+        write_line(&context->stacks->main, view->notation, sizeof view->notation);
+    }
+    const TextFieldSpec spec = {.rect = field_flow_row(flow, 30),
+                                .label = _("Notation"),
+                                .tooltip = _("conv3, maxpool2/2, add(conv3 p1 | id) …: Enter applies it"),
+                                .hint = _("conv3, conv3, maxpool2"),
+                                .text = view->notation,
+                                .size = sizeof view->notation};
+    const TextFieldAct act = ui_textfield(ui, &spec);
+    if (act.entered && take_text(context, view->notation, spec.rect)) {
+        view->editing = false;
+        ui_edit_end(ui);
+        ui_focus(ui, 0);
+    }
+    field_flow_skip(flow, 8);
+}
+
+static void paste(const StageContext *context, Rect origin) {
+    Ui *ui = context->ui;
+    char *text = ui->clipboard.get != NULL ? ui->clipboard.get(ui->clipboard.context) : NULL;
+    if (text == NULL || text[0] == '\0') {
+        ui_note(ui, origin, _("the clipboard holds no text: copy notation, or what print(model) shows"));
+    } else if (take_text(context, text, origin)) {
+        FieldStageView *view = context->view;
+        view->chosen = view->editing = false;
+        context->requests->step = INT16_MAX;
+    }
+    free(text);
+}
+
+static void copy(const StageContext *context, bool torch, Rect origin) {
+    Ui *ui = context->ui;
+    const FollowedStack *stack = &context->stacks->main;
+    PsBytes text = {0};
+    PsError error;
+    const PsStatus status = torch ? ps_torch_write(&stack->plan, &stack->stack, &text, &error)
+                                  : ps_notation_write(&stack->stack, &text, &error);
+    if (status != PS_OK) {
+        stage_refuse(ui, origin, &error);
+    } else if (ui->clipboard.set != NULL) {
+        ui->clipboard.set(ui->clipboard.context, text.data != NULL ? (const char *)text.data : "");
+        ui_tell(ui, origin, torch ? _("copied as PyTorch code") : _("copied as notation"));
+    }
+    ps_bytes_free(&text);
+}
+
+static void text_buttons(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    Ui *ui = context->ui;
+    const Rect row = field_flow_row(flow, 28);
+    const float width = (row.w - ui_px(ui, 8)) / 2;
+    const ButtonSpec button = {.rect = {row.x, row.y, width, row.h},
+                               .label = _("Paste stack"),
+                               .tooltip = _("Notation, or what print(model) shows in PyTorch (Ctrl+V)")};
+    if (ui_button(ui, &button) || (ui->focus == 0 && ui_key_anywhere(ui, 'v', UI_CTRL))) {
+        paste(context, button.rect);
+    }
+    const char *items[] = {_("As notation"), _("As PyTorch")};
+    const MenuSpec menu = {.rect = {row.x + width + ui_px(ui, 8), row.y, width, row.h},
+                           .label = _("Copy stack"),
+                           .tooltip = _("As notation (Ctrl+C) or as PyTorch code that runs"),
+                           .value = _("Copy stack"),
+                           .items = items,
+                           .count = 2,
+                           .selected = -1};
+    const int chosen = ui_menu(ui, &menu);
+    if (chosen >= 0 || (ui->focus == 0 && ui_key_anywhere(ui, 'c', UI_CTRL))) {
+        copy(context, chosen == 1, menu.rect);
+    }
+}
+
+/* Why figures wait, and the button that ends it. */
+static bool waiting_row(FieldFlow *flow, const char *label, const char *words, const ButtonSpec *button) {
+    Ui *ui = flow->context->ui;
+    const Font font = ui_font(ui, FONT_REGULAR, 13);
+    const float line = ui_px(ui, 19);
+    const int lines =
+        canvas_paragraph(ui->canvas, font, (Rect){0, 0, flow->column.w, 0}, line, 0, words, false);
+    const Rect rect = {flow->column.x, flow->y, flow->column.w, line * (float)lines};
+    (void)canvas_paragraph(ui->canvas, font, (Rect){rect.x, rect.y + line / 2, rect.w, rect.h}, line,
+                           ui->theme->wrong, words, true);
+    ui_report_text(ui, label, words, rect);
+    flow->y += rect.h;
+    field_flow_skip(flow, 8);
+    bool pressed = false;
+    if (button != NULL) {
+        ButtonSpec spec = *button;
+        spec.rect = field_flow_row(flow, 28);
+        pressed = ui_button(ui, &spec);
+    }
+    field_flow_skip(flow, 12);
+    return pressed;
+}
+
+/* The first node of a kind; the plan's count: there is none. */
+static int first_of_kind(const PsPlan *plan, PsLayerKind kind) {
+    int node = 0;
+    while (node < plan->count && plan->nodes[node].layer->kind != kind) {
+        node++;
+    }
+    return node;
+}
+
+/* A printout does not say in what order a class of somebody's own runs. */
+static void order_row(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    const PsPlan *plan = &context->stacks->main.plan;
+    const int node = first_of_kind(plan, PS_LAYER_ORDER);
+    char words[192];
+    if (node == plan->count) {
+        return;
+    }
+    snprintf(words, sizeof words,
+             _("Order unknown: nobody can tell from a printout how %s runs. Figures past it wait."),
+             plan->nodes[node].layer->name);
+    const ButtonSpec button = {.label = _("Confirm order"),
+                               .tooltip = _("They run as they are listed: show the figures")};
+    if (waiting_row(flow, _("Order unknown"), words, &button)) {
+        field_edit_confirm(context, flow->column);
+    }
+}
+
+/* What nobody here can compute stays in its place until somebody puts a layer there that can be. */
+static void unknown_row(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    const FollowedStack *stack = &context->stacks->main;
+    const int node = first_of_kind(&stack->plan, PS_LAYER_UNKNOWN);
+    char words[256];
+    if (node == stack->plan.count) {
+        return;
+    }
+    snprintf(
+        words, sizeof words,
+        _("Layer unknown: what %s does to sizes and fields is not known here. Replace it by a layer with its "
+          "kernel, stride and padding. Figures past it wait."),
+        stack->plan.nodes[node].layer->name);
+    const ButtonSpec button = {.label = _("Replace layer"),
+                               .tooltip = _("Puts a convolution in its place, and opens its settings")};
+    if (waiting_row(flow, _("Layer unknown"), words, &button)) {
+        FieldStageView *view = context->view;
+        const PsLayer layer = field_edit_fresh(PS_LAYER_CONV);
+        field_edit_replace(context, node, &layer, flow->column);
+        context->requests->step = stack->row_of[node] + 1;
+        view->editing = true;
+    }
+}
+
+/* A linear layer that gets other values than were printed of it: from the wrong input, or in the wrong order.
+ */
+static void starving_row(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    const FollowedStack *stack = &context->stacks->main;
+    const PsFit *fit = &stack->fit;
+    if (fit->node < 0) {
+        return;
+    }
+    char sides[128];
+    char why[PS_ERROR_TEXT_SIZE];
+    char words[PS_ERROR_TEXT_SIZE + PS_LAYER_TITLE_SIZE + sizeof sides];
+    char label[64];
+    const int side = (int)fit->least;
+    words_error(&stack->plan.error, why, sizeof why);
+    fit_words_sides(fit, sides, sizeof sides);
+    snprintf(words, sizeof words, _("%s: %s (%s). Figures past it wait."), fit->name, why, sides);
+    snprintf(label, sizeof label, _("Input %d × %d"), side, side);
+    const ButtonSpec button = {.label = label,
+                               .tooltip = _("The smallest input that gives it what it is made for")};
+    if (waiting_row(flow, _("Another input"), words, side > 0 ? &button : NULL)) {
+        request_input(context, fit->channels, side, side, flow->column);
+    }
+}
+
+static void compare_rows(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    Titles titles = {.count = 0};
+    list_titles(&titles);
+    memmove(titles.items + 2, titles.items, (size_t)titles.count * sizeof titles.items[0]);
+    titles.items[0] = _("Nothing");
+    titles.items[1] = _("This stack");
+    const bool beside = context->scene->beside != NULL;
+    const int chosen =
+        field_flow_menu(flow, _("Compare with…"), _("A second stack beside this one"),
+                        beside ? _("A second stack") : titles.items[0], titles.items, titles.count + 2, -1);
+    PsEdit edit = {0};
+    PsError error;
+    if (chosen == 0 || chosen == 1) {
+        const char *text = chosen == 0 ? NULL : stacks_text(context->scene);
+        if (ps_edit_stack(&edit, PS_EDIT_BESIDE, text, &error) == PS_OK) {
+            stage_request(context, &edit, 0, flow->column, NULL);
+        }
+    } else if (chosen > 1) {
+        request_preset(context, chosen - 2, PS_EDIT_BESIDE, flow->column);
+    }
+    if (!beside) {
+        return;
+    }
+    const ButtonSpec swap = {.rect = field_flow_row(flow, 28),
+                             .label = _("Swap stacks"),
+                             .tooltip = _("The one beside is then the one that is shown and edited")};
+    if (ui_button(context->ui, &swap)) {
+        PsEdit other = {0};
+        const uint64_t group = stage_new_group(context);
+        if (ps_edit_stack(&edit, PS_EDIT_STACK, context->scene->beside, &error) == PS_OK &&
+            ps_edit_stack(&other, PS_EDIT_BESIDE, stacks_text(context->scene), &error) == PS_OK) {
+            stage_request(context, &edit, group, swap.rect, NULL);
+            stage_request(context, &other, group, swap.rect, NULL);
+        }
+    }
+}
+
+/* Which field is shown, and what the effective one is worked out from. */
+static void view_group(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    const Segment views[] = {{.label = _("Theoretical")}, {.label = _("Effective")}};
+    const Segment measures[] = {{.label = _("Path counts")}, {.label = _("Random weights")}};
+    PsFieldView settings = context->scene->field;
+    int view = settings.effective;
+    int measure = settings.random;
+    SegmentedSpec spec = {.caption = field_flow_row(flow, 16),
+                          .label = _("Field"),
+                          .tooltip = _("What a neuron can see, or what it really uses of that"),
+                          .segments = views,
+                          .count = 2};
+    field_flow_skip(flow, 4);
+    spec.rect = field_flow_row(flow, 32);
+    bool changed = ui_segmented(context->ui, &spec, &view);
+    if (settings.effective) {
+        field_flow_skip(flow, 12);
+        spec.caption = field_flow_row(flow, 16);
+        field_flow_skip(flow, 4);
+        spec.rect = field_flow_row(flow, 32);
+        spec.label = _("Influence from");
+        spec.tooltip = _("Ways from a cell to the neuron, or gradients of networks with random weights");
+        spec.segments = measures;
+        changed |= ui_segmented(context->ui, &spec, &measure);
+    }
+    field_flow_skip(flow, 12);
+    if (changed) {
+        settings.effective = view == 1;
+        settings.random = measure == 1;
+        PsEdit edit = ps_edit_field(&settings);
+        stage_request(context, &edit, 0, spec.rect, NULL);
+    }
+}
+
+static void class_group(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    Ui *ui = context->ui;
+    field_flow_skip(flow, 12);
+    const ButtonSpec reset = {.rect = field_flow_row(flow, 28),
+                              .label = _("Reset"),
+                              .tooltip = _("Back to how it was opened (Ctrl+R); can be undone")};
+    context->requests->reset |= ui_button(ui, &reset);
+    field_flow_skip(flow, 8);
+    bool hidden = context->answers->hidden;
+    context->requests->toggle_answers |=
+        ui_switch(ui, field_flow_row(flow, 32), _("Hide answers"),
+                  _("Ask first: answers stay covered until revealed (H)"), false, &hidden);
+}
+
+float field_inspector(const StageContext *context, Rect column) {
+    FieldFlow flow = {context, column, column.y + ui_px(context->ui, 16)};
+    view_group(&flow);
+    field_list(&flow);
+    field_flow_skip(&flow, 8);
+    start_row(&flow);
+    field_flow_skip(&flow, 12);
+    order_row(&flow);
+    unknown_row(&flow);
+    starving_row(&flow);
+    field_cards(&flow);
+    input_rows(&flow);
+    field_flow_skip(&flow, 8);
+    notation_row(&flow);
+    text_buttons(&flow);
+    field_flow_skip(&flow, 12);
+    compare_rows(&flow);
+    class_group(&flow);
+    field_flow_skip(&flow, 16);
+    return flow.y - column.y;
+}

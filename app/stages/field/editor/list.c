@@ -1,0 +1,364 @@
+/* The stack as a list in the inspector: choose, open, drag to another place. */
+#include "app/stages/field/editor/edit.h"
+#include "app/stages/field/editor/flow.h"
+#include "app/words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* All in units. A run of so many equal layers is one item. */
+enum { ITEM = 32, GAP = 4, RUN_LEAST = 4, INDENT = 10 };
+
+/* "k3 s1 p0", or what else there is to say of a layer. */
+static void write_settings(const PsLayer *layer, char *text, size_t size) {
+    const PsLayerInfo *info = ps_layer_info(layer->kind);
+    char title[PS_LAYER_TITLE_SIZE];
+    /* Its class stands where others have a name. */
+    if (info->family == PS_FAMILY_UNKNOWN) {
+        snprintf(text, size, "%s", layer->kind == PS_LAYER_ORDER ? _("order?") : _("unknown"));
+        return;
+    }
+    if (info->window) {
+        char padding[24];
+        snprintf(padding, sizeof padding, "%d", layer->padding[PS_HEIGHT]);
+        snprintf(text, size, "k%d s%d p%s", layer->kernel[PS_HEIGHT], layer->stride[PS_HEIGHT],
+                 layer->same ? "SAME" : padding);
+        return;
+    }
+    ps_layer_title(layer, title);
+    snprintf(text, size, "%.*s", (int)size - 1, title);
+}
+
+static const PsNode *node_at(const FollowedStack *stack, int row) {
+    return &stack->plan.nodes[stack->rows[row]];
+}
+
+static float indent_of(const FollowedStack *stack, int row, float unit) {
+    int depth = 0;
+    for (int join = node_at(stack, row)->block; join != PS_NODE_INPUT && depth < 3;
+         join = stack->plan.nodes[join].block) {
+        depth++;
+    }
+    return (float)(depth * INDENT) * unit;
+}
+
+/* The last row of the run of equal layers that begins at a row; the row itself where the run is short. */
+static int run_end(const FollowedStack *stack, int row, int end) {
+    int last = row;
+    while (last + 1 < end) {
+        PsLayer one = *node_at(stack, row)->layer;
+        PsLayer two = *node_at(stack, last + 1)->layer;
+        memset(one.name, 0, sizeof one.name);
+        memset(two.name, 0, sizeof two.name);
+        if (one.branch_count > 0 || node_at(stack, last + 1)->block != node_at(stack, row)->block ||
+            !ps_layer_equal(&one, &two)) {
+            break;
+        }
+        last++;
+    }
+    return last - row + 1 >= RUN_LEAST ? last : row;
+}
+
+static void choose(const StageContext *context, int row) {
+    int64_t neuron[PS_AXES];
+    const int node = context->stacks->main.rows[row];
+    if (context->stacks->main.plan.nodes[node].state != PS_NODE_FITS) {
+        context->requests->step = row + 1;
+        return;
+    }
+    field_neuron_of(context, node, neuron);
+    FieldStageView *view = context->view;
+    const bool kept = view->chosen;
+    field_choose(context, node, neuron);
+    /* Looking at a layer is not choosing a neuron. */
+    view->chosen = kept;
+}
+
+static void press(const StageContext *context, int first, int last) {
+    FieldStageView *view = context->view;
+    const int row = (int)context->step - 1;
+    if (row >= first && row <= last) {
+        view->editing = !view->editing;
+    } else {
+        choose(context, last);
+    }
+    context->ui->changed = true;
+}
+
+/* Where a row stands among the layers of its own chain. */
+static int place_in_chain(const FollowedStack *stack, int node) {
+    int place = 0;
+    const PsNode *at = &stack->plan.nodes[node];
+    for (int i = 0; i < node; i++) {
+        place += stack->plan.nodes[i].block == at->block && stack->plan.nodes[i].branch == at->branch;
+    }
+    return place;
+}
+
+/* A drag ends over another row of the same chain: the layer goes there. */
+static void drop(const StageContext *context, int from, int to, Rect origin) {
+    const FollowedStack *stack = &context->stacks->main;
+    const PsNode *one = node_at(stack, from);
+    const PsNode *two = node_at(stack, to);
+    if (one->block != two->block || one->branch != two->branch) {
+        ui_note(context->ui, origin, _("a layer moves within its own chain: drop it beside another of it"));
+        return;
+    }
+    field_edit_move(context, stack->rows[from],
+                    place_in_chain(stack, stack->rows[to]) - place_in_chain(stack, stack->rows[from]),
+                    origin);
+}
+
+/* The row over which a dragged one is held. */
+static void follow_drag(const StageContext *context, int row, Rect rect, const UiAct *act) {
+    FieldStageView *view = context->view;
+    Ui *ui = context->ui;
+    if (act->held && fabsf(ui->y - ui->press_y) > rect.h / 2) {
+        view->dragged = row + 1;
+    }
+    if (view->dragged > 0 && ui->y >= rect.y && ui->y < rect.y + rect.h + ui_px(ui, GAP)) {
+        view->drop = row;
+    }
+}
+
+static void item_keys(const StageContext *context, UiId id, int row, Rect rect) {
+    Ui *ui = context->ui;
+    const int node = context->stacks->main.rows[row];
+    const int by = ui_key(ui, id, UI_KEY_DOWN, UI_CTRL) - ui_key(ui, id, UI_KEY_UP, UI_CTRL);
+    if (by != 0) {
+        field_edit_move(context, node, by, rect);
+    }
+    if (ui_key(ui, id, UI_KEY_DELETE, 0)) {
+        field_edit_remove(context, node, rect);
+    }
+}
+
+static void draw_item(const StageContext *context, int first, int last, Rect rect, bool hovered) {
+    Ui *ui = context->ui;
+    const Theme *theme = ui->theme;
+    const FollowedStack *stack = &context->stacks->main;
+    const FieldStageView *view = context->view;
+    const PsLayer *layer = node_at(stack, last)->layer;
+    const int chosen = (int)context->step - 1;
+    const bool here = chosen >= first && chosen <= last;
+    const bool ahead = first > chosen;
+    const float radius = ui_px(ui, 8);
+    const float line = fmaxf(1, ui_px(ui, theme->hairline));
+    const float y = rect.y + rect.h / 2;
+    canvas_fill(ui->canvas, rect, radius, hovered ? ui_hover_fill(ui) : theme->raised);
+    canvas_stroke(ui->canvas, rect, radius, here ? fmaxf(2, ui_px(ui, 2)) : line, 0,
+                  here || view->dragged == first + 1 ? theme->window : theme->line);
+    if (view->dragged > 0 && view->drop == first && view->dragged != first + 1) {
+        canvas_fill(ui->canvas, (Rect){rect.x, rect.y - ui_px(ui, 3), rect.w, ui_px(ui, 2)}, 0,
+                    theme->window);
+    }
+    icon_draw(ui->canvas, field_mark(layer), (Point){rect.x + ui_px(ui, 17), y}, ui_px(ui, 13),
+              ahead ? theme->muted : field_hue(theme, layer));
+    char name[PS_LAYER_TITLE_SIZE + 16];
+    char settings[40];
+    char wide[80];
+    write_settings(layer, settings, sizeof settings);
+    snprintf(name, sizeof name, last > first ? "%s × %d" : "%s",
+             layer->name[0] != '\0' && last == first ? layer->name : field_kind_name(layer->kind),
+             last - first + 1);
+    const Font mono = ui_font(ui, FONT_MONO, 12);
+    const float taken = canvas_text_aligned(ui->canvas, mono, rect.x + rect.w - ui_px(ui, 12), y, ALIGN_RIGHT,
+                                            0, theme->muted, ui_wide(wide, sizeof wide, settings));
+    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), rect.x + ui_px(ui, 32), y, ALIGN_LEFT,
+                        rect.w - taken - ui_px(ui, 52), ahead ? theme->muted : theme->text, name);
+}
+
+static void item(FieldFlow *flow, int first, int last) {
+    const StageContext *context = flow->context;
+    Ui *ui = context->ui;
+    const FollowedStack *stack = &context->stacks->main;
+    const float indent = indent_of(stack, last, ui_px(ui, 1));
+    Rect rect = field_flow_row(flow, ITEM);
+    rect.x += indent;
+    rect.w -= indent;
+    field_flow_skip(flow, GAP);
+    char label[PS_LAYER_TITLE_SIZE + 16];
+    char value[PS_LAYER_TITLE_SIZE];
+    const UiId id = ui_id_number(ui_id("field list"), first);
+    const Rect clip = canvas_clip(ui->canvas);
+    const bool seen = rect.y + rect.h > clip.y && rect.y < clip.y + clip.h;
+    const UiAct act = ui_interact(ui, id, rect, UI_STOP);
+    follow_drag(context, first, rect, &act);
+    if (act.clicked) {
+        press(context, first, last);
+    }
+    item_keys(context, id, last, rect);
+    if (!seen && !ui->want_tree) {
+        return;
+    }
+    field_row_label(stack, last, label, sizeof label);
+    write_settings(node_at(stack, last)->layer, value, sizeof value);
+    draw_item(context, first, last, rect, act.hovered);
+    if (act.focused && ui->ring) {
+        ui_ring(ui, rect, ui_px(ui, 8));
+    }
+    ui_tooltip(ui, act, rect,
+               _("Click to see it, once more to change it; drag to move it, Delete takes it away"));
+    ui_report(ui, UI_ROLE_BUTTON, label, value, rect, true, act.focused);
+}
+
+static void rows_of(FieldFlow *flow, int first, int end) {
+    const FieldStageView *view = flow->context->view;
+    const int chosen = (int)flow->context->step - 1;
+    for (int row = first; row < end; row++) {
+        const int last = run_end(&flow->context->stacks->main, row, end);
+        const bool open = view->editing && chosen >= row && chosen <= last;
+        /* A run opens to show the one whose settings are open. */
+        item(flow, row, open ? row : last);
+        if (view->editing && chosen == row) {
+            field_settings(flow);
+        }
+        row = open ? row : last;
+    }
+}
+
+static void block_row(FieldFlow *flow, int block) {
+    const StageContext *context = flow->context;
+    Ui *ui = context->ui;
+    FieldStageView *view = context->view;
+    const StackBlock *rows = &context->stacks->main.blocks[block];
+    const Rect rect = field_flow_row(flow, ITEM);
+    field_flow_skip(flow, GAP);
+    const bool open = (view->listed >> (block % FIELD_BLOCKS) & 1) != 0;
+    const int chosen = (int)context->step - 1;
+    const bool here = chosen >= rows->first && chosen < rows->end;
+    char title[96];
+    char label[128];
+    const bool numbered = rows->name[0] >= '0' && rows->name[0] <= '9';
+    snprintf(title, sizeof title, numbered ? _("Block %s") : "%s", rows->name);
+    snprintf(label, sizeof label, _("List %s"), title);
+    const UiAct act = ui_interact(ui, ui_id(label), rect, UI_STOP);
+    canvas_fill(ui->canvas, rect, ui_px(ui, 8), act.hovered ? ui_hover_fill(ui) : ui->theme->raised);
+    canvas_stroke(ui->canvas, rect, ui_px(ui, 8),
+                  here ? ui_px(ui, 2) : fmaxf(1, ui_px(ui, ui->theme->hairline)), 0,
+                  here ? ui->theme->window : ui->theme->line);
+    const float y = rect.y + rect.h / 2;
+    icon_draw(ui->canvas, open ? ICON_CHEVRON : ICON_NEXT, (Point){rect.x + ui_px(ui, 17), y}, ui_px(ui, 11),
+              ui->theme->muted);
+    const float taken = field_counts_draw(context, &context->stacks->main, rows, ui_px(ui, 1),
+                                          (Point){rect.x + rect.w - ui_px(ui, 12), y});
+    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), rect.x + ui_px(ui, 32), y, ALIGN_LEFT,
+                        rect.w - taken - ui_px(ui, 44),
+                        rows->first > chosen ? ui->theme->muted : ui->theme->text, title);
+    if (act.focused && ui->ring) {
+        ui_ring(ui, rect, ui_px(ui, 8));
+    }
+    ui_tooltip(ui, act, rect, open ? _("Fold this block") : _("Show the layers of this block"));
+    ui_report(ui, UI_ROLE_BUTTON, label, open ? "open" : "folded", rect, true, act.focused);
+    if (act.clicked) {
+        view->listed ^= UINT64_C(1) << (block % FIELD_BLOCKS);
+        ui->changed = true;
+    }
+    if (open) {
+        rows_of(flow, rows->first, rows->end);
+    }
+}
+
+static void add_layer(const StageContext *context, PsLayerKind kind, Rect origin) {
+    const FollowedStack *stack = &context->stacks->main;
+    const int row = (int)context->step - 1;
+    const int node = stack->row_count == 0 ? PS_NODE_INPUT
+                     : row < 0             ? stack->rows[stack->row_count - 1]
+                                           : stack->rows[row];
+    PsLayer layer = field_edit_fresh(kind);
+    if (ps_layer_info(kind)->family == PS_FAMILY_JOIN) {
+        PsChain branch = {0};
+        PsLayer inside = field_edit_fresh(PS_LAYER_CONV);
+        inside.padding[PS_HEIGHT] = inside.padding[PS_WIDTH] = 1;
+        PsLayer skip = ps_layer_default(PS_LAYER_IDENTITY);
+        PsChain other = {0};
+        if (ps_chain_insert(&branch, 0, &inside, NULL) != PS_OK ||
+            ps_chain_insert(&other, 0, &skip, NULL) != PS_OK ||
+            ps_layer_add_branch(&layer, &branch, NULL) != PS_OK ||
+            ps_layer_add_branch(&layer, &other, NULL) != PS_OK) {
+            ps_chain_free(&branch);
+            ps_chain_free(&other);
+            ps_layer_free(&layer);
+            return;
+        }
+    }
+    field_edit_insert(context, node, &layer, origin);
+    if (row >= 0) {
+        context->requests->step = row + 2;
+    }
+}
+
+static const PsLayerKind others[] = {PS_LAYER_DEPTHWISE,    PS_LAYER_AVG_POOL,     PS_LAYER_LP_POOL,
+                                     PS_LAYER_ADAPTIVE_AVG, PS_LAYER_ADAPTIVE_MAX, PS_LAYER_GAP,
+                                     PS_LAYER_LINEAR,       PS_LAYER_UPSAMPLE,     PS_LAYER_RELU,
+                                     PS_LAYER_BATCH_NORM,   PS_LAYER_ADD,          PS_LAYER_CONCAT};
+enum { OTHERS = sizeof others / sizeof others[0] };
+
+static void add_row(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    Ui *ui = context->ui;
+    const Rect row = field_flow_row(flow, 28);
+    const float gap = ui_px(ui, 8);
+    const float more = ui_px(ui, 30);
+    const float width = (row.w - more - 2 * gap) / 2;
+    const ButtonSpec conv = {.rect = {row.x, row.y, width, row.h},
+                             .label = _("+ Conv"),
+                             .tooltip = _("A 3 × 3 convolution behind the chosen layer")};
+    const ButtonSpec pool = {.rect = {row.x + width + gap, row.y, width, row.h},
+                             .label = _("+ Pool"),
+                             .tooltip = _("A 2 × 2 max pool behind the chosen layer")};
+    if (ui_button(ui, &conv)) {
+        add_layer(context, PS_LAYER_CONV, conv.rect);
+    }
+    if (ui_button(ui, &pool)) {
+        add_layer(context, PS_LAYER_MAX_POOL, pool.rect);
+    }
+    const char *items[OTHERS];
+    for (int i = 0; i < OTHERS; i++) {
+        items[i] = field_kind_name(others[i]);
+    }
+    const Rect rect = {row.x + row.w - more, row.y, more, row.h};
+    canvas_stroke(ui->canvas, rect, ui_px(ui, 8), fmaxf(1, ui_px(ui, ui->theme->hairline)), 0,
+                  ui->theme->line);
+    icon_draw(ui->canvas, ICON_PLUS, (Point){rect.x + rect.w / 2, rect.y + rect.h / 2}, ui_px(ui, 12),
+              ui->theme->text);
+    const MenuSpec menu = {.rect = rect,
+                           .label = _("Add a layer"),
+                           .tooltip = _("Another kind of layer behind the chosen one"),
+                           .value = "",
+                           .items = items,
+                           .count = OTHERS,
+                           .selected = -1,
+                           .bare = true,
+                           .list_width = ui_px(ui, 168),
+                           .list_right = true};
+    const int chosen = ui_menu(ui, &menu);
+    if (chosen >= 0) {
+        add_layer(context, others[chosen], rect);
+    }
+}
+
+void field_list(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    FieldStageView *view = context->view;
+    const FollowedStack *stack = &context->stacks->main;
+    const int dragged = view->dragged;
+    field_flow_caption(flow, _("Stack"));
+    if (stack->block_count <= 1) {
+        rows_of(flow, 0, stack->row_count);
+    } else {
+        for (int block = 0; block < stack->block_count; block++) {
+            block_row(flow, block);
+        }
+    }
+    field_flow_skip(flow, 4);
+    add_row(flow);
+    if (dragged > 0 && context->ui->event.kind == UI_EVENT_UP) {
+        view->dragged = 0;
+        context->ui->changed = true;
+        if (view->drop != dragged - 1 && dragged <= stack->row_count && view->drop < stack->row_count) {
+            drop(context, dragged - 1, view->drop, flow->column);
+        }
+    }
+}

@@ -1,0 +1,332 @@
+/* The settings of the chosen layer: a stepper for each number it takes, switches, and what can be done with
+ * it. */
+#include "app/stages/field/editor/edit.h"
+#include "app/stages/field/editor/flow.h"
+#include "app/stages/shared/axis_words.h"
+#include "app/words.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef enum Need { NEED_WINDOW, NEED_PADDING, NEED_DILATION, NEED_OUTPUT_SIZE, NEED_SCALE } Need;
+
+/* The settings that have a value on each axis. To add one: a row. */
+typedef struct AxisSetting {
+    Need need;
+    size_t offset; /* of int[PS_AXES] in PsLayer */
+    int least;
+    AxisWord word;
+    const char *tooltip;
+} AxisSetting;
+
+static const AxisSetting axis_settings[] = {
+    {NEED_WINDOW, offsetof(PsLayer, kernel), 1, AXIS_KERNEL,
+     N_("The window's height and width (kernel_size)")},
+    {NEED_WINDOW, offsetof(PsLayer, stride), 1, AXIS_STRIDE, N_("How far the window moves (stride)")},
+    {NEED_PADDING, offsetof(PsLayer, padding), 0, AXIS_PADDING, N_("Cells added on each side (padding)")},
+    {NEED_DILATION, offsetof(PsLayer, dilation), 1, AXIS_DILATION,
+     N_("How far apart the cells of a window are (dilation)")},
+    {NEED_OUTPUT_SIZE, offsetof(PsLayer, output_size), 0, AXIS_OUTPUT_SIZE,
+     N_("Height and width that come out; 0 keeps what comes in")},
+    {NEED_SCALE, offsetof(PsLayer, scale), 1, AXIS_SCALE, N_("How many neurons come of each (scale_factor)")},
+};
+enum { AXIS_SETTINGS = sizeof axis_settings / sizeof axis_settings[0] };
+
+static bool takes(const PsLayer *layer, Need need) {
+    const PsLayerInfo *info = ps_layer_info(layer->kind);
+    switch (need) {
+    case NEED_WINDOW:
+        return info->window;
+    case NEED_PADDING:
+        return info->window && !layer->same;
+    case NEED_DILATION:
+        return info->dilation;
+    case NEED_OUTPUT_SIZE:
+        return info->output_size;
+    case NEED_SCALE:
+        return layer->kind == PS_LAYER_UPSAMPLE;
+    }
+    return false;
+}
+
+static int *pair_of(PsLayer *layer, const AxisSetting *setting) {
+    return (int *)(void *)((char *)layer + setting->offset);
+}
+
+static bool axes_agree(const PsLayer *layer) {
+    PsLayer copy = *layer;
+    for (int i = 0; i < AXIS_SETTINGS; i++) {
+        const int *pair = pair_of(&copy, &axis_settings[i]);
+        if (pair[PS_HEIGHT] != pair[PS_WIDTH]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+typedef struct Settings {
+    FieldFlow *flow;
+    int node;
+    PsLayer layer; /* the chosen one, its branches borrowed */
+} Settings;
+
+static void change(const Settings *settings, const PsLayer *layer, Rect origin) {
+    field_edit_replace(settings->flow->context, settings->node, layer, origin);
+}
+
+/* What a stepper was asked for; false where it was nothing, or no number. */
+static bool stepped(Ui *ui, const StepperSpec *spec, int *value, int least) {
+    const StepperAct act = ui_stepper(ui, spec);
+    if (act.refused) {
+        ui_note(ui, spec->row, _("a whole number is needed here"));
+        return false;
+    }
+    const int64_t wanted = act.typed ? act.number : (int64_t)*value + act.change;
+    if (wanted == *value) {
+        return false;
+    }
+    const int64_t kept = wanted < least && !act.typed ? least
+                         : wanted > PS_AXIS_LIMIT     ? PS_AXIS_LIMIT
+                                                      : wanted;
+    const bool changed = kept != *value;
+    *value = (int)(kept < -1 ? -1 : kept);
+    return changed;
+}
+
+static void axis_row(const Settings *settings, const AxisSetting *setting, bool both, int axis) {
+    Ui *ui = settings->flow->context->ui;
+    PsLayer layer = settings->layer;
+    int *pair = pair_of(&layer, setting);
+    char text[32];
+    const bool square = setting->need == NEED_WINDOW || setting->need == NEED_OUTPUT_SIZE;
+    snprintf(text, sizeof text, both || !square ? "%d" : "%d × %d", pair[axis], pair[axis]);
+    StepperSpec spec = {.row = field_flow_row(settings->flow, 32),
+                        .value = text,
+                        .typing = true,
+                        .tooltip = _(setting->tooltip)};
+    axis_words_name(&spec, setting->word, both ? axis : PS_AXES);
+    if (!stepped(ui, &spec, &pair[axis], setting->least)) {
+        return;
+    }
+    if (!both) {
+        pair[PS_WIDTH] = pair[PS_HEIGHT];
+    }
+    /* A pool's stride goes on with its kernel as long as they are the same. */
+    const bool follows = ps_layer_info(layer.kind)->pooling && setting->offset == offsetof(PsLayer, kernel) &&
+                         memcmp(settings->layer.kernel, settings->layer.stride, sizeof layer.stride) == 0;
+    if (follows) {
+        memcpy(layer.stride, layer.kernel, sizeof layer.stride);
+    }
+    change(settings, &layer, spec.row);
+}
+
+/* Settings of one number. */
+static const struct {
+    size_t offset;
+    int least;
+    const char *label, *increase, *decrease, *tooltip;
+} plain_settings[] = {
+    {offsetof(PsLayer, channels), 0, N_("Channels"), N_("Increase channels"), N_("Decrease channels"),
+     N_("Channels that come out; 0: as many as come in")},
+    {offsetof(PsLayer, groups), 1, N_("Groups"), N_("Increase groups"), N_("Decrease groups"),
+     N_("Channels are convolved in so many groups")},
+};
+enum { PLAIN_SETTINGS = sizeof plain_settings / sizeof plain_settings[0] };
+
+static void plain_row(const Settings *settings, int i) {
+    PsLayer layer = settings->layer;
+    int *value = (int *)(void *)((char *)&layer + plain_settings[i].offset);
+    char text[32];
+    snprintf(text, sizeof text, "%d", *value);
+    const StepperSpec spec = {.row = field_flow_row(settings->flow, 32),
+                              .label = _(plain_settings[i].label),
+                              .increase = _(plain_settings[i].increase),
+                              .decrease = _(plain_settings[i].decrease),
+                              .value = text,
+                              .typing = true,
+                              .tooltip = _(plain_settings[i].tooltip)};
+    if (stepped(settings->flow->context->ui, &spec, value, plain_settings[i].least)) {
+        change(settings, &layer, spec.row);
+    }
+}
+
+static void switch_row(const Settings *settings, const char *label, const char *tooltip,
+                       const PsLayer *changed, bool on) {
+    const Rect row = field_flow_row(settings->flow, 32);
+    if (ui_switch(settings->flow->context->ui, row, label, tooltip, false, &on)) {
+        change(settings, changed, row);
+    }
+}
+
+static void switch_rows(const Settings *settings) {
+    const PsLayerInfo *info = ps_layer_info(settings->layer.kind);
+    if (info->window) {
+        PsLayer layer = settings->layer;
+        layer.same = !layer.same;
+        layer.ceil_mode = layer.ceil_mode && !layer.same;
+        if (layer.same) {
+            layer.padding[PS_HEIGHT] = layer.padding[PS_WIDTH] = 0;
+        }
+        switch_row(settings, _("Pad as SAME"), _("Pads as TensorFlow does, by the size that comes in"),
+                   &layer, settings->layer.same);
+    }
+    if (info->pooling && !settings->layer.same) {
+        PsLayer layer = settings->layer;
+        layer.ceil_mode = !layer.ceil_mode;
+        switch_row(settings, _("Ceil mode"), _("A last window may hang over the edge (ceil_mode)"), &layer,
+                   settings->layer.ceil_mode);
+    }
+    if (info->weights) {
+        PsLayer layer = settings->layer;
+        layer.bias = !layer.bias;
+        switch_row(settings, info->channels ? _("Bias") : _("Scale and shift"),
+                   info->channels ? _("One more learned number for each channel")
+                                  : _("Two learned numbers for each channel (affine)"),
+                   &layer, settings->layer.bias);
+    }
+}
+
+static void link_row(const Settings *settings, bool both) {
+    FieldStageView *view = settings->flow->context->view;
+    bool linked = !both;
+    const Rect row = field_flow_row(settings->flow, 32);
+    if (!ui_switch(settings->flow->context->ui, row, _("Link axes"), _("One value for height and width"),
+                   false, &linked)) {
+        return;
+    }
+    view->unlinked = !linked;
+    if (linked && !axes_agree(&settings->layer)) {
+        PsLayer layer = settings->layer;
+        for (int i = 0; i < AXIS_SETTINGS; i++) {
+            int *pair = pair_of(&layer, &axis_settings[i]);
+            pair[PS_WIDTH] = pair[PS_HEIGHT];
+        }
+        change(settings, &layer, row);
+    }
+}
+
+/* Two buttons side by side. */
+static void button_row(const Settings *settings, const char *const labels[2], const char *const tooltips[2],
+                       bool pressed[2]) {
+    Ui *ui = settings->flow->context->ui;
+    const Rect row = field_flow_row(settings->flow, 28);
+    const float width = (row.w - ui_px(ui, 8)) / 2;
+    for (int i = 0; i < 2; i++) {
+        const ButtonSpec spec = {.rect = {row.x + (float)i * (width + ui_px(ui, 8)), row.y, width, row.h},
+                                 .label = labels[i],
+                                 .tooltip = tooltips[i]};
+        pressed[i] = ui_button(ui, &spec);
+    }
+    field_flow_skip(settings->flow, 6);
+}
+
+static void action_rows(const Settings *settings) {
+    const StageContext *context = settings->flow->context;
+    FieldStageView *view = context->view;
+    bool pressed[2];
+    const Rect origin = {settings->flow->column.x, settings->flow->y, settings->flow->column.w, 1};
+    field_flow_skip(settings->flow, 4);
+    button_row(
+        settings, (const char *const[]){_("Duplicate layer"), _("Remove layer")},
+        (const char *const[]){_("The same once more behind it"), _("Take it away (Delete on its row)")},
+        pressed);
+    if (pressed[0]) {
+        field_edit_duplicate(context, settings->node, origin);
+    }
+    if (pressed[1]) {
+        view->editing = false;
+        field_edit_remove(context, settings->node, origin);
+    }
+    button_row(settings, (const char *const[]){_("Move up"), _("Move down")},
+               (const char *const[]){_("One place nearer to the input (Ctrl+Up on its row)"),
+                                     _("One place further from it (Ctrl+Down on its row)")},
+               pressed);
+    if (pressed[0] || pressed[1]) {
+        const int by = pressed[1] - pressed[0];
+        field_edit_move(context, settings->node, by, origin);
+        context->requests->step = context->step + by;
+    }
+}
+
+static const PsLayerKind kinds[] = {
+    PS_LAYER_CONV,         PS_LAYER_DEPTHWISE,    PS_LAYER_MAX_POOL, PS_LAYER_AVG_POOL, PS_LAYER_LP_POOL,
+    PS_LAYER_ADAPTIVE_AVG, PS_LAYER_ADAPTIVE_MAX, PS_LAYER_GAP,      PS_LAYER_LINEAR,   PS_LAYER_UPSAMPLE,
+    PS_LAYER_RELU,         PS_LAYER_BATCH_NORM,   PS_LAYER_IDENTITY,
+};
+enum { KINDS = sizeof kinds / sizeof kinds[0] };
+
+/* A layer of another kind, with what both kinds have. */
+static PsLayer turned_into(const PsLayer *layer, PsLayerKind kind) {
+    PsLayer turned = field_edit_fresh(kind);
+    const PsLayerInfo *before = ps_layer_info(layer->kind);
+    const PsLayerInfo *info = ps_layer_info(kind);
+    /* An unknown layer has its class in the place of a name. */
+    if (before->family != PS_FAMILY_UNKNOWN) {
+        memcpy(turned.name, layer->name, sizeof turned.name);
+    }
+    if (before->window && info->window) {
+        memcpy(turned.kernel, layer->kernel, sizeof turned.kernel);
+        memcpy(turned.stride, layer->stride, sizeof turned.stride);
+        memcpy(turned.padding, layer->padding, sizeof turned.padding);
+        turned.same = layer->same;
+        turned.ceil_mode = layer->ceil_mode && info->pooling;
+    }
+    if (before->dilation && info->dilation) {
+        memcpy(turned.dilation, layer->dilation, sizeof turned.dilation);
+    }
+    if (before->channels && info->channels) {
+        turned.channels = layer->channels;
+        turned.bias = layer->bias;
+    }
+    return turned;
+}
+
+static void kind_row(const Settings *settings) {
+    const char *items[KINDS];
+    int selected = -1;
+    for (int i = 0; i < KINDS; i++) {
+        items[i] = field_kind_name(kinds[i]);
+        selected = kinds[i] == settings->layer.kind ? i : selected;
+    }
+    const PsLayerKind kind = settings->layer.kind;
+    if (selected < 0 && kind != PS_LAYER_UNKNOWN) {
+        return;
+    }
+    const int chosen = field_flow_menu(settings->flow, _("Layer type"), _("What the layer does"),
+                                       field_kind_name(kind), items, KINDS, selected);
+    if (chosen >= 0 && chosen != selected) {
+        const PsLayer turned = turned_into(&settings->layer, kinds[chosen]);
+        change(settings, &turned, settings->flow->column);
+    }
+}
+
+void field_settings(FieldFlow *flow) {
+    const StageContext *context = flow->context;
+    const FieldStageView *view = context->view;
+    const FollowedStack *stack = &context->stacks->main;
+    const int node = stack->rows[context->step - 1];
+    const Settings settings = {flow, node, *stack->plan.nodes[node].layer};
+    const PsLayerInfo *info = ps_layer_info(settings.layer.kind);
+    const bool both = view->unlinked || !axes_agree(&settings.layer);
+    const bool pairs = info->window || info->output_size || settings.layer.kind == PS_LAYER_UPSAMPLE;
+    kind_row(&settings);
+    for (int i = 0; i < AXIS_SETTINGS; i++) {
+        for (int axis = 0; axis < (both ? PS_AXES : 1) && takes(&settings.layer, axis_settings[i].need);
+             axis++) {
+            axis_row(&settings, &axis_settings[i], both, axis);
+        }
+    }
+    for (int i = 0; i < PLAIN_SETTINGS; i++) {
+        const bool channels = i == 0 && info->channels;
+        if (channels || (i == 1 && settings.layer.kind == PS_LAYER_CONV)) {
+            plain_row(&settings, i);
+        }
+    }
+    if (pairs) {
+        link_row(&settings, both);
+    }
+    switch_rows(&settings);
+    action_rows(&settings);
+    field_flow_skip(flow, 4);
+}

@@ -1,0 +1,123 @@
+/* How layers, titles and numbers look, for all parts of the Receptive field stage. */
+#include "app/stages/field/stage.h"
+
+#include "app/words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Hue and mark of each family of layers. To add one: a row. */
+static const struct {
+    size_t hue; /* of Theme */
+    Icon mark;
+} looks[PS_FAMILY_COUNT] = {
+    [PS_FAMILY_CONV] = {offsetof(Theme, convolution), ICON_STAR},
+    [PS_FAMILY_MAX] = {offsetof(Theme, max), ICON_TRIANGLE},
+    [PS_FAMILY_AVERAGE] = {offsetof(Theme, average), ICON_WAVES},
+    [PS_FAMILY_LP] = {offsetof(Theme, lp), ICON_DIAMOND},
+    [PS_FAMILY_GLOBAL] = {offsetof(Theme, global), ICON_DISC},
+    [PS_FAMILY_UPSAMPLE] = {offsetof(Theme, text), ICON_UP},
+    [PS_FAMILY_PASS] = {offsetof(Theme, muted), ICON_BAR},
+    [PS_FAMILY_JOIN] = {offsetof(Theme, text), ICON_PLUS},
+    [PS_FAMILY_UNKNOWN] = {offsetof(Theme, wrong), ICON_CROSS},
+};
+
+Color field_hue(const Theme *theme, const PsLayer *layer) {
+    const size_t hue = looks[ps_layer_info(layer->kind)->family].hue;
+    return *(const Color *)(const void *)((const char *)theme + hue);
+}
+
+Icon field_mark(const PsLayer *layer) {
+    return looks[ps_layer_info(layer->kind)->family].mark;
+}
+
+float field_counts_draw(const StageContext *context, const FollowedStack *stack, const StackBlock *block,
+                        float unit, Point right) {
+    Ui *ui = context->ui;
+    const Font mono = {FONT_MONO, (int)roundf(12 * unit)};
+    int counts[PS_FAMILY_COUNT] = {0};
+    float x = right.x;
+    for (int row = block->first; row < block->end; row++) {
+        counts[ps_layer_info(stack->plan.nodes[stack->rows[row]].layer->kind)->family]++;
+    }
+    static const PsLayerFamily order[] = {PS_FAMILY_LP,   PS_FAMILY_GLOBAL,  PS_FAMILY_AVERAGE,
+                                          PS_FAMILY_MAX,  PS_FAMILY_UNKNOWN, PS_FAMILY_UPSAMPLE,
+                                          PS_FAMILY_JOIN, PS_FAMILY_CONV};
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+        char text[16];
+        if (counts[order[i]] == 0) {
+            continue;
+        }
+        snprintf(text, sizeof text, "× %d", counts[order[i]]);
+        x -= canvas_text_aligned(ui->canvas, mono, x, right.y, ALIGN_RIGHT, 0, ui->theme->muted, text);
+        icon_draw(ui->canvas, looks[order[i]].mark, (Point){x - 8 * unit, right.y}, 11 * unit,
+                  *(const Color *)(const void *)((const char *)ui->theme + looks[order[i]].hue));
+        x -= 22 * unit;
+    }
+    return right.x - x;
+}
+
+void field_number(double value, PsNumberForm form, char text[PS_NUMBER_SIZE]) {
+    ps_number_write(text, (float)value, form);
+}
+
+Font field_font(const FieldLayout *layout, FontFace face, float size) {
+    return (Font){face, (int)roundf(size * layout->unit)};
+}
+
+/* Names need not be unique, labels must. */
+void field_row_label(const FollowedStack *stack, int row, char *label, size_t size) {
+    char name[PS_LAYER_TITLE_SIZE];
+    char other[PS_LAYER_TITLE_SIZE];
+    stacks_node_name(stack, stack->rows[row], name);
+    int same = 1;
+    for (int i = 0; i < row; i++) {
+        stacks_node_name(stack, stack->rows[i], other);
+        same += strcmp(name, other) == 0;
+    }
+    if (same > 1) {
+        snprintf(label, size, "%s %d", name, same);
+    } else {
+        snprintf(label, size, "%s", name);
+    }
+}
+
+bool field_covered(const StageContext *context, int row) {
+    return answers_covered(context->answers, row);
+}
+
+void field_titles(const StageContext *context, Rect part, float unit, const char *title, const char *line) {
+    Ui *ui = context->ui;
+    const Font large = {FONT_SEMIBOLD, (int)roundf(20 * unit)};
+    const Font small = {FONT_REGULAR, (int)roundf(13 * unit)};
+    const Rect first = {part.x, part.y + roundf(20 * unit), part.w, roundf(26 * unit)};
+    const Rect second = {part.x, part.y + roundf(49 * unit), part.w, roundf(20 * unit)};
+    ui_label(ui, first, large, ui->theme->text, ALIGN_LEFT, title);
+    ui_label(ui, second, small, ui->theme->muted, ALIGN_LEFT, line);
+}
+
+/* What a kind is called where it has no name of its own. To add one: a row. */
+static const char *const kind_names[PS_LAYER_KIND_COUNT] = {
+    [PS_LAYER_CONV] = N_("Conv"),
+    [PS_LAYER_DEPTHWISE] = N_("Depthwise"),
+    [PS_LAYER_MAX_POOL] = N_("Max pool"),
+    [PS_LAYER_AVG_POOL] = N_("Average pool"),
+    [PS_LAYER_LP_POOL] = N_("Lp pool"),
+    [PS_LAYER_ADAPTIVE_AVG] = N_("Adaptive average"),
+    [PS_LAYER_ADAPTIVE_MAX] = N_("Adaptive max"),
+    [PS_LAYER_GAP] = N_("Global average"),
+    [PS_LAYER_LINEAR] = N_("Linear"),
+    [PS_LAYER_UPSAMPLE] = N_("Upsample"),
+    [PS_LAYER_RELU] = N_("ReLU"),
+    [PS_LAYER_BATCH_NORM] = N_("Batch norm"),
+    [PS_LAYER_IDENTITY] = N_("OpenFile"),
+    [PS_LAYER_ADD] = N_("Add"),
+    [PS_LAYER_CONCAT] = N_("Concat"),
+    [PS_LAYER_ORDER] = N_("Order unknown"),
+    [PS_LAYER_UNKNOWN] = N_("Layer unknown"),
+};
+
+const char *field_kind_name(PsLayerKind kind) {
+    return _(kind_names[kind]);
+}

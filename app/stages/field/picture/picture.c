@@ -1,0 +1,244 @@
+/* The image and what is asked of it: its titles, which picture it is, pointing at its cells, and choosing the
+ * neuron that looks there. The fields over it are field_squares.c's.
+ */
+#include "app/stages/field/picture/squares.h"
+#include "app/words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static float px(const FieldPicture *picture, float units) {
+    return fmaxf(1, roundf(units * picture->layout->unit));
+}
+
+/* Whether a cell is pointed at. What was pointed at in a pass before may have been
+ * a cell of a larger input. */
+static bool has_hovered(const FieldPicture *picture) {
+    const FieldStageView *view = picture->context->view;
+    return view->hovering_cell && view->hovered_neuron[PS_HEIGHT] < picture->image.rows &&
+           view->hovered_neuron[PS_WIDTH] < picture->image.columns;
+}
+
+static void mark_cell(const FieldPicture *picture) {
+    const FieldStageView *view = picture->context->view;
+    PsRegion cell;
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        cell.axis[axis] = (PsRange){view->hovered_neuron[axis], view->hovered_neuron[axis] + 1};
+    }
+    const Rect rect = rect_inset(field_image_span(&picture->image, &cell), -px(picture, 1));
+    Canvas *canvas = picture->context->ui->canvas;
+    canvas_stroke(canvas, rect_inset(rect, -1), px(picture, 2), px(picture, 2) + 2, 0, field_halo(picture));
+    canvas_stroke(canvas, rect, px(picture, 2), px(picture, 2), 0, picture->context->ui->theme->text);
+}
+
+/* How many neurons of the chosen layer read an input cell; -1 without memory. */
+static int64_t count_readers(const FieldShown *shown, const int64_t cell[PS_AXES]) {
+    const PsPlan *plan = &shown->stack->plan;
+    int64_t count = 1;
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        PsCone cone;
+        if (ps_cone_init(&cone, plan, axis, NULL) != PS_OK) {
+            return -1;
+        }
+        ps_cone_up(plan, axis, cell[axis], &cone);
+        count *= cone.lit_count[shown->node];
+        ps_cone_free(&cone);
+    }
+    return count;
+}
+
+/* What the cell that is pointed at is to the chosen layer; false where there is none. */
+static bool describe_cell(const FieldPicture *picture, char *text, size_t size) {
+    const FieldShown *shown = picture->shown;
+    const int64_t *cell = ((const FieldStageView *)picture->context->view)->hovered_neuron;
+    char name[PS_LAYER_TITLE_SIZE];
+    if (!has_hovered(picture) || !shown->fits || shown->row < 0) {
+        return false;
+    }
+    const int64_t count = count_readers(shown, cell);
+    stacks_node_name(shown->stack, shown->node, name);
+    const long long row = (long long)cell[PS_HEIGHT];
+    const long long column = (long long)cell[PS_WIDTH];
+    if (count == 0) {
+        snprintf(text, size, _("Cell %lld, %lld: read by no neuron of %s"), row, column, name);
+    } else if (count == 1) {
+        snprintf(text, size, _("Cell %lld, %lld: read by 1 neuron of %s"), row, column, name);
+    } else {
+        snprintf(text, size, _("Cell %lld, %lld: read by %lld neurons of %s"), row, column, (long long)count,
+                 name);
+    }
+    return count >= 0;
+}
+
+static void describe(const FieldPicture *picture, char *text, size_t size) {
+    const FieldShown *shown = picture->shown;
+    if (describe_cell(picture, text, size)) {
+        return;
+    }
+    if (!shown->fits) {
+        snprintf(text, size, "%s", _("This layer has no neurons: the table says why."));
+    } else if (picture->image.cut) {
+        snprintf(text, size, "%s", _("Dashed where it hangs over, further than is shown."));
+    } else if (!field_region_equal(&shown->region, &shown->unclipped)) {
+        snprintf(text, size, "%s", _("Solid inside, dashed where it hangs over the edge."));
+    } else {
+        snprintf(text, size, "%s", _("The thick path's neurons: one corner, not one centre."));
+    }
+}
+
+enum { MENU_WIDTH = 112, MENU_HEIGHT = 28 };
+
+/* Beside the title; presenting, nobody asks for another picture. */
+static Rect menu_rect(const FieldPicture *picture) {
+    const Rect right = picture->layout->right;
+    const float unit = picture->layout->unit;
+    const float width =
+        picture->context->presenter || picture->context->still ? 0 : roundf(MENU_WIDTH * unit);
+    return (Rect){right.x + right.w - width, right.y + roundf(19 * unit), width, roundf(MENU_HEIGHT * unit)};
+}
+
+static void draw_titles(const FieldPicture *picture) {
+    Ui *ui = picture->context->ui;
+    const Rect right = picture->layout->right;
+    const float unit = picture->layout->unit;
+    const float menu = menu_rect(picture).w;
+    char line[2 * PS_LAYER_TITLE_SIZE];
+    describe(picture, line, sizeof line);
+    ui_label(ui,
+             (Rect){right.x, right.y + roundf(20 * unit), right.w - menu - px(picture, 8), roundf(26 * unit)},
+             field_font(picture->layout, FONT_SEMIBOLD, 20), ui->theme->text, ALIGN_LEFT, _("On the image"));
+    ui_label(ui, (Rect){right.x, right.y + roundf(49 * unit), right.w, roundf(20 * unit)},
+             field_font(picture->layout, FONT_REGULAR, 13), ui->theme->muted, ALIGN_LEFT, line);
+}
+
+void field_picture_draw(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
+    const FieldPicture picture = field_picture_make(context, layout, shown);
+    draw_titles(&picture);
+    canvas_push_clip(context->ui->canvas, layout->right);
+    field_image_draw(context, &picture.image);
+    canvas_pop_clip(context->ui->canvas);
+    field_squares_draw(&picture);
+    if (has_hovered(&picture)) {
+        mark_cell(&picture);
+    }
+}
+
+/* The neuron of the chosen row whose field's middle is nearest to a cell. */
+static int64_t nearest_neuron(const FieldShown *shown, int axis, int64_t cell) {
+    const PsNode *node = &shown->stack->plan.nodes[shown->node];
+    const PsField *field = &shown->stack->fields[shown->node];
+    const double jump = field->axis[axis].jump;
+    const int64_t last = node->size[axis] - 1;
+    double neuron = (double)cell * (double)node->size[axis] / (double)shown->stack->plan.size[axis];
+    if (field->known && jump > 0) {
+        neuron = round(((double)cell - field->axis[axis].start) / jump);
+    }
+    return neuron <= 0 ? 0 : neuron >= (double)last ? last : (int64_t)neuron;
+}
+
+static void choose_at(const FieldPicture *picture, const int64_t cell[PS_AXES]) {
+    const FieldShown *shown = picture->shown;
+    int64_t neuron[PS_AXES] = {cell[PS_HEIGHT], cell[PS_WIDTH]};
+    if (!shown->fits) {
+        return;
+    }
+    for (int axis = 0; axis < PS_AXES && shown->row >= 0; axis++) {
+        neuron[axis] = nearest_neuron(shown, axis, cell[axis]);
+    }
+    field_choose(picture->context, shown->node, neuron);
+}
+
+/* Arrows move the chosen neuron on by one. */
+static void image_keys(const FieldPicture *picture, UiId id) {
+    Ui *ui = picture->context->ui;
+    const FieldShown *shown = picture->shown;
+    const int64_t by[PS_AXES] = {ui_key(ui, id, UI_KEY_DOWN, 0) - ui_key(ui, id, UI_KEY_UP, 0),
+                                 ui_key(ui, id, UI_KEY_RIGHT, 0) - ui_key(ui, id, UI_KEY_LEFT, 0)};
+    int64_t neuron[PS_AXES];
+    if ((by[PS_HEIGHT] == 0 && by[PS_WIDTH] == 0) || !shown->fits) {
+        return;
+    }
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        const PsPlan *plan = &shown->stack->plan;
+        const int64_t size = shown->row < 0 ? plan->size[axis] : plan->nodes[shown->node].size[axis];
+        const int64_t next = shown->neuron[axis] + by[axis];
+        neuron[axis] = next < 0 ? 0 : next >= size ? size - 1 : next;
+    }
+    field_choose(picture->context, shown->node, neuron);
+}
+
+/* Cells in the tree at most, on a side. */
+enum { REPORTED_MOST = 32 };
+
+static void report_cells(const FieldPicture *picture) {
+    const FieldImage *image = &picture->image;
+    if (!picture->context->ui->want_tree || image->rows > REPORTED_MOST || image->columns > REPORTED_MOST) {
+        return;
+    }
+    for (int64_t row = 0; row < image->rows; row++) {
+        float values[REPORTED_MOST];
+        field_image_values(picture->context, image, row, values);
+        for (int64_t column = 0; column < image->columns; column++) {
+            const PsRegion region = {{{row, row + 1}, {column, column + 1}}};
+            char label[48];
+            char value[PS_NUMBER_SIZE];
+            snprintf(label, sizeof label, "pixel %lld,%lld", (long long)row, (long long)column);
+            ps_number_write(value, values[column], PS_NUMBER_FULL);
+            ui_report(picture->context->ui, UI_ROLE_CELL, label, value,
+                      rect_inset(field_image_span(image, &region), image->gap / 2), true, false);
+        }
+    }
+}
+
+static void picture_menu(const FieldPicture *picture) {
+    const StageContext *context = picture->context;
+    const char *const items[] = {_("Cat"), _("Your input")};
+    PsFieldView settings = context->scene->field;
+    const MenuSpec spec = {.rect = menu_rect(picture),
+                           .label = _("Picture"),
+                           .tooltip =
+                               _("What the fields lie on: a drawn cat, or the input of the other stages"),
+                           .value = items[settings.own],
+                           .items = items,
+                           .count = 2,
+                           .selected = settings.own};
+    const int chosen = ui_menu(context->ui, &spec);
+    if (chosen >= 0 && settings.own != (chosen == 1)) {
+        settings.own = chosen == 1;
+        PsEdit edit = ps_edit_field(&settings);
+        stage_request(context, &edit, 0, spec.rect, NULL);
+    }
+}
+
+void field_picture_controls(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
+    const FieldPicture picture = field_picture_make(context, layout, shown);
+    FieldStageView *view = context->view;
+    Ui *ui = context->ui;
+    const UiId id = ui_id("field image");
+    const Rect rect = field_image_rect(&picture.image);
+    const UiAct act = ui_interact(ui, id, rect, UI_STOP);
+    char size[2 * PS_NUMBER_SIZE];
+    int64_t cell[PS_AXES];
+    if (!context->presenter) {
+        picture_menu(&picture);
+    }
+    snprintf(size, sizeof size, "%lld × %lld", (long long)picture.image.rows,
+             (long long)picture.image.columns);
+    ui_report(ui, UI_ROLE_REGION, _("Image"), size, rect, true, act.focused);
+    report_cells(&picture);
+    ui_tooltip(ui, act, rect, _("Click or drag: the neuron that looks there"));
+    image_keys(&picture, id);
+    field_image_nearest(&picture.image, ui->x, ui->y, cell);
+    if (act.hovered && !act.held) {
+        view->hovering_cell = true;
+        memcpy(view->hovered_neuron, cell, sizeof cell);
+    }
+    if (act.pressed) {
+        view->image_region = shown->unclipped;
+    }
+    view->image_held = act.held;
+    if (act.held && (act.pressed || ui->event.kind == UI_EVENT_MOVE)) {
+        choose_at(&picture, cell);
+    }
+}

@@ -1,0 +1,305 @@
+/* The chosen field is drawn last and whole, those below it as far as their edges are their own.
+ *
+ * Upper-left taps share a corner, so below the chosen square there is mostly a right and a lower edge. Solid
+ * is what lies on the image, dashed what hangs over it.
+ */
+#include "app/stages/field/picture/squares.h"
+
+#include "app/words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Layers tried for a square: where there are more, their labels would touch. */
+enum { TRIES_MOST = 96 };
+
+static float px(const FieldPicture *picture, float units) {
+    return fmaxf(1, roundf(units * picture->layout->unit));
+}
+
+static Font label_font(const FieldPicture *picture) {
+    return field_font(picture->layout, FONT_MONO, 14);
+}
+
+static void size_text(const FieldPicture *picture, int row, const PsRegion *region, char *text, size_t size) {
+    char sides[PS_AXES][PS_NUMBER_SIZE];
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        const PsRange range = region->axis[axis];
+        ps_number_write_integer(sides[axis], range.end - range.first, PS_NUMBER_SCREEN);
+    }
+    if (row >= 0 && field_covered(picture->context, row)) {
+        snprintf(text, size, "?");
+    } else if (strcmp(sides[PS_HEIGHT], sides[PS_WIDTH]) == 0) {
+        snprintf(text, size, "%s", sides[PS_WIDTH]);
+    } else {
+        snprintf(text, size, "%.60s × %.60s", sides[PS_HEIGHT], sides[PS_WIDTH]);
+    }
+}
+
+bool field_region_equal(const PsRegion *one, const PsRegion *other) {
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        if (one->axis[axis].first != other->axis[axis].first ||
+            one->axis[axis].end != other->axis[axis].end) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether a label has room beside those that are there, and its field is another than theirs. */
+static bool has_room(const FieldPicture *picture, const FieldSquare *square) {
+    const float air = px(picture, 4);
+    for (int i = 0; i < picture->count; i++) {
+        const FieldSquare *other = &picture->squares[i];
+        if (field_region_equal(&other->region, &square->region) ||
+            fabsf(other->x - square->x) < (other->width + square->width) / 2 + air) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void add_square(FieldPicture *picture, int row, const PsRegion *region) {
+    const Theme *theme = picture->context->ui->theme;
+    const FollowedStack *stack = picture->shown->stack;
+    const Rect frame = picture->image.frame;
+    const bool chosen = picture->count == 0;
+    FieldSquare square = {.row = row, .region = *region};
+    size_text(picture, row, region, square.text, sizeof square.text);
+    square.hue = chosen ? theme->window : field_hue(theme, stack->plan.nodes[stack->rows[row]].layer);
+    square.ink = chosen ? theme->window_text : square.hue;
+    square.width = canvas_text_width(picture->context->ui->canvas, label_font(picture), square.text);
+    square.x = roundf(field_image_edge(&picture->image, PS_WIDTH, region->axis[PS_WIDTH].end));
+    const float end = frame.x + frame.w + px(picture, 10) - square.width / 2;
+    if (chosen) {
+        square.x = fmaxf(frame.x + square.width / 2, fminf(square.x, end));
+    } else if (square.x > end || square.x < frame.x || !has_room(picture, &square)) {
+        return;
+    }
+    picture->squares[picture->count++] = square;
+}
+
+static bool ends_block(const FollowedStack *stack, int row) {
+    for (int i = 0; i < stack->block_count; i++) {
+        if (stack->blocks[i].end == row + 1) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* First the neighbour below the chosen one and the last layer of each block, then as many others as there is
+ * room for. */
+static void add_path(FieldPicture *picture) {
+    const FieldShown *shown = picture->shown;
+    const FollowedStack *stack = shown->stack;
+    int tries = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (int row = shown->row - 1; row >= 0 && picture->count < FIELD_SQUARES; row--) {
+            const bool early = row == shown->row - 1 || ends_block(stack, row);
+            const int64_t *neuron = shown->path[stack->rows[row]];
+            const bool lit = shown->row - row < shown->lit;
+            PsRegion region;
+            if (early != (pass == 0) || neuron[PS_HEIGHT] < 0 || !lit || tries++ >= TRIES_MOST) {
+                continue;
+            }
+            if (ps_field_unclipped(&stack->plan, stack->rows[row], neuron, &region, NULL) == PS_OK) {
+                add_square(picture, row, &region);
+            }
+        }
+    }
+}
+
+FieldPicture field_picture_make(const StageContext *context, const FieldLayout *layout,
+                                const FieldShown *shown) {
+    FieldPicture picture = {.context = context,
+                            .layout = layout,
+                            .shown = shown,
+                            .image = field_image_lay(context, layout, shown)};
+    if (shown->fits) {
+        add_square(&picture, shown->row, &shown->unclipped);
+        add_path(&picture);
+    }
+    return picture;
+}
+
+Color field_halo(const FieldPicture *picture) {
+    return color_alpha(picture->context->ui->theme->background, 0.75F);
+}
+
+/* A stretch of an edge: along y where it is upright. */
+typedef struct Edge {
+    bool upright;
+    float at, from, to;
+} Edge;
+
+static void fill_edge(const FieldPicture *picture, Edge edge, float width, float grow, Color color) {
+    const float at = edge.at - width / 2;
+    const Rect rect = edge.upright ? (Rect){at, edge.from, width, edge.to - edge.from}
+                                   : (Rect){edge.from, at, edge.to - edge.from, width};
+    canvas_fill(picture->context->ui->canvas, rect_inset(rect, -grow), fminf(2, width / 2) + grow, color);
+}
+
+/* Only as far as there is room round the image: a field may be many times as large. */
+static void dash_edge(const FieldPicture *picture, Edge edge, Color color) {
+    const Rect frame = picture->image.frame;
+    const float dash = px(picture, 4);
+    const float first = edge.upright ? frame.y : frame.x;
+    const float from = fmaxf(edge.from, first);
+    const float to = fminf(edge.to, edge.upright ? frame.y + frame.h : frame.x + frame.w);
+    const float low = edge.upright ? frame.x : frame.y;
+    const float high = low + (edge.upright ? frame.w : frame.h);
+    const bool beside = edge.at < low || edge.at > high;
+    const int count = to > from && !beside ? (int)ceilf((to - from) / (2 * dash)) : 0;
+    for (int i = 0; i < count; i++) {
+        const float at = from + 2 * dash * (float)i;
+        const Edge piece = {edge.upright, edge.at, at, fminf(at + dash, to)};
+        fill_edge(picture, piece, px(picture, 2), 0, color_alpha(color, 0.8F));
+    }
+}
+
+/* The part of an edge that lies on the image; empty where there is none. */
+static Edge inside(const FieldPicture *picture, Edge edge) {
+    const Rect rect = rect_inset(field_image_rect(&picture->image), -picture->image.gap);
+    const float first = edge.upright ? rect.y : rect.x;
+    const float end = first + (edge.upright ? rect.h : rect.w);
+    const float low = edge.upright ? rect.x : rect.y;
+    const float high = low + (edge.upright ? rect.w : rect.h);
+    const bool beside = edge.at < low || edge.at > high;
+    return (Edge){edge.upright, edge.at, fmaxf(edge.from, first), beside ? first : fminf(edge.to, end)};
+}
+
+/* The edges of a field that are not those of the chosen one too; returns how many. */
+static int own_edges(const FieldPicture *picture, const FieldSquare *square, Edge edges[4]) {
+    const Rect rect = field_image_span(&picture->image, &square->region);
+    const Rect chosen = field_image_span(&picture->image, &picture->squares[0].region);
+    const float right = rect.x + rect.w;
+    const float lower = rect.y + rect.h;
+    int count = 0;
+    edges[count++] = (Edge){true, right, rect.y, lower};
+    edges[count++] = (Edge){false, lower, rect.x, right};
+    if (rect.x > chosen.x + 0.5F) {
+        edges[count++] = (Edge){true, rect.x, rect.y, lower};
+    }
+    if (rect.y > chosen.y + 0.5F) {
+        edges[count++] = (Edge){false, rect.y, rect.x, right};
+    }
+    return count;
+}
+
+static void draw_inner(const FieldPicture *picture, const FieldSquare *square) {
+    Edge edges[4];
+    const int count = own_edges(picture, square, edges);
+    const float width = px(picture, 3);
+    for (int pass = 0; pass < 2; pass++) {
+        for (int i = 0; i < count; i++) {
+            const Edge solid = inside(picture, edges[i]);
+            if (solid.to > solid.from) {
+                const float past = i < 2 ? width / 2 : 0;
+                const Edge whole = {solid.upright, solid.at, solid.from, solid.to + past};
+                fill_edge(picture, whole, width, pass == 0 ? 1.5F : 0,
+                          pass == 0 ? field_halo(picture) : square->hue);
+            }
+        }
+    }
+    for (int i = 0; i < count; i++) {
+        const Edge solid = inside(picture, edges[i]);
+        Edge before = edges[i];
+        Edge after = edges[i];
+        if (solid.to > solid.from) {
+            before.to = solid.from;
+            after.from = solid.to;
+            dash_edge(picture, after, square->hue);
+        }
+        dash_edge(picture, before, square->hue);
+    }
+}
+
+static void draw_chosen(const FieldPicture *picture) {
+    const FieldSquare *square = &picture->squares[0];
+    const PsRegion *region = &picture->shown->region;
+    Canvas *canvas = picture->context->ui->canvas;
+    const float width = px(picture, 4);
+    const Rect all = field_image_span(&picture->image, &square->region);
+    const Edge edges[] = {{true, all.x, all.y, all.y + all.h},
+                          {true, all.x + all.w, all.y, all.y + all.h},
+                          {false, all.y, all.x, all.x + all.w},
+                          {false, all.y + all.h, all.x, all.x + all.w}};
+    for (int i = 0; i < 4 && !field_region_equal(region, &square->region); i++) {
+        dash_edge(picture, edges[i], square->hue);
+    }
+    const Rect rect = rect_inset(field_image_span(&picture->image, region), -width / 2);
+    if (region->axis[PS_HEIGHT].end > region->axis[PS_HEIGHT].first &&
+        region->axis[PS_WIDTH].end > region->axis[PS_WIDTH].first) {
+        canvas_stroke(canvas, rect_inset(rect, -1.5F), px(picture, 4), width + 3, 0, field_halo(picture));
+        canvas_stroke(canvas, rect, px(picture, 3), width, 0, square->hue);
+    }
+}
+
+/* From a label down to its field's upper right corner. */
+static void draw_leader(const FieldPicture *picture, const FieldSquare *square) {
+    const FieldImage *image = &picture->image;
+    const float from = image->labels + px(picture, 8);
+    const float top = field_image_edge(image, PS_HEIGHT, square->region.axis[PS_HEIGHT].first);
+    const float at = field_image_edge(image, PS_WIDTH, square->region.axis[PS_WIDTH].end);
+    const Edge edge = {true, at, from, fmaxf(top, image->frame.y)};
+    if (edge.to > edge.from + px(picture, 5) && at <= image->frame.x + image->frame.w) {
+        fill_edge(picture, edge, px(picture, 2), 1, field_halo(picture));
+        fill_edge(picture, edge, px(picture, 2), 0, square->hue);
+    }
+}
+
+static void draw_label(const FieldPicture *picture, const FieldSquare *square) {
+    Ui *ui = picture->context->ui;
+    char label[PS_LAYER_TITLE_SIZE + 48];
+    char name[PS_LAYER_TITLE_SIZE + 16] = "input";
+    if (square->row >= 0) {
+        field_row_label(picture->shown->stack, square->row, name, sizeof name);
+    }
+    snprintf(label, sizeof label, _("%s on the image"), name);
+    const float height = px(picture, 16);
+    ui_labelled(
+        ui,
+        (Rect){square->x - square->width / 2, picture->image.labels - height / 2, square->width + 1, height},
+        label_font(picture), square->ink, ALIGN_LEFT, label, square->text);
+}
+
+/* What lies outside the chosen field steps back. */
+static void dim_outside(const FieldPicture *picture) {
+    const Rect all = field_image_rect(&picture->image);
+    const Rect seen = rect_intersect(all, field_image_span(&picture->image, &picture->shown->region));
+    Canvas *canvas = picture->context->ui->canvas;
+    const Color veil = color_alpha(picture->context->ui->theme->background, 0.45F);
+    const float right = seen.x + seen.w;
+    const float lower = seen.y + seen.h;
+    if (rect_empty(seen)) {
+        canvas_fill(canvas, all, 0, veil);
+        return;
+    }
+    canvas_fill(canvas, (Rect){all.x, all.y, all.w, seen.y - all.y}, 0, veil);
+    canvas_fill(canvas, (Rect){all.x, lower, all.w, all.y + all.h - lower}, 0, veil);
+    canvas_fill(canvas, (Rect){all.x, seen.y, seen.x - all.x, seen.h}, 0, veil);
+    canvas_fill(canvas, (Rect){right, seen.y, all.x + all.w - right, seen.h}, 0, veil);
+}
+
+void field_squares_draw(const FieldPicture *picture) {
+    Canvas *canvas = picture->context->ui->canvas;
+    canvas_push_clip(canvas, picture->layout->right);
+    if (picture->shown->fits && picture->shown->row >= 0) {
+        dim_outside(picture);
+    }
+    for (int i = 0; i < picture->count; i++) {
+        draw_leader(picture, &picture->squares[i]);
+    }
+    for (int i = 1; i < picture->count; i++) {
+        draw_inner(picture, &picture->squares[i]);
+    }
+    if (picture->count > 0) {
+        draw_chosen(picture);
+    }
+    canvas_pop_clip(canvas);
+    for (int i = 0; i < picture->count; i++) {
+        draw_label(picture, &picture->squares[i]);
+    }
+}

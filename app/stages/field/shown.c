@@ -1,0 +1,228 @@
+/* What the Receptive field stage shows: which neuron is chosen, the path below it, its cone.
+ *
+ * A person chooses one neuron, anywhere; every step shows a neuron that goes with it: below the chosen one
+ * the upper-left tap, above it the neuron whose window has its middle nearest. So stepping through the
+ * layers keeps to one place of the picture.
+ */
+#include "app/stages/field/stage.h"
+
+#include "core/memory.h"
+
+#include <math.h>
+#include <string.h>
+
+static const FieldStageView *view_of(const StageContext *context) {
+    return context->view;
+}
+
+static int64_t clamp(int64_t value, int64_t size) {
+    return value < 0 ? 0 : value >= size ? size - 1 : value;
+}
+
+static int first_input(const PsPlan *plan, int node) {
+    int count = 0;
+    return ps_plan_inputs(plan, node, &count)[0];
+}
+
+static int64_t size_of(const PsPlan *plan, int node, int axis) {
+    return node == PS_NODE_INPUT ? plan->size[axis] : plan->nodes[node].size[axis];
+}
+
+/* The upper-left tap of a neuron; where all it covers is padding, the cell that is nearest. */
+static int64_t upper_left(const PsPlan *plan, int node, int axis, int64_t neuron) {
+    const PsNode *at = &plan->nodes[node];
+    if (at->input_count > 0) {
+        return neuron;
+    }
+    const PsTaps taps = ps_node_taps(at, axis, neuron);
+    return clamp(taps.first, at->in_size[axis]);
+}
+
+/* The neuron of a node whose window has its middle nearest to a position of its input. */
+static int64_t reader_of(const PsPlan *plan, int node, int axis, int64_t position) {
+    const PsNode *at = &plan->nodes[node];
+    const int64_t size = at->size[axis];
+    if (size <= 1 || at->input_count > 0) {
+        return at->input_count > 0 ? clamp(position, size) : 0;
+    }
+    const PsTaps first = ps_node_window(at, axis, 0);
+    const PsTaps last = ps_node_window(at, axis, size - 1);
+    const double pitch = (double)(last.first - first.first) / (double)(size - 1);
+    const double middle = (double)first.first + (double)((first.count - 1) * first.step) / 2;
+    return pitch > 0 ? clamp((int64_t)floor(((double)position - middle) / pitch + 0.5), size) : 0;
+}
+
+/* Whether a node's middle neuron sees nothing beyond the input's edges. */
+static bool middle_fits(const FollowedStack *stack, int node) {
+    const PsNode *at = &stack->plan.nodes[node];
+    bool fits = at->state == PS_NODE_FITS && stack->fields[node].known;
+    for (int axis = 0; axis < PS_AXES && fits; axis++) {
+        const PsFieldAxis *field = &stack->fields[node].axis[axis];
+        const int64_t neuron = (at->size[axis] - 1) / 2;
+        const double middle = field->start + field->jump * (double)neuron;
+        const double half = (field->size - 1) / 2;
+        fits = middle - half >= 0 && middle + half <= (double)(stack->plan.size[axis] - 1);
+    }
+    return fits;
+}
+
+/* What is chosen before anybody chooses: the middle neuron of the last row where it sees nothing beyond the
+ * edges.
+ */
+static int first_choice(const FollowedStack *stack, int64_t neuron[PS_AXES]) {
+    int row = stack->row_count - 1;
+    while (row >= 0 && !middle_fits(stack, stack->rows[row])) {
+        row--;
+    }
+    const int node = row < 0 ? PS_NODE_INPUT : stack->rows[row];
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        neuron[axis] = (size_of(&stack->plan, node, axis) - 1) / 2;
+    }
+    return node;
+}
+
+static int choice(const StageContext *context, int64_t neuron[PS_AXES]) {
+    const FieldStageView *view = view_of(context);
+    const FollowedStack *stack = &context->stacks->main;
+    const bool stands = view->chosen && view->node < stack->plan.count &&
+                        (view->node == PS_NODE_INPUT || stack->plan.nodes[view->node].state == PS_NODE_FITS);
+    if (!stands) {
+        return first_choice(stack, neuron);
+    }
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        neuron[axis] = clamp(view->neuron[axis], size_of(&stack->plan, view->node, axis));
+    }
+    return view->node;
+}
+
+/* Goes down from `from` to `node` by upper-left taps; false where node does not lie on that way. */
+static bool descend(const StageContext *context, int from, int node, int64_t neuron[PS_AXES]) {
+    const FieldStageView *view = view_of(context);
+    const PsPlan *plan = &context->stacks->main.plan;
+    while (from > node) {
+        const int below = first_input(plan, from);
+        for (int axis = 0; axis < PS_AXES; axis++) {
+            neuron[axis] = upper_left(plan, from, axis, neuron[axis]);
+        }
+        if (below == view->picked_node - 1 && view->picked_node > 0) {
+            memcpy(neuron, view->picked, sizeof view->picked);
+        }
+        from = below;
+    }
+    return from == node;
+}
+
+/* The choice is made once, however many layers lie between. */
+static void neuron_from(const StageContext *context, int from, const int64_t chosen[PS_AXES], int node,
+                        int64_t neuron[PS_AXES]) {
+    const PsPlan *plan = &context->stacks->main.plan;
+    neuron[PS_HEIGHT] = chosen[PS_HEIGHT];
+    neuron[PS_WIDTH] = chosen[PS_WIDTH];
+    if (from >= node && descend(context, from, node, neuron)) {
+        return;
+    }
+    if (node == PS_NODE_INPUT || plan->nodes[node].state != PS_NODE_FITS) {
+        neuron[PS_HEIGHT] = neuron[PS_WIDTH] = 0;
+        return;
+    }
+    int64_t below[PS_AXES];
+    neuron_from(context, from, chosen, first_input(plan, node), below);
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        neuron[axis] = reader_of(plan, node, axis, below[axis]);
+    }
+}
+
+void field_neuron_of(const StageContext *context, int node, int64_t neuron[PS_AXES]) {
+    int64_t chosen[PS_AXES];
+    const int from = choice(context, chosen);
+    neuron_from(context, from, chosen, node, neuron);
+}
+
+/* A cone takes 1600 ms to light, but no row more than 300. */
+static double rows_lit(const StageContext *context, int rows) {
+    const double row = fmin(300, 1600.0 / (rows > 0 ? rows + 1 : 1));
+    return context->cursor.t > 0 ? context->cursor.t * 1600 / row : HUGE_VAL;
+}
+
+static void lay_path(const StageContext *context, FieldShown *shown) {
+    const PsPlan *plan = &shown->stack->plan;
+    memset(shown->path, -1, ((size_t)plan->count + 1) * sizeof *shown->path);
+    int64_t neuron[PS_AXES] = {shown->neuron[PS_HEIGHT], shown->neuron[PS_WIDTH]};
+    int node = shown->node;
+    while (node != PS_NODE_INPUT) {
+        memcpy(shown->path[node], neuron, sizeof neuron);
+        const int below = first_input(plan, node);
+        (void)descend(context, node, below, neuron);
+        node = below;
+    }
+    memcpy(shown->path[plan->count], neuron, sizeof neuron);
+}
+
+static bool fill(const StageContext *context, FieldShown *shown) {
+    const PsPlan *plan = &shown->stack->plan;
+    shown->path = ps_allocate((size_t)plan->count + 1, sizeof *shown->path);
+    if (shown->path == NULL) {
+        return false;
+    }
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        if (ps_cone_init(&shown->cone[axis], plan, axis, NULL) != PS_OK) {
+            return false;
+        }
+        ps_cone_down(plan, axis, shown->node, shown->neuron[axis], &shown->cone[axis]);
+        shown->region.axis[axis] = shown->cone[axis].span[plan->count];
+    }
+    lay_path(context, shown);
+    if (shown->node == PS_NODE_INPUT) {
+        shown->unclipped = shown->region;
+        return true;
+    }
+    return ps_field_unclipped(plan, shown->node, shown->neuron, &shown->unclipped, NULL) == PS_OK;
+}
+
+int field_row_of(const StageContext *context) {
+    const int count = context->stacks->main.row_count;
+    const int64_t target = context->cursor.step + (context->cursor.t > 0);
+    return (int)(target < count ? target : count) - 1;
+}
+
+bool field_shown_init(const StageContext *context, FieldShown *shown) {
+    const FollowedStack *stack = &context->stacks->main;
+    const int rows = field_row_of(context) + 1;
+    *shown = (FieldShown){.stack = stack,
+                          .rows = rows,
+                          .row = rows - 1,
+                          .node = rows > 0 ? stack->rows[rows - 1] : PS_NODE_INPUT,
+                          .lit = rows_lit(context, rows)};
+    shown->fits = shown->node == PS_NODE_INPUT || stack->plan.nodes[shown->node].state == PS_NODE_FITS;
+    if (!shown->fits) {
+        /* A layer that does not fit has no neurons: its cone is empty, its row says why. */
+        shown->path = ps_allocate((size_t)stack->plan.count + 1, sizeof *shown->path);
+        if (shown->path != NULL) {
+            memset(shown->path, -1, ((size_t)stack->plan.count + 1) * sizeof *shown->path);
+        }
+        return shown->path != NULL;
+    }
+    field_neuron_of(context, shown->node, shown->neuron);
+    if (!fill(context, shown)) {
+        field_shown_free(shown);
+        return false;
+    }
+    return true;
+}
+
+void field_shown_free(FieldShown *shown) {
+    ps_release(shown->path);
+    ps_cone_free(&shown->cone[PS_HEIGHT]);
+    ps_cone_free(&shown->cone[PS_WIDTH]);
+    *shown = (FieldShown){0};
+}
+
+void field_choose(const StageContext *context, int node, const int64_t neuron[PS_AXES]) {
+    FieldStageView *view = context->view;
+    view->chosen = true;
+    view->node = node;
+    memcpy(view->neuron, neuron, sizeof view->neuron);
+    view->picked_node = 0;
+    context->requests->step = node == PS_NODE_INPUT ? 0 : context->stacks->main.row_of[node] + 1;
+    context->ui->changed = true;
+}

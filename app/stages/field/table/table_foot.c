@@ -1,0 +1,204 @@
+/* What acts on the table and what it says of all layers: the row of totals, and the foot with its buttons.
+ */
+#include "app/stages/field/table/copy.h"
+#include "app/stages/field/table/table.h"
+#include "app/words.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static float px(const FieldTable *table, float units) {
+    return roundf(units * table->unit);
+}
+
+/* what: null for the number alone. Where a layer does not fit there is no total. */
+static void total_text(const FollowedStack *stack, int64_t count, const char *what, char *text, size_t size) {
+    char number[PS_NUMBER_SIZE] = "–";
+    if (stack->whole) {
+        ps_number_write_integer(number, count, PS_NUMBER_SCREEN);
+    }
+    snprintf(text, size, what != NULL ? "%s %s" : "%s", number, what);
+}
+
+enum { TOTALS_SIZE = 128 };
+
+/* Parameters and multiply-adds of all layers. */
+static void totals_texts(const FieldTable *table, bool words, char texts[2][TOTALS_SIZE]) {
+    total_text(table->stack, table->stack->parameters, words ? _("parameters") : NULL, texts[0], TOTALS_SIZE);
+    total_text(table->stack, table->stack->multiply_adds, words ? _("multiply-adds") : NULL, texts[1],
+               TOTALS_SIZE);
+}
+
+static void report_totals(const FieldTable *table, Rect one, Rect other) {
+    char text[PS_NUMBER_SIZE];
+    ps_number_write_integer(text, table->stack->parameters, PS_NUMBER_FULL);
+    ui_report_text(table->context->ui, _("All parameters"), table->stack->whole ? text : "", one);
+    ps_number_write_integer(text, table->stack->multiply_adds, PS_NUMBER_FULL);
+    text[0] = table->stack->whole ? text[0] : '\0';
+    ui_report_text(table->context->ui, _("All multiply-adds"), text, other);
+}
+
+/* Whether a row of totals has columns to stand in; else it is two lines of words. */
+static bool has_total_columns(const FieldTable *table) {
+    return table->columns[FIELD_PARAMETERS].shown && table->columns[FIELD_ADDS].shown;
+}
+
+float field_table_totals_height(const FieldTable *table) {
+    return has_total_columns(table) ? table->row : px(table, 44);
+}
+
+/* What all layers come to, under their rows. */
+void field_table_totals(const FieldTable *table, Point at) {
+    Ui *ui = table->context->ui;
+    const Theme *theme = ui->theme;
+    const bool columns = has_total_columns(table);
+    const float line = columns ? table->row : px(table, 20);
+    Rect rects[2];
+    char texts[2][TOTALS_SIZE];
+    totals_texts(table, !columns, texts);
+    canvas_fill(ui->canvas, (Rect){at.x, at.y, table->width, fmaxf(1, px(table, theme->hairline))}, 0,
+                theme->line);
+    canvas_text(ui->canvas, table->small, at.x + table->name,
+                at.y + roundf(line / 2) + (columns ? 0 : px(table, 2)), theme->text, _("All"));
+    for (int i = 0; i < 2; i++) {
+        const FieldTableColumn *place = &table->columns[i == 0 ? FIELD_PARAMETERS : FIELD_ADDS];
+        const float right = columns ? place->right : table->width;
+        const float width = columns ? place->right - place->left : table->width - table->name - px(table, 40);
+        const float y = columns ? at.y : at.y + px(table, 2) + line * (float)i;
+        rects[i] = (Rect){at.x + right - width, y, width, line};
+        canvas_text_aligned(ui->canvas, columns ? table->mono : table->small, at.x + right,
+                            y + roundf(line / 2), ALIGN_RIGHT, 0, columns ? theme->text : theme->muted,
+                            texts[i]);
+    }
+    report_totals(table, rects[0], rects[1]);
+}
+
+static void copy_table(const FieldTable *table, FieldCopy format, Rect rect) {
+    Ui *ui = table->context->ui;
+    PsBytes text = {0};
+    PsError error = {0};
+    char said[64];
+    if (ui->clipboard.set == NULL) {
+        ui_note(ui, rect, _("There is no clipboard here."));
+        return;
+    }
+    if (field_copy_text(table->stack, format, &text, &error) != PS_OK) {
+        stage_refuse(ui, rect, &error);
+    } else {
+        ui->clipboard.set(ui->clipboard.context, (const char *)text.data);
+        snprintf(said, sizeof said, _("Copied as %s"), field_copy_name(format));
+        ui_tell(ui, rect, said);
+    }
+    ps_bytes_free(&text);
+}
+
+static void copy_menu(const FieldTable *table, Rect rect) {
+    const char *items[FIELD_COPY_COUNT];
+    for (int i = 0; i < FIELD_COPY_COUNT; i++) {
+        items[i] = field_copy_name((FieldCopy)i);
+    }
+    const MenuSpec spec = {.rect = rect,
+                           .label = _("Copy table"),
+                           .tooltip = _("Copies all layers and columns as CSV, Markdown or LaTeX"),
+                           .value = _("Copy"),
+                           .items = items,
+                           .count = FIELD_COPY_COUNT,
+                           .selected = -1,
+                           .list_width = px(table, 120)};
+    const int chosen = ui_menu(table->context->ui, &spec);
+    if (chosen >= 0) {
+        copy_table(table, (FieldCopy)chosen, rect);
+    }
+}
+
+static Font foot_font(const FieldTable *table) {
+    return (Font){FONT_MEDIUM, (int)roundf(11 * table->unit)};
+}
+
+/* What all layers come to. */
+static void foot_totals(const FieldTable *table, Rect room) {
+    const float height = roundf(room.h / 2);
+    char texts[2][TOTALS_SIZE];
+    totals_texts(table, true, texts);
+    for (int i = 0; i < 2; i++) {
+        canvas_text_aligned(table->context->ui->canvas, foot_font(table), room.x + room.w,
+                            room.y + height * ((float)i + 0.5F), ALIGN_RIGHT, 0,
+                            table->context->ui->theme->muted, texts[i]);
+    }
+    report_totals(table, (Rect){room.x, room.y, room.w, height},
+                  (Rect){room.x, room.y + height, room.w, height});
+}
+
+static float foot_totals_width(const FieldTable *table) {
+    const Canvas *canvas = table->context->ui->canvas;
+    char texts[2][TOTALS_SIZE];
+    totals_texts(table, true, texts);
+    return fmaxf(canvas_text_width(canvas, foot_font(table), texts[0]),
+                 canvas_text_width(canvas, foot_font(table), texts[1]));
+}
+
+/* What the hatch means. */
+static void foot_legend(const FieldTable *table, Rect room) {
+    Ui *ui = table->context->ui;
+    const float side = px(table, 16);
+    const Rect swatch = {room.x, room.y + roundf((room.h - side) / 2), side, side};
+    canvas_stroke(ui->canvas, swatch, px(table, 3), fmaxf(1, px(table, ui->theme->hairline)), 0,
+                  ui->theme->line);
+    canvas_hatch(ui->canvas, swatch, px(table, 3), fmaxf(4, px(table, 5)), false, ui->theme->line);
+    const Rect words = {swatch.x + side + px(table, 8), room.y, room.w - side - px(table, 8), room.h};
+    const float height = roundf(words.h / 2);
+    const Font font = foot_font(table);
+    ui_label(ui, (Rect){words.x, words.y, words.w, height}, font, ui->theme->muted, ALIGN_LEFT,
+             _("Next to no"));
+    ui_label(ui, (Rect){words.x, words.y + height, words.w, height}, font, ui->theme->muted, ALIGN_LEFT,
+             _("new context"));
+}
+
+static float text_width(const FieldTable *table, const char *text) {
+    Ui *ui = table->context->ui;
+    return ceilf(canvas_text_width(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), text));
+}
+
+float field_table_buttons(const FieldTable *table, float x, float y, bool from_right) {
+    FieldStageView *view = table->context->view;
+    const char *text = view->table_open ? _("Close") : _("Whole table");
+    const float gap = px(table, 8);
+    const float card = text_width(table, text) + px(table, 24);
+    const float copy = text_width(table, _("Copy")) + px(table, 40);
+    const float height = px(table, FIELD_TABLE_FOOT);
+    const float left = from_right ? x - card - gap - copy : x;
+    const ButtonSpec spec = {.rect = {from_right ? x - card : left, y, card, height},
+                             .label = _("Whole table"),
+                             .text = text,
+                             .tooltip = view->table_open ? _("Back to the stage (Escape)")
+                                                         : _("All columns, over the whole stage")};
+    if (ui_button(table->context->ui, &spec)) {
+        view->table_open = !view->table_open;
+        table->context->ui->changed = true;
+    }
+    copy_menu(table, (Rect){from_right ? left : left + card + gap, y, copy, height});
+    return left + card + gap + copy;
+}
+
+/* What the foot has beside its buttons. */
+static Rect beside_buttons(const FieldTable *table, Rect bar) {
+    const float buttons = text_width(table, _("Whole table")) + text_width(table, _("Copy")) + px(table, 84);
+    return (Rect){bar.x + buttons, bar.y, bar.w - buttons, bar.h};
+}
+
+static bool has_idle(const FieldTable *table) {
+    return table->stack->seen && table->stack->sight.idle_count > 0;
+}
+
+bool field_table_foot_has_totals(const FieldTable *table, Rect bar) {
+    return !has_idle(table) && foot_totals_width(table) <= beside_buttons(table, bar).w;
+}
+
+void field_table_foot(const FieldTable *table, Rect bar) {
+    field_table_buttons(table, bar.x, bar.y, false);
+    if (has_idle(table)) {
+        foot_legend(table, beside_buttons(table, bar));
+    } else if (field_table_foot_has_totals(table, bar)) {
+        foot_totals(table, beside_buttons(table, bar));
+    }
+}

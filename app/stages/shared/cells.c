@@ -1,0 +1,141 @@
+#include "app/stages/shared/cells.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Pixels: the least size of numbers, and that of a cell whose number may be smaller. */
+enum { NUMBER_LEAST = 12, SHRUNK_CELL = 20 };
+
+/* Sizes in pixels that a number may have at least, and shares in percent of its cell's width that it may
+ * fill: as the look has it, at most, and then smaller rather than no number. */
+static const struct {
+    int size, fill;
+} FITS[] = {{NUMBER_LEAST, 78}, {NUMBER_LEAST, 90}, {11, 90}, {10, 90}, {9, 90}, {8, 90}, {8, 100}};
+
+enum { FIT_COUNT = sizeof FITS / sizeof FITS[0], FITS_UNSHRUNK = 2 };
+
+void cells_survey(PsNumberSurvey *survey, const PsMap *map, int channel, int first_row, int end_row,
+                  int first_column, int end_column) {
+    for (int y = first_row; y < end_row; y++) {
+        for (int x = first_column; x < end_column; x++) {
+            ps_survey_add(survey, ps_map_get(map, channel, y, x));
+        }
+    }
+}
+
+CellStyle cells_style(const Ui *ui, float pitch, float gap, const PsNumberSurvey *survey) {
+    const float cell = pitch - gap;
+    const float half = canvas_text_width(ui->canvas, (Font){FONT_MONO, 100}, "0") / 200;
+    CellStyle style = {.pitch = pitch, .gap = gap, .radius = fminf(ui_px(ui, 8), floorf(0.12F * cell))};
+    if (cell < NUMBER_LEAST * 1.3F) {
+        return style;
+    }
+    const int count = cell < SHRUNK_CELL ? FITS_UNSHRUNK : FIT_COUNT;
+    float width = 0;
+    int least = 0;
+    for (int i = 0; i < count; i++) {
+        least = FITS[i].size;
+        width = (float)FITS[i].fill / 100 * cell;
+        style.room = (int)floorf(width / (half * (float)least));
+        const bool good = ps_survey_choose(survey, style.room, &style.form);
+        if ((good || i > 0) && ps_survey_writes_all(survey, style.form, style.room)) {
+            break;
+        }
+    }
+    const int longest = ps_survey_longest(survey, style.form, style.room);
+    const float fits = longest > 0 ? width / (half * (float)longest) : 0;
+    style.font = (Font){FONT_MONO, (int)floorf(fminf(fmaxf(0.4F * cell, (float)least), fits))};
+    return style;
+}
+
+void cells_text(const CellStyle *style, float value, char *text) {
+    text[0] = '\0';
+    if (style->font.size > 0) {
+        ps_number_fit(text, value, style->form, style->room);
+    }
+}
+
+bool cells_show_all(const CellStyle *style, float value) {
+    char full[PS_NUMBER_SIZE];
+    char shown[PS_NUMBER_SIZE];
+    ps_number_write(full, value, PS_NUMBER_FULL);
+    cells_text(style, value, shown);
+    return strcmp(full, shown) == 0;
+}
+
+static void draw_number(Ui *ui, const CellStyle *style, Rect rect, const char *text, Color color) {
+    if (style->font.size == 0 || text[0] == '\0') {
+        return;
+    }
+    canvas_text_aligned(ui->canvas, style->font, rect.x + rect.w / 2, rect.y + rect.h / 2, ALIGN_CENTRE, 0,
+                        color, text);
+}
+
+void cells_draw_value(Ui *ui, const CellStyle *style, Rect rect, Color fill, float value,
+                      float number_alpha) {
+    Canvas *canvas = ui->canvas;
+    const bool edged = style->pitch >= 30;
+    if (edged) {
+        const float edge = ui->theme->hairline;
+        canvas_fill(canvas, rect, style->radius, ui->theme->line);
+        canvas_fill(canvas, rect_inset(rect, edge), fmaxf(0, style->radius - edge), fill);
+    } else {
+        canvas_fill(canvas, rect, style->radius, fill);
+    }
+    const Color ink = theme_ink(fill);
+    if (isnan(value) || signbit(value)) {
+        const bool zero = value == 0.0F;
+        if (!zero) {
+            canvas_hatch(canvas, rect_inset(rect, edged ? 1 : 0), style->radius, fmaxf(4, roundf(rect.h / 9)),
+                         isnan(value), color_alpha(ink, 0.28F));
+        }
+    }
+    char text[PS_NUMBER_SIZE];
+    cells_text(style, value, text);
+    draw_number(ui, style, rect, text, color_alpha(ink, number_alpha));
+}
+
+void cells_draw_winner(Ui *ui, const CellStyle *style, Rect rect, float value) {
+    const float inset = style->pitch >= 30 ? 2 : 0;
+    canvas_fill(ui->canvas, rect_inset(rect, inset), style->radius, ui->theme->window);
+    char text[PS_NUMBER_SIZE];
+    cells_text(style, value, text);
+    draw_number(ui, style, rect, text, 0x000000FF);
+}
+
+void cells_draw_ghost(Ui *ui, const CellStyle *style, Rect rect, Color line, const char *text) {
+    const float dash = style->pitch >= 30 ? ui_px(ui, 4) : 2;
+    if (style->pitch >= 6) {
+        canvas_stroke(ui->canvas, rect, style->radius, fmaxf(1, ui->theme->hairline), dash, line);
+    }
+    if (text) {
+        draw_number(ui, style, rect, text, ui->theme->muted);
+    }
+}
+
+void cells_draw_cover(Ui *ui, const CellStyle *style, Rect rect) {
+    canvas_fill(ui->canvas, rect, style->radius, ui->theme->line);
+    canvas_fill(ui->canvas, rect_inset(rect, 1), fmaxf(0, style->radius - 1), ui->theme->raised);
+    CellStyle large = *style;
+    const int size = (int)floorf(0.4F * rect.h);
+    large.font =
+        (Font){FONT_MONO, size < NUMBER_LEAST && rect.h >= NUMBER_LEAST * 1.3F ? NUMBER_LEAST : size};
+    draw_number(ui, &large, rect, "?", ui->theme->muted);
+}
+
+void cells_draw_tile(Ui *ui, Rect rect, Color fill, const char *text) {
+    const float radius = fminf(ui_px(ui, 8), floorf(0.12F * rect.h) + 1);
+    const float halo = ui_px(ui, 3);
+    canvas_fill(ui->canvas, rect_inset(rect, -halo - 1), radius + halo, ui->theme->background);
+    canvas_fill(ui->canvas, rect_inset(rect, -1), radius + 1, ui->theme->text);
+    canvas_fill(ui->canvas, rect, radius, fill);
+    Font font = {FONT_MONO, (int)floorf(rect.h * 0.5F)};
+    const float width = canvas_text_width(ui->canvas, font, text);
+    if (width > rect.w * 0.86F) {
+        font.size = (int)((float)font.size * rect.w * 0.86F / width);
+    }
+    if (font.size >= 5) {
+        canvas_text_aligned(ui->canvas, font, rect.x + rect.w / 2, rect.y + rect.h / 2, ALIGN_CENTRE, 0,
+                            theme_ink(fill), text);
+    }
+}

@@ -1,0 +1,58 @@
+/* The input map as every stage has it: cells that are focused, edited, painted, selected, copied and pasted;
+ * zoom and pan; the corner that resizes; the strip of channels. Draws only what belongs to these: the edit,
+ * focus, selection, handle and strip. The cells themselves are the stage's.
+ */
+#ifndef INPUT_MAP_H
+#define INPUT_MAP_H
+
+#include "app/stages/shared/grid.h"
+#include "app/stages/stage.h"
+
+/* What a file would not hold; part of a stage's view. */
+typedef struct InputView {
+    Camera camera;
+    int64_t followed; /* the step that the camera has looked for */
+    int row, column;  /* the focus */
+    int anchor_row,
+        anchor_column; /* the other corner of the selection; the focus itself where there is none */
+    bool pointed;      /* a cell is pointed at: */
+    int pointed_row, pointed_column;
+    float wheel; /* the part of a notch that has been turned */
+    bool painting, selecting, panning;
+    float paint;
+    int paint_row, paint_column;
+    uint64_t paint_group;
+    int resize_height, resize_width; /* the map's size when its corner was taken */
+    float resize_pitch;              /* and that of its cells */
+    uint64_t resize_group;
+} InputView;
+
+/* The geometry, from the stage's layout. */
+typedef struct InputMap {
+    const Grid *grid;    /* may have positions outside the map */
+    Rect cells;          /* the map's own cells, as far as they are seen */
+    Rect corner;         /* the handle; empty: none */
+    Rect strip;          /* room for channels and zoom buttons under the map */
+    float end;           /* how far to the right there is room beside the map */
+    double fit, closest; /* pitches: all is seen, and the largest */
+} InputMap;
+
+void input_map_controls(const StageContext *context, const InputMap *map, InputView *view);
+
+/* Zoom, and what moves the camera alone, for a second viewport that looks at the same: anchor and delta are
+ * the input positions under the pointer. Called by input_map_controls for its own. */
+void input_map_zoom(const InputMap *map, InputView *view, double row, double column, float x, float y,
+                    float factor);
+void input_map_pan(const InputMap *map, InputView *view, float dx, float dy);
+
+/* Moves the camera so that a rectangle of positions is in sight, where it is not. */
+void input_map_reveal(const InputMap *map, InputView *view, int64_t row, int64_t column, int64_t height,
+                      int64_t width);
+
+/* Once a step: the camera follows the window. */
+void input_map_follow(const StageContext *context, const InputMap *map, InputView *view);
+
+/* The name of a cell in the tree: "input 0,2", of another channel than the first "input 1:0,2". */
+void input_map_label(char *label, size_t size, int channel, int row, int column);
+
+#endif

@@ -1,0 +1,326 @@
+#include "app/stages/window/layout.h"
+
+#include "app/stages/shared/operation.h"
+
+#include <math.h>
+
+static float px(float unit, float at_100) {
+    return roundf(at_100 * unit);
+}
+
+static Font font_of(float unit, FontFace face, float size) {
+    return (Font){face, (int)lroundf(size * unit)};
+}
+
+/* At text size 100 %, times unit. */
+static WindowMeasures desk_measures(float unit) {
+    return (WindowMeasures){.gap = fmaxf(4, px(unit, 4)),
+                            .header = px(unit, 64),
+                            .title_rise = px(unit, 51),
+                            .index_rise = px(unit, 17),
+                            .between = px(unit, 28),
+                            .box = px(unit, 88),
+                            .box_pad = px(unit, 24),
+                            .formula_drop = px(unit, 32),
+                            .caption_drop = px(unit, 65),
+                            .arrow = px(unit, 112),
+                            .arrow_least = px(unit, 92),
+                            .side = px(unit, 72),
+                            .margin = px(unit, 24),
+                            .window_line = fmaxf(3, px(unit, 4)),
+                            .hue_line = fmaxf(2, px(unit, 3)),
+                            .footprint_line = fmaxf(1, px(unit, 2)),
+                            .index_aside = px(unit, 12),
+                            .title = font_of(unit, FONT_SEMIBOLD, 20),
+                            .size = font_of(unit, FONT_MONO, 14),
+                            .index = font_of(unit, FONT_MONO, 14),
+                            .formula = font_of(unit, FONT_MONO, 28),
+                            .caption = font_of(unit, FONT_MEDIUM, 13)};
+}
+
+/* In 1/1080 of the window's height: what is read from the last row. */
+static WindowMeasures presenter_measures(float q) {
+    return (WindowMeasures){.gap = roundf(8 * q),
+                            .header = roundf(116 * q),
+                            .title_rise = roundf(110 * q),
+                            .index_rise = roundf(35 * q),
+                            .between = roundf(40 * q),
+                            .box = roundf(108 * q),
+                            .box_pad = roundf(40 * q),
+                            .formula_drop = roundf(54 * q),
+                            .caption_drop = 0,
+                            .arrow = roundf(193 * q),
+                            .arrow_least = roundf(140 * q),
+                            .side = roundf(100 * q),
+                            .margin = roundf(32 * q),
+                            .window_line = roundf(8 * q),
+                            .hue_line = roundf(6 * q),
+                            .footprint_line = roundf(4 * q),
+                            .index_aside = roundf(20 * q),
+                            .title = {FONT_SEMIBOLD, (int)lroundf(40 * q)},
+                            .size = {FONT_MONO, (int)lroundf(30 * q)},
+                            .index = {FONT_MONO, (int)lroundf(39 * q)},
+                            .formula = {FONT_MONO, (int)lroundf(54 * q)},
+                            .caption = {FONT_MEDIUM, (int)lroundf(28 * q)}};
+}
+
+/* The gap grows with the text size only as far as the cells do. */
+static float gap_at(const WindowMeasures *measures, float pitch) {
+    return grid_gap((double)pitch, measures->gap);
+}
+
+/* A map that is not shown whole cell by cell: it gets a viewport of its own, and is looked at by zooming. */
+static bool is_large(const WindowLayout *layout) {
+    return layout->height > STAGE_WHOLE_SIDE || layout->width > STAGE_WHOLE_SIDE;
+}
+
+static float span(float pitch, float gap, int cells) {
+    return pitch * (float)cells - gap;
+}
+
+static float block_height(const WindowLayout *layout, float pitch) {
+    const WindowMeasures *m = &layout->measures;
+    const float gap = gap_at(m, pitch);
+    const float maps = fmaxf(span(pitch, gap, layout->in.rows), span(pitch, gap, layout->out_height));
+    return m->header + maps + m->between + m->box;
+}
+
+static float maps_width(const WindowLayout *layout, float pitch, float arrow) {
+    const float gap = gap_at(&layout->measures, pitch);
+    return span(pitch, gap, layout->in.columns) + arrow + span(pitch, gap, layout->out_width);
+}
+
+static bool fits(const WindowLayout *layout, Rect area, float pitch) {
+    const WindowMeasures *m = &layout->measures;
+    return block_height(layout, pitch) <= area.h - 2 * m->margin &&
+           maps_width(layout, pitch, m->arrow_least) <= area.w - 2 * m->side;
+}
+
+/* The pitch below which a map would rather scroll than shrink: about 28 units a cell for small maps. */
+static float least_pitch(const StageContext *context, const WindowLayout *layout) {
+    const int cells = layout->in.rows > layout->in.columns ? layout->in.rows : layout->in.columns;
+    const float room = context->presenter ? (float)context->ui->canvas->height / 5 : ui_px(context->ui, 160);
+    const float largest =
+        context->presenter ? (float)context->ui->canvas->height / 20 : ui_px(context->ui, 28);
+    return fmaxf(4, floorf(fminf(largest, room / (float)cells)));
+}
+
+/* The largest multiple of 4 that fits, at most 5/32 of the area's height (which is under 1/6 of the
+ * window's); under 12 pixels every pixel counts, so there any whole number will do. */
+static float choose_pitch(const StageContext *context, const WindowLayout *layout) {
+    const float least = least_pitch(context, layout);
+    const float most = fminf(context->area.h * 5 / 32, (float)context->ui->canvas->height / 6);
+    float pitch = 4 * floorf(most / 4);
+    while (pitch > least && !fits(layout, context->area, pitch)) {
+        pitch -= pitch > 12 ? 4 : 1;
+    }
+    return fmaxf(pitch, least);
+}
+
+/* Before a stage scrolls, titles, indices and formula give way, down to this share of the text size but never
+ * below that of 100 %: large text shall not leave the cells small and the explanation out of sight. */
+enum { PERCENT_LEAST = 60 };
+
+static void choose_measures(const StageContext *context, WindowLayout *layout) {
+    if (context->presenter) {
+        layout->measures = presenter_measures((float)context->ui->canvas->height / 1080);
+        return;
+    }
+    const float unit = context->ui->unit;
+    const float comfortable = 1.25F * least_pitch(context, layout);
+    for (int percent = 100; percent >= PERCENT_LEAST; percent -= 5) {
+        const float smaller = fmaxf(unit * (float)percent / 100, fminf(unit, context->plain_unit));
+        layout->measures = desk_measures(smaller);
+        if (fits(layout, context->room, comfortable)) {
+            return;
+        }
+    }
+    layout->measures = desk_measures(unit);
+}
+
+static WindowLayout begin_layout(const StageContext *context) {
+    const PsWalk *walk = &context->pooled->walk;
+    WindowLayout layout = {0};
+    layout.height = walk->map->height;
+    layout.width = walk->map->width;
+    layout.out_height = (int)walk->output[PS_HEIGHT];
+    layout.out_width = (int)walk->output[PS_WIDTH];
+    layout.in.rows = grid_positions(&walk->axes[PS_HEIGHT], &layout.in.first_row);
+    layout.in.columns = grid_positions(&walk->axes[PS_WIDTH], &layout.in.first_column);
+    layout.out.rows = layout.out_height;
+    layout.out.columns = layout.out_width;
+    choose_measures(context, &layout);
+    return layout;
+}
+
+/* The formula's box is as wide as the maps, and wide enough for a formula. */
+static float box_width(const StageContext *context, float maps, float area_width) {
+    const float wanted =
+        context->presenter ? (float)context->ui->canvas->height * 0.6F : ui_px(context->ui, 480);
+    return fminf(fmaxf(maps, wanted), area_width - ui_px(context->ui, 32));
+}
+
+/* Room for row indices beside a map. */
+static float aside(const WindowMeasures *measures) {
+    return measures->index_aside + 3 * (float)measures->index.size * 0.6F;
+}
+
+/* How far the output reaches from its left edge: its cells and row indices, or its title. */
+static float output_reach(const StageContext *context, const WindowLayout *layout, float pitch) {
+    const WindowMeasures *m = &layout->measures;
+    char size[64];
+    char wide[128];
+    snprintf(size, sizeof size, "%d × %d", layout->out_height, layout->out_width);
+    const float em = (float)m->title.size;
+    const float name =
+        canvas_text_width(context->ui->canvas, m->title, operation_name(context->scene->pool.op));
+    const float title =
+        em * 1.9F + name + canvas_text_width(context->ui->canvas, m->size, ui_wide(wide, sizeof wide, size));
+    return fmaxf(span(pitch, gap_at(m, pitch), layout->out_width) + aside(m), title + ui_px(context->ui, 8));
+}
+
+/* The least side of a large map's viewport. */
+static float least_viewport(const StageContext *context) {
+    return context->presenter ? (float)context->ui->canvas->height / 4 : ui_px(context->ui, 160);
+}
+
+Point window_least_size(const StageContext *context) {
+    const WindowLayout layout = begin_layout(context);
+    const WindowMeasures *m = &layout.measures;
+    if (is_large(&layout)) {
+        const float side = least_viewport(context);
+        return (Point){2 * aside(m) + 2 * side + m->arrow_least,
+                       m->header + side + m->between + m->box + m->margin};
+    }
+    const float pitch = least_pitch(context, &layout);
+    const float in = span(pitch, gap_at(m, pitch), layout.in.columns);
+    return (Point){aside(m) + in + m->arrow_least + output_reach(context, &layout, pitch),
+                   block_height(&layout, pitch) + m->margin};
+}
+
+/* Where the formula and what belongs to the input's edge stand, the viewports being set: maps begin at left,
+ * are width wide together, and end at bottom. */
+static void place_beside(const StageContext *context, WindowLayout *layout, float left, float width,
+                         float bottom) {
+    const WindowMeasures *m = &layout->measures;
+    const Rect area = context->area;
+    const Rect shown = grid_seen(&layout->in);
+    const float box = box_width(context, width, area.w);
+    layout->formula = (Rect){roundf(left + (width - box) / 2), bottom + m->between, box, m->box};
+    layout->formula.x = fmaxf(area.x + ui_px(context->ui, 16),
+                              fminf(layout->formula.x, area.x + area.w - box - ui_px(context->ui, 16)));
+    const float handle = context->presenter ? 0 : fminf(ui_px(context->ui, 16), m->between - 8);
+    layout->corner = (Rect){shown.x + shown.w + 4, shown.y + shown.h + 4, handle, handle};
+    layout->strip = (Rect){shown.x, shown.y + shown.h + 4, shown.w, m->between - 8};
+    const Rect cells = grid_span(&layout->in, 0, 0, layout->height, layout->width);
+    layout->input = rect_intersect(cells, layout->in.view);
+    const float maps = layout->formula.y - area.y;
+    const float end = layout->in.view.x + layout->in.view.w;
+    layout->input_panel = (Rect){area.x, area.y, layout->out.view.x - area.x, maps};
+    layout->output_panel = (Rect){end, area.y, area.x + area.w - end, maps};
+}
+
+/* The two viewports of a small map are as large as the maps at the pitch that shows all of them. */
+static void place_whole(const StageContext *context, WindowLayout *layout) {
+    const WindowMeasures *m = &layout->measures;
+    const Rect area = context->area;
+    const float pitch = choose_pitch(context, layout);
+    const float gap = gap_at(m, pitch);
+    const bool roomy = maps_width(layout, pitch, m->arrow) <= area.w - 2 * m->side;
+    const float arrow = roomy ? m->arrow : m->arrow_least;
+    const float width = maps_width(layout, pitch, arrow);
+    const float in_width = span(pitch, gap, layout->in.columns);
+    const float reach = in_width + arrow + output_reach(context, layout, pitch);
+    const float left =
+        roundf(fminf(area.x + (area.w - width) / 2, fmaxf(area.x + aside(m), area.x + area.w - reach)));
+    const float in_height = span(pitch, gap, layout->in.rows);
+    const float out_height = span(pitch, gap, layout->out_height);
+    const float maps = fmaxf(in_height, out_height);
+    const float top = roundf(area.y + (area.h - block_height(layout, pitch)) / 2) + m->header;
+    layout->fit = (double)pitch;
+    layout->in.view = (Rect){left, roundf(top + (maps - in_height) / 2), in_width, in_height};
+    layout->out.view = (Rect){left + in_width + arrow, roundf(top + (maps - out_height) / 2),
+                              span(pitch, gap, layout->out_width), out_height};
+}
+
+/* Those of a large one share the room; each is as high as it is wide at most. */
+static void place_large(const StageContext *context, WindowLayout *layout) {
+    const WindowMeasures *m = &layout->measures;
+    const Rect area = context->area;
+    const float room = area.w - 2 * fminf(m->side, aside(m) + m->margin) - m->arrow_least;
+    const float height = area.h - m->header - m->between - m->box - 2 * m->margin;
+    const float side = floorf(fmaxf(least_viewport(context), fminf(room / 2, height)));
+    const float width = floorf(fmaxf(side, fminf(room / 2, side * 1.5F)));
+    const float all = 2 * width + m->arrow_least;
+    const float left = roundf(area.x + (area.w - all) / 2);
+    const float top = roundf(area.y + (area.h - (m->header + side + m->between + m->box)) / 2) + m->header;
+    layout->in.view = (Rect){left, top, width, side};
+    layout->out.view = (Rect){left + width + m->arrow_least, top, width, side};
+    layout->fit = fmin((double)width / layout->in.columns, (double)side / layout->in.rows);
+}
+
+static double shown_middle(int first, int count) {
+    return first + (double)count / 2;
+}
+
+static double output_position(const PsAxis *axis, double position) {
+    if (axis->bins > 0) {
+        return position * (double)axis->bins / (double)axis->input;
+    }
+    const double reach = (double)(ps_axis_extent(axis) - 1) / 2;
+    return (position - 0.5 + (double)axis->padding - reach) / (double)axis->stride + 0.5;
+}
+
+static double input_position(const PsAxis *axis, double position) {
+    if (axis->bins > 0) {
+        return position * (double)axis->input / (double)axis->bins;
+    }
+    const double reach = (double)(ps_axis_extent(axis) - 1) / 2;
+    return (position - 0.5) * (double)axis->stride - (double)axis->padding + reach + 0.5;
+}
+
+Camera window_output_camera(const PsWalk *walk, Camera input) {
+    return (Camera){input.zoom, output_position(&walk->axes[PS_HEIGHT], input.row),
+                    output_position(&walk->axes[PS_WIDTH], input.column)};
+}
+
+Camera window_input_camera(const PsWalk *walk, Camera output) {
+    return (Camera){output.zoom, input_position(&walk->axes[PS_HEIGHT], output.row),
+                    input_position(&walk->axes[PS_WIDTH], output.column)};
+}
+
+static void look(const StageContext *context, WindowLayout *layout, Camera camera) {
+    const float most = fminf(context->area.h * 5 / 32, (float)context->ui->canvas->height / 6);
+    layout->closest = fmax(2 * layout->fit, floor((double)most / 4) * 4);
+    if (camera.zoom <= 1) {
+        camera = (Camera){1, shown_middle(layout->in.first_row, layout->in.rows),
+                          shown_middle(layout->in.first_column, layout->in.columns)};
+    }
+    const double pitch = grid_settle_pitch(fmin(layout->closest, layout->fit * (double)camera.zoom));
+    layout->pitch = (float)pitch;
+    layout->gap = gap_at(&layout->measures, layout->pitch);
+    layout->in.pitch = layout->out.pitch = pitch;
+    layout->in.gap = layout->out.gap = layout->gap;
+    const Camera output = window_output_camera(&context->pooled->walk, camera);
+    grid_place(&layout->in, camera.row, camera.column);
+    grid_place(&layout->out, output.row, output.column);
+}
+
+WindowLayout window_layout(const StageContext *context, Camera camera) {
+    WindowLayout layout = begin_layout(context);
+    const Pooled *pooled = context->pooled;
+    const int channel = pooled->walk.channel;
+    if (is_large(&layout)) {
+        place_large(context, &layout);
+    } else {
+        place_whole(context, &layout);
+    }
+    look(context, &layout, camera);
+    const float left = layout.in.view.x;
+    place_beside(context, &layout, left, layout.out.view.x + layout.out.view.w - left,
+                 fmaxf(layout.in.view.y + layout.in.view.h, layout.out.view.y + layout.out.view.h));
+    const Ui *ui = context->ui;
+    layout.in.style = grid_style(ui, &layout.in, pooled->walk.map, channel, pooled_input_numbers(pooled));
+    layout.out.style = grid_style(ui, &layout.out, &pooled->output, channel, pooled_output_numbers(pooled));
+    return layout;
+}

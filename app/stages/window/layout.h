@@ -1,0 +1,42 @@
+/* The geometry of the Window stage: one layout that drawing, controls and picking read. Pure. */
+#ifndef WINDOW_LAYOUT_H
+#define WINDOW_LAYOUT_H
+
+#include "app/stages/shared/grid.h"
+#include "app/stages/stage.h"
+
+/* The measures of a mode, in pixels. */
+typedef struct WindowMeasures {
+    float gap, header, title_rise, index_rise, between, box, box_pad, formula_drop, caption_drop;
+    float arrow, arrow_least, side, margin;
+    float window_line, hue_line, footprint_line, index_aside;
+    Font title, size, index, formula, caption;
+} WindowMeasures;
+
+typedef struct WindowLayout {
+    WindowMeasures measures;
+    Grid in;        /* the map, its padding, what windows hang over */
+    Grid out;       /* to scale: as large as the input's cells */
+    double fit;     /* the pitch at which all is seen */
+    double closest; /* the largest pitch that zooming reaches */
+    float pitch, gap;
+    int height, width, out_height, out_width;
+    Rect input; /* the map's own cells, as far as they are seen */
+    Rect formula;
+    Rect corner;                    /* the handle that resizes */
+    Rect strip;                     /* the strip of channels, where there are several */
+    Rect input_panel, output_panel; /* with titles and indices; the arrow is in both */
+} WindowLayout;
+
+/* camera: of the input; the output looks at the same place. */
+WindowLayout window_layout(const StageContext *context, Camera camera);
+
+/* The smallest area in which everything has its place. */
+Point window_least_size(const StageContext *context);
+
+/* The position of the input whose window, were there one, has its middle at output position (row, column),
+ * and back: how the two viewports look at the same place. In cells from the first cell's edge. */
+Camera window_output_camera(const PsWalk *walk, Camera input);
+Camera window_input_camera(const PsWalk *walk, Camera output);
+
+#endif
