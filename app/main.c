@@ -1,8 +1,10 @@
 /* Arguments, start, end. Everything it starts is handed down from here; nothing is global. */
 #include "app/arguments.h"
 #include "app/assets.h"
+#include "app/document/opening.h"
 #include "app/document/session_keeper.h"
 #include "app/document/sessions.h"
+#include "app/edits.h"
 #include "app/platform_sdl.h"
 #include "app/robot/robot.h"
 #include "app/robot/tree.h"
@@ -186,9 +188,9 @@ static void find_session(const Arguments *arguments, Keeping *keeping) {
 static PsStatus open_or_recover(const Arguments *arguments, App *app, const Keeping *keeping, int *code,
                                 PsError *error) {
     if (!arguments->file) {
-        return keeping->session ? app_recover(app, keeping->session, error) : PS_OK;
+        return keeping->session ? opening_recover(app, keeping->session, error) : PS_OK;
     }
-    *code = app_open(app, arguments->file, error) == PS_OK ? 0 : refuse_error(error);
+    *code = opening_open(app, arguments->file, error) == PS_OK ? 0 : refuse_error(error);
     return *code == 0 && keeping->session && keeps(arguments)
                ? sessions_set_unsaved_aside(keeping->folder, keeping->session, error)
                : PS_OK;
@@ -299,7 +301,7 @@ static int start(const Arguments *arguments, const char *assets) {
     const bool is_kept = app && begin_session(arguments, app, &keeping, &code);
     if (code == 0) {
         app->next_stage = arguments->stage >= 0 ? arguments->stage : app->stage;
-        app_enter_stage(app);
+        edits_enter_stage(app);
     }
     if (code == 0 && arguments->step > app->player.steps) {
         (void)ps_fail(&error, PS_ERROR_SETTING, N_("there is no step %lld: the last one is %lld"),

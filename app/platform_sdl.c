@@ -1,4 +1,5 @@
 #include "app/platform_sdl.h"
+#include "app/document/opening.h"
 
 #include "app/export/picture.h"
 #include "app/touch.h"
@@ -426,7 +427,7 @@ static void handle(Platform *platform, const SDL_Event *event) {
         on_window(platform, &event->window);
         break;
     case SDL_DROPFILE:
-        app_drop(platform->app, event->drop.file);
+        opening_drop(platform->app, event->drop.file);
         SDL_free(event->drop.file);
         break;
     default:

@@ -25,6 +25,11 @@ PsScene app_shown_scene(const App *app) {
     return shown;
 }
 
+void app_remember_file(App *app, const char *path) {
+    settings_remember(&app->settings, path);
+    app->ask.settings_changed = true;
+}
+
 void app_set_step(App *app, int64_t step) {
     player_seek(&app->player, step);
 }

@@ -1,6 +1,7 @@
 /* What the program holds between frames, and the commands that keys and buttons share. Knows no SDL.
  *
- * Invariant: the scene always validates, and `pooled` follows from it; only app.c changes either.
+ * Invariant: the scene always validates, and `pooled` follows from it; only edits.c and opening.c change
+ * either.
  */
 #ifndef STATE_H
 #define STATE_H
@@ -77,6 +78,9 @@ bool app_saved(const App *app);
 
 /* The scene with the stage and the step on screen; it borrows the rest, and is not to be freed. */
 PsScene app_shown_scene(const App *app);
+
+/* A file was opened or written: it joins the recent ones. */
+void app_remember_file(App *app, const char *path);
 
 /* A line at the foot of the stage for a few seconds. */
 void app_say(App *app, const char *sentence);

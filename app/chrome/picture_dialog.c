@@ -4,6 +4,7 @@
 #include "app/ui/dialog.h"
 #include "app/words.h"
 
+#include <stdio.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -45,14 +46,16 @@ static UiId size_id(void) {
     return ui_id(_("Size"));
 }
 
-void picture_dialog_open(App *app, PictureFile *picture) {
+void picture_dialog_open(App *app, PictureFile *picture, const char *path, bool dropped) {
     Sizes sizes;
     PictureDialog *dialog = &app->picture;
     app_set_keys_dialog(app, false);
     picture_dialog_close(app);
     ui_edit_end(&app->ui);
     list_sizes(picture, &sizes);
-    *dialog = (PictureDialog){.picture = *picture, .rgb = picture->colour, .focus_before = app->ui.focus};
+    *dialog = (PictureDialog){
+        .picture = *picture, .rgb = picture->colour, .dropped = dropped, .focus_before = app->ui.focus};
+    snprintf(dialog->path, sizeof dialog->path, "%s", path);
     *picture = (PictureFile){0};
     while (dialog->size + 1 < sizes.count && sizes.sides[dialog->size] < PICTURE_LONGER_SIDE) {
         dialog->size++;

@@ -7,12 +7,15 @@
 
 #include "app/picture/picture_file.h"
 #include "app/ui/ui.h"
+#include "core/file.h"
 
 typedef struct PictureDialog {
     PictureFile picture; /* owned; none: the dialog is closed */
     int size;            /* index among the sizes on offer */
     bool rgb;
-    bool accepted; /* Open was pressed: the app takes the map */
+    bool accepted;           /* Open was pressed: the app takes the map */
+    bool dropped;            /* the map is an edit of the scene that is open, else a document of its own */
+    char path[PS_PATH_SIZE]; /* the picture's file */
     UiId focus_before;
     uint32_t *preview; /* owned; [preview_rows][preview_columns], 0xAARRGGBB */
     int preview_rows, preview_columns;
@@ -23,8 +26,9 @@ typedef struct PictureDialog {
 
 typedef struct App App;
 
-/* Opens it over picture (taken). Any dialog that was open goes. */
-void picture_dialog_open(App *app, PictureFile *picture);
+/* Opens it over picture (taken), that of path, which was dropped on the window or opened. Any dialog that was
+ * open goes. */
+void picture_dialog_open(App *app, PictureFile *picture, const char *path, bool dropped);
 void picture_dialog_close(App *app);
 bool picture_dialog_is_open(const PictureDialog *dialog);
 

@@ -1,6 +1,6 @@
 #include "app/document/save_and_open.h"
 
-#include "app/app.h"
+#include "app/document/opening.h"
 #include "app/document/session_keeper.h"
 #include "app/ui/paths.h"
 #include "app/words.h"
@@ -22,11 +22,6 @@ void files_request(App *app, FilesRequest request) {
 
 bool files_dialog_is_open(const Files *files) {
     return files->asking || file_dialog_is_open(&files->dialog);
-}
-
-void files_remember(App *app, const char *path) {
-    settings_remember(&app->settings, path);
-    app->ask.settings_changed = true;
 }
 
 /* ---- dialogs ---- */
@@ -97,7 +92,7 @@ static PsStatus write_scene(App *app, const char *path, PsError *error) {
         return status;
     }
     open_file_save(app, path);
-    files_remember(app, path);
+    app_remember_file(app, path);
     open_file_name(app, name, sizeof name);
     snprintf(sentence, sizeof sentence, _("Saved %s"), name);
     app_say(app, sentence);
@@ -148,7 +143,7 @@ static void go_on(App *app) {
     const FilesRequest wanted = app->files.waits;
     app->files.waits = FILES_NOTHING;
     if (wanted == FILES_NEW) {
-        app_new(app);
+        opening_new(app);
     } else if (wanted == FILES_OPEN) {
         file_dialog_open(&app->files.dialog, &app->ui, FILE_DIALOG_OPEN, "");
     } else if (wanted == FILES_LEAVE) {
@@ -211,7 +206,7 @@ static void open_chosen(App *app) {
         file_dialog_say(&files->dialog, sentence);
         return;
     }
-    if (app_open_asking(app, path, &error) != PS_OK) {
+    if (opening_open_asking(app, path, &error) != PS_OK) {
         say_in_dialog(app, &error);
     }
 }

@@ -25,8 +25,7 @@ typedef struct Files {
     bool asking;          /* whether to save */
     AskAnswer answer;
     FileDialogAct act;
-    UiId focus_before;          /* the question */
-    char picture[PS_PATH_SIZE]; /* that the picture dialog opens; "": its picture was dropped */
+    UiId focus_before; /* the question */
 } Files;
 
 typedef struct App App;
@@ -42,8 +41,5 @@ bool files_dialog_is_open(const Files *files);
 
 /* After the pass: does what it asked for. */
 void files_carry_out(App *app);
-
-/* A file was opened: it joins the recent ones. */
-void files_remember(App *app, const char *path);
 
 #endif

@@ -1,6 +1,7 @@
 #include "app/document/sessions.h"
 
 #include "app/app.h"
+#include "app/document/opening.h"
 #include "app/document/session_keeper.h"
 #include "app/words.h"
 
@@ -108,7 +109,7 @@ static PsStatus exchange(App *app, PsSession *other, PsError *error) {
     PsStatus status = set_shown_aside(app, error);
     app->recovered = false;
     if (status == PS_OK) {
-        status = app_recover(app, other, error);
+        status = opening_recover(app, other, error);
     }
     if (status == PS_OK && !app->recovered) {
         status = ps_fail(error, PS_ERROR_FORMAT,

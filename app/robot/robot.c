@@ -1,4 +1,5 @@
 #include "app/robot/robot.h"
+#include "app/document/opening.h"
 
 #include "app/robot/tree.h"
 #include "app/touch.h"
@@ -270,7 +271,7 @@ static bool play_resize(Robot *robot, const ScriptCommand *command) {
 }
 
 static bool play_drop(Robot *robot, const ScriptCommand *command) {
-    app_drop(robot->app, command->words[0]);
+    opening_drop(robot->app, command->words[0]);
     return true;
 }
 

@@ -1,5 +1,6 @@
 /* The program around its stage: opening and dropping maps, when a frame is due, timeline, drawer, notices. */
 #include "app/app.h"
+#include "app/document/opening.h"
 
 #include "core/file.h"
 #include "tests/app/driver.h"
@@ -62,7 +63,7 @@ static void the_empty_program_is_the_tutorial_at_step_0(void **state) {
 static void a_file_opens_as_the_input_and_cannot_be_undone(void **state) {
     App *app = *state;
     drive_click(app, "Increase kernel size");
-    assert_int_equal(app_open(app, map_path, NULL), PS_OK);
+    assert_int_equal(opening_open(app, map_path, NULL), PS_OK);
     drive_show(app);
     assert_shown(app, "input 0,0", "9");
     assert_shown(app, "Input", "3 × 3");
@@ -82,7 +83,7 @@ static void a_file_that_cannot_be_opened_changes_nothing(void **state) {
     for (int i = 0; i < 4; i++) {
         PsError error = {0};
         char sentence[PS_ERROR_TEXT_SIZE];
-        assert_int_not_equal(app_open(app, paths[i], &error), PS_OK);
+        assert_int_not_equal(opening_open(app, paths[i], &error), PS_OK);
         ps_error_text(&error, NULL, sentence, sizeof sentence);
         assert_non_null(strstr(sentence, ": "));
         drive_show(app);
@@ -95,7 +96,7 @@ static void a_scene_of_global_or_adaptive_pooling_opens_as_what_it_is(void **sta
     App *app = *state;
     static const char gap[] = "app_test_gap.json";
     put(gap, "{\"poolscope\":1,\"pool\":{\"op\":\"gap\"}}");
-    assert_int_equal(app_open(app, gap, NULL), PS_OK);
+    assert_int_equal(opening_open(app, gap, NULL), PS_OK);
     drive_show(app);
     drive_key(app, UI_KEY_END, 0);
     assert_shown(app, "Operation", "Global");
@@ -105,21 +106,21 @@ static void a_scene_of_global_or_adaptive_pooling_opens_as_what_it_is(void **sta
     assert_int_equal(app->scene.pool.op, PS_POOL_GAP);
     assert_true(app_saved(app));
     put(gap, "{\"poolscope\":1,\"pool\":{\"op\":\"adaptive_max\",\"output_size\":[2,1]}}");
-    assert_int_equal(app_open(app, gap, NULL), PS_OK);
+    assert_int_equal(opening_open(app, gap, NULL), PS_OK);
     drive_show(app);
     drive_key(app, UI_KEY_END, 0);
     assert_shown(app, "output 0,0", "6");
     assert_shown(app, "output 1,0", "7");
     assert_shown(app, "Operation", "Adaptive max");
     put(gap, "{\"poolscope\":1,\"pool\":{\"op\":\"adaptive_avg\",\"output_size\":[3,3]}}");
-    assert_int_equal(app_open(app, gap, NULL), PS_OK);
+    assert_int_equal(opening_open(app, gap, NULL), PS_OK);
     drive_show(app);
     drive_key(app, UI_KEY_END, 0);
     assert_shown(app, "Step", "9 / 9");
     assert_shown(app, "Formula", "(4 + 7 + 6 + 3) / 4 = 5");
     assert_int_equal(app->scene.pool.op, PS_POOL_ADAPTIVE_AVG);
     put(gap, "{\"poolscope\":1,\"pool\":{\"op\":\"gmp\"}}");
-    assert_int_equal(app_open(app, gap, NULL), PS_OK);
+    assert_int_equal(opening_open(app, gap, NULL), PS_OK);
     drive_show(app);
     drive_key(app, UI_KEY_END, 0);
     assert_shown(app, "Operation", "Global max");
@@ -131,7 +132,7 @@ static void a_scene_of_global_or_adaptive_pooling_opens_as_what_it_is(void **sta
 static void a_dropped_file_can_be_undone(void **state) {
     App *app = *state;
     drive_key(app, UI_KEY_END, 0);
-    app_drop(app, map_path);
+    opening_drop(app, map_path);
     drive_show(app);
     assert_shown(app, "input 0,0", "9");
     assert_shown(app, "Step", "0 / 1");
@@ -142,7 +143,7 @@ static void a_dropped_file_can_be_undone(void **state) {
 
 static void a_dropped_file_that_is_no_map_is_said_on_screen(void **state) {
     App *app = *state;
-    app_drop(app, broken_path);
+    opening_drop(app, broken_path);
     drive_show(app);
     assert_true(drive_said(app, ": "));
     assert_shown(app, "input 0,0", "1");
@@ -153,7 +154,7 @@ static void a_dropped_file_that_is_no_map_is_said_on_screen(void **state) {
 static void a_map_of_several_channels_opens_whole(void **state) {
     App *app = *state;
     put(map_path, "1,2\n3,4\n\n5,6\n7,8\n");
-    assert_int_equal(app_open(app, map_path, NULL), PS_OK);
+    assert_int_equal(opening_open(app, map_path, NULL), PS_OK);
     assert_int_equal(app->scene.input.channels, 2);
     assert_true(ps_map_get(&app->scene.input, 1, 1, 1) == 8);
     put(map_path, "9,8,7\n6,5,4\n3,2,1\n");
@@ -163,19 +164,19 @@ static void a_map_of_several_channels_opens_whole(void **state) {
 
 static void a_picture_named_at_the_start_opens_at_the_usual_size(void **state) {
     App *app = *state;
-    assert_int_equal(app_open(app, POOLSCOPE_TEST_DATA "/pictures/quarters.png", NULL), PS_OK);
+    assert_int_equal(opening_open(app, POOLSCOPE_TEST_DATA "/pictures/quarters.png", NULL), PS_OK);
     drive_show(app);
     assert_int_equal(app->scene.input.channels, 3);
     assert_int_equal(app->scene.input.height, 21);
     assert_int_equal(app->scene.input.width, 28);
     assert_false(drive_has(app, "Open picture"));
-    assert_int_equal(app_open(app, POOLSCOPE_TEST_DATA "/pictures/grey.png", NULL), PS_OK);
+    assert_int_equal(opening_open(app, POOLSCOPE_TEST_DATA "/pictures/grey.png", NULL), PS_OK);
     assert_int_equal(app->scene.input.channels, 1);
 }
 
 static void a_dropped_picture_asks_for_size_and_colour(void **state) {
     App *app = *state;
-    app_drop(app, POOLSCOPE_TEST_DATA "/pictures/quarters.png");
+    opening_drop(app, POOLSCOPE_TEST_DATA "/pictures/quarters.png");
     drive_show(app);
     assert_shown(app, "Size", "28");
     assert_shown(app, "Colour", "RGB");
@@ -192,7 +193,7 @@ static void a_dropped_picture_asks_for_size_and_colour(void **state) {
 
 static void the_picture_dialog_is_driven_by_keys_alone(void **state) {
     App *app = *state;
-    app_drop(app, POOLSCOPE_TEST_DATA "/pictures/quarters.png");
+    opening_drop(app, POOLSCOPE_TEST_DATA "/pictures/quarters.png");
     drive_show(app);
     drive_key(app, UI_KEY_LEFT, 0);
     assert_shown(app, "Size", "16");
@@ -207,7 +208,7 @@ static void the_picture_dialog_is_driven_by_keys_alone(void **state) {
 static void a_picture_dialog_that_is_left_changes_nothing(void **state) {
     App *app = *state;
     for (int way = 0; way < 2; way++) {
-        app_drop(app, POOLSCOPE_TEST_DATA "/pictures/quarters.png");
+        opening_drop(app, POOLSCOPE_TEST_DATA "/pictures/quarters.png");
         drive_show(app);
         drive_type(app, "h ?");
         drive_key(app, UI_KEY_PAGE_DOWN, 0);
@@ -227,8 +228,8 @@ static void a_picture_dialog_that_is_left_changes_nothing(void **state) {
 static void a_second_picture_takes_the_place_of_the_first(void **state) {
     App *app = *state;
     drive_key(app, UI_KEY_F1, 0);
-    app_drop(app, POOLSCOPE_TEST_DATA "/pictures/quarters.png");
-    app_drop(app, POOLSCOPE_TEST_DATA "/pictures/grey.png");
+    opening_drop(app, POOLSCOPE_TEST_DATA "/pictures/quarters.png");
+    opening_drop(app, POOLSCOPE_TEST_DATA "/pictures/grey.png");
     drive_show(app);
     assert_false(drive_has(app, "Keys and settings"));
     assert_shown(app, "Size", "Original");

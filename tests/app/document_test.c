@@ -1,4 +1,5 @@
 /* The document: what is open, whether it is saved, and the questions before work is lost. */
+#include "app/document/opening.h"
 #include "app/document/save_and_open.h"
 
 #include "tests/app/driver.h"
@@ -206,7 +207,7 @@ static void a_map_is_saved_as_a_scene_beside_it(void **state) {
     folder_put("map.csv", "1,2,3\n4,5,6\n7,8,9\n");
     folder_put("copy.csv", "1,2,3\n4,5,6\n7,8,9\n");
     App *app = drive_start();
-    assert_int_equal(app_open(app, "map.csv", NULL), PS_OK);
+    assert_int_equal(opening_open(app, "map.csv", NULL), PS_OK);
     drive_show(app);
     assert_shown(app, "Document", "map.csv");
     set_cell(app, "input 0,0", "7");
@@ -250,7 +251,7 @@ static void new_is_the_empty_program_again(void **state) {
     (void)state;
     folder_put("map.csv", "1,2,3\n4,5,6\n7,8,9\n");
     App *app = drive_start();
-    assert_int_equal(app_open(app, "map.csv", NULL), PS_OK);
+    assert_int_equal(opening_open(app, "map.csv", NULL), PS_OK);
     drive_click(app, "Document");
     drive_click(app, "New");
     assert_shown(app, "Document", "Untitled");
@@ -278,7 +279,7 @@ static void a_dropped_map_is_an_edit_of_the_document(void **state) {
     folder_put("map.csv", "1,2,3\n4,5,6\n7,8,9\n");
     App *app = drive_start();
     save_as(app, "a");
-    app_drop(app, "map.csv");
+    opening_drop(app, "map.csv");
     drive_show(app);
     assert_shown(app, "Document", "a.json, not saved");
     undo(app);
@@ -306,7 +307,7 @@ static void a_dropped_map_leaves_the_stacks(void **state) {
     edit_stack(app, PS_EDIT_BESIDE, "conv7");
     edit_field(app, (PsFieldView){.random = true});
     app->scene.compare.gradient = true;
-    app_drop(app, "map.csv");
+    opening_drop(app, "map.csv");
     drive_show(app);
     assert_true(app->scene.compare.gradient);
     assert_shown(app, "Input", "3 × 3");
@@ -337,7 +338,7 @@ static void reset_and_new_put_stacks_back(void **state) {
                "{\"poolscope\": 1, \"stage\": \"field\", \"stack\": [\"conv3\", \"conv5\"], \"step\": 2,"
                "\"field\": {\"beside\": [\"conv7\"], \"view\": \"effective\"}}");
     App *app = drive_start();
-    assert_int_equal(app_open(app, "b.json", NULL), PS_OK);
+    assert_int_equal(opening_open(app, "b.json", NULL), PS_OK);
     drive_show(app);
     assert_shown(app, "Step", "2 / 2");
     edit_stack(app, PS_EDIT_STACK, "");
@@ -373,7 +374,7 @@ static void a_dropped_scene_is_another_document_and_undo_brings_the_first_back(v
     App *app = drive_start();
     set_cell(app, "input 0,0", "9");
     save_as(app, "a");
-    app_drop(app, "b.json");
+    opening_drop(app, "b.json");
     drive_show(app);
     assert_shown(app, "Document", "b.json");
     assert_shown(app, "Step", "1 / 1");
@@ -478,7 +479,7 @@ static void the_question_names_the_scene_that_would_be_written(void **state) {
     (void)state;
     folder_put("map.csv", "1,2,3\n4,5,6\n7,8,9\n");
     App *app = drive_start();
-    assert_int_equal(app_open(app, "map.csv", NULL), PS_OK);
+    assert_int_equal(opening_open(app, "map.csv", NULL), PS_OK);
     drive_show(app);
     set_cell(app, "input 0,0", "9");
     drive_key(app, 'n', UI_CTRL);
@@ -504,8 +505,8 @@ static void recent_files_are_offered_and_leave_when_they_are_gone(void **state) 
     App *app = unsaved();
     undo(app);
     folder_put("other.csv", "5\n");
-    assert_int_equal(app_open(app, "map.csv", NULL), PS_OK);
-    assert_int_equal(app_open(app, "other.csv", NULL), PS_OK);
+    assert_int_equal(opening_open(app, "map.csv", NULL), PS_OK);
+    assert_int_equal(opening_open(app, "other.csv", NULL), PS_OK);
     drive_key(app, 'o', UI_CTRL);
     drive_click(app, "Recent files");
     snprintf(item, sizeof item, "map.csv in %s", folder);

@@ -1,4 +1,5 @@
 /* Large maps are pooled in slices: what comes is what pooling at once gives, also after edits on the way. */
+#include "app/edits.h"
 #include "app/follow/pooled.h"
 
 #include "driver.h"

@@ -5,6 +5,7 @@
  * that the last line is the one that failed. Without either every run is the same.
  */
 #include "app/app.h"
+#include "app/document/opening.h"
 #include "core/memory.h"
 #include "core/scene_file.h"
 
@@ -164,8 +165,8 @@ static void send_mode(Chance *chance, App *app) {
         app_set_text_size(app, between(chance, 0.5F, 3.5F));
         break;
     case 5:
-        app_drop(app, below(chance, 2) ? "there-is-no-such-map.csv"
-                                       : POOLSCOPE_TEST_DATA "/pictures/quarters.png");
+        opening_drop(app, below(chance, 2) ? "there-is-no-such-map.csv"
+                                           : POOLSCOPE_TEST_DATA "/pictures/quarters.png");
         break;
     case 6:
         app_set_step(app, below(chance, 100) - 10);

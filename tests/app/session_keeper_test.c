@@ -3,6 +3,7 @@
  */
 #define _XOPEN_SOURCE 700 /* NOLINT(bugprone-reserved-identifier): POSIX asks for it */
 
+#include "app/document/opening.h"
 #include "app/document/session_keeper.h"
 #include "app/document/sessions.h"
 
@@ -31,7 +32,7 @@ static void begin(Run *run) {
     run->session = ps_session_create(run->folder);
     assert_non_null(run->session);
     run->app = drive_start();
-    assert_int_equal(app_recover(run->app, run->session, NULL), PS_OK);
+    assert_int_equal(opening_recover(run->app, run->session, NULL), PS_OK);
     session_keeper_begin(run->app, run->session);
     drive_show(run->app);
 }

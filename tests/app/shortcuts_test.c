@@ -1,5 +1,6 @@
 /* Every key of the table, with nothing in focus, with a cell, and with a button; and who takes a key first.
  */
+#include "app/edits.h"
 #include "app/shortcuts.h"
 
 #include "tests/app/driver.h"
@@ -399,7 +400,7 @@ static void every_shortcut_runs_in_every_place_without_harm(void **state) {
             const Shortcut *shortcut = &app_shortcuts[i];
             app->blank = app->presenter = false;
             app->next_stage = 0;
-            app_enter_stage(app);
+            edits_enter_stage(app);
             app_set_keys_dialog(app, false);
             app_set_text_size(app, 1);
             drive_show(app);

@@ -1,4 +1,5 @@
 /* Walks the table of stages over every kind of scene: what must hold for each of them, whatever it shows. */
+#include "app/edits.h"
 #include "app/stages/stage.h"
 
 #include "tests/app/scenes.h"
@@ -19,7 +20,7 @@ static const TestScene *scene_of(size_t test) {
 static App *start(size_t test) {
     App *app = scene_start(scene_of(test));
     app->next_stage = (int)(test / test_scene_count);
-    app_enter_stage(app);
+    edits_enter_stage(app);
     drive_show(app);
     return app;
 }
@@ -252,7 +253,7 @@ static App *start_view(const TestView *view) {
         make_edit(app, ps_edit_compare(&view->compare));
     }
     app->next_stage = stage_find(view->stage);
-    app_enter_stage(app);
+    edits_enter_stage(app);
     drive_show(app);
     assert_string_equal(stages[app->stage]->key, view->stage);
     return app;

@@ -8,6 +8,7 @@
 
 #include "tests/app/driver.h"
 
+#include "app/document/opening.h"
 #include "app/words.h"
 
 #include <math.h>
@@ -121,7 +122,7 @@ static void press_open(App *app) {
 static void open_file(Trial *trial, const char *path) {
     PsError error = {0};
     start_window(trial);
-    if (app_open_asking(trial->app, path, &error) != PS_OK) {
+    if (opening_open_asking(trial->app, path, &error) != PS_OK) {
         words_error(&error, trial->said, sizeof trial->said);
     }
     press_open(trial->app);
@@ -129,7 +130,7 @@ static void open_file(Trial *trial, const char *path) {
 
 static void drop_file(Trial *trial, const char *path) {
     start_window(trial);
-    app_drop(trial->app, path);
+    opening_drop(trial->app, path);
     press_open(trial->app);
 }
 

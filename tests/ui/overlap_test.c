@@ -11,6 +11,7 @@
 
 #include "app/app.h"
 #include "app/canvas/canvas_sdl.h"
+#include "app/document/opening.h"
 #include "app/stages/field/stage.h"
 #include "core/preset.h"
 #include "tests/ui/panels.h"
@@ -119,7 +120,7 @@ static void drawer(App *app) {
 }
 
 static void picture_to_open(App *app) {
-    app_drop(app, POOLSCOPE_PICTURE);
+    opening_drop(app, POOLSCOPE_PICTURE);
 }
 
 static void keypad(App *app) {
@@ -144,7 +145,7 @@ static void open_dialog(App *app) {
     for (int i = 0; i < SETTINGS_RECENT; i++) {
         char path[64];
         snprintf(path, sizeof path, "/a/rather/long/path/to/a/file-%d.json", i);
-        files_remember(app, path);
+        app_remember_file(app, path);
     }
     app->home = "/home/somebody";
     send_ctrl(app, 'o', 0);

@@ -1,0 +1,35 @@
+/* Edits of the scene, undo and redo, and what follows from each: the one place where the scene changes. */
+#ifndef EDITS_H
+#define EDITS_H
+
+#include "app/state.h"
+
+/* Works out what follows from the scene; same_input: whose input is as it was. On failure all is as it was.
+ */
+PsStatus edits_follow(App *app, bool same_input, PsError *error) PS_MUST_USE;
+
+/* Makes the edit that a control asked for; a refusal, or the request's note, is said at its origin. */
+void edits_apply(App *app, StageEdit *request);
+
+/* Puts all of scene but its stage and step in the place of what is there, as one step of the history. On
+ * failure nothing changes. */
+PsStatus edits_replace_scene(App *app, const PsScene *scene, PsError *error) PS_MUST_USE;
+
+/* Undoes (back) or redoes one step of the history. */
+void edits_travel(App *app, bool back);
+
+/* Shows another channel of the input. */
+void edits_show_channel(App *app, int channel);
+
+/* Goes to next_stage, between passes, so that no pass mixes the views of two. Each stage is found as it was
+ * left: its step, what is uncovered there. */
+void edits_enter_stage(App *app);
+
+/* Covers all answers, on every stage. */
+void edits_cover_answers(App *app);
+
+/* Every stage at its beginning, all covered, but the one that scene names at the scene's step; the one on
+ * screen stands for one that there is not. */
+void edits_begin_places(App *app, const PsScene *scene);
+
+#endif
