@@ -4,6 +4,7 @@
 #include "app/stages/compare/stage.h"
 
 #include "app/stages/compare/column.h"
+#include "app/stages/shared/stage_controls.h"
 #include "app/words.h"
 
 #include <math.h>
@@ -49,10 +50,7 @@ static void view_row(const StageContext *context, const CompareLayout *layout) {
     }
     const float width = hide_width(context, layout);
     const Rect right = {row.x + row.w - width, row.y, width, row.h};
-    bool hidden = context->answers->hidden;
-    context->requests->toggle_answers |=
-        ui_switch(ui, right, _("Hide answers"), _("Ask first: answers stay covered until revealed (H)"),
-                  false, &hidden);
+    stage_hide_answers(context, right);
 }
 
 static const char *const difference_labels[PS_COMPARE_COLUMNS] = {
@@ -190,22 +188,8 @@ static void seed_row(const StageContext *context, const CompareLayout *layout) {
     const float drop = (row.h + ui_px(ui, 28)) / 2 + ui_px(ui, 4);
     const Rect place = {row.x + row.w - width - (beside ? taken : 0), beside ? row.y : row.y - drop, width,
                         row.h};
-    char text[32];
-    snprintf(text, sizeof text, "%u", (unsigned)compare.seed);
-    const StepperSpec spec = {.row = place,
-                              .label = _("Seed"),
-                              .increase = _("Increase seed"),
-                              .decrease = _("Decrease seed"),
-                              .value = text,
-                              .typing = true,
-                              .tooltip = _("The same seed draws the same cells")};
-    const StepperAct act = ui_stepper(ui, &spec);
-    const int64_t seed = act.typed ? act.number : (int64_t)compare.seed + act.change;
-    if (act.refused || seed < 0 || seed > UINT32_MAX) {
-        ui_note(ui, spec.row, _("a seed is a whole number from 0 to 4294967295"));
-    } else if (seed != (int64_t)compare.seed) {
-        compare.seed = (uint32_t)seed;
-        request(context, &compare, spec.row);
+    if (stage_seed(context, place, _("The same seed draws the same cells"), &compare.seed)) {
+        request(context, &compare, place);
     }
 }
 

@@ -1,7 +1,9 @@
 #include "app/stages/shared/pool_inspector.h"
 
 #include "app/stages/shared/axis_words.h"
+#include "app/stages/shared/inspector_column.h"
 #include "app/stages/shared/operation.h"
+#include "app/stages/shared/stage_controls.h"
 #include "app/words.h"
 
 #include <math.h>
@@ -9,23 +11,6 @@
 
 /* No window that fits a map of this side needs more. */
 enum { SETTING_MOST = STAGE_MAP_SIDE };
-
-/* A place in the column that moves down as rows are laid. */
-typedef struct Flow {
-    const StageContext *context;
-    Rect column;
-    float y;
-} Flow;
-
-static Rect next_row(Flow *flow, float height) {
-    const Rect row = {flow->column.x, flow->y, flow->column.w, ui_px(flow->context->ui, height)};
-    flow->y += row.h;
-    return row;
-}
-
-static void skip(Flow *flow, float height) {
-    flow->y += ui_px(flow->context->ui, height);
-}
 
 static void request_pool(const StageContext *context, const PsPool *pool, Rect origin, const char *note) {
     PsEdit edit = ps_edit_pool(pool);
@@ -74,8 +59,8 @@ static void fit_windows(PsPool *pool, const PsMap *map) {
     }
 }
 
-static void operation_row(Flow *flow) {
-    const StageContext *context = flow->context;
+static void operation_row(InspectorColumn *column) {
+    const StageContext *context = column->context;
     const PsPool *pool = &context->scene->pool;
     const Theme *theme = context->ui->theme;
     Segment segments[OPERATIONS];
@@ -85,10 +70,10 @@ static void operation_row(Flow *flow) {
                                 operation_hue(theme, operations[i])};
         selected = pool->op == operations[i] ? i : selected;
     }
-    const Rect caption = next_row(flow, 16);
-    skip(flow, 4);
+    const Rect caption = inspector_row(column, 16);
+    inspector_skip(column, 4);
     const SegmentedSpec spec = {.caption = caption,
-                                .rect = next_row(flow, 60),
+                                .rect = inspector_row(column, 60),
                                 .label = _("Operation"),
                                 .tooltip = _("What is kept of each window"),
                                 .segments = segments,
@@ -196,8 +181,8 @@ static void change_setting(const StageContext *context, const AxisSetting *setti
     request_pool(context, &pool, row, NULL);
 }
 
-static void setting_rows(Flow *flow, const AxisSetting *setting, bool unlinked) {
-    const StageContext *context = flow->context;
+static void setting_rows(InspectorColumn *column, const AxisSetting *setting, bool unlinked) {
+    const StageContext *context = column->context;
     const PsPool *pool = &context->scene->pool;
     char text[64];
     StepperSpec spec = {.tooltip = _(setting->tooltip),
@@ -206,14 +191,14 @@ static void setting_rows(Flow *flow, const AxisSetting *setting, bool unlinked) 
                         .value = text};
     if (!unlinked) {
         write_setting(text, sizeof text, pool, setting);
-        spec.row = next_row(flow, 32);
+        spec.row = inspector_row(column, 32);
         axis_words_name(&spec, setting->word, PS_AXES);
         change_setting(context, setting, PS_AXES, spec.label, ui_stepper(context->ui, &spec), spec.row);
         return;
     }
     for (int axis = 0; axis < PS_AXES; axis++) {
         snprintf(text, sizeof text, "%d", shown_value(pool, setting, axis));
-        spec.row = next_row(flow, 32);
+        spec.row = inspector_row(column, 32);
         axis_words_name(&spec, setting->word, axis);
         change_setting(context, setting, axis, spec.label, ui_stepper(context->ui, &spec), spec.row);
     }
@@ -229,10 +214,10 @@ static bool axes_agree(const PsPool *pool) {
 }
 
 /* Linking makes the width follow the height. */
-static void link_row(Flow *flow, bool *unlinked) {
-    const StageContext *context = flow->context;
+static void link_row(InspectorColumn *column, bool *unlinked) {
+    const StageContext *context = column->context;
     bool linked = !*unlinked && axes_agree(&context->scene->pool);
-    const Rect row = next_row(flow, 32);
+    const Rect row = inspector_row(column, 32);
     if (!ui_switch(context->ui, row, _("Link axes"), _("One value for height and width"), false, &linked)) {
         return;
     }
@@ -255,11 +240,11 @@ static void link_row(Flow *flow, bool *unlinked) {
     request_pool(context, &same, row, NULL);
 }
 
-static void switch_rows(Flow *flow, bool *unlinked) {
-    const StageContext *context = flow->context;
+static void switch_rows(InspectorColumn *column, bool *unlinked) {
+    const StageContext *context = column->context;
     PsPool pool = context->scene->pool;
-    link_row(flow, unlinked);
-    Rect row = next_row(flow, 32);
+    link_row(column, unlinked);
+    Rect row = inspector_row(column, 32);
     if (ui_switch(context->ui, row, _("Ceil mode"), _("A last window may hang over the edge (ceil_mode)"),
                   false, &pool.ceil_mode)) {
         request_pool(context, &pool, row, NULL);
@@ -267,7 +252,7 @@ static void switch_rows(Flow *flow, bool *unlinked) {
     if (pool.op != PS_POOL_AVG) {
         return;
     }
-    row = next_row(flow, 32);
+    row = inspector_row(column, 32);
     if (ui_switch(context->ui, row, _("Count padding"),
                   _("Padding counts in the divisor (count_include_pad)"), false, &pool.count_include_pad)) {
         request_pool(context, &pool, row, NULL);
@@ -372,17 +357,14 @@ static float card_text(Ui *ui, const PsWalk *walk, Rect inner, bool draw) {
     return y;
 }
 
-static void result_card(Flow *flow) {
-    const StageContext *context = flow->context;
+static void result_card(InspectorColumn *column) {
+    const StageContext *context = column->context;
     Ui *ui = context->ui;
     const PsWalk *walk = &context->pooled->walk;
     const float pad = ui_px(ui, 12);
-    const Rect inner = {flow->column.x + pad, flow->y + pad, flow->column.w - 2 * pad, 0};
+    const Rect inner = {column->rect.x + pad, column->y + pad, column->rect.w - 2 * pad, 0};
     const float formula_end = card_text(ui, walk, inner, false);
-    const Rect card = {flow->column.x, flow->y, flow->column.w, formula_end + ui_px(ui, 22) - flow->y};
-    canvas_fill(ui->canvas, card, ui_px(ui, 12), ui->theme->line);
-    canvas_fill(ui->canvas, rect_inset(card, fmaxf(1, ui_px(ui, ui->theme->hairline))), ui_px(ui, 11),
-                ui->theme->raised);
+    inspector_card(column, formula_end + ui_px(ui, 22) - column->y);
     card_text(ui, walk, inner, true);
     char text[512];
     snprintf(text, sizeof text, "%lld × %lld", (long long)walk->output[PS_HEIGHT],
@@ -404,7 +386,6 @@ static void result_card(Flow *flow) {
                         ui->theme->muted, text);
     write_values(walk, PS_NUMBER_FULL, text, sizeof text);
     ui_report_text(ui, _("Values"), text, last);
-    flow->y += card.h;
 }
 
 void pool_inspector_resize(const StageContext *context, int height, int width, uint64_t group, Rect origin) {
@@ -421,15 +402,15 @@ void pool_inspector_resize(const StageContext *context, int height, int width, u
     }
 }
 
-static void size_row(Flow *flow, int axis) {
-    const StageContext *context = flow->context;
+static void size_row(InspectorColumn *column, int axis) {
+    const StageContext *context = column->context;
     static const char *const labels[][3] = {
         {N_("Input height"), N_("Increase input height"), N_("Decrease input height")},
         {N_("Input width"), N_("Increase input width"), N_("Decrease input width")}};
     int size[PS_AXES] = {context->scene->input.height, context->scene->input.width};
     char text[32];
     snprintf(text, sizeof text, "%d", size[axis]);
-    const StepperSpec spec = {.row = next_row(flow, 32),
+    const StepperSpec spec = {.row = inspector_row(column, 32),
                               .label = _(labels[axis][0]),
                               .increase = _(labels[axis][1]),
                               .decrease = _(labels[axis][2]),
@@ -468,15 +449,15 @@ static void request_pattern(const StageContext *context, PsPattern pattern, uint
     stage_request(context, &edit, 0, origin, NULL);
 }
 
-static void pattern_rows(Flow *flow) {
-    const StageContext *context = flow->context;
+static void pattern_rows(InspectorColumn *column) {
+    const StageContext *context = column->context;
     Ui *ui = context->ui;
     const PsSource source = context->scene->source;
     const char *items[PS_PATTERN_COUNT];
     for (int i = 0; i < PS_PATTERN_COUNT; i++) {
         items[i] = _(patterns[i]);
     }
-    const Rect row = next_row(flow, 32);
+    const Rect row = inspector_row(column, 32);
     canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), row.x, row.y + row.h / 2, ALIGN_LEFT,
                         row.w - ui_px(ui, 116), ui->theme->text, _("Pattern"));
     const MenuSpec menu = {
@@ -494,63 +475,46 @@ static void pattern_rows(Flow *flow) {
     if (source.pattern != PS_PATTERN_NOISE) {
         return;
     }
-    char text[32];
-    snprintf(text, sizeof text, "%u", (unsigned)source.seed);
-    const StepperSpec spec = {.row = next_row(flow, 32),
-                              .label = _("Seed"),
-                              .increase = _("Increase seed"),
-                              .decrease = _("Decrease seed"),
-                              .value = text,
-                              .typing = true,
-                              .tooltip = _("The same seed gives the same noise")};
-    const StepperAct act = ui_stepper(ui, &spec);
-    const int64_t seed = act.typed ? act.number : (int64_t)source.seed + act.change;
-    if (act.refused || seed < 0 || seed > UINT32_MAX) {
-        ui_note(ui, spec.row, _("a seed is a whole number from 0 to 4294967295"));
-    } else if (seed != (int64_t)source.seed) {
-        request_pattern(context, PS_PATTERN_NOISE, (uint32_t)seed, spec.row);
+    uint32_t seed = source.seed;
+    const Rect seed_row = inspector_row(column, 32);
+    if (stage_seed(context, seed_row, _("The same seed gives the same noise"), &seed)) {
+        request_pattern(context, PS_PATTERN_NOISE, seed, seed_row);
     }
 }
 
-static void input_group(Flow *flow) {
-    const StageContext *context = flow->context;
-    const Rect caption = next_row(flow, 16);
+static void input_group(InspectorColumn *column) {
+    const StageContext *context = column->context;
+    const Rect caption = inspector_row(column, 16);
     ui_label(context->ui, caption, ui_font(context->ui, FONT_MEDIUM, 12), context->ui->theme->muted,
              ALIGN_LEFT, _("Input"));
-    skip(flow, 6);
-    size_row(flow, PS_HEIGHT);
-    size_row(flow, PS_WIDTH);
-    pattern_rows(flow);
-    skip(flow, 6);
-    const ButtonSpec reset = {.rect = next_row(flow, 28),
-                              .label = _("Reset"),
-                              .tooltip = _("Back to how it was opened (Ctrl+R); can be undone")};
-    context->requests->reset |= ui_button(context->ui, &reset);
+    inspector_skip(column, 6);
+    size_row(column, PS_HEIGHT);
+    size_row(column, PS_WIDTH);
+    pattern_rows(column);
+    inspector_skip(column, 6);
+    inspector_reset(column);
 }
 
-static void class_group(Flow *flow) {
-    const StageContext *context = flow->context;
+static void class_group(InspectorColumn *column) {
+    const StageContext *context = column->context;
     Ui *ui = context->ui;
-    skip(flow, 16);
+    inspector_skip(column, 16);
     const float line = fmaxf(1, ui_px(ui, ui->theme->hairline));
     canvas_fill(ui->canvas,
-                (Rect){flow->column.x - ui_px(ui, 20), flow->y, flow->column.w + ui_px(ui, 40), line}, 0,
+                (Rect){column->rect.x - ui_px(ui, 20), column->y, column->rect.w + ui_px(ui, 40), line}, 0,
                 ui->theme->line);
-    skip(flow, 10);
-    bool hidden = context->answers->hidden;
-    context->requests->toggle_answers |=
-        ui_switch(ui, next_row(flow, 32), _("Hide answers"),
-                  _("Ask first: answers stay covered until revealed (H)"), false, &hidden);
+    inspector_skip(column, 10);
+    inspector_hide_answers(column);
 }
 
 /* What the operation can be set to: windows, the output's size, or nothing. */
-static void operation_settings(Flow *flow, bool *unlinked) {
-    const PsPool *pool = &flow->context->scene->pool;
+static void operation_settings(InspectorColumn *column, bool *unlinked) {
+    const PsPool *pool = &column->context->scene->pool;
     const PsPoolOpInfo *info = ps_pool_op_info(pool->op);
     if (info->output_size) {
         const bool differ = pool->output_size[PS_HEIGHT] != pool->output_size[PS_WIDTH];
-        setting_rows(flow, &output_setting, *unlinked || differ);
-        skip(flow, 14);
+        setting_rows(column, &output_setting, *unlinked || differ);
+        inspector_skip(column, 14);
     }
     if (!info->window) {
         return;
@@ -558,21 +522,21 @@ static void operation_settings(Flow *flow, bool *unlinked) {
     /* Axes that differ show both, whoever made them differ; once they agree again the switch decides. */
     const bool both = *unlinked || !axes_agree(pool);
     for (int i = 0; i < SETTINGS; i++) {
-        setting_rows(flow, &settings[i], both);
+        setting_rows(column, &settings[i], both);
     }
-    switch_rows(flow, unlinked);
-    skip(flow, 14);
+    switch_rows(column, unlinked);
+    inspector_skip(column, 14);
 }
 
-float pool_inspector(const StageContext *context, Rect column, bool *unlinked) {
-    Flow flow = {context, column, column.y + ui_px(context->ui, 16)};
-    operation_row(&flow);
-    skip(&flow, 14);
-    operation_settings(&flow, unlinked);
-    result_card(&flow);
-    skip(&flow, 20);
-    input_group(&flow);
-    class_group(&flow);
-    skip(&flow, 16);
-    return flow.y - column.y;
+float pool_inspector(const StageContext *context, Rect rect, bool *unlinked) {
+    InspectorColumn column = inspector_begin(context, rect);
+    operation_row(&column);
+    inspector_skip(&column, 14);
+    operation_settings(&column, unlinked);
+    result_card(&column);
+    inspector_skip(&column, 20);
+    input_group(&column);
+    class_group(&column);
+    inspector_skip(&column, 16);
+    return inspector_height(&column);
 }

@@ -6,8 +6,8 @@
 
 #include "app/stages/stage.h"
 
-/* Lays the groups from the top of column down and returns the height they take. */
-float pool_inspector(const StageContext *context, Rect column, bool *unlinked);
+/* Lays the groups from the top of rect down and returns the height they take. */
+float pool_inspector(const StageContext *context, Rect rect, bool *unlinked);
 
 /* Asks for another map size, or says why it cannot be. A group other than 0 is a drag: each size counts from
  * the map as it was when the drag began. */

@@ -11,14 +11,8 @@
 enum { PAD = 12 };
 
 /* A card's ground; its text is laid from inner down. */
-static Rect begin_card(FieldFlow *flow, float height) {
-    Ui *ui = flow->context->ui;
-    const Rect card = {flow->column.x, flow->y, flow->column.w, height};
-    canvas_fill(ui->canvas, card, ui_px(ui, 12), ui->theme->line);
-    canvas_fill(ui->canvas, rect_inset(card, fmaxf(1, ui_px(ui, ui->theme->hairline))), ui_px(ui, 11),
-                ui->theme->raised);
-    flow->y += height;
-    return rect_inset(card, ui_px(ui, PAD));
+static Rect begin_card(InspectorColumn *column, float height) {
+    return rect_inset(inspector_card(column, height), ui_px(column->context->ui, PAD));
 }
 
 static int lines_of(Ui *ui, Font font, float width, const char *text) {
@@ -86,14 +80,15 @@ typedef struct Sum {
     PsFormula screen, full;
 } Sum;
 
-static void sum_card(FieldFlow *flow, int row, Sum *sum) {
-    const StageContext *context = flow->context;
+static void sum_card(InspectorColumn *column, int row, Sum *sum) {
+    const StageContext *context = column->context;
     Ui *ui = context->ui;
     const Font small = ui_font(ui, FONT_REGULAR, 12);
     const bool covered = field_covered(context, row);
-    const float width = flow->column.w - 2 * ui_px(ui, PAD);
+    const float width = column->rect.w - 2 * ui_px(ui, PAD);
     const float line = ui_px(ui, 17);
-    const Rect inner = begin_card(flow, ui_px(ui, 62) + line * (float)lines_of(ui, small, width, sum->rule));
+    const Rect inner =
+        begin_card(column, ui_px(ui, 62) + line * (float)lines_of(ui, small, width, sum->rule));
     canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 12), inner.x, inner.y + ui_px(ui, 8), ALIGN_LEFT,
                         inner.w, ui->theme->muted, sum->title);
     const Rect rect = {inner.x, inner.y + ui_px(ui, 18), inner.w, ui_px(ui, 26)};
@@ -103,14 +98,14 @@ static void sum_card(FieldFlow *flow, int row, Sum *sum) {
                            line, ui->theme->muted, sum->rule, true);
 }
 
-static void field_card(FieldFlow *flow, int row) {
-    const FollowedStack *stack = &flow->context->stacks->main;
+static void field_card(InspectorColumn *column, int row) {
+    const FollowedStack *stack = &column->context->stacks->main;
     char title[64];
     snprintf(title, sizeof title, _("Field of layer %d"), row + 1);
     Sum sum = {.title = title, .rule = rule_of(stack, row)};
-    field_formula(flow->context, row, PS_NUMBER_SCREEN, &sum.screen);
-    field_formula(flow->context, row, PS_NUMBER_FULL, &sum.full);
-    sum_card(flow, row, &sum);
+    field_formula(column->context, row, PS_NUMBER_SCREEN, &sum.screen);
+    field_formula(column->context, row, PS_NUMBER_FULL, &sum.full);
+    sum_card(column, row, &sum);
 }
 
 /* "4√(10 × 2 / 3) = 10.33" where all layers are alike and nothing is clipped, else "4 × 2.58 = 10.33". */
@@ -155,8 +150,8 @@ static void effective_field_rule(const StageContext *context, bool uniform, doub
     }
 }
 
-static void effective_field_card(FieldFlow *flow, int row) {
-    const StageContext *context = flow->context;
+static void effective_field_card(InspectorColumn *column, int row) {
+    const StageContext *context = column->context;
     const FollowedStack *stack = &context->stacks->main;
     const EffectiveFieldWish wish = field_effective_wish(context);
     const EffectiveFieldMap *map = effective_field_map(context->effective, &wish, 0);
@@ -176,22 +171,22 @@ static void effective_field_card(FieldFlow *flow, int row) {
     if (fabs(hundredths - nearbyint(hundredths)) > 1e-9 * hundredths) {
         snprintf(sum.screen.spans[1].text, sizeof sum.screen.spans[1].text, "%s", " ≈ ");
     }
-    sum_card(flow, row, &sum);
-    field_flow_skip(flow, 12);
+    sum_card(column, row, &sum);
+    inspector_skip(column, 12);
 }
 
 /* Two statements: the shorthand and what is so. */
-static void facts_card(FieldFlow *flow, const char *often, const char *exact) {
-    Ui *ui = flow->context->ui;
+static void facts_card(InspectorColumn *column, const char *often, const char *exact) {
+    Ui *ui = column->context->ui;
     const Theme *theme = ui->theme;
     const Font caption = ui_font(ui, FONT_MEDIUM, 12);
     const Font text = ui_font(ui, FONT_REGULAR, 13);
     const float line = ui_px(ui, 20);
     const float indent = ui_px(ui, 22);
-    const float width = flow->column.w - 2 * ui_px(ui, PAD) - indent;
+    const float width = column->rect.w - 2 * ui_px(ui, PAD) - indent;
     const int first = lines_of(ui, text, width, often);
     const int second = lines_of(ui, text, width, exact);
-    const Rect inner = begin_card(flow, ui_px(ui, 2 * PAD + 10) + line * (float)(first + second + 2));
+    const Rect inner = begin_card(column, ui_px(ui, 2 * PAD + 10) + line * (float)(first + second + 2));
     const char *const titles[] = {_("Often said"), _("Exact")};
     const char *const bodies[] = {often, exact};
     const Icon marks[] = {ICON_CROSS, ICON_CHECK};
@@ -223,8 +218,8 @@ static int pool_up_to(const FollowedStack *stack, int row) {
     return -1;
 }
 
-static void pool_card(FieldFlow *flow, int row) {
-    const FollowedStack *stack = &flow->context->stacks->main;
+static void pool_card(InspectorColumn *column, int row) {
+    const FollowedStack *stack = &column->context->stacks->main;
     const int node = stack->rows[row];
     const double before = stack->fields[stack->plan.nodes[node].from].axis[PS_WIDTH].size;
     char one[PS_NUMBER_SIZE];
@@ -237,7 +232,7 @@ static void pool_card(FieldFlow *flow, int row) {
     field_number(stack->fields[node].axis[PS_WIDTH].size, PS_NUMBER_SCREEN, exact);
     snprintf(often_text, sizeof often_text, _("a pool doubles the field: %s → %s"), one, twice);
     snprintf(exact_text, sizeof exact_text, _("%s → %s; it doubles what later layers add."), one, exact);
-    facts_card(flow, often_text, exact_text);
+    facts_card(column, often_text, exact_text);
 }
 
 /* The largest field that comes into a window, in cells; 0: not all is known. */
@@ -258,9 +253,9 @@ static double widest_incoming(const FollowedStack *stack) {
 }
 
 /* "10 of 18 layers start from a field as wide as the image and add next to no new context." */
-static void wide_card(FieldFlow *flow) {
-    Ui *ui = flow->context->ui;
-    const FollowedStack *stack = &flow->context->stacks->main;
+static void wide_card(InspectorColumn *column) {
+    Ui *ui = column->context->ui;
+    const FollowedStack *stack = &column->context->stacks->main;
     const Font text = ui_font(ui, FONT_REGULAR, 13);
     const float line = ui_px(ui, 20);
     char words[256];
@@ -273,9 +268,9 @@ static void wide_card(FieldFlow *flow) {
         const int side = (int)widest + 1;
         snprintf(words + length, sizeof words - length, _(" From %d × %d on none does."), side, side);
     }
-    const float width = flow->column.w - 2 * ui_px(ui, PAD);
+    const float width = column->rect.w - 2 * ui_px(ui, PAD);
     const Rect inner =
-        begin_card(flow, ui_px(ui, 2 * PAD + 4) + line * (float)(lines_of(ui, text, width, words) + 1));
+        begin_card(column, ui_px(ui, 2 * PAD + 4) + line * (float)(lines_of(ui, text, width, words) + 1));
     canvas_text_aligned(ui->canvas, ui_font(ui, FONT_SEMIBOLD, 13), inner.x, inner.y + line / 2, ALIGN_LEFT,
                         width, ui->theme->text, _("Wide enough already"));
     (void)canvas_paragraph(ui->canvas, text, (Rect){inner.x, inner.y + 1.5F * line, width, 0}, line,
@@ -283,34 +278,34 @@ static void wide_card(FieldFlow *flow) {
     ui_report_text(ui, _("Wide enough already"), words, inner);
 }
 
-static void effective_cards(FieldFlow *flow, int row) {
-    if (row >= 0 && row < flow->context->stacks->main.row_count) {
-        effective_field_card(flow, row);
+static void effective_cards(InspectorColumn *column, int row) {
+    if (row >= 0 && row < column->context->stacks->main.row_count) {
+        effective_field_card(column, row);
     }
     if (row > 0) {
-        facts_card(flow, _("a neuron uses all of its receptive field."),
+        facts_card(column, _("a neuron uses all of its receptive field."),
                    _("it can be reached from all of it, and leans on the middle."));
-        field_flow_skip(flow, 12);
+        inspector_skip(column, 12);
     }
 }
 
-void field_cards(FieldFlow *flow) {
-    const FollowedStack *stack = &flow->context->stacks->main;
-    const int row = (int)flow->context->step - 1;
-    if (flow->context->scene->field.effective) {
-        effective_cards(flow, row);
+void field_cards(InspectorColumn *column) {
+    const FollowedStack *stack = &column->context->stacks->main;
+    const int row = (int)column->context->step - 1;
+    if (column->context->scene->field.effective) {
+        effective_cards(column, row);
         return;
     }
     if (row >= 0 && row < stack->row_count) {
-        field_card(flow, row);
-        field_flow_skip(flow, 12);
+        field_card(column, row);
+        inspector_skip(column, 12);
     }
     const int pool = pool_up_to(stack, row);
     if (stack->seen && stack->sight.idle_count > 0) {
-        wide_card(flow);
-        field_flow_skip(flow, 12);
-    } else if (pool >= 0 && !field_covered(flow->context, pool)) {
-        pool_card(flow, pool);
-        field_flow_skip(flow, 12);
+        wide_card(column);
+        inspector_skip(column, 12);
+    } else if (pool >= 0 && !field_covered(column->context, pool)) {
+        pool_card(column, pool);
+        inspector_skip(column, 12);
     }
 }

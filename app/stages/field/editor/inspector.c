@@ -52,19 +52,19 @@ static void request_preset(const StageContext *context, int index, PsEditKind ki
     ps_stack_free(&stack);
 }
 
-static void start_row(FieldFlow *flow) {
-    const StageContext *context = flow->context;
+static void start_row(InspectorColumn *column) {
+    const StageContext *context = column->context;
     Titles titles = {.count = 0};
     list_titles(&titles);
     const int preset = field_preset(context);
     const int current = preset < titles.count ? preset : -1;
     const int chosen =
-        field_flow_menu(flow, _("Start from"), _("A ready stack"),
-                        current >= 0 ? titles.items[current] : _("Own"), titles.items, titles.count, current);
+        inspector_menu(column, _("Start from"), _("A ready stack"),
+                       current >= 0 ? titles.items[current] : _("Own"), titles.items, titles.count, current);
     if (chosen >= 0 && chosen != current) {
         FieldStageView *view = context->view;
         view->chosen = view->editing = false;
-        request_preset(context, chosen, PS_EDIT_STACK, flow->column);
+        request_preset(context, chosen, PS_EDIT_STACK, column->rect);
         context->requests->step = INT16_MAX;
     }
 }
@@ -84,15 +84,15 @@ static void request_input(const StageContext *context, int channels, int height,
     }
 }
 
-static void input_rows(FieldFlow *flow) {
-    const StageContext *context = flow->context;
+static void input_rows(InspectorColumn *column) {
+    const StageContext *context = column->context;
     const PsPlan *plan = &context->stacks->main.plan;
     char text[64];
     const int height = (int)plan->size[PS_HEIGHT];
     const int width = (int)plan->size[PS_WIDTH];
     const int channels = (int)plan->channels;
     snprintf(text, sizeof text, "%d × %d", height, width);
-    const StepperSpec size = {.row = field_flow_row(flow, 32),
+    const StepperSpec size = {.row = inspector_row(column, 32),
                               .label = _("Input size"),
                               .increase = _("Increase input size"),
                               .decrease = _("Decrease input size"),
@@ -110,7 +110,7 @@ static void input_rows(FieldFlow *flow) {
     }
     char number[32];
     snprintf(number, sizeof number, "%d", channels);
-    const StepperSpec depth = {.row = field_flow_row(flow, 32),
+    const StepperSpec depth = {.row = inspector_row(column, 32),
                                .label = _("Input channels"),
                                .increase = _("Increase input channels"),
                                .decrease = _("Decrease input channels"),
@@ -197,16 +197,16 @@ static bool take_text(const StageContext *context, const char *text, Rect origin
     return taken;
 }
 
-static void notation_row(FieldFlow *flow) {
-    const StageContext *context = flow->context;
+static void notation_row(InspectorColumn *column) {
+    const StageContext *context = column->context;
     Ui *ui = context->ui;
     FieldStageView *view = context->view;
-    field_flow_caption(flow, _("As text"));
+    inspector_caption(column, _("As text"));
     if (view->notation_version != context->stacks->version + 1 && !ui_edit_active(ui, ui_id(_("Notation")))) {
         view->notation_version = context->stacks->version + 1;
         write_line(&context->stacks->main, view->notation, sizeof view->notation);
     }
-    const TextFieldSpec spec = {.rect = field_flow_row(flow, 30),
+    const TextFieldSpec spec = {.rect = inspector_row(column, 30),
                                 .label = _("Notation"),
                                 .tooltip = _("conv3, maxpool2/2, add(conv3 p1 | id) …: Enter applies it"),
                                 .hint = _("conv3, conv3, maxpool2"),
@@ -218,7 +218,7 @@ static void notation_row(FieldFlow *flow) {
         ui_edit_end(ui);
         ui_focus(ui, 0);
     }
-    field_flow_skip(flow, 8);
+    inspector_skip(column, 8);
 }
 
 static void paste(const StageContext *context, Rect origin) {
@@ -250,10 +250,10 @@ static void copy(const StageContext *context, bool torch, Rect origin) {
     ps_bytes_free(&text);
 }
 
-static void text_buttons(FieldFlow *flow) {
-    const StageContext *context = flow->context;
+static void text_buttons(InspectorColumn *column) {
+    const StageContext *context = column->context;
     Ui *ui = context->ui;
-    const Rect row = field_flow_row(flow, 28);
+    const Rect row = inspector_row(column, 28);
     const float width = (row.w - ui_px(ui, 8)) / 2;
     const ButtonSpec button = {.rect = {row.x, row.y, width, row.h},
                                .label = _("Paste stack"),
@@ -276,25 +276,26 @@ static void text_buttons(FieldFlow *flow) {
 }
 
 /* Why figures wait, and the button that ends it. */
-static bool waiting_row(FieldFlow *flow, const char *label, const char *words, const ButtonSpec *button) {
-    Ui *ui = flow->context->ui;
+static bool waiting_row(InspectorColumn *column, const char *label, const char *words,
+                        const ButtonSpec *button) {
+    Ui *ui = column->context->ui;
     const Font font = ui_font(ui, FONT_REGULAR, 13);
     const float line = ui_px(ui, 19);
     const int lines =
-        canvas_paragraph(ui->canvas, font, (Rect){0, 0, flow->column.w, 0}, line, 0, words, false);
-    const Rect rect = {flow->column.x, flow->y, flow->column.w, line * (float)lines};
+        canvas_paragraph(ui->canvas, font, (Rect){0, 0, column->rect.w, 0}, line, 0, words, false);
+    const Rect rect = {column->rect.x, column->y, column->rect.w, line * (float)lines};
     (void)canvas_paragraph(ui->canvas, font, (Rect){rect.x, rect.y + line / 2, rect.w, rect.h}, line,
                            ui->theme->wrong, words, true);
     ui_report_text(ui, label, words, rect);
-    flow->y += rect.h;
-    field_flow_skip(flow, 8);
+    column->y += rect.h;
+    inspector_skip(column, 8);
     bool pressed = false;
     if (button != NULL) {
         ButtonSpec spec = *button;
-        spec.rect = field_flow_row(flow, 28);
+        spec.rect = inspector_row(column, 28);
         pressed = ui_button(ui, &spec);
     }
-    field_flow_skip(flow, 12);
+    inspector_skip(column, 12);
     return pressed;
 }
 
@@ -308,8 +309,8 @@ static int first_of_kind(const PsPlan *plan, PsLayerKind kind) {
 }
 
 /* A printout does not say in what order a class of somebody's own runs. */
-static void order_row(FieldFlow *flow) {
-    const StageContext *context = flow->context;
+static void order_row(InspectorColumn *column) {
+    const StageContext *context = column->context;
     const PsPlan *plan = &context->stacks->main.plan;
     const int node = first_of_kind(plan, PS_LAYER_ORDER);
     char words[192];
@@ -321,14 +322,14 @@ static void order_row(FieldFlow *flow) {
              plan->nodes[node].layer->name);
     const ButtonSpec button = {.label = _("Confirm order"),
                                .tooltip = _("They run as they are listed: show the figures")};
-    if (waiting_row(flow, _("Order unknown"), words, &button)) {
-        field_edit_confirm(context, flow->column);
+    if (waiting_row(column, _("Order unknown"), words, &button)) {
+        field_edit_confirm(context, column->rect);
     }
 }
 
 /* What nobody here can compute stays in its place until somebody puts a layer there that can be. */
-static void unknown_row(FieldFlow *flow) {
-    const StageContext *context = flow->context;
+static void unknown_row(InspectorColumn *column) {
+    const StageContext *context = column->context;
     const FollowedStack *stack = &context->stacks->main;
     const int node = first_of_kind(&stack->plan, PS_LAYER_UNKNOWN);
     char words[256];
@@ -342,10 +343,10 @@ static void unknown_row(FieldFlow *flow) {
         stack->plan.nodes[node].layer->name);
     const ButtonSpec button = {.label = _("Replace layer"),
                                .tooltip = _("Puts a convolution in its place, and opens its settings")};
-    if (waiting_row(flow, _("Layer unknown"), words, &button)) {
+    if (waiting_row(column, _("Layer unknown"), words, &button)) {
         FieldStageView *view = context->view;
         const PsLayer layer = field_edit_fresh(PS_LAYER_CONV);
-        field_edit_replace(context, node, &layer, flow->column);
+        field_edit_replace(context, node, &layer, column->rect);
         context->requests->step = stack->row_of[node] + 1;
         view->editing = true;
     }
@@ -353,8 +354,8 @@ static void unknown_row(FieldFlow *flow) {
 
 /* A linear layer that gets other values than were printed of it: from the wrong input, or in the wrong order.
  */
-static void starving_row(FieldFlow *flow) {
-    const StageContext *context = flow->context;
+static void starving_row(InspectorColumn *column) {
+    const StageContext *context = column->context;
     const FollowedStack *stack = &context->stacks->main;
     const PsFit *fit = &stack->fit;
     if (fit->node < 0) {
@@ -371,13 +372,13 @@ static void starving_row(FieldFlow *flow) {
     snprintf(label, sizeof label, _("Input %d × %d"), side, side);
     const ButtonSpec button = {.label = label,
                                .tooltip = _("The smallest input that gives it what it is made for")};
-    if (waiting_row(flow, _("Another input"), words, side > 0 ? &button : NULL)) {
-        request_input(context, fit->channels, side, side, flow->column);
+    if (waiting_row(column, _("Another input"), words, side > 0 ? &button : NULL)) {
+        request_input(context, fit->channels, side, side, column->rect);
     }
 }
 
-static void compare_rows(FieldFlow *flow) {
-    const StageContext *context = flow->context;
+static void compare_rows(InspectorColumn *column) {
+    const StageContext *context = column->context;
     Titles titles = {.count = 0};
     list_titles(&titles);
     memmove(titles.items + 2, titles.items, (size_t)titles.count * sizeof titles.items[0]);
@@ -385,22 +386,22 @@ static void compare_rows(FieldFlow *flow) {
     titles.items[1] = _("This stack");
     const bool beside = context->scene->beside != NULL;
     const int chosen =
-        field_flow_menu(flow, _("Compare with…"), _("A second stack beside this one"),
-                        beside ? _("A second stack") : titles.items[0], titles.items, titles.count + 2, -1);
+        inspector_menu(column, _("Compare with…"), _("A second stack beside this one"),
+                       beside ? _("A second stack") : titles.items[0], titles.items, titles.count + 2, -1);
     PsEdit edit = {0};
     PsError error;
     if (chosen == 0 || chosen == 1) {
         const char *text = chosen == 0 ? NULL : stacks_text(context->scene);
         if (ps_edit_stack(&edit, PS_EDIT_BESIDE, text, &error) == PS_OK) {
-            stage_request(context, &edit, 0, flow->column, NULL);
+            stage_request(context, &edit, 0, column->rect, NULL);
         }
     } else if (chosen > 1) {
-        request_preset(context, chosen - 2, PS_EDIT_BESIDE, flow->column);
+        request_preset(context, chosen - 2, PS_EDIT_BESIDE, column->rect);
     }
     if (!beside) {
         return;
     }
-    const ButtonSpec swap = {.rect = field_flow_row(flow, 28),
+    const ButtonSpec swap = {.rect = inspector_row(column, 28),
                              .label = _("Swap stacks"),
                              .tooltip = _("The one beside is then the one that is shown and edited")};
     if (ui_button(context->ui, &swap)) {
@@ -415,32 +416,32 @@ static void compare_rows(FieldFlow *flow) {
 }
 
 /* Which field is shown, and what the effective one is worked out from. */
-static void view_group(FieldFlow *flow) {
-    const StageContext *context = flow->context;
+static void view_group(InspectorColumn *column) {
+    const StageContext *context = column->context;
     const Segment views[] = {{.label = _("Theoretical")}, {.label = _("Effective")}};
     const Segment measures[] = {{.label = _("Path counts")}, {.label = _("Random weights")}};
     PsFieldView settings = context->scene->field;
     int view = settings.effective;
     int measure = settings.random;
-    SegmentedSpec spec = {.caption = field_flow_row(flow, 16),
+    SegmentedSpec spec = {.caption = inspector_row(column, 16),
                           .label = _("Field"),
                           .tooltip = _("What a neuron can see, or what it really uses of that"),
                           .segments = views,
                           .count = 2};
-    field_flow_skip(flow, 4);
-    spec.rect = field_flow_row(flow, 32);
+    inspector_skip(column, 4);
+    spec.rect = inspector_row(column, 32);
     bool changed = ui_segmented(context->ui, &spec, &view);
     if (settings.effective) {
-        field_flow_skip(flow, 12);
-        spec.caption = field_flow_row(flow, 16);
-        field_flow_skip(flow, 4);
-        spec.rect = field_flow_row(flow, 32);
+        inspector_skip(column, 12);
+        spec.caption = inspector_row(column, 16);
+        inspector_skip(column, 4);
+        spec.rect = inspector_row(column, 32);
         spec.label = _("Influence from");
         spec.tooltip = _("Ways from a cell to the neuron, or gradients of networks with random weights");
         spec.segments = measures;
         changed |= ui_segmented(context->ui, &spec, &measure);
     }
-    field_flow_skip(flow, 12);
+    inspector_skip(column, 12);
     if (changed) {
         settings.effective = view == 1;
         settings.random = measure == 1;
@@ -449,39 +450,31 @@ static void view_group(FieldFlow *flow) {
     }
 }
 
-static void class_group(FieldFlow *flow) {
-    const StageContext *context = flow->context;
-    Ui *ui = context->ui;
-    field_flow_skip(flow, 12);
-    const ButtonSpec reset = {.rect = field_flow_row(flow, 28),
-                              .label = _("Reset"),
-                              .tooltip = _("Back to how it was opened (Ctrl+R); can be undone")};
-    context->requests->reset |= ui_button(ui, &reset);
-    field_flow_skip(flow, 8);
-    bool hidden = context->answers->hidden;
-    context->requests->toggle_answers |=
-        ui_switch(ui, field_flow_row(flow, 32), _("Hide answers"),
-                  _("Ask first: answers stay covered until revealed (H)"), false, &hidden);
+static void class_group(InspectorColumn *column) {
+    inspector_skip(column, 12);
+    inspector_reset(column);
+    inspector_skip(column, 8);
+    inspector_hide_answers(column);
 }
 
-float field_inspector(const StageContext *context, Rect column) {
-    FieldFlow flow = {context, column, column.y + ui_px(context->ui, 16)};
-    view_group(&flow);
-    field_list(&flow);
-    field_flow_skip(&flow, 8);
-    start_row(&flow);
-    field_flow_skip(&flow, 12);
-    order_row(&flow);
-    unknown_row(&flow);
-    starving_row(&flow);
-    field_cards(&flow);
-    input_rows(&flow);
-    field_flow_skip(&flow, 8);
-    notation_row(&flow);
-    text_buttons(&flow);
-    field_flow_skip(&flow, 12);
-    compare_rows(&flow);
-    class_group(&flow);
-    field_flow_skip(&flow, 16);
-    return flow.y - column.y;
+float field_inspector(const StageContext *context, Rect rect) {
+    InspectorColumn column = inspector_begin(context, rect);
+    view_group(&column);
+    field_list(&column);
+    inspector_skip(&column, 8);
+    start_row(&column);
+    inspector_skip(&column, 12);
+    order_row(&column);
+    unknown_row(&column);
+    starving_row(&column);
+    field_cards(&column);
+    input_rows(&column);
+    inspector_skip(&column, 8);
+    notation_row(&column);
+    text_buttons(&column);
+    inspector_skip(&column, 12);
+    compare_rows(&column);
+    class_group(&column);
+    inspector_skip(&column, 16);
+    return inspector_height(&column);
 }

@@ -169,15 +169,15 @@ static void draw_item(const StageContext *context, int first, int last, Rect rec
                         rect.w - taken - ui_px(ui, 52), ahead ? theme->muted : theme->text, name);
 }
 
-static void item(FieldFlow *flow, int first, int last) {
-    const StageContext *context = flow->context;
+static void item(InspectorColumn *column, int first, int last) {
+    const StageContext *context = column->context;
     Ui *ui = context->ui;
     const FollowedStack *stack = &context->stacks->main;
     const float indent = indent_of(stack, last, ui_px(ui, 1));
-    Rect rect = field_flow_row(flow, ITEM);
+    Rect rect = inspector_row(column, ITEM);
     rect.x += indent;
     rect.w -= indent;
-    field_flow_skip(flow, GAP);
+    inspector_skip(column, GAP);
     char label[PS_LAYER_TITLE_SIZE + 16];
     char value[PS_LAYER_TITLE_SIZE];
     const UiId id = ui_id_number(ui_id("field list"), first);
@@ -203,28 +203,28 @@ static void item(FieldFlow *flow, int first, int last) {
     ui_report(ui, UI_ROLE_BUTTON, label, value, rect, true, act.focused);
 }
 
-static void rows_of(FieldFlow *flow, int first, int end) {
-    const FieldStageView *view = flow->context->view;
-    const int chosen = (int)flow->context->step - 1;
+static void rows_of(InspectorColumn *column, int first, int end) {
+    const FieldStageView *view = column->context->view;
+    const int chosen = (int)column->context->step - 1;
     for (int row = first; row < end; row++) {
-        const int last = run_end(&flow->context->stacks->main, row, end);
+        const int last = run_end(&column->context->stacks->main, row, end);
         const bool open = view->editing && chosen >= row && chosen <= last;
         /* A run opens to show the one whose settings are open. */
-        item(flow, row, open ? row : last);
+        item(column, row, open ? row : last);
         if (view->editing && chosen == row) {
-            field_settings(flow);
+            field_settings(column);
         }
         row = open ? row : last;
     }
 }
 
-static void block_row(FieldFlow *flow, int block) {
-    const StageContext *context = flow->context;
+static void block_row(InspectorColumn *column, int block) {
+    const StageContext *context = column->context;
     Ui *ui = context->ui;
     FieldStageView *view = context->view;
     const StackBlock *rows = &context->stacks->main.blocks[block];
-    const Rect rect = field_flow_row(flow, ITEM);
-    field_flow_skip(flow, GAP);
+    const Rect rect = inspector_row(column, ITEM);
+    inspector_skip(column, GAP);
     const bool open = (view->listed >> (block % FIELD_BLOCKS) & 1) != 0;
     const int chosen = (int)context->step - 1;
     const bool here = chosen >= rows->first && chosen < rows->end;
@@ -256,7 +256,7 @@ static void block_row(FieldFlow *flow, int block) {
         ui->changed = true;
     }
     if (open) {
-        rows_of(flow, rows->first, rows->end);
+        rows_of(column, rows->first, rows->end);
     }
 }
 
@@ -295,10 +295,10 @@ static const PsLayerKind others[] = {PS_LAYER_DEPTHWISE,    PS_LAYER_AVG_POOL,  
                                      PS_LAYER_BATCH_NORM,   PS_LAYER_ADD,          PS_LAYER_CONCAT};
 enum { OTHERS = sizeof others / sizeof others[0] };
 
-static void add_row(FieldFlow *flow) {
-    const StageContext *context = flow->context;
+static void add_row(InspectorColumn *column) {
+    const StageContext *context = column->context;
     Ui *ui = context->ui;
-    const Rect row = field_flow_row(flow, 28);
+    const Rect row = inspector_row(column, 28);
     const float gap = ui_px(ui, 8);
     const float more = ui_px(ui, 30);
     const float width = (row.w - more - 2 * gap) / 2;
@@ -339,26 +339,26 @@ static void add_row(FieldFlow *flow) {
     }
 }
 
-void field_list(FieldFlow *flow) {
-    const StageContext *context = flow->context;
+void field_list(InspectorColumn *column) {
+    const StageContext *context = column->context;
     FieldStageView *view = context->view;
     const FollowedStack *stack = &context->stacks->main;
     const int dragged = view->dragged;
-    field_flow_caption(flow, _("Stack"));
+    inspector_caption(column, _("Stack"));
     if (stack->block_count <= 1) {
-        rows_of(flow, 0, stack->row_count);
+        rows_of(column, 0, stack->row_count);
     } else {
         for (int block = 0; block < stack->block_count; block++) {
-            block_row(flow, block);
+            block_row(column, block);
         }
     }
-    field_flow_skip(flow, 4);
-    add_row(flow);
+    inspector_skip(column, 4);
+    add_row(column);
     if (dragged > 0 && context->ui->event.kind == UI_EVENT_UP) {
         view->dragged = 0;
         context->ui->changed = true;
         if (view->drop != dragged - 1 && dragged <= stack->row_count && view->drop < stack->row_count) {
-            drop(context, dragged - 1, view->drop, flow->column);
+            drop(context, dragged - 1, view->drop, column->rect);
         }
     }
 }

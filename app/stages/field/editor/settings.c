@@ -66,13 +66,13 @@ static bool axes_agree(const PsLayer *layer) {
 }
 
 typedef struct Settings {
-    FieldFlow *flow;
+    InspectorColumn *column;
     int node;
     PsLayer layer; /* the chosen one, its branches borrowed */
 } Settings;
 
 static void change(const Settings *settings, const PsLayer *layer, Rect origin) {
-    field_edit_replace(settings->flow->context, settings->node, layer, origin);
+    field_edit_replace(settings->column->context, settings->node, layer, origin);
 }
 
 /* What a stepper was asked for; false where it was nothing, or no number. */
@@ -95,13 +95,13 @@ static bool stepped(Ui *ui, const StepperSpec *spec, int *value, int least) {
 }
 
 static void axis_row(const Settings *settings, const AxisSetting *setting, bool both, int axis) {
-    Ui *ui = settings->flow->context->ui;
+    Ui *ui = settings->column->context->ui;
     PsLayer layer = settings->layer;
     int *pair = pair_of(&layer, setting);
     char text[32];
     const bool square = setting->need == NEED_WINDOW || setting->need == NEED_OUTPUT_SIZE;
     snprintf(text, sizeof text, both || !square ? "%d" : "%d × %d", pair[axis], pair[axis]);
-    StepperSpec spec = {.row = field_flow_row(settings->flow, 32),
+    StepperSpec spec = {.row = inspector_row(settings->column, 32),
                         .value = text,
                         .typing = true,
                         .tooltip = _(setting->tooltip)};
@@ -139,22 +139,22 @@ static void plain_row(const Settings *settings, int i) {
     int *value = (int *)(void *)((char *)&layer + plain_settings[i].offset);
     char text[32];
     snprintf(text, sizeof text, "%d", *value);
-    const StepperSpec spec = {.row = field_flow_row(settings->flow, 32),
+    const StepperSpec spec = {.row = inspector_row(settings->column, 32),
                               .label = _(plain_settings[i].label),
                               .increase = _(plain_settings[i].increase),
                               .decrease = _(plain_settings[i].decrease),
                               .value = text,
                               .typing = true,
                               .tooltip = _(plain_settings[i].tooltip)};
-    if (stepped(settings->flow->context->ui, &spec, value, plain_settings[i].least)) {
+    if (stepped(settings->column->context->ui, &spec, value, plain_settings[i].least)) {
         change(settings, &layer, spec.row);
     }
 }
 
 static void switch_row(const Settings *settings, const char *label, const char *tooltip,
                        const PsLayer *changed, bool on) {
-    const Rect row = field_flow_row(settings->flow, 32);
-    if (ui_switch(settings->flow->context->ui, row, label, tooltip, false, &on)) {
+    const Rect row = inspector_row(settings->column, 32);
+    if (ui_switch(settings->column->context->ui, row, label, tooltip, false, &on)) {
         change(settings, changed, row);
     }
 }
@@ -188,10 +188,10 @@ static void switch_rows(const Settings *settings) {
 }
 
 static void link_row(const Settings *settings, bool both) {
-    FieldStageView *view = settings->flow->context->view;
+    FieldStageView *view = settings->column->context->view;
     bool linked = !both;
-    const Rect row = field_flow_row(settings->flow, 32);
-    if (!ui_switch(settings->flow->context->ui, row, _("Link axes"), _("One value for height and width"),
+    const Rect row = inspector_row(settings->column, 32);
+    if (!ui_switch(settings->column->context->ui, row, _("Link axes"), _("One value for height and width"),
                    false, &linked)) {
         return;
     }
@@ -209,8 +209,8 @@ static void link_row(const Settings *settings, bool both) {
 /* Two buttons side by side. */
 static void button_row(const Settings *settings, const char *const labels[2], const char *const tooltips[2],
                        bool pressed[2]) {
-    Ui *ui = settings->flow->context->ui;
-    const Rect row = field_flow_row(settings->flow, 28);
+    Ui *ui = settings->column->context->ui;
+    const Rect row = inspector_row(settings->column, 28);
     const float width = (row.w - ui_px(ui, 8)) / 2;
     for (int i = 0; i < 2; i++) {
         const ButtonSpec spec = {.rect = {row.x + (float)i * (width + ui_px(ui, 8)), row.y, width, row.h},
@@ -218,15 +218,15 @@ static void button_row(const Settings *settings, const char *const labels[2], co
                                  .tooltip = tooltips[i]};
         pressed[i] = ui_button(ui, &spec);
     }
-    field_flow_skip(settings->flow, 6);
+    inspector_skip(settings->column, 6);
 }
 
 static void action_rows(const Settings *settings) {
-    const StageContext *context = settings->flow->context;
+    const StageContext *context = settings->column->context;
     FieldStageView *view = context->view;
     bool pressed[2];
-    const Rect origin = {settings->flow->column.x, settings->flow->y, settings->flow->column.w, 1};
-    field_flow_skip(settings->flow, 4);
+    const Rect origin = {settings->column->rect.x, settings->column->y, settings->column->rect.w, 1};
+    inspector_skip(settings->column, 4);
     button_row(
         settings, (const char *const[]){_("Duplicate layer"), _("Remove layer")},
         (const char *const[]){_("The same once more behind it"), _("Take it away (Delete on its row)")},
@@ -293,20 +293,20 @@ static void kind_row(const Settings *settings) {
     if (selected < 0 && kind != PS_LAYER_UNKNOWN) {
         return;
     }
-    const int chosen = field_flow_menu(settings->flow, _("Layer type"), _("What the layer does"),
-                                       field_kind_name(kind), items, KINDS, selected);
+    const int chosen = inspector_menu(settings->column, _("Layer type"), _("What the layer does"),
+                                      field_kind_name(kind), items, KINDS, selected);
     if (chosen >= 0 && chosen != selected) {
         const PsLayer turned = turned_into(&settings->layer, kinds[chosen]);
-        change(settings, &turned, settings->flow->column);
+        change(settings, &turned, settings->column->rect);
     }
 }
 
-void field_settings(FieldFlow *flow) {
-    const StageContext *context = flow->context;
+void field_settings(InspectorColumn *column) {
+    const StageContext *context = column->context;
     const FieldStageView *view = context->view;
     const FollowedStack *stack = &context->stacks->main;
     const int node = stack->rows[context->step - 1];
-    const Settings settings = {flow, node, *stack->plan.nodes[node].layer};
+    const Settings settings = {column, node, *stack->plan.nodes[node].layer};
     const PsLayerInfo *info = ps_layer_info(settings.layer.kind);
     const bool both = view->unlinked || !axes_agree(&settings.layer);
     const bool pairs = info->window || info->output_size || settings.layer.kind == PS_LAYER_UPSAMPLE;
@@ -328,5 +328,5 @@ void field_settings(FieldFlow *flow) {
     }
     switch_rows(&settings);
     action_rows(&settings);
-    field_flow_skip(flow, 4);
+    inspector_skip(column, 4);
 }
