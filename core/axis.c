@@ -71,7 +71,7 @@ PsStatus ps_axis_check(const PsAxis *axis, const char *name, bool pooling, PsErr
             error, PS_ERROR_SETTING, "padding %lld is more than half of kernel %s %lld: use at most %lld",
             (long long)axis->padding, name, (long long)axis->kernel, (long long)(axis->kernel / 2));
     }
-    const int64_t padded = axis->input + 2 * axis->padding;
+    const int64_t padded = ps_axis_padded_size(axis);
     /* With ceil mode a window may hang over and still be one. */
     if (ps_axis_extent(axis) <= padded || (axis->ceil_mode && ps_axis_output(axis) >= 1)) {
         return PS_OK;
@@ -88,7 +88,7 @@ PsStatus ps_axis_check(const PsAxis *axis, const char *name, bool pooling, PsErr
 
 /* O before ceil mode drops a window that would start in the right-hand padding. */
 static int64_t undropped_output(const PsAxis *axis) {
-    const int64_t room = axis->input + 2 * axis->padding - ps_axis_extent(axis);
+    const int64_t room = ps_axis_padded_size(axis) - ps_axis_extent(axis);
     return (axis->ceil_mode ? divide_up(room, axis->stride) : divide_down(room, axis->stride)) + 1;
 }
 
@@ -98,6 +98,10 @@ static bool drops_last(const PsAxis *axis) {
 
 int64_t ps_axis_output(const PsAxis *axis) {
     return axis->bins > 0 ? axis->bins : undropped_output(axis) - (drops_last(axis) ? 1 : 0);
+}
+
+int64_t ps_axis_padded_size(const PsAxis *axis) {
+    return axis->input + 2 * axis->padding;
 }
 
 int64_t ps_axis_extent(const PsAxis *axis) {
@@ -181,43 +185,153 @@ static int64_t inverse(int64_t value, int64_t modulus, int64_t *divisor) {
 }
 
 /* Output o reads position where o*S + t*D = position + P for a tap t. Modulo D that says what o is modulo
- * D / gcd(S, D); the first such o near enough is the answer. */
-int64_t ps_axis_reader(const PsAxis *axis, int64_t position) {
-    const PsRange near = ps_axis_outputs(axis, position);
-    const int64_t none = larger(0, ps_axis_output(axis));
+ * *period = D / gcd(S, D); the first such o near enough is the answer. */
+static int64_t first_reader(const PsAxis *axis, int64_t position, PsRange near, int64_t *period) {
+    *period = 1;
     if (axis->bins > 0) {
-        return near.first < near.end ? near.first : none;
+        return near.first;
     }
     const int64_t from_start = position + axis->padding;
     int64_t divisor = 1;
     const int64_t factor = inverse(axis->stride, axis->dilation, &divisor);
-    if (near.first == near.end || from_start % divisor != 0) {
-        return none;
+    if (from_start % divisor != 0) {
+        return near.end;
     }
-    const int64_t period = axis->dilation / divisor;
-    const int64_t rest = from_start / divisor % period * factor % period;
-    const int64_t reader = near.first + (rest + period - near.first % period) % period;
-    return reader < near.end ? reader : none;
+    *period = axis->dilation / divisor;
+    const int64_t rest = from_start / divisor % *period * factor % *period;
+    return near.first + (rest + *period - near.first % *period) % *period;
+}
+
+static PsRange near_outputs(const PsAxis *axis, int64_t position) {
+    const bool there = position >= -axis->padding && position < axis->input + axis->padding;
+    return there ? ps_axis_outputs(axis, position) : (PsRange){0, 0};
+}
+
+int64_t ps_axis_reader(const PsAxis *axis, int64_t position) {
+    const PsRange near = near_outputs(axis, position);
+    int64_t period = 1;
+    const int64_t reader = first_reader(axis, position, near, &period);
+    return reader < near.end ? reader : larger(0, ps_axis_output(axis));
+}
+
+int64_t ps_axis_reader_count(const PsAxis *axis, int64_t position) {
+    const PsRange near = near_outputs(axis, position);
+    int64_t period = 1;
+    const int64_t reader = first_reader(axis, position, near, &period);
+    return reader < near.end ? (near.end - 1 - reader) / period + 1 : 0;
+}
+
+/* Runs of length cells, one at every stride from the cell start on. */
+typedef struct Runs {
+    int64_t start;
+    int64_t stride;
+    int64_t length;
+    int64_t count;
+} Runs;
+
+/* How many cells below end lie in a run. */
+static int64_t covered(const Runs *runs, int64_t end) {
+    const int64_t cells = end - runs->start;
+    if (runs->count <= 0 || runs->length <= 0 || cells <= 0) {
+        return 0;
+    }
+    if (runs->length >= runs->stride) {
+        return smaller(cells, (runs->count - 1) * runs->stride + runs->length);
+    }
+    const int64_t whole = smaller(runs->count, cells / runs->stride);
+    return whole * runs->length + (whole < runs->count ? smaller(cells % runs->stride, runs->length) : 0);
+}
+
+/* The taps of a window stay in one residue class modulo D, and so do those of each D / gcd(S, D)th window: in
+ * the class these are windows of dilation 1, S / gcd(S, D) apart. What several in a row have in common is a
+ * run. */
+int64_t ps_axis_read_count(const PsAxis *axis, int64_t times) {
+    assert(axis->bins == 0 && times >= 1);
+    const int64_t padded = ps_axis_padded_size(axis);
+    const int64_t outputs = ps_axis_output(axis);
+    const int64_t dilation = axis->kernel > 1 ? axis->dilation : 1;
+    int64_t divisor = 1;
+    (void)inverse(axis->stride, dilation, &divisor);
+    const int64_t period = dilation / divisor;
+    const int64_t stride = axis->stride / divisor;
+    int64_t count = 0;
+    for (int64_t output = 0; output < period && output < outputs; output++) {
+        const int64_t start = output * axis->stride;
+        const Runs runs = {.start = start / dilation + (times - 1) * stride,
+                           .stride = stride,
+                           .length = axis->kernel - (times - 1) * stride,
+                           .count = (outputs - 1 - output) / period + 1 - (times - 1)};
+        count += covered(&runs, divide_up(padded - start % dilation, dilation));
+    }
+    return count;
 }
 
 int64_t ps_axis_unread(const PsAxis *axis) {
-    if (axis->bins > 0) {
-        return 0;
+    return axis->bins > 0 ? 0 : ps_axis_padded_size(axis) - ps_axis_read_count(axis, 1);
+}
+
+int64_t ps_axis_shared(const PsAxis *axis) {
+    if (axis->bins == 0) {
+        return ps_axis_read_count(axis, 2);
     }
-    const int64_t padded = axis->input + 2 * axis->padding;
-    const int64_t starts_end = ps_axis_output(axis) * axis->stride;
-    int64_t unread = 0;
-    /* A window's taps stay in one residue class modulo the dilation: along a class, a position is read
-     * where the last window to start in it did so fewer than K taps ago. */
-    for (int64_t residue = 0; residue < axis->dilation && residue < padded; residue++) {
-        int64_t taps_since_start = axis->kernel;
-        for (int64_t position = residue; position < padded; position += axis->dilation) {
-            const bool starts = position < starts_end && position % axis->stride == 0;
-            taps_since_start = starts ? 0 : taps_since_start + 1;
-            unread += taps_since_start >= axis->kernel ? 1 : 0;
-        }
+    int64_t divisor = 1;
+    (void)inverse(axis->input, axis->bins, &divisor);
+    /* Two bins share the cell that they meet in the middle of; where there are more bins than cells, each
+     * cell is in several. */
+    return axis->bins > axis->input ? axis->input : axis->bins - divisor;
+}
+
+/* From the first position of the padded map to the end of the last window; 0 without a window. */
+static int64_t reach(const PsAxis *axis) {
+    const int64_t outputs = ps_axis_output(axis);
+    return outputs < 1 ? 0 : ps_axis_window(axis, outputs - 1).end + axis->padding;
+}
+
+int64_t ps_axis_rest(const PsAxis *axis) {
+    return larger(0, ps_axis_padded_size(axis) - reach(axis));
+}
+
+int64_t ps_axis_overhang(const PsAxis *axis, int64_t output) {
+    return larger(0, ps_axis_window(axis, output).end - axis->input - axis->padding);
+}
+
+PsRefusal ps_axis_refusal(const PsAxis *axis, int64_t output) {
+    const int64_t outputs = larger(0, ps_axis_output(axis));
+    if (output < outputs) {
+        return PS_REFUSAL_NONE;
     }
-    return unread;
+    return output == outputs && drops_last(axis) ? PS_REFUSAL_STARTS_IN_PADDING : PS_REFUSAL_OVERHANG;
+}
+
+PsRuler ps_axis_ruler(const PsAxis *axis) {
+    assert(axis->bins == 0);
+    const int64_t outputs = ps_axis_output(axis);
+    const int64_t extent = ps_axis_extent(axis);
+    return (PsRuler){
+        .first = outputs < 1 ? 0 : extent,
+        .strides = larger(0, outputs - 1),
+        .stride = axis->stride,
+        .hole = larger(0, axis->stride - extent),
+        .rest = ps_axis_rest(axis),
+        .overhang = outputs < 1 ? 0 : ps_axis_overhang(axis, outputs - 1),
+    };
+}
+
+PsRange ps_axis_piece(const PsAxis *axis, int64_t output) {
+    const PsRange window = ps_axis_window(axis, output);
+    return (PsRange){output > 0 ? window.end - axis->stride : window.first, window.end};
+}
+
+int ps_chain(const PsAxis *rule, int64_t first, int64_t *sizes, int most) {
+    PsAxis axis = *rule;
+    int64_t size = first;
+    int count = 0;
+    while (count < most && size >= 1 && size <= PS_AXIS_LIMIT && (count == 0 || size != axis.input)) {
+        sizes[count++] = size;
+        axis.input = size;
+        size = ps_axis_output(&axis);
+    }
+    return count;
 }
 
 PsRange ps_axis_bin(int64_t input, int64_t outputs, int64_t output) {

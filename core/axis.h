@@ -37,6 +37,23 @@ typedef struct PsRange {
     int64_t end;
 } PsRange;
 
+/* Why a window is not one of the outputs. */
+typedef enum PsRefusal {
+    PS_REFUSAL_NONE,             /* it is one */
+    PS_REFUSAL_OVERHANG,         /* it would hang over the end of the padded map: in ceil mode by S or more */
+    PS_REFUSAL_STARTS_IN_PADDING /* ceil mode: it might hang over, but starts past the last cell */
+} PsRefusal;
+
+/* An axis laid out as the size formula counts it: first + strides * stride + rest - overhang = N + 2P. */
+typedef struct PsRuler {
+    int64_t first;   /* E, the extent of the first window; 0 where no window fits */
+    int64_t strides; /* O - 1 */
+    int64_t stride;  /* S */
+    int64_t hole;    /* S - E or 0: how many of each stride's S, its first, lie between two windows, unread */
+    int64_t rest;    /* after the last window, unread; all of N + 2P where no window fits */
+    int64_t overhang; /* ceil mode: how much of the last piece lies past N + P, below S; then rest is 0 */
+} PsRuler;
+
 /* Refuses what PyTorch refuses: N, K, S, D below 1, P below 0, padding above K/2 (only for pooling), an
  * output below 1. name says which axis in the sentence ("height", "width"). */
 PsStatus ps_axis_check(const PsAxis *axis, const char *name, bool pooling, PsError *error) PS_MUST_USE;
@@ -44,6 +61,9 @@ PsStatus ps_axis_check(const PsAxis *axis, const char *name, bool pooling, PsErr
 /* O = floor((N + 2P - D(K-1) - 1) / S) + 1; in ceil mode the ceiling, and one less where the last window
  * would start in the right-hand padding, (O-1)S >= N + P. May be below 1 for an axis that does not check. */
 int64_t ps_axis_output(const PsAxis *axis);
+
+/* N + 2P: the positions of the padded map. */
+int64_t ps_axis_padded_size(const PsAxis *axis);
 
 /* D(K-1) + 1: positions from a window's first tap to its last. */
 int64_t ps_axis_extent(const PsAxis *axis);
@@ -70,8 +90,43 @@ PsRange ps_axis_outputs(const PsAxis *axis, int64_t position);
 /* The first output whose window reads position, a cell or padding; O where none does. */
 int64_t ps_axis_reader(const PsAxis *axis, int64_t position);
 
-/* How many positions of the padded map no window reads. Time grows with N + 2P. */
+/* How many windows read position, a cell or padding. */
+int64_t ps_axis_reader_count(const PsAxis *axis, int64_t position);
+
+/* How many positions of the padded map at least so many windows read. Not for bins. Time grows with
+ * D / gcd(S, D), not with N. */
+int64_t ps_axis_read_count(const PsAxis *axis, int64_t times);
+
+/* How many positions of the padded map no window reads. */
 int64_t ps_axis_unread(const PsAxis *axis);
+
+/* How many positions of the padded map more than one window reads. */
+int64_t ps_axis_shared(const PsAxis *axis);
+
+/* How many positions of the padded map lie after the last window; all where there is no window. (Of windows
+ * with holes, dilated or further apart than they are wide, others may be unread too.) */
+int64_t ps_axis_rest(const PsAxis *axis);
+
+/* How many positions window output, which need not be one of the outputs, lacks: its end past N + P, or 0.
+ * Not for bins past the last. */
+int64_t ps_axis_overhang(const PsAxis *axis, int64_t output);
+
+/* Why window output >= 0 is not one of the outputs. Window O is the try that fails. Windows may start in the
+ * right-hand padding without ceil mode (P >= E); then that is no reason. */
+PsRefusal ps_axis_refusal(const PsAxis *axis, int64_t output);
+
+/* The pieces of the padded map. Not for bins. */
+PsRuler ps_axis_ruler(const PsAxis *axis);
+
+/* The positions of the ruler's piece of window output: the whole first window, the last S positions up to the
+ * end of any other. Not clipped: the overhang is in it. Not for bins. */
+PsRange ps_axis_piece(const PsAxis *axis, int64_t output);
+
+/* The sizes that come of applying rule (its input does not matter) again and again: first, its output size,
+ * that one's, and so on, at most so many (>= 1) into sizes. Returns their number. Ends where no window fits,
+ * where the next size is the same again, and past PS_AXIS_LIMIT; ps_axis_output for the last size says which.
+ */
+int ps_chain(const PsAxis *rule, int64_t first, int64_t *sizes, int most);
 
 /* The bins of an axis of N cells that come out as O. */
 PsAxis ps_axis_of_bins(int64_t input, int64_t outputs);
