@@ -72,7 +72,7 @@ static void write_text(Writer *writer, const char *path, const PsScene *scene, c
     writer_format(writer, ", %lld %s\n", (long long)outputs->steps, outputs->steps == 1 ? "step" : "steps");
 }
 
-static PsStatus write_scene(const Settings *settings, const PsScene *scene, PsError *error) {
+static PsStatus write_scene(const Options *options, const PsScene *scene, PsError *error) {
     Outputs outputs = {0};
     PsStatus status =
         ps_pool_output_size(&scene->pool, scene->input.height, scene->input.width, outputs.size, error);
@@ -84,26 +84,26 @@ static PsStatus write_scene(const Settings *settings, const PsScene *scene, PsEr
         return status;
     }
     Writer writer = {.error = error};
-    if (settings->json) {
+    if (options->json) {
         write_json(&writer, scene, &outputs);
     } else {
-        write_text(&writer, settings->input, scene, &outputs);
+        write_text(&writer, options->input, scene, &outputs);
     }
     writer_flush(&writer);
     writer_free(&writer);
     return writer.status;
 }
 
-PsStatus check_command(const Settings *settings, PsError *error) {
-    if (output_ends_with(settings->input, ".md")) {
+PsStatus check_command(const Options *options, PsError *error) {
+    if (output_ends_with(options->input, ".md")) {
         return ps_fail(error, PS_ERROR_SETTING,
                        N_("lessons cannot be checked yet, and '%s' is one: name a scene that ends in .json"),
-                       settings->input);
+                       options->input);
     }
     PsScene scene;
-    PsStatus status = ps_scene_file_read_any(settings->input, &scene, error);
+    PsStatus status = ps_scene_file_read_any(options->input, &scene, error);
     if (!status) {
-        status = write_scene(settings, &scene, error);
+        status = write_scene(options, &scene, error);
     }
     ps_scene_free(&scene);
     return status;

@@ -213,9 +213,9 @@ static void write_text(Writer *writer, const StackOperand *operand, const Table 
     stack_operand_write_text(operand, writer);
 }
 
-PsStatus field_command(const Settings *settings, PsError *error) {
+PsStatus field_command(const Options *options, PsError *error) {
     StackOperand operand;
-    PsStatus status = stack_operand_read(settings, &operand, error);
+    PsStatus status = stack_operand_read(options, &operand, error);
     if (status) {
         return status;
     }
@@ -223,7 +223,7 @@ PsStatus field_command(const Settings *settings, PsError *error) {
     Writer writer = {.error = error};
     status = table_init(&table, &operand.plan, error);
     if (!status) {
-        if (settings->json) {
+        if (options->json) {
             write_json(&writer, &operand, &table);
         } else {
             write_text(&writer, &operand, &table);

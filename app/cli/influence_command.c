@@ -62,7 +62,7 @@ static PsStatus add_seeds(Result *result, int seeds, PsError *error) {
     return status;
 }
 
-static PsStatus compute(Result *result, const Settings *settings, PsError *error) {
+static PsStatus compute(Result *result, const Options *options, PsError *error) {
     PsStatus status = find_neuron(result, error);
     if (!status) {
         status = find_field(result, error);
@@ -70,8 +70,8 @@ static PsStatus compute(Result *result, const Settings *settings, PsError *error
     if (status) {
         return status;
     }
-    status = settings_has(settings, OPTION_SEEDS)
-                 ? add_seeds(result, settings->seeds, error)
+    status = options_has(options, OPTION_SEEDS)
+                 ? add_seeds(result, options->seeds, error)
                  : ps_influence_paths(result->plan, result->node, result->neuron, &result->influence, error);
     if (!status) {
         ps_influence_spread(&result->influence, &result->field, result->neuron, &result->spread);
@@ -187,10 +187,10 @@ static void write_text(Writer *writer, const Result *result) {
     }
 }
 
-static PsStatus print(const Settings *settings, const StackOperand *operand, const Result *result,
+static PsStatus print(const Options *options, const StackOperand *operand, const Result *result,
                       PsError *error) {
     Writer writer = {.error = error};
-    if (settings->json) {
+    if (options->json) {
         write_json(&writer, result);
         stack_operand_write_json(operand, &writer);
         writer_text(&writer, "}\n");
@@ -203,21 +203,21 @@ static PsStatus print(const Settings *settings, const StackOperand *operand, con
     return writer.status;
 }
 
-PsStatus influence_command(const Settings *settings, PsError *error) {
+PsStatus influence_command(const Options *options, PsError *error) {
     StackOperand operand;
-    PsStatus status = stack_operand_read(settings, &operand, error);
+    PsStatus status = stack_operand_read(options, &operand, error);
     if (!status) {
         status = stack_operand_check(&operand, error);
     }
     Result result = {.plan = &operand.plan};
     if (!status) {
-        status = compute(&result, settings, error);
+        status = compute(&result, options, error);
     }
-    if (!status && settings->output) {
-        status = write_map(&result, settings->output, error);
+    if (!status && options->output) {
+        status = write_map(&result, options->output, error);
     }
     if (!status) {
-        status = print(settings, &operand, &result, error);
+        status = print(options, &operand, &result, error);
     }
     ps_influence_free(&result.influence);
     stack_operand_free(&operand);

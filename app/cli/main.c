@@ -16,7 +16,7 @@ enum { EXIT_FINE = 0, EXIT_REFUSED = 2 };
 typedef struct Command {
     Syntax syntax;
     const char *summary;
-    PsStatus (*run)(const Settings *settings, PsError *error);
+    PsStatus (*run)(const Options *options, PsError *error);
 } Command;
 
 #define COMMON_OPTIONS (OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_HELP) | OPTION_BIT(OPTION_VERSION))
@@ -126,9 +126,9 @@ static PsStatus run(int count, char *const *arguments, PsError *error) {
             error, PS_ERROR_SETTING,
             N_("no command comes first: choose pool, walk, size, field, influence or check, or --help"));
     }
-    Settings settings;
-    PsStatus status = options_parse(&command->syntax, count - 1, arguments + 1, &settings, error);
-    return status ? status : command->run(&settings, error);
+    Options options;
+    PsStatus status = options_parse(&command->syntax, count - 1, arguments + 1, &options, error);
+    return status ? status : command->run(&options, error);
 }
 
 /* One line, whatever a file's name contains. */

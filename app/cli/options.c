@@ -17,12 +17,12 @@ typedef struct Option {
     const char *help;
     ValueKind kind;
     int minimum;   /* of integers */
-    size_t member; /* where it goes in Settings: bool, const char *, int, Pair or double by kind */
+    size_t member; /* where it goes in Options: bool, const char *, int, Pair or double by kind */
 } Option;
 
-#define MEMBER(name) offsetof(Settings, name)
+#define MEMBER(name) offsetof(Options, name)
 
-static const Option options[OPTION_COUNT] = {
+static const Option option_rows[OPTION_COUNT] = {
     [OPTION_OUTPUT] = {"-o", "OUT", N_("write to OUT (.npy, .csv, .tsv or .json); - is standard output"),
                        VALUE_TEXT, 0, MEMBER(output)},
     [OPTION_INDICES] = {"--indices", "IDX.npy", N_("write the indices of the maxima (max operations)"),
@@ -64,18 +64,22 @@ static const Option options[OPTION_COUNT] = {
 };
 
 /* The arguments that are still to be read. */
-typedef struct Arguments {
+typedef struct Unread {
     char *const *at;
     int left;
-} Arguments;
+} Unread;
 
 const char *option_name(OptionId option) {
-    return options[option].name;
+    return option_rows[option].name;
+}
+
+bool options_has(const Options *options, OptionId option) {
+    return (options->given & OPTION_BIT(option)) != 0;
 }
 
 bool options_ask_for(int count, char *const *arguments, OptionId option) {
     for (int i = 0; i < count && strcmp(arguments[i], "--") != 0; i++) {
-        if (strcmp(arguments[i], options[option].name) == 0) {
+        if (strcmp(arguments[i], option_rows[option].name) == 0) {
             return true;
         }
     }
@@ -159,8 +163,8 @@ static PsStatus read_number(const Option *option, const char *text, double *numb
     return PS_OK;
 }
 
-static PsStatus store(const Option *option, const char *text, Settings *settings, PsError *error) {
-    void *member = (char *)settings + option->member;
+static PsStatus store(const Option *option, const char *text, Options *options, PsError *error) {
+    void *member = (char *)options + option->member;
     int count = 0;
     switch (option->kind) {
     case VALUE_NONE:
@@ -198,7 +202,7 @@ static bool is_option(const Option *option, const char *argument, const char **v
 
 static bool find_option(const char *argument, OptionId *id, const char **value) {
     for (int i = 0; i < OPTION_COUNT; i++) {
-        if (is_option(&options[i], argument, value)) {
+        if (is_option(&option_rows[i], argument, value)) {
             *id = (OptionId)i;
             return true;
         }
@@ -206,7 +210,7 @@ static bool find_option(const char *argument, OptionId *id, const char **value) 
     return false;
 }
 
-static PsStatus parse_option(const Syntax *syntax, Arguments *arguments, Settings *settings, PsError *error) {
+static PsStatus parse_option(const Syntax *syntax, Unread *arguments, Options *options, PsError *error) {
     const char *argument = *arguments->at++;
     arguments->left--;
     OptionId id = OPTION_COUNT;
@@ -215,7 +219,7 @@ static PsStatus parse_option(const Syntax *syntax, Arguments *arguments, Setting
         return ps_fail(error, PS_ERROR_SETTING, N_("there is no option '%s': see poolscope-cli %s --help"),
                        argument, syntax->command);
     }
-    const Option *option = &options[id];
+    const Option *option = &option_rows[id];
     if (!(syntax->options & OPTION_BIT(id))) {
         return ps_fail(error, PS_ERROR_SETTING, N_("%s does not take %s: see poolscope-cli %s --help"),
                        syntax->command, option->name, syntax->command);
@@ -232,38 +236,37 @@ static PsStatus parse_option(const Syntax *syntax, Arguments *arguments, Setting
         value = *arguments->at++;
         arguments->left--;
     }
-    settings->given |= OPTION_BIT(id);
-    return store(option, value, settings, error);
+    options->given |= OPTION_BIT(id);
+    return store(option, value, options, error);
 }
 
-static PsStatus parse_operand(const Syntax *syntax, const char *argument, Settings *settings,
-                              PsError *error) {
+static PsStatus parse_operand(const Syntax *syntax, const char *argument, Options *options, PsError *error) {
     if (!syntax->operand) {
         return ps_fail(error, PS_ERROR_SETTING,
                        N_("%s takes options only, not '%s': see poolscope-cli %s --help"), syntax->command,
                        argument, syntax->command);
     }
-    if (settings->input) {
+    if (options->input) {
         return ps_fail(error, PS_ERROR_SETTING, N_("'%s' is one file too many: %s takes one %s"), argument,
                        syntax->command, syntax->operand);
     }
-    settings->input = argument;
+    options->input = argument;
     return PS_OK;
 }
 
-PsStatus options_parse(const Syntax *syntax, int count, char *const *arguments, Settings *settings,
+PsStatus options_parse(const Syntax *syntax, int count, char *const *arguments, Options *options,
                        PsError *error) {
-    *settings = (Settings){0};
-    Arguments rest = {arguments, count};
+    *options = (Options){0};
+    Unread rest = {arguments, count};
     bool only_operands = false;
     while (rest.left > 0) {
         const char *argument = *rest.at;
         bool is_operand = only_operands || argument[0] != '-' || argument[1] == '\0';
         PsStatus status = PS_OK;
         if (!is_operand && strcmp(argument, "--") != 0) {
-            status = parse_option(syntax, &rest, settings, error);
+            status = parse_option(syntax, &rest, options, error);
         } else {
-            status = is_operand ? parse_operand(syntax, argument, settings, error) : PS_OK;
+            status = is_operand ? parse_operand(syntax, argument, options, error) : PS_OK;
             only_operands = only_operands || !is_operand;
             rest.at++;
             rest.left--;
@@ -272,7 +275,7 @@ PsStatus options_parse(const Syntax *syntax, int count, char *const *arguments, 
             return status;
         }
     }
-    if (syntax->operand && !settings->input) {
+    if (syntax->operand && !options->input) {
         return ps_fail(error, PS_ERROR_SETTING, N_("%s has no %s: name a file, or - for standard input"),
                        syntax->command, syntax->operand);
     }
@@ -281,7 +284,7 @@ PsStatus options_parse(const Syntax *syntax, int count, char *const *arguments, 
 
 void options_help(const Syntax *syntax, Writer *writer) {
     for (int i = 0; i < OPTION_COUNT; i++) {
-        const Option *option = &options[i];
+        const Option *option = &option_rows[i];
         if (syntax->options & OPTION_BIT(i)) {
             int used = (int)(strlen(option->name) + (option->value ? strlen(option->value) + 1 : 0));
             writer_format(writer, "  %s%s%s%*s  %s\n", option->name, option->value ? " " : "",

@@ -1,6 +1,7 @@
 /* poolscope-cli pool: a map in, the pooled map out, as text, JSON, CSV or .npy, and the indices beside it. */
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
+#include "app/cli/pool_options.h"
 #include "app/cli/writer.h"
 #include "app/words.h"
 #include "core/csv.h"
@@ -28,18 +29,18 @@ static void result_free(Result *result) {
 
 /* ---- which output, in which format ---- */
 
-static PsStatus find_format(const Settings *settings, OutputFormat *format, PsError *error) {
-    const char *path = settings->output ? settings->output : "-";
+static PsStatus find_format(const Options *options, OutputFormat *format, PsError *error) {
+    const char *path = options->output ? options->output : "-";
     *format = output_format_of(path);
     if (*format == FORMAT_UNKNOWN) {
         return ps_fail(error, PS_ERROR_SETTING,
                        N_("the name '%s' does not say which format: let it end in .npy, .csv, .tsv or .json"),
                        path);
     }
-    if (settings->json && *format == FORMAT_TEXT) {
+    if (options->json && *format == FORMAT_TEXT) {
         *format = FORMAT_JSON;
     }
-    if (settings->json && *format != FORMAT_JSON) {
+    if (options->json && *format != FORMAT_JSON) {
         return ps_fail(error, PS_ERROR_SETTING,
                        N_("--json and the name '%s' disagree: let it end in .json, or leave out --json"),
                        path);
@@ -47,17 +48,17 @@ static PsStatus find_format(const Settings *settings, OutputFormat *format, PsEr
     return PS_OK;
 }
 
-static PsStatus check_indices(const Settings *settings, PsError *error) {
-    if (!settings->indices) {
+static PsStatus check_indices(const Options *options, PsError *error) {
+    if (!options->indices) {
         return PS_OK;
     }
-    OutputFormat format = output_format_of(settings->indices);
+    OutputFormat format = output_format_of(options->indices);
     if (format != FORMAT_NPY && format != FORMAT_TEXT) {
         return ps_fail(error, PS_ERROR_SETTING,
-                       N_("indices are written as .npy, not to '%s': let it end in .npy"), settings->indices);
+                       N_("indices are written as .npy, not to '%s': let it end in .npy"), options->indices);
     }
-    const char *output = settings->output ? settings->output : "-";
-    if (strcmp(settings->indices, output) == 0) {
+    const char *output = options->output ? options->output : "-";
+    if (strcmp(options->indices, output) == 0) {
         return ps_fail(error, PS_ERROR_SETTING,
                        N_("values and indices would both go to '%s': name two outputs"), output);
     }
@@ -133,43 +134,43 @@ static PsStatus format_values(const Result *result, OutputFormat format, Writer 
     return ps_csv_write(map, ' ', &writer->bytes, writer->error);
 }
 
-static PsStatus prepare_values(const Settings *settings, const Result *result, OutputFormat format,
+static PsStatus prepare_values(const Options *options, const Result *result, OutputFormat format,
                                PsFileOutput *output, PsError *error) {
     Writer writer = {.error = error};
     PsStatus status = format_values(result, format, &writer);
     if (!status) {
-        const char *path = settings->output ? settings->output : "-";
+        const char *path = options->output ? options->output : "-";
         status = ps_file_prepare(path, writer.bytes.data, writer.bytes.size, output, error);
     }
     writer_free(&writer);
     return status;
 }
 
-static PsStatus prepare_indices(const Settings *settings, const Result *result, PsFileOutput *output,
+static PsStatus prepare_indices(const Options *options, const Result *result, PsFileOutput *output,
                                 PsError *error) {
-    if (!settings->indices) {
+    if (!options->indices) {
         return PS_OK;
     }
     PsBytes bytes = {0};
     PsStatus status = ps_npy_write_indices(&result->map, result->dimensions, result->indices, &bytes, error);
     if (!status) {
-        status = ps_file_prepare(settings->indices, bytes.data, bytes.size, output, error);
+        status = ps_file_prepare(options->indices, bytes.data, bytes.size, output, error);
     }
     ps_bytes_free(&bytes);
     return status;
 }
 
 /* Both outputs are complete before either is put in place. */
-static PsStatus write_result(const Settings *settings, const Result *result, OutputFormat format,
+static PsStatus write_result(const Options *options, const Result *result, OutputFormat format,
                              PsError *error) {
     PsFileOutput outputs[OUTPUTS] = {{0}};
-    PsStatus status = prepare_values(settings, result, format, &outputs[OUTPUT_VALUES], error);
+    PsStatus status = prepare_values(options, result, format, &outputs[OUTPUT_VALUES], error);
     if (!status) {
-        status = prepare_indices(settings, result, &outputs[OUTPUT_INDICES], error);
+        status = prepare_indices(options, result, &outputs[OUTPUT_INDICES], error);
     }
     if (!status && ps_file_same_target(&outputs[OUTPUT_VALUES], &outputs[OUTPUT_INDICES])) {
         status = ps_fail(error, PS_ERROR_SETTING,
-                         N_("values and indices would both go to '%s': name two outputs"), settings->indices);
+                         N_("values and indices would both go to '%s': name two outputs"), options->indices);
     }
     if (status) {
         output_abandon(outputs, OUTPUTS);
@@ -178,9 +179,9 @@ static PsStatus write_result(const Settings *settings, const Result *result, Out
     return output_commit(outputs, OUTPUTS, error);
 }
 
-static PsStatus compute(const Settings *settings, const PsPool *pool, Result *result, PsError *error) {
+static PsStatus compute(const Options *options, const PsPool *pool, Result *result, PsError *error) {
     PsMap input = {0};
-    PsStatus status = ps_map_file_read_any(settings->input, &input, &result->dimensions, error);
+    PsStatus status = ps_map_file_read_any(options->input, &input, &result->dimensions, error);
     if (!status) {
         bool has_indices = ps_pool_op_info(pool->op)->indices;
         status = ps_pool_forward(pool, &input, &result->map, has_indices ? &result->indices : NULL, error);
@@ -189,23 +190,23 @@ static PsStatus compute(const Settings *settings, const PsPool *pool, Result *re
     return status;
 }
 
-PsStatus pool_command(const Settings *settings, PsError *error) {
+PsStatus pool_command(const Options *options, PsError *error) {
     PsPool pool;
     OutputFormat format = FORMAT_TEXT;
-    PsStatus status = settings_pool(settings, &pool, error);
+    PsStatus status = pool_options_read(options, &pool, error);
     if (!status) {
-        status = find_format(settings, &format, error);
+        status = find_format(options, &format, error);
     }
     if (!status) {
-        status = check_indices(settings, error);
+        status = check_indices(options, error);
     }
     if (status) {
         return status;
     }
     Result result = {0};
-    status = compute(settings, &pool, &result, error);
+    status = compute(options, &pool, &result, error);
     if (!status) {
-        status = write_result(settings, &result, format, error);
+        status = write_result(options, &result, format, error);
     }
     result_free(&result);
     return status;

@@ -22,20 +22,20 @@ typedef struct Member {
 } Member;
 
 static const Member members[] = {
-    {OPTION_KERNEL_SIZE, offsetof(Settings, kernel_size)},
-    {OPTION_STRIDE, offsetof(Settings, stride)},
-    {OPTION_PADDING, offsetof(Settings, padding)},
-    {OPTION_DILATION, offsetof(Settings, dilation)},
+    {OPTION_KERNEL_SIZE, offsetof(Options, kernel_size)},
+    {OPTION_STRIDE, offsetof(Options, stride)},
+    {OPTION_PADDING, offsetof(Options, padding)},
+    {OPTION_DILATION, offsetof(Options, dilation)},
 };
 
-static PsStatus check_axes(const Settings *settings, PsError *error) {
-    int axes = settings->input_size.count;
+static PsStatus check_axes(const Options *options, PsError *error) {
+    int axes = options->input_size.count;
     if (axes == 0) {
         return ps_fail(error, PS_ERROR_SETTING, N_("size has no %s: give it as %s N or N,M"),
                        option_name(OPTION_INPUT_SIZE), option_name(OPTION_INPUT_SIZE));
     }
     for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
-        const Pair *pair = (const Pair *)(const void *)((const char *)settings + members[i].member);
+        const Pair *pair = (const Pair *)(const void *)((const char *)options + members[i].member);
         if (pair->count > axes) {
             return ps_fail(
                 error, PS_ERROR_SETTING,
@@ -51,23 +51,23 @@ static int value_or(const Pair *pair, int axis, int otherwise) {
     return pair->count > 0 ? pair->values[axis] : otherwise;
 }
 
-static PsAxis make_axis(const Settings *settings, int axis) {
-    int kernel = value_or(&settings->kernel_size, axis, 2);
+static PsAxis make_axis(const Options *options, int axis) {
+    int kernel = value_or(&options->kernel_size, axis, 2);
     return (PsAxis){
-        .input = settings->input_size.values[axis],
+        .input = options->input_size.values[axis],
         .kernel = kernel,
-        .stride = value_or(&settings->stride, axis, settings->convolution ? 1 : kernel),
-        .padding = value_or(&settings->padding, axis, 0),
-        .dilation = value_or(&settings->dilation, axis, 1),
-        .ceil_mode = settings->ceil_mode,
+        .stride = value_or(&options->stride, axis, options->convolution ? 1 : kernel),
+        .padding = value_or(&options->padding, axis, 0),
+        .dilation = value_or(&options->dilation, axis, 1),
+        .ceil_mode = options->ceil_mode,
     };
 }
 
-static PsStatus compute(const Settings *settings, int axis, AxisSize *size, PsError *error) {
+static PsStatus compute(const Options *options, int axis, AxisSize *size, PsError *error) {
     static const char *const names[PS_AXES] = {"height", "width"};
-    const char *name = settings->input_size.count > 1 ? names[axis] : "size";
-    PsAxis numbers = make_axis(settings, axis);
-    PsStatus status = ps_axis_check(&numbers, name, !settings->convolution, error);
+    const char *name = options->input_size.count > 1 ? names[axis] : "size";
+    PsAxis numbers = make_axis(options, axis);
+    PsStatus status = ps_axis_check(&numbers, name, !options->convolution, error);
     if (status) {
         return status;
     }
@@ -105,18 +105,18 @@ static void write_text(Writer *writer, const AxisSize *sizes, int axes) {
     }
 }
 
-PsStatus size_command(const Settings *settings, PsError *error) {
+PsStatus size_command(const Options *options, PsError *error) {
     AxisSize sizes[PS_AXES];
-    int axes = settings->input_size.count;
-    PsStatus status = check_axes(settings, error);
+    int axes = options->input_size.count;
+    PsStatus status = check_axes(options, error);
     for (int axis = 0; axis < axes && axis < PS_AXES && !status; axis++) {
-        status = compute(settings, axis, &sizes[axis], error);
+        status = compute(options, axis, &sizes[axis], error);
     }
     if (status) {
         return status;
     }
     Writer writer = {.error = error};
-    if (settings->json) {
+    if (options->json) {
         write_json(&writer, sizes, axes);
     } else {
         write_text(&writer, sizes, axes);

@@ -75,12 +75,12 @@ static PsStatus tell_orders(const PsChain *chain, PsNotes *notes, PsError *error
 }
 
 /* An order that is taken on trust is not proven by an input made to suit it. */
-static PsStatus settle(const Settings *settings, StackOperand *operand, PsError *error) {
+static PsStatus settle(const Options *options, StackOperand *operand, PsError *error) {
     PsStack *stack = &operand->stack;
-    const bool sized = settings->input_size.count > 0;
+    const bool sized = options->input_size.count > 0;
     bool assumed = false;
     operand->printed = stack->printed;
-    if (settings->assume_order) {
+    if (options->assume_order) {
         const PsStatus told = tell_orders(&stack->chain, &operand->notes, error);
         if (told) {
             return told;
@@ -88,7 +88,7 @@ static PsStatus settle(const Settings *settings, StackOperand *operand, PsError 
         assumed = ps_stack_assume_order(stack);
     }
     if (sized) {
-        memcpy(stack->size, settings->input_size.values, sizeof stack->size);
+        memcpy(stack->size, options->input_size.values, sizeof stack->size);
     }
     if (!operand->printed) {
         return PS_OK;
@@ -103,11 +103,11 @@ static PsStatus settle(const Settings *settings, StackOperand *operand, PsError 
     return status;
 }
 
-PsStatus stack_operand_read(const Settings *settings, StackOperand *operand, PsError *error) {
+PsStatus stack_operand_read(const Options *options, StackOperand *operand, PsError *error) {
     *operand = (StackOperand){.fit.node = -1};
-    PsStatus status = read_operand(settings->input, operand, error);
+    PsStatus status = read_operand(options->input, operand, error);
     if (!status) {
-        status = settle(settings, operand, error);
+        status = settle(options, operand, error);
     }
     if (!status) {
         status = ps_plan_init(&operand->plan, &operand->stack, 0, NULL, error);

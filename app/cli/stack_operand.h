@@ -4,7 +4,7 @@
 #ifndef CLI_STACK_OPERAND_H
 #define CLI_STACK_OPERAND_H
 
-#include "app/cli/settings.h"
+#include "app/cli/options.h"
 #include "app/cli/writer.h"
 #include "core/notation.h"
 #include "core/stack_fit.h"
@@ -18,7 +18,7 @@ typedef struct StackOperand {
 } StackOperand;
 
 /* operand is made here, zeroed on failure. */
-PsStatus stack_operand_read(const Settings *settings, StackOperand *operand, PsError *error) PS_MUST_USE;
+PsStatus stack_operand_read(const Options *options, StackOperand *operand, PsError *error) PS_MUST_USE;
 void stack_operand_free(StackOperand *operand);
 
 /* What was passed over and what is to be told of a printout: members of a JSON object that has others before,

@@ -2,6 +2,7 @@
  * in blocks, so that a walk over a large map needs no memory for its text.
  */
 #include "app/cli/commands.h"
+#include "app/cli/pool_options.h"
 #include "app/cli/writer.h"
 #include "core/scene_file.h"
 #include "core/walk.h"
@@ -84,11 +85,11 @@ static void write_step_text(Writer *writer, const PsWalk *walk, const PsWindow *
     writer_text(writer, "\n");
 }
 
-static PsStatus write_channel(const Settings *settings, const PsWalk *walk, Writer *writer) {
+static PsStatus write_channel(const Options *options, const PsWalk *walk, Writer *writer) {
     for (int64_t step = 1; step <= walk->steps && !writer->status; step++) {
         PsWindow window = ps_walk_at(walk, step);
         PsResults results = ps_walk_results(walk, &window, window.taps);
-        if (settings->json) {
+        if (options->json) {
             write_step_json(writer, walk, &window, &results);
         } else {
             write_step_text(writer, walk, &window, &results);
@@ -100,17 +101,17 @@ static PsStatus write_channel(const Settings *settings, const PsWalk *walk, Writ
     return writer->status;
 }
 
-static PsStatus write_walk(const Settings *settings, const PsMap *map, const PsPool *pool, PsError *error) {
-    bool alone = settings_has(settings, OPTION_CHANNEL);
-    int first = alone ? settings->channel : 0;
-    int last = alone ? settings->channel : map->channels - 1;
+static PsStatus write_walk(const Options *options, const PsMap *map, const PsPool *pool, PsError *error) {
+    bool alone = options_has(options, OPTION_CHANNEL);
+    int first = alone ? options->channel : 0;
+    int last = alone ? options->channel : map->channels - 1;
     Writer writer = {.error = error};
     PsStatus status = PS_OK;
     for (int channel = first; channel <= last && !status; channel++) {
         PsWalk walk;
         status = ps_walk_init(&walk, map, channel, pool, error);
         if (!status) {
-            status = write_channel(settings, &walk, &writer);
+            status = write_channel(options, &walk, &writer);
         }
     }
     if (!status) {
@@ -121,16 +122,16 @@ static PsStatus write_walk(const Settings *settings, const PsMap *map, const PsP
     return status;
 }
 
-PsStatus walk_command(const Settings *settings, PsError *error) {
+PsStatus walk_command(const Options *options, PsError *error) {
     PsPool pool;
-    PsStatus status = settings_walk(settings, &pool, error);
+    PsStatus status = pool_options_walk(options, &pool, error);
     if (status) {
         return status;
     }
     PsMap map = {0};
-    status = ps_map_file_read_any(settings->input, &map, NULL, error);
+    status = ps_map_file_read_any(options->input, &map, NULL, error);
     if (!status) {
-        status = write_walk(settings, &map, &pool, error);
+        status = write_walk(options, &map, &pool, error);
     }
     ps_map_free(&map);
     return status;

@@ -1,9 +1,8 @@
 /* Options into a PsPool. Ranges of numbers were checked by options.c, what fits a map is checked by the core:
  * here is only which option belongs to which operation.
  */
-#include "app/cli/settings.h"
+#include "app/cli/pool_options.h"
 
-#include "app/cli/options.h"
 #include "app/words.h"
 
 #include <stddef.h>
@@ -26,26 +25,22 @@ static const Requirement requirements[] = {
     {OPTION_OUTPUT_SIZE, offsetof(PsPoolOpInfo, output_size)},
 };
 
-bool settings_has(const Settings *settings, OptionId option) {
-    return (settings->given & OPTION_BIT(option)) != 0;
-}
-
-static PsStatus find_op(const Settings *settings, PsPoolOp *op, PsError *error) {
-    if (!settings->op || ps_pool_op_find(settings->op, op)) {
+static PsStatus find_op(const Options *options, PsPoolOp *op, PsError *error) {
+    if (!options->op || ps_pool_op_find(options->op, op)) {
         return PS_OK;
     }
     return ps_fail(
         error, PS_ERROR_SETTING,
         N_("there is no operation '%s': choose max, avg, lp, gap, gmp, adaptive_avg or adaptive_max"),
-        settings->op);
+        options->op);
 }
 
-static PsStatus check_options(const Settings *settings, PsPoolOp op, PsError *error) {
+static PsStatus check_options(const Options *options, PsPoolOp op, PsError *error) {
     const PsPoolOpInfo *info = ps_pool_op_info(op);
     for (size_t i = 0; i < sizeof requirements / sizeof requirements[0]; i++) {
         const Requirement *requirement = &requirements[i];
         bool taken = *(const bool *)((const char *)info + requirement->member);
-        if (settings_has(settings, requirement->option) && !taken) {
+        if (options_has(options, requirement->option) && !taken) {
             return ps_fail(error, PS_ERROR_SETTING,
                            N_("the operation %s does not take %s: leave it out or choose another operation"),
                            info->name, option_name(requirement->option));
@@ -60,41 +55,41 @@ static void copy_pair(const Pair *pair, int values[PS_AXES]) {
     }
 }
 
-static void fill_pool(const Settings *settings, PsPool *pool) {
-    copy_pair(&settings->kernel_size, pool->kernel_size);
-    copy_pair(&settings->stride, pool->stride);
-    copy_pair(&settings->padding, pool->padding);
-    copy_pair(&settings->dilation, pool->dilation);
-    copy_pair(&settings->output_size, pool->output_size);
-    pool->ceil_mode = settings->ceil_mode;
-    pool->count_include_pad = !settings->no_count_include_pad;
-    if (settings_has(settings, OPTION_NORM_TYPE)) {
-        pool->norm_type = settings->norm_type;
+static void fill_pool(const Options *options, PsPool *pool) {
+    copy_pair(&options->kernel_size, pool->kernel_size);
+    copy_pair(&options->stride, pool->stride);
+    copy_pair(&options->padding, pool->padding);
+    copy_pair(&options->dilation, pool->dilation);
+    copy_pair(&options->output_size, pool->output_size);
+    pool->ceil_mode = options->ceil_mode;
+    pool->count_include_pad = !options->no_count_include_pad;
+    if (options_has(options, OPTION_NORM_TYPE)) {
+        pool->norm_type = options->norm_type;
     }
 }
 
-PsStatus settings_pool(const Settings *settings, PsPool *pool, PsError *error) {
+PsStatus pool_options_read(const Options *options, PsPool *pool, PsError *error) {
     *pool = ps_pool_default();
-    PsStatus status = find_op(settings, &pool->op, error);
+    PsStatus status = find_op(options, &pool->op, error);
     if (!status) {
-        status = check_options(settings, pool->op, error);
+        status = check_options(options, pool->op, error);
     }
-    fill_pool(settings, pool);
+    fill_pool(options, pool);
     return status;
 }
 
-PsStatus settings_walk(const Settings *settings, PsPool *pool, PsError *error) {
-    if (settings->op) {
-        PsStatus status = settings_pool(settings, pool, error);
+PsStatus pool_options_walk(const Options *options, PsPool *pool, PsError *error) {
+    if (options->op) {
+        PsStatus status = pool_options_read(options, pool, error);
         if (!status && !ps_pool_op_info(pool->op)->window) {
             status = ps_fail(error, PS_ERROR_SETTING,
                              N_("the operation %s has no window to walk with: choose max, avg or lp"),
-                             settings->op);
+                             options->op);
         }
         return status;
     }
     /* Max takes padding and dilation; the other two results are computed along with it. */
     *pool = ps_pool_default();
-    fill_pool(settings, pool);
+    fill_pool(options, pool);
     return PS_OK;
 }
