@@ -6,6 +6,7 @@
 #include "app/document/sessions.h"
 #include "app/edits.h"
 #include "app/shortcuts.h"
+#include "app/ui/keypad.h"
 #include "app/words.h"
 
 #include <assert.h>
@@ -228,6 +229,7 @@ static void pass(App *app, const UiEvent *event) {
     canvas_begin(&app->canvas, app->width, app->height, theme->background);
     ui_begin(&app->ui, theme, app_unit(app), event, app->now);
     build(app);
+    keypad_run(&app->ui);
     ui_end(&app->ui);
     if (event && !app->ui.consumed && (event->kind == UI_EVENT_KEY || event->kind == UI_EVENT_TEXT)) {
         app_run_shortcut(app, event);

@@ -5,8 +5,6 @@
  */
 #include "app/ui/ui.h"
 
-#include "app/ui/keypad.h"
-
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
@@ -52,11 +50,6 @@ void ui_edit_begin_field(Ui *ui, UiId id, const char *text) {
 
 bool ui_edit_active(const Ui *ui, UiId id) {
     return ui->edit.id == id && id != 0;
-}
-
-void ui_edit_end(Ui *ui) {
-    ui->edit = (UiEdit){0};
-    ui->changed = true;
 }
 
 void ui_edit_select(Ui *ui, size_t from) {
@@ -343,7 +336,8 @@ static UiEditEnd edit_event(Ui *ui, Rect rect) {
         ui->edit.done = false;
         return UI_EDIT_ENTER;
     }
-    if (event->kind == UI_EVENT_DOWN && !rect_contains(rect, ui->x, ui->y) && !keypad_holds(ui)) {
+    if (event->kind == UI_EVENT_DOWN && !rect_contains(rect, ui->x, ui->y) &&
+        !rect_contains(ui->edit.pad, ui->x, ui->y)) {
         return UI_EDIT_BLUR;
     }
     if (event->kind == UI_EVENT_KEY && !ui->consumed) {

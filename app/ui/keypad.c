@@ -71,10 +71,6 @@ static Rect place(const Ui *ui) {
     return box;
 }
 
-bool keypad_holds(const Ui *ui) {
-    return ui->edit.keypad && rect_contains(place(ui), ui->x, ui->y);
-}
-
 static void run_key(Ui *ui, const Key *key, Rect box) {
     char label[32];
     const float pitch = ui_px(ui, SIDE) + ui_px(ui, GAP);
@@ -107,6 +103,7 @@ void keypad_run(Ui *ui) {
     }
     const Rect box = place(ui);
     const float line = line_of(ui);
+    ui->edit.pad = box;
     const CanvasLayer before = ui_layer_begin(ui, CANVAS_LAYER_MENU, box, false);
     canvas_fill(ui->canvas, box, ui_px(ui, 12), ui->theme->line);
     canvas_fill(ui->canvas, rect_inset(box, line), ui_px(ui, 12) - line, ui->theme->panel);

@@ -5,10 +5,7 @@
 
 #include "app/ui/ui.h"
 
-/* Runs and draws it where an edit wants one. The toolkit calls it at the end of each pass. */
+/* Runs and draws it where an edit wants one: after all other controls of a pass. */
 void keypad_run(Ui *ui);
-
-/* Whether the pointer is on it. */
-bool keypad_holds(const Ui *ui);
 
 #endif

@@ -1,7 +1,5 @@
 #include "app/ui/ui.h"
 
-#include "app/ui/keypad.h"
-
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
@@ -486,6 +484,11 @@ static void move_focus(Ui *ui, int direction) {
     ui->ring = true;
 }
 
+void ui_edit_end(Ui *ui) {
+    ui->edit = (UiEdit){0};
+    ui->changed = true;
+}
+
 /* The highest modal layer, -1 where there is none. */
 static int top_modal(const UiSurface *surfaces, int count) {
     int top = -1;
@@ -522,7 +525,6 @@ static void settle_focus(Ui *ui) {
 }
 
 void ui_end(Ui *ui) {
-    keypad_run(ui);
     if (ui->event.kind == UI_EVENT_DOWN && !ui->consumed && ui->focus != 0) {
         ui->focus = 0;
         ui->changed = true;

@@ -136,6 +136,7 @@ typedef struct UiEdit {
     size_t anchor; /* what lies between it and the caret is selected */
     size_t first;  /* where the part that shows begins, in a field */
     bool keypad;   /* a finger began it: a keypad stands beside it */
+    Rect pad;      /* where the keypad stands: a press there is none elsewhere */
     bool done;     /* the keypad's Done was pressed: the next pass ends it as Enter does */
     bool shown;    /* ran in this pass, in rect */
     Rect rect;
@@ -303,6 +304,8 @@ bool ui_edit_active(const Ui *ui, UiId id);
 
 /* Runs the edit of id in this pass: takes its keys, draws text and caret into rect. */
 UiEditEnd ui_edit_run(Ui *ui, UiId id, Rect rect, Font font, Color color);
+
+/* No edit runs any more; its text is forgotten. */
 void ui_edit_end(Ui *ui);
 
 /* The same for a text that may be long and stands at the left of rect: a press places the caret there. */
