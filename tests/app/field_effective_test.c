@@ -1,6 +1,6 @@
 /* The effective field on the stage: what its figures say, and how it is chosen, stepped, pointed at, hidden.
  */
-#include "app/stages/field/effective/effective.h"
+#include "app/stages/field/effective/words.h"
 
 #include "tests/app/driver.h"
 

@@ -1,5 +1,6 @@
 /* The image of the Receptive field stage in a person's hands: pointing, choosing, hanging over. */
 #include "app/stages/field/picture/image.h"
+#include "app/stages/field/view.h"
 
 #include "tests/app/driver.h"
 

@@ -1,6 +1,7 @@
 /* The Receptive field stage: which neuron is shown, what its cone holds, and how the pointer and keys move
  * it. */
-#include "app/stages/field/stage.h"
+#include "app/stages/field/shown.h"
+#include "app/stages/field/view.h"
 
 #include "core/preset.h"
 #include "tests/app/driver.h"

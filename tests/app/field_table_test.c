@@ -1,5 +1,5 @@
 /* The table of layers: what its rows say, which columns leave, and how it is read and copied. */
-#include "app/stages/field/table/table.h"
+#include "app/stages/field/table/table_layout.h"
 
 #include "tests/app/driver.h"
 

@@ -12,7 +12,7 @@
 #include "app/app.h"
 #include "app/canvas/canvas_sdl.h"
 #include "app/document/opening.h"
-#include "app/stages/field/stage.h"
+#include "app/stages/field/view.h"
 #include "core/preset.h"
 #include "tests/ui/panels.h"
 

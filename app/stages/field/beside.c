@@ -1,13 +1,13 @@
 /* A second stack beside the first: its cone from the last layer down, and both in figures, with what differs
  * said in a sentence.
  */
-#include "app/stages/field/stage.h"
+#include "app/stages/field/beside.h"
 
+#include "app/stages/field/look.h"
 #include "app/words.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 /* All in units. */
 enum { ROW = 30, BRICK = 20, NAME = 124, READ = 62, FIGURE_ROW = 26, SENTENCE = 64 };
@@ -277,8 +277,7 @@ static Rect sentence_rect(const Beside *beside) {
     return (Rect){view.x, view.y + view.h + 10 * unit, view.w, (SENTENCE - 10) * unit};
 }
 
-void field_beside_draw(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
-    (void)shown;
+void field_beside_draw(const StageContext *context, const FieldLayout *layout) {
     Beside beside;
     char words[256];
     if (!beside_init(&beside, context, layout)) {
@@ -312,8 +311,7 @@ static void report_figures(const Beside *beside) {
     }
 }
 
-void field_beside_controls(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
-    (void)shown;
+void field_beside_controls(const StageContext *context, const FieldLayout *layout) {
     Beside beside;
     char words[256];
     if (!beside_init(&beside, context, layout)) {

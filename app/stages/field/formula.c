@@ -1,9 +1,7 @@
 /* How the field of a row comes about, as a sum. */
-#include "app/stages/field/stage.h"
+#include "app/stages/field/formula.h"
 
-#include "app/words.h"
-
-#include <stdio.h>
+#include "app/stages/field/look.h"
 
 static void append_double(PsFormula *formula, PsSpanKind kind, double value, PsNumberForm form) {
     char text[PS_NUMBER_SIZE];

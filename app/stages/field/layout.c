@@ -1,7 +1,7 @@
 /* The geometry of the Receptive field stage: the cone at the left, picture and table at the right; one above
  * the other where the room is narrow. Pure.
  */
-#include "app/stages/field/stage.h"
+#include "app/stages/field/layout.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
 /* How layers, titles and numbers look, for all parts of the Receptive field stage. */
-#include "app/stages/field/stage.h"
+#include "app/stages/field/look.h"
 
 #include "app/words.h"
 

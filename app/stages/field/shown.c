@@ -4,8 +4,9 @@
  * the upper-left tap, above it the neuron whose window has its middle nearest. So stepping through the
  * layers keeps to one place of the picture.
  */
-#include "app/stages/field/stage.h"
+#include "app/stages/field/shown.h"
 
+#include "app/stages/field/view.h"
 #include "core/memory.h"
 
 #include <math.h>

@@ -1,10 +1,25 @@
-#include "app/stages/field/effective/effective.h"
+/* Puts the parts together: which are shown, in what order they draw and react, and the sentence about them.
+ */
+#include "app/stages/field/stage.h"
 
+#include "app/stages/field/beside.h"
+#include "app/stages/field/cone/bands.h"
+#include "app/stages/field/cone/bands_draw.h"
+#include "app/stages/field/cone/cone.h"
+#include "app/stages/field/editor/inspector.h"
+#include "app/stages/field/effective/effective.h"
+#include "app/stages/field/effective/effective_layout.h"
+#include "app/stages/field/effective/words.h"
+#include "app/stages/field/layout.h"
+#include "app/stages/field/look.h"
+#include "app/stages/field/picture/picture.h"
+#include "app/stages/field/shown.h"
+#include "app/stages/field/table/table.h"
+#include "app/stages/field/view.h"
 #include "app/words.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 static int64_t step_count(const Pooled *pooled, const Stacks *stacks) {
     (void)pooled;
@@ -64,7 +79,7 @@ static void draw_parts(const StageContext *context, const FieldLayout *layout, c
     draw_left(context, layout, shown);
     canvas_push_panel(canvas, upper_panel(layout));
     if (layout->beside) {
-        field_beside_draw(context, layout, shown);
+        field_beside_draw(context, layout);
     } else {
         field_picture_draw(context, layout, shown);
     }
@@ -107,7 +122,7 @@ static void parts(const StageContext *context, const FieldLayout *layout, const 
     left_controls(context, layout, shown);
     canvas_push_panel(canvas, upper_panel(layout));
     if (layout->beside) {
-        field_beside_controls(context, layout, shown);
+        field_beside_controls(context, layout);
     } else {
         field_picture_controls(context, layout, shown);
     }

@@ -1,156 +1,16 @@
-/* The geometry of the bands, and how the pointer and keys choose neurons and fold blocks in them. */
+/* How the pointer and keys choose neurons and fold blocks in the bands. */
 #include "app/stages/field/cone/bands.h"
 
+#include "app/stages/field/cone/bands_layout.h"
+#include "app/stages/field/look.h"
+#include "app/stages/field/view.h"
 #include "app/words.h"
 #include "core/memory.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
-/* All in units. */
-enum {
-    ROW = 32,
-    BRICK = 24,
-    FOLDED = 40,
-    BETWEEN = 9,
-    HEADER = 20,
-    JUMP_X = 172, /* right end of the column */
-    FIELD_X = 136,
-    BRICKS_X = 188,
-    READ = 70,
-    ZOOM_BUTTON = 20,
-    CLOSEST = 24,      /* of an input cell, the closest one looks */
-    OPEN_BY_ITSELF = 8 /* rows of a block below the chosen one that opens unasked */
-};
-
-const char *field_bands_scroll(void) {
-    return _("Scroll the layers");
-}
-
-static bool is_open(const FieldBands *bands, int block) {
-    const FieldStageView *view = bands->context->view;
-    const StackBlock *rows = &bands->stack->blocks[block];
-    const int chosen = bands->shown->row;
-    const bool holds = chosen >= rows->first && chosen < rows->end;
-    const bool below = chosen >= rows->end && rows->end - rows->first <= OPEN_BY_ITSELF;
-    const bool toggled = (view->toggled >> (block % FIELD_BLOCKS) & 1) != 0;
-    return bands->stack->block_count == 1 || (holds || below) != toggled;
-}
-
-static void add_line(FieldBands *bands, FieldLineKind kind, int row, int block, float height) {
-    bands->lines[bands->count++] =
-        (FieldLine){.kind = kind, .row = row, .block = block, .y = bands->height, .h = height};
-    bands->height += height;
-}
-
-static void add_block(FieldBands *bands, int block) {
-    const float unit = bands->layout->unit;
-    const StackBlock *rows = &bands->stack->blocks[block];
-    const bool open = is_open(bands, block);
-    if (!open) {
-        add_line(bands, FIELD_LINE_FOLDED, rows->end - 1, block, roundf(FOLDED * unit));
-    }
-    bands->height += open ? roundf(FIELD_BANDS_INSET * unit) : 0;
-    for (int row = rows->end - 1; row >= rows->first && open; row--) {
-        add_line(bands, FIELD_LINE_ROW, row, block, roundf(ROW * unit));
-        if (bands->stack->seen && bands->stack->rows[row] == bands->stack->sight.whole) {
-            add_line(bands, FIELD_LINE_WHOLE, row, block, roundf(28 * unit));
-        }
-    }
-    bands->height += (open ? roundf(FIELD_BANDS_INSET * unit) : 0) + roundf(BETWEEN * unit);
-}
-
-/* False without memory; lines are to be released. */
-bool field_bands_lay(FieldBands *bands) {
-    const FollowedStack *stack = bands->stack;
-    bands->lines =
-        ps_allocate((size_t)stack->row_count + (size_t)stack->block_count + 2, sizeof *bands->lines);
-    if (bands->lines == NULL) {
-        return false;
-    }
-    for (int block = stack->block_count - 1; block >= 0; block--) {
-        add_block(bands, block);
-    }
-    add_line(bands, FIELD_LINE_INPUT, -1, -1, roundf(ROW * bands->layout->unit));
-    return true;
-}
-
-/* "224 / 224" and what is left and right of it. */
-static float read_width(const FieldBands *bands) {
-    char text[2 * PS_NUMBER_SIZE];
-    const long long cells = (long long)bands->stack->plan.size[PS_WIDTH];
-    snprintf(text, sizeof text, "%lld / %lld", cells, cells);
-    const Font mono = field_font(bands->layout, FONT_MONO, 13);
-    return fmaxf(READ * bands->layout->unit,
-                 canvas_text_width(bands->context->ui->canvas, mono, text) + 26 * bands->layout->unit);
-}
-
-FieldBands field_bands_make(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
-    const float unit = layout->unit;
-    const Rect cone = layout->cone;
-    FieldBands bands = {.context = context, .layout = layout, .shown = shown, .stack = shown->stack};
-    const float top = roundf(HEADER * unit);
-    const float shift = roundf(12 * unit);
-    const float end = layout->left.y + layout->left.h - roundf(8 * unit);
-    bands.view = (Rect){cone.x - shift, cone.y + top, cone.w + shift, end - cone.y - top};
-    /* Names have more room where there is some. */
-    const float spare = fmaxf(0, fminf(120 * unit, bands.view.w * 0.22F - 110 * unit));
-    bands.field_x = bands.view.x + roundf(FIELD_X * unit + spare);
-    bands.jump_x = bands.view.x + roundf(JUMP_X * unit + spare);
-    const float x = bands.view.x + roundf(BRICKS_X * unit + spare);
-    const float width = bands.view.x + bands.view.w - roundf(read_width(&bands) + 12 * unit) - x;
-    bands.lane = field_lane_make(context->view, x, width, bands.stack->plan.size[PS_WIDTH], CLOSEST * unit);
-    return bands;
-}
-
-int field_bands_node(const FieldBands *bands, int row) {
-    return row < 0 ? PS_NODE_INPUT : bands->stack->rows[row];
-}
-
-bool field_bands_read_covered(const FieldBands *bands, int row) {
-    const int chosen = bands->shown->row;
-    return chosen >= 0 && row < chosen && field_covered(bands->context, chosen);
-}
-
-int field_bands_place(const FieldBands *bands, int row) {
-    return row < 0 ? bands->stack->plan.count : bands->stack->rows[row];
-}
-
-int64_t field_bands_neurons(const FieldBands *bands, int row) {
-    return row < 0 ? bands->stack->plan.size[PS_WIDTH]
-                   : bands->stack->plan.nodes[field_bands_node(bands, row)].size[PS_WIDTH];
-}
-
-/* Neurons first … end - 1 of a row, of count. */
-Rect field_bands_span(const FieldBands *bands, const FieldLine *line, int64_t first, int64_t end,
-                      int64_t count) {
-    const float unit = bands->layout->unit;
-    const double pitch = (double)bands->lane.w * bands->lane.zoom / (double)count;
-    const float gap = pitch > 12 * (double)unit ? 4 * unit : pitch > 5 ? 1 : 0;
-    const float left = roundf(field_lane_at(&bands->lane, (double)first / (double)count));
-    const float right = roundf(field_lane_at(&bands->lane, (double)end / (double)count) - gap);
-    const float y = bands->origin.y + line->y + (line->h - BRICK * unit) / 2;
-    return (Rect){left, roundf(y), fmaxf(1, right - left), roundf(BRICK * unit)};
-}
-
-bool field_bands_as_bar(const FieldBands *bands, int64_t count) {
-    return (double)bands->lane.w * bands->lane.zoom / (double)count < 4;
-}
-
-void field_bands_title(const FieldBands *bands, int block, char *text, size_t size) {
-    const char *name = bands->stack->blocks[block].name;
-    snprintf(text, size, name[0] >= '0' && name[0] <= '9' ? _("block %s") : "%s", name);
-}
-
-float field_bands_middle(const FieldBands *bands, const FieldLine *line) {
-    return roundf(bands->origin.y + line->y + line->h / 2);
-}
-
-bool field_bands_seen(const FieldBands *bands, const FieldLine *line) {
-    const float y = bands->origin.y + line->y;
-    return y + line->h > bands->view.y - 60 && y < bands->view.y + bands->view.h + 60;
-}
+enum { ZOOM_BUTTON = 20 }; /* in units */
 
 static void toggle(const FieldBands *bands, int block) {
     FieldStageView *view = bands->context->view;

@@ -1,73 +1,12 @@
-/* The cone in bands: one brick a neuron over the cells it stands for, blocks of layers that fold. For stacks
- * too deep, too wide or too branched to show neuron by neuron.
- *
- * What stands where is a list of lines from the top down, the same for drawing (field_bands_draw.c) and for
- * the pointer (field_bands.c); the whole scrolls, and the lane of the bricks can be looked at closer. Bricks
- * too small to tell apart become one bar with its lit part.
+/* The cone in bands, for stacks too deep, too wide or too branched to show neuron by neuron: how the pointer
+ * and keys choose neurons and fold blocks in it. Drawn by bands_draw.c.
  */
 #ifndef FIELD_BANDS_H
 #define FIELD_BANDS_H
 
-#include "app/stages/field/cone/lane.h"
+#include "app/stages/field/layout.h"
+#include "app/stages/field/shown.h"
 
-typedef enum FieldLineKind {
-    FIELD_LINE_FOLDED,
-    FIELD_LINE_ROW,
-    FIELD_LINE_WHOLE,
-    FIELD_LINE_INPUT
-} FieldLineKind;
-
-/* One line, from y on; rows and folded blocks say which. */
-typedef struct FieldLine {
-    FieldLineKind kind;
-    int row, block;
-    float y, h;
-} FieldLine;
-
-typedef struct FieldBands {
-    const StageContext *context;
-    const FieldLayout *layout;
-    const FieldShown *shown;
-    const FollowedStack *stack;
-    Rect view;             /* what scrolls */
-    Point origin;          /* where its content begins */
-    float field_x, jump_x; /* right ends of the columns of figures */
-    FieldLane lane;        /* of the bricks */
-    FieldLine *lines;      /* owned */
-    int count;
-    float height;
-} FieldBands;
-
-/* Columns and the lane; the lines are laid by field_bands_lay, false without memory, and are to be released.
- */
-FieldBands field_bands_make(const StageContext *context, const FieldLayout *layout, const FieldShown *shown);
-bool field_bands_lay(FieldBands *bands);
-
-/* The name of what scrolls. */
-const char *field_bands_scroll(void);
-
-/* A row's node, its place in a cone, its neurons along the width; row -1 is the input. */
-int field_bands_node(const FieldBands *bands, int row);
-int field_bands_place(const FieldBands *bands, int row);
-
-/* Whether how many of a row's neurons the chosen one stands on would tell its field, which is covered. */
-bool field_bands_read_covered(const FieldBands *bands, int row);
-int64_t field_bands_neurons(const FieldBands *bands, int row);
-
-/* Where neurons first … end - 1 of count stand, in sight or not. */
-Rect field_bands_span(const FieldBands *bands, const FieldLine *line, int64_t first, int64_t end,
-                      int64_t count);
-
-/* Whether so many neurons are too small for bricks. */
-bool field_bands_as_bar(const FieldBands *bands, int64_t count);
-
-/* "block 3", "layer2". */
-void field_bands_title(const FieldBands *bands, int block, char *text, size_t size);
-
-float field_bands_middle(const FieldBands *bands, const FieldLine *line);
-bool field_bands_seen(const FieldBands *bands, const FieldLine *line);
-
-/* In units: where names begin, and what is above and below the rows of a block. */
-enum { FIELD_BANDS_NAME = 34, FIELD_BANDS_INSET = 4 };
+void field_bands_controls(const StageContext *context, const FieldLayout *layout, const FieldShown *shown);
 
 #endif

@@ -1,6 +1,9 @@
 /* Draws the bands: a pure function of scene, view and cursor. */
-#include "app/stages/field/cone/bands.h"
+#include "app/stages/field/cone/bands_draw.h"
 
+#include "app/stages/field/cone/bands_layout.h"
+#include "app/stages/field/editor/preset.h"
+#include "app/stages/field/look.h"
 #include "app/stages/shared/motion.h"
 #include "app/words.h"
 #include "core/memory.h"

@@ -3,14 +3,15 @@
  *
  * The rows lie along the width; a neuron's row is that of the chosen one's path. Row -1 is the input.
  */
-#include "app/stages/field/stage.h"
+#include "app/stages/field/cone/cone.h"
 
+#include "app/stages/field/look.h"
+#include "app/stages/field/view.h"
 #include "app/stages/shared/motion.h"
 #include "app/words.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 /* All in units. */
 enum { LABELS = 136, TOP = 19, FOOT = 84, PITCH_MOST = 30, ROW_MOST = 112 };

@@ -1,3 +1,4 @@
+/* Zoom and middle are kept in the view as shares of the width, so a resized window shows the same cells. */
 #include "app/stages/field/cone/lane.h"
 
 #include "app/words.h"

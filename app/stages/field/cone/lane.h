@@ -1,10 +1,11 @@
 /* Where the bricks of bands stand: one lane for all rows, as wide as the input, that can be looked at closer.
- * Rows keep one scale, so that what lies over what stays so at any zoom.
+ * All rows share one scale, so vertical alignment survives zooming.
  */
 #ifndef FIELD_LANE_H
 #define FIELD_LANE_H
 
-#include "app/stages/field/stage.h"
+#include "app/stages/field/view.h"
+#include "app/stages/stage.h"
 
 typedef struct FieldLane {
     float x, w;    /* the lane on screen */

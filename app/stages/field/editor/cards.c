@@ -1,7 +1,11 @@
-/* The inspector's cards: how the chosen row's field comes about, and what is often said beside what is so.
+/* The inspector's cards: how the chosen row's field comes about, and what is often said beside what is true.
  * All numbers are computed from the stack. */
-#include "app/stages/field/editor/flow.h"
-#include "app/stages/field/effective/effective.h"
+#include "app/stages/field/editor/cards.h"
+
+#include "app/stages/field/effective/effective_layout.h"
+#include "app/stages/field/effective/words.h"
+#include "app/stages/field/formula.h"
+#include "app/stages/field/look.h"
 #include "app/words.h"
 
 #include <math.h>

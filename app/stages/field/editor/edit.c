@@ -1,9 +1,8 @@
+/* Each change is made on a copy of the stack, checked, and asked for as one edit of its text. */
 #include "app/stages/field/editor/edit.h"
 
 #include "app/fit_words.h"
-#include "app/words.h"
 #include "core/notation.h"
-#include "core/preset.h"
 
 #include <string.h>
 
@@ -171,34 +170,6 @@ void field_edit_confirm(const StageContext *context, Rect origin) {
         (void)ps_stack_assume_order(&stack);
         field_edit_request(context, &stack, 0, origin);
     }
-}
-
-/* Which preset a stack is, whatever the input it runs on; -1: none. Asked of few stacks: compared by their
- * count first. */
-static int preset_of(const PsStack *stack) {
-    for (int i = 0; i < ps_preset_count(); i++) {
-        PsStack preset;
-        const PsPreset *at = ps_preset_at(i);
-        if (ps_notation_read(at->text, at->length, &preset, NULL) != PS_OK) {
-            continue;
-        }
-        const bool same = ps_chain_equal(&preset.chain, &stack->chain);
-        ps_stack_free(&preset);
-        if (same) {
-            return i;
-        }
-    }
-    return -1;
-}
-
-/* Worked out once a change: the view remembers for which version of the stacks. */
-int field_preset(const StageContext *context) {
-    FieldStageView *view = context->view;
-    if (view->preset_version != context->stacks->version + 1) {
-        view->preset_version = context->stacks->version + 1;
-        view->preset = preset_of(&context->stacks->main.stack);
-    }
-    return view->preset;
 }
 
 PsLayer field_edit_fresh(PsLayerKind kind) {

@@ -2,7 +2,7 @@
 #ifndef FIELD_EDIT_H
 #define FIELD_EDIT_H
 
-#include "app/stages/field/stage.h"
+#include "app/stages/stage.h"
 #include "core/notation.h"
 
 /* A copy of the stack that may be changed; false without memory, and it is said. */

@@ -1,13 +1,17 @@
 /* The inspector of the Receptive field stage: what is shown, the stack and its editor, texts in and out, what
  * it is compared with. */
+#include "app/stages/field/editor/inspector.h"
+
 #include "app/fit_words.h"
+#include "app/stages/field/editor/cards.h"
 #include "app/stages/field/editor/edit.h"
-#include "app/stages/field/editor/flow.h"
+#include "app/stages/field/editor/list.h"
+#include "app/stages/field/editor/preset.h"
+#include "app/stages/field/view.h"
 #include "app/words.h"
 #include "core/notation.h"
 #include "core/preset.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,11 @@
 /* The stack as a list in the inspector: choose, open, drag to another place. */
+#include "app/stages/field/editor/list.h"
+
 #include "app/stages/field/editor/edit.h"
-#include "app/stages/field/editor/flow.h"
+#include "app/stages/field/editor/settings.h"
+#include "app/stages/field/look.h"
+#include "app/stages/field/shown.h"
+#include "app/stages/field/view.h"
 #include "app/words.h"
 
 #include <math.h>

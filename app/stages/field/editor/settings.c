@@ -1,7 +1,10 @@
 /* The settings of the chosen layer: a stepper for each number it takes, switches, and what can be done with
  * it. */
+#include "app/stages/field/editor/settings.h"
+
 #include "app/stages/field/editor/edit.h"
-#include "app/stages/field/editor/flow.h"
+#include "app/stages/field/look.h"
+#include "app/stages/field/view.h"
 #include "app/stages/shared/axis_words.h"
 #include "app/words.h"
 

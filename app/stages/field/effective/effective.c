@@ -1,122 +1,19 @@
 /* The left part: the theoretical square with the influence in it, and the profile under it. */
 #include "app/stages/field/effective/effective.h"
 
-#include "app/stages/shared/motion.h"
+#include "app/stages/field/effective/cards.h"
+#include "app/stages/field/effective/chart.h"
+#include "app/stages/field/effective/effective_layout.h"
+#include "app/stages/field/effective/heat.h"
+#include "app/stages/field/effective/words.h"
+#include "app/stages/field/look.h"
 #include "app/words.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
-/* In units, as on the mock-up; PROFILE in shares of the box. */
-enum { TITLES = 101, INSET = 22, ASIDE = 46, UNDER = 240, BEFORE_PROFILE = 22, BRACKET = 54, GAUSSIAN = 96 };
-static const float PROFILE = 0.294F;
-
-/* Squares of a deep stack's first rows would be dots: they are drawn as if the widest were no more than so
- * many times wider. */
-static const double WIDEST = 8;
-
-static bool is_known(const FollowedStack *stack, int row) {
-    const int node = row < 0 ? PS_NODE_INPUT : stack->rows[row];
-    return node != PS_NODE_INPUT && stack->plan.nodes[node].state == PS_NODE_FITS &&
-           stack->fields[node].known;
-}
-
-static EffectiveFieldNeuron neuron_of_row(const StageContext *context, int row) {
-    EffectiveFieldNeuron neuron = {.node = PS_NODE_INPUT};
-    if (is_known(&context->stacks->main, row)) {
-        neuron.node = context->stacks->main.rows[row];
-        field_neuron_of(context, neuron.node, neuron.at);
-    }
-    return neuron;
-}
-
-EffectiveFieldWish field_effective_wish(const StageContext *context) {
-    EffectiveFieldWish wish = {.wanted = context->scene->field.effective};
-    if (wish.wanted) {
-        const int row = field_row_of(context);
-        wish.random = context->scene->field.random;
-        wish.stacks_version = context->stacks->version;
-        wish.neurons[0] = neuron_of_row(context, row);
-        wish.neurons[1] = neuron_of_row(context, row - 1);
-    }
-    return wish;
-}
-
-/* The width of a row's field; of the input, and of what is not known, 1. */
-static double size_of(const FieldShown *shown, int row, int axis) {
-    return is_known(shown->stack, row) ? shown->stack->fields[shown->stack->rows[row]].axis[axis].size : 1;
-}
-
-/* How many cells the box is wide: as many as the widest field of all rows. */
-static double cells_of_box(FieldEffective *effective) {
-    const FieldShown *shown = effective->shown;
-    double widest = 1;
-    double shown_now = 1;
-    for (int axis = 0; axis < PS_AXES; axis++) {
-        for (int row = 0; row < shown->stack->row_count; row++) {
-            widest = fmax(widest, size_of(shown, row, axis));
-        }
-        const double before = size_of(shown, shown->row - 1, axis) * (1 - effective->growth);
-        const double now = size_of(shown, shown->row, axis) * effective->growth;
-        shown_now = fmax(shown_now, before + now);
-    }
-    const double most = fmax(WIDEST * shown_now, 3 * WIDEST);
-    effective->widest = widest <= most;
-    return fmin(widest, most);
-}
-
-static void lay_square(FieldEffective *effective) {
-    const float unit = effective->layout->unit;
-    const Rect left = effective->layout->left;
-    const float side = fminf(left.w - (INSET + ASIDE) * unit, (left.h - UNDER * unit) / (1 + PROFILE));
-    const double cells = cells_of_box(effective);
-    const double pitch = (double)side / cells;
-    effective->pitch = pitch >= 5 ? floor(pitch) : pitch;
-    const float box = floorf((float)(effective->pitch * cells));
-    effective->box =
-        (Rect){roundf(left.x + INSET * unit + (side - box) / 2), roundf(left.y + TITLES * unit), box, box};
-    double sides[PS_AXES];
-    for (int axis = 0; axis < PS_AXES; axis++) {
-        effective->whole[axis] = size_of(effective->shown, effective->shown->row, axis);
-        const double before = size_of(effective->shown, effective->shown->row - 1, axis);
-        effective->grown[axis] = before + (effective->whole[axis] - before) * effective->growth;
-        sides[axis] = effective->grown[axis] * effective->pitch;
-    }
-    effective->square = (Rect){effective->box.x + (box - (float)sides[PS_WIDTH]) / 2,
-                               effective->box.y + (box - (float)sides[PS_HEIGHT]) / 2, (float)sides[PS_WIDTH],
-                               (float)sides[PS_HEIGHT]};
-}
-
-FieldEffective field_effective_make(const StageContext *context, const FieldLayout *layout,
-                                    const FieldShown *shown) {
-    FieldEffective effective = {.context = context,
-                                .layout = layout,
-                                .shown = shown,
-                                .wish = field_effective_wish(context),
-                                .growth = 1};
-    if (context->cursor.t > 0) {
-        effective.growth = (double)motion_ease((float)context->cursor.t);
-    }
-    effective.now = effective_field_map(context->effective, &effective.wish, 0);
-    effective.before = effective_field_map(context->effective, &effective.wish, 1);
-    effective.field = is_known(shown->stack, shown->row) ? &shown->stack->fields[shown->node] : NULL;
-    for (int axis = 0; axis < PS_AXES && effective.field != NULL; axis++) {
-        const PsFieldAxis *field = &effective.field->axis[axis];
-        effective.middle[axis] = field->start + field->jump * (double)effective.wish.neurons[0].at[axis];
-    }
-    effective.covered = shown->row >= 0 && field_covered(context, shown->row);
-    lay_square(&effective);
-    return effective;
-}
-
-/* Whether there is a Gaussian to be drawn. */
-static const PsSpread *spread_of(const FieldEffective *effective) {
-    const EffectiveFieldMap *now = effective->now;
-    return now != NULL && !now->refused && now->spread.width[PS_WIDTH] > 0 && effective->field != NULL
-               ? &now->spread
-               : NULL;
-}
+/* Points of the Gaussian's line. */
+enum { GAUSSIAN = 96 };
 
 /* What stands under the title. */
 static void describe(const FieldEffective *effective, char *text, size_t size) {
@@ -166,7 +63,7 @@ static void draw_square(const FieldEffective *effective, const FieldHeat *heat) 
     const Theme *theme = ui->theme;
     const float unit = effective->layout->unit;
     const float line = fmaxf(2, roundf(3 * unit));
-    const PsSpread *spread = spread_of(effective);
+    const PsSpread *spread = field_effective_spread(effective);
     const Rect square = effective->square;
     char label[64];
     char height[FIELD_SHORT_SIZE];
@@ -196,12 +93,6 @@ static void draw_square(const FieldEffective *effective, const FieldHeat *heat) 
                 square.y + square.h / 2, theme->window_text, "4σ");
 }
 
-static Rect profile_rect(const FieldEffective *effective) {
-    const Rect box = effective->box;
-    const float unit = effective->layout->unit;
-    return (Rect){box.x, box.y + box.h + roundf(BEFORE_PROFILE * unit), box.w, roundf(box.h * PROFILE)};
-}
-
 /* The bars' middle along the width, from the middle of the square. */
 static float bar_x(const FieldEffective *effective, double offset) {
     const Rect square = effective->square;
@@ -222,7 +113,7 @@ static double top_of(const FieldEffective *effective, const PsSpread *spread) {
 
 /* The height of the highest bar, so that the Gaussian, too, has room. */
 static float high_of(const FieldEffective *effective, Rect room) {
-    const PsSpread *spread = spread_of(effective);
+    const PsSpread *spread = field_effective_spread(effective);
     const double top = spread != NULL ? top_of(effective, spread) : 1;
     return room.h * (float)fmin(0.92, 1 / top);
 }
@@ -329,8 +220,8 @@ static void draw_brackets(const FieldEffective *effective, const PsSpread *sprea
 
 static void draw_profile(const FieldEffective *effective, const FieldHeat *heat) {
     Ui *ui = effective->context->ui;
-    const PsSpread *spread = spread_of(effective);
-    const Rect room = profile_rect(effective);
+    const PsSpread *spread = field_effective_spread(effective);
+    const Rect room = field_effective_profile_rect(effective);
     const Rect square = effective->square;
     draw_bars(effective, heat, room);
     canvas_fill(ui->canvas, (Rect){square.x, room.y + room.h, square.w, fmaxf(1, effective->layout->unit)}, 0,
@@ -351,7 +242,7 @@ static void draw_titles(const FieldEffective *effective) {
 
 /* "Half as wide as the field". */
 static const char *verdict(const FieldEffective *effective) {
-    const PsSpread *spread = spread_of(effective);
+    const PsSpread *spread = field_effective_spread(effective);
     if (spread == NULL || effective->covered) {
         return _("How much of the field counts");
     }
@@ -428,7 +319,7 @@ static void describe_cell(const FieldEffective *effective, char *text, size_t si
 
 static void report_left(const FieldEffective *effective) {
     Ui *ui = effective->context->ui;
-    const PsSpread *spread = spread_of(effective);
+    const PsSpread *spread = field_effective_spread(effective);
     char height[FIELD_SHORT_SIZE];
     char width[FIELD_SHORT_SIZE];
     char value[2 * FIELD_SHORT_SIZE + 8];
@@ -442,7 +333,7 @@ static void report_left(const FieldEffective *effective) {
         field_effective_short(spread->width[PS_WIDTH], 2, width);
         snprintf(value, sizeof value, "4σ = %s", width);
     }
-    ui_report(ui, UI_ROLE_REGION, _("Profile"), value, profile_rect(effective), true, false);
+    ui_report(ui, UI_ROLE_REGION, _("Profile"), value, field_effective_profile_rect(effective), true, false);
 }
 
 void field_effective_controls(const StageContext *context, const FieldLayout *layout,
@@ -452,7 +343,7 @@ void field_effective_controls(const StageContext *context, const FieldLayout *la
     char text[160];
     report_left(&effective);
     const UiAct act = ui_interact(ui, ui_id("effective square"), effective.square, 0);
-    if (act.hovered && spread_of(&effective) != NULL && effective.growth >= 1) {
+    if (act.hovered && field_effective_spread(&effective) != NULL && effective.growth >= 1) {
         describe_cell(&effective, text, sizeof text);
         ui_tooltip(ui, act, (Rect){ui->x, ui->y, 1, 1}, text);
     }

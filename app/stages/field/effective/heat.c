@@ -1,11 +1,11 @@
 /* The influence of each cell as a picture: cells where there is room for them, else a pixel takes the cell it
  * lies in. While a row follows another the two maps are blended, middle over middle.
  */
-#include "app/stages/field/effective/effective.h"
+#include "app/stages/field/effective/heat.h"
+
 #include "app/stages/shared/grid.h"
 
 #include <math.h>
-#include <string.h>
 
 enum { SHADES = 256, CELL_LEAST = 5, CORNERED = 10 };
 

@@ -1,5 +1,5 @@
 /* Numbers and formulas of the effective field as text. */
-#include "app/stages/field/effective/effective.h"
+#include "app/stages/field/effective/words.h"
 
 #include <math.h>
 #include <stdio.h>

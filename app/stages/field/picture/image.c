@@ -4,6 +4,7 @@
 #include "app/stages/field/picture/image.h"
 
 #include "app/stages/field/cat.h"
+#include "app/stages/field/view.h"
 #include "app/stages/shared/grid.h"
 
 #include <math.h>

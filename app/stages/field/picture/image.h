@@ -1,11 +1,12 @@
 /* The image on the Receptive field stage: where its cells stand, what their values are, how it is drawn.
  *
- * Not the fields over it (field_picture.c). Draw and controls read the one geometry.
+ * Not the fields over it (squares.c). Draw and controls read the one geometry.
  */
 #ifndef FIELD_IMAGE_H
 #define FIELD_IMAGE_H
 
-#include "app/stages/field/stage.h"
+#include "app/stages/field/layout.h"
+#include "app/stages/field/shown.h"
 
 typedef struct FieldImage {
     Rect frame;            /* what may be drawn on: the cells and what hangs over their edges */

@@ -1,16 +1,16 @@
 /* The image and what is asked of it: its titles, which picture it is, pointing at its cells, and choosing the
  * neuron that looks there. The fields over it are field_squares.c's.
  */
+#include "app/stages/field/picture/picture.h"
+
+#include "app/stages/field/look.h"
 #include "app/stages/field/picture/squares.h"
+#include "app/stages/field/view.h"
 #include "app/words.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-static float px(const FieldPicture *picture, float units) {
-    return fmaxf(1, roundf(units * picture->layout->unit));
-}
 
 /* Whether a cell is pointed at. What was pointed at in a pass before may have been
  * a cell of a larger input. */
@@ -26,10 +26,12 @@ static void mark_cell(const FieldPicture *picture) {
     for (int axis = 0; axis < PS_AXES; axis++) {
         cell.axis[axis] = (PsRange){view->hovered_neuron[axis], view->hovered_neuron[axis] + 1};
     }
-    const Rect rect = rect_inset(field_image_span(&picture->image, &cell), -px(picture, 1));
+    const Rect rect = rect_inset(field_image_span(&picture->image, &cell), -field_picture_px(picture, 1));
     Canvas *canvas = picture->context->ui->canvas;
-    canvas_stroke(canvas, rect_inset(rect, -1), px(picture, 2), px(picture, 2) + 2, 0, field_halo(picture));
-    canvas_stroke(canvas, rect, px(picture, 2), px(picture, 2), 0, picture->context->ui->theme->text);
+    canvas_stroke(canvas, rect_inset(rect, -1), field_picture_px(picture, 2),
+                  field_picture_px(picture, 2) + 2, 0, field_halo(picture));
+    canvas_stroke(canvas, rect, field_picture_px(picture, 2), field_picture_px(picture, 2), 0,
+                  picture->context->ui->theme->text);
 }
 
 /* How many neurons of the chosen layer read an input cell; -1 without memory. */
@@ -106,7 +108,8 @@ static void draw_titles(const FieldPicture *picture) {
     char line[2 * PS_LAYER_TITLE_SIZE];
     describe(picture, line, sizeof line);
     ui_label(ui,
-             (Rect){right.x, right.y + roundf(20 * unit), right.w - menu - px(picture, 8), roundf(26 * unit)},
+             (Rect){right.x, right.y + roundf(20 * unit), right.w - menu - field_picture_px(picture, 8),
+                    roundf(26 * unit)},
              field_font(picture->layout, FONT_SEMIBOLD, 20), ui->theme->text, ALIGN_LEFT, _("On the image"));
     ui_label(ui, (Rect){right.x, right.y + roundf(49 * unit), right.w, roundf(20 * unit)},
              field_font(picture->layout, FONT_REGULAR, 13), ui->theme->muted, ALIGN_LEFT, line);

@@ -5,124 +5,11 @@
  */
 #include "app/stages/field/picture/squares.h"
 
+#include "app/stages/field/look.h"
 #include "app/words.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
-
-/* Layers tried for a square: where there are more, their labels would touch. */
-enum { TRIES_MOST = 96 };
-
-static float px(const FieldPicture *picture, float units) {
-    return fmaxf(1, roundf(units * picture->layout->unit));
-}
-
-static Font label_font(const FieldPicture *picture) {
-    return field_font(picture->layout, FONT_MONO, 14);
-}
-
-static void size_text(const FieldPicture *picture, int row, const PsRegion *region, char *text, size_t size) {
-    char sides[PS_AXES][PS_NUMBER_SIZE];
-    for (int axis = 0; axis < PS_AXES; axis++) {
-        const PsRange range = region->axis[axis];
-        ps_number_write_integer(sides[axis], range.end - range.first, PS_NUMBER_SCREEN);
-    }
-    if (row >= 0 && field_covered(picture->context, row)) {
-        snprintf(text, size, "?");
-    } else if (strcmp(sides[PS_HEIGHT], sides[PS_WIDTH]) == 0) {
-        snprintf(text, size, "%s", sides[PS_WIDTH]);
-    } else {
-        snprintf(text, size, "%.60s × %.60s", sides[PS_HEIGHT], sides[PS_WIDTH]);
-    }
-}
-
-bool field_region_equal(const PsRegion *one, const PsRegion *other) {
-    for (int axis = 0; axis < PS_AXES; axis++) {
-        if (one->axis[axis].first != other->axis[axis].first ||
-            one->axis[axis].end != other->axis[axis].end) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Whether a label has room beside those that are there, and its field is another than theirs. */
-static bool has_room(const FieldPicture *picture, const FieldSquare *square) {
-    const float air = px(picture, 4);
-    for (int i = 0; i < picture->count; i++) {
-        const FieldSquare *other = &picture->squares[i];
-        if (field_region_equal(&other->region, &square->region) ||
-            fabsf(other->x - square->x) < (other->width + square->width) / 2 + air) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void add_square(FieldPicture *picture, int row, const PsRegion *region) {
-    const Theme *theme = picture->context->ui->theme;
-    const FollowedStack *stack = picture->shown->stack;
-    const Rect frame = picture->image.frame;
-    const bool chosen = picture->count == 0;
-    FieldSquare square = {.row = row, .region = *region};
-    size_text(picture, row, region, square.text, sizeof square.text);
-    square.hue = chosen ? theme->window : field_hue(theme, stack->plan.nodes[stack->rows[row]].layer);
-    square.ink = chosen ? theme->window_text : square.hue;
-    square.width = canvas_text_width(picture->context->ui->canvas, label_font(picture), square.text);
-    square.x = roundf(field_image_edge(&picture->image, PS_WIDTH, region->axis[PS_WIDTH].end));
-    const float end = frame.x + frame.w + px(picture, 10) - square.width / 2;
-    if (chosen) {
-        square.x = fmaxf(frame.x + square.width / 2, fminf(square.x, end));
-    } else if (square.x > end || square.x < frame.x || !has_room(picture, &square)) {
-        return;
-    }
-    picture->squares[picture->count++] = square;
-}
-
-static bool ends_block(const FollowedStack *stack, int row) {
-    for (int i = 0; i < stack->block_count; i++) {
-        if (stack->blocks[i].end == row + 1) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* First the neighbour below the chosen one and the last layer of each block, then as many others as there is
- * room for. */
-static void add_path(FieldPicture *picture) {
-    const FieldShown *shown = picture->shown;
-    const FollowedStack *stack = shown->stack;
-    int tries = 0;
-    for (int pass = 0; pass < 2; pass++) {
-        for (int row = shown->row - 1; row >= 0 && picture->count < FIELD_SQUARES; row--) {
-            const bool early = row == shown->row - 1 || ends_block(stack, row);
-            const int64_t *neuron = shown->path[stack->rows[row]];
-            const bool lit = shown->row - row < shown->lit;
-            PsRegion region;
-            if (early != (pass == 0) || neuron[PS_HEIGHT] < 0 || !lit || tries++ >= TRIES_MOST) {
-                continue;
-            }
-            if (ps_field_unclipped(&stack->plan, stack->rows[row], neuron, &region, NULL) == PS_OK) {
-                add_square(picture, row, &region);
-            }
-        }
-    }
-}
-
-FieldPicture field_picture_make(const StageContext *context, const FieldLayout *layout,
-                                const FieldShown *shown) {
-    FieldPicture picture = {.context = context,
-                            .layout = layout,
-                            .shown = shown,
-                            .image = field_image_lay(context, layout, shown)};
-    if (shown->fits) {
-        add_square(&picture, shown->row, &shown->unclipped);
-        add_path(&picture);
-    }
-    return picture;
-}
 
 Color field_halo(const FieldPicture *picture) {
     return color_alpha(picture->context->ui->theme->background, 0.75F);
@@ -144,7 +31,7 @@ static void fill_edge(const FieldPicture *picture, Edge edge, float width, float
 /* Only as far as there is room round the image: a field may be many times as large. */
 static void dash_edge(const FieldPicture *picture, Edge edge, Color color) {
     const Rect frame = picture->image.frame;
-    const float dash = px(picture, 4);
+    const float dash = field_picture_px(picture, 4);
     const float first = edge.upright ? frame.y : frame.x;
     const float from = fmaxf(edge.from, first);
     const float to = fminf(edge.to, edge.upright ? frame.y + frame.h : frame.x + frame.w);
@@ -155,7 +42,7 @@ static void dash_edge(const FieldPicture *picture, Edge edge, Color color) {
     for (int i = 0; i < count; i++) {
         const float at = from + 2 * dash * (float)i;
         const Edge piece = {edge.upright, edge.at, at, fminf(at + dash, to)};
-        fill_edge(picture, piece, px(picture, 2), 0, color_alpha(color, 0.8F));
+        fill_edge(picture, piece, field_picture_px(picture, 2), 0, color_alpha(color, 0.8F));
     }
 }
 
@@ -191,7 +78,7 @@ static int own_edges(const FieldPicture *picture, const FieldSquare *square, Edg
 static void draw_inner(const FieldPicture *picture, const FieldSquare *square) {
     Edge edges[4];
     const int count = own_edges(picture, square, edges);
-    const float width = px(picture, 3);
+    const float width = field_picture_px(picture, 3);
     for (int pass = 0; pass < 2; pass++) {
         for (int i = 0; i < count; i++) {
             const Edge solid = inside(picture, edges[i]);
@@ -220,7 +107,7 @@ static void draw_chosen(const FieldPicture *picture) {
     const FieldSquare *square = &picture->squares[0];
     const PsRegion *region = &picture->shown->region;
     Canvas *canvas = picture->context->ui->canvas;
-    const float width = px(picture, 4);
+    const float width = field_picture_px(picture, 4);
     const Rect all = field_image_span(&picture->image, &square->region);
     const Edge edges[] = {{true, all.x, all.y, all.y + all.h},
                           {true, all.x + all.w, all.y, all.y + all.h},
@@ -232,21 +119,22 @@ static void draw_chosen(const FieldPicture *picture) {
     const Rect rect = rect_inset(field_image_span(&picture->image, region), -width / 2);
     if (region->axis[PS_HEIGHT].end > region->axis[PS_HEIGHT].first &&
         region->axis[PS_WIDTH].end > region->axis[PS_WIDTH].first) {
-        canvas_stroke(canvas, rect_inset(rect, -1.5F), px(picture, 4), width + 3, 0, field_halo(picture));
-        canvas_stroke(canvas, rect, px(picture, 3), width, 0, square->hue);
+        canvas_stroke(canvas, rect_inset(rect, -1.5F), field_picture_px(picture, 4), width + 3, 0,
+                      field_halo(picture));
+        canvas_stroke(canvas, rect, field_picture_px(picture, 3), width, 0, square->hue);
     }
 }
 
 /* From a label down to its field's upper right corner. */
 static void draw_leader(const FieldPicture *picture, const FieldSquare *square) {
     const FieldImage *image = &picture->image;
-    const float from = image->labels + px(picture, 8);
+    const float from = image->labels + field_picture_px(picture, 8);
     const float top = field_image_edge(image, PS_HEIGHT, square->region.axis[PS_HEIGHT].first);
     const float at = field_image_edge(image, PS_WIDTH, square->region.axis[PS_WIDTH].end);
     const Edge edge = {true, at, from, fmaxf(top, image->frame.y)};
-    if (edge.to > edge.from + px(picture, 5) && at <= image->frame.x + image->frame.w) {
-        fill_edge(picture, edge, px(picture, 2), 1, field_halo(picture));
-        fill_edge(picture, edge, px(picture, 2), 0, square->hue);
+    if (edge.to > edge.from + field_picture_px(picture, 5) && at <= image->frame.x + image->frame.w) {
+        fill_edge(picture, edge, field_picture_px(picture, 2), 1, field_halo(picture));
+        fill_edge(picture, edge, field_picture_px(picture, 2), 0, square->hue);
     }
 }
 
@@ -258,11 +146,11 @@ static void draw_label(const FieldPicture *picture, const FieldSquare *square) {
         field_row_label(picture->shown->stack, square->row, name, sizeof name);
     }
     snprintf(label, sizeof label, _("%s on the image"), name);
-    const float height = px(picture, 16);
+    const float height = field_picture_px(picture, 16);
     ui_labelled(
         ui,
         (Rect){square->x - square->width / 2, picture->image.labels - height / 2, square->width + 1, height},
-        label_font(picture), square->ink, ALIGN_LEFT, label, square->text);
+        picture->label_font, square->ink, ALIGN_LEFT, label, square->text);
 }
 
 /* What lies outside the chosen field steps back. */

@@ -4,7 +4,6 @@
 
 #include "app/stages/field/table/figures.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* To add a format: a member of FieldCopy and a row here. */

@@ -1,3 +1,4 @@
+/* One table of columns: titles, tooltips, and which leave first where there is no room. */
 #include "app/stages/field/table/figures.h"
 
 #include "app/words.h"

@@ -5,6 +5,10 @@
  */
 #include "app/stages/field/table/table.h"
 
+#include "app/stages/field/look.h"
+#include "app/stages/field/table/table_foot.h"
+#include "app/stages/field/table/table_layout.h"
+#include "app/stages/field/view.h"
 #include "app/ui/dialog.h"
 #include "app/words.h"
 
@@ -27,10 +31,6 @@ enum {
 
 static UiId table_id(void) {
     return ui_id("field table");
-}
-
-static float px(const FieldTable *table, float units) {
-    return roundf(units * table->unit);
 }
 
 static void draw_headers(const FieldTable *table, Point at, Rect view) {
@@ -86,15 +86,16 @@ static void draw_ground(const FieldTable *table, int row, Rect rect, bool hovere
     Canvas *canvas = table->context->ui->canvas;
     const Theme *theme = table->context->ui->theme;
     const bool chosen = row == table->shown->row;
-    const float radius = px(table, 8);
+    const float radius = field_table_px(table, 8);
     if (chosen || hovered) {
         canvas_fill(canvas, rect, radius, chosen ? theme->raised : theme->panel);
     }
     if (chosen && theme->raised == theme->background) {
-        canvas_stroke(canvas, rect, radius, fmaxf(1, px(table, theme->hairline)), 0, theme->line);
+        canvas_stroke(canvas, rect, radius, fmaxf(1, field_table_px(table, theme->hairline)), 0, theme->line);
     }
     if (field_table_look(table, row).idle && !chosen) {
-        canvas_hatch(canvas, rect_inset(rect, px(table, 2)), radius, fmaxf(5, px(table, 8)), false,
+        canvas_hatch(canvas, rect_inset(rect, field_table_px(table, 2)), radius,
+                     fmaxf(5, field_table_px(table, 8)), false,
                      color_alpha(theme->line, theme->line == theme->text ? 0.3F : 0.8F));
     }
 }
@@ -110,8 +111,8 @@ static void draw_name(const FieldTable *table, int row, Point at) {
     const float room = table->name_room - (marked ? 2 * table->advance : 0);
     char name[PS_LAYER_TITLE_SIZE];
     stacks_node_name(table->stack, node, name);
-    icon_draw(canvas, field_mark(layer), (Point){at.x + px(table, 5), at.y}, px(table, 13),
-              muted ? theme->faint : field_hue(theme, layer));
+    icon_draw(canvas, field_mark(layer), (Point){at.x + field_table_px(table, 5), at.y},
+              field_table_px(table, 13), muted ? theme->faint : field_hue(theme, layer));
     const float width = canvas_text_aligned(canvas, table->mono, at.x + table->name, at.y, ALIGN_LEFT, room,
                                             muted ? theme->muted : theme->text, name);
     if (marked) {
@@ -125,8 +126,8 @@ static void draw_failure(const FieldTable *table, Point at) {
     char text[PS_ERROR_TEXT_SIZE + PS_LAYER_TITLE_SIZE];
     field_table_failure(table, text, sizeof text);
     const float line = 16 * table->unit;
-    const Rect room = {at.x + table->name, at.y + table->row + line / 2 - px(table, 4), table->failure_room,
-                       0};
+    const Rect room = {at.x + table->name, at.y + table->row + line / 2 - field_table_px(table, 4),
+                       table->failure_room, 0};
     canvas_paragraph(ui->canvas, table->small, room, line, ui->theme->wrong, text, true);
 }
 
@@ -148,7 +149,7 @@ static void say_about(const FieldTable *table, int row, UiAct act, Rect rect) {
 /* at: where the row's own content begins. */
 static void run_row(const FieldTable *table, int row, Point at) {
     Ui *ui = table->context->ui;
-    const float beside = px(table, BESIDE);
+    const float beside = field_table_px(table, BESIDE);
     const Rect rect = {at.x - beside, at.y, table->width + 2 * beside, field_table_height(table, row)};
     const UiAct act = ui_interact(ui, ui_id_number(table_id(), row + 1), rect, UI_YIELDS | UI_KEEPS_FOCUS);
     const Point line = {at.x, at.y + roundf(table->row / 2)};
@@ -170,7 +171,7 @@ static void run_row(const FieldTable *table, int row, Point at) {
     field_table_words(table, row, words, sizeof words);
     ui_report(ui, UI_ROLE_ROW, label, words, rect, true, focused);
     if (focused && ui->ring) {
-        ui_ring(ui, rect, px(table, 8));
+        ui_ring(ui, rect, field_table_px(table, 8));
     }
     if (act.clicked) {
         ask_for(table, row);
@@ -199,7 +200,7 @@ static void run_keys(const FieldTable *table, Rect rect) {
     }
     ui_report(ui, UI_ROLE_TABLE, _("Table of layers"), "", rect, true, act.focused && table->shown->row < 0);
     if (act.focused && ui->ring && table->shown->row < 0) {
-        ui_ring(ui, rect, px(table, 8));
+        ui_ring(ui, rect, field_table_px(table, 8));
     }
 }
 
@@ -222,9 +223,9 @@ static float table_height(const FieldTable *table, bool totals) {
 /* Header and rows in a room; totals: a row for all at their end. */
 static void run_table(const FieldTable *table, Rect room, bool totals) {
     Ui *ui = table->context->ui;
-    const float beside = px(table, BESIDE);
+    const float beside = field_table_px(table, BESIDE);
     const char *scroll = _("Scroll the table");
-    const Rect head = {room.x - beside, room.y, room.w + 2 * beside, px(table, HEADER)};
+    const Rect head = {room.x - beside, room.y, room.w + 2 * beside, field_table_px(table, HEADER)};
     const Rect view = {head.x, head.y + head.h, head.w, room.h - head.h};
     const float rows = field_table_top(table, table->stack->row_count);
     float height = table_height(table, totals);
@@ -232,9 +233,9 @@ static void run_table(const FieldTable *table, Rect room, bool totals) {
     run_keys(table, room);
     /* A thumb lies over nothing that cannot be scrolled out from under it. */
     const bool across = width > view.w + 0.5F;
-    height += across ? px(table, THUMB) : 0;
+    height += across ? field_table_px(table, THUMB) : 0;
     const bool scrolls = across || height > view.h + 0.5F;
-    width = across ? width + px(table, THUMB) : view.w;
+    width = across ? width + field_table_px(table, THUMB) : view.w;
     Point at = {view.x, view.y};
     if (scrolls) {
         at = ui_scroll_begin(ui, scroll, view);

@@ -1,75 +1,13 @@
-/* The table of layers: which columns there are and where, and what stands in a row. Geometry and words
- * (field_table_layout.c), totals and buttons (field_table_foot.c); field_table.c draws rows and reacts.
+/* The table of layers under the image, and the same with all columns as a card over the stage.
+ *
+ * A row is its layer: a press shows its step. It scrolls, so it draws and reacts in one walk.
  */
 #ifndef FIELD_TABLE_H
 #define FIELD_TABLE_H
 
-#include "app/stages/field/stage.h"
-#include "app/stages/field/table/figures.h"
+#include "app/stages/field/layout.h"
+#include "app/stages/field/shown.h"
 
-typedef struct FieldTableColumn {
-    bool shown;
-    float left, right;     /* from the table's left end */
-    float fraction, after; /* room behind the decimal point, and for the percent sign */
-} FieldTableColumn;
-
-typedef struct FieldTable {
-    const StageContext *context;
-    const FieldShown *shown;
-    const FollowedStack *stack;
-    float unit, advance;   /* advance: of the mono face */
-    Font mono, small;      /* rows; headers and sentences */
-    float name, name_room; /* where names begin, and how wide they may be */
-    float width;           /* all of it; more than there is room for: it scrolls */
-    float row;             /* height of a row */
-    int failed;            /* the row whose layer cannot follow; -1: none */
-    float failure;         /* the height of the sentence under it, */
-    float failure_room;    /* and its width */
-    FieldTableColumn columns[FIELD_COLUMN_COUNT];
-} FieldTable;
-
-/* What is left of a room of that width goes between the columns. */
-FieldTable field_table_lay(const StageContext *context, const FieldShown *shown, float unit, float width);
-
-/* Where a row begins, from the top of the first; row_count: where they end. */
-float field_table_top(const FieldTable *table, int row);
-float field_table_height(const FieldTable *table, int row);
-
-/* How a row is shown. */
-typedef struct FieldTableLook {
-    bool ahead;   /* the step has not come to it */
-    bool idle;    /* next to no new context */
-    bool muted;   /* ahead, idle, or without sizes */
-    bool covered; /* its answer is hidden */
-} FieldTableLook;
-
-FieldTableLook field_table_look(const FieldTable *table, int row);
-
-/* The figure as it is shown: a number, "·" ahead, "?" covered, "–" unknown, "all". whole: is no number to
- * be aligned on its point. */
-void field_table_text(const FieldTable *table, int row, FieldColumn column, char text[FIELD_FIGURE_SIZE],
-                      bool *whole);
-
-/* All of a row in words with full numbers: "conv3, out 22, field 3 …". */
-void field_table_words(const FieldTable *table, int row, char *text, size_t size);
-
-/* Why a row is marked; false where it is not. */
-bool field_table_reason(const FieldTable *table, int row, char *text, size_t size);
-
-/* "Layer 4 (pool3): what is wrong". */
-void field_table_failure(const FieldTable *table, char *text, size_t size);
-
-/* The row under all others: parameters and multiply-adds of all layers. at: where its content begins. */
-float field_table_totals_height(const FieldTable *table);
-void field_table_totals(const FieldTable *table, Point at);
-
-enum { FIELD_TABLE_FOOT = 28 }; /* in units */
-
-/* The button of the card and the menu that copies, from x on or up to it. Returns where they end. */
-float field_table_buttons(const FieldTable *table, float x, float y, bool from_right);
-
-/* The bar under the table. Where it says what all layers come to, the table needs no row for that. */
-bool field_table_foot_has_totals(const FieldTable *table, Rect bar);
-void field_table_foot(const FieldTable *table, Rect bar);
+void field_table(const StageContext *context, const FieldLayout *layout, const FieldShown *shown);
 
 #endif

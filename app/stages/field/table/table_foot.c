@@ -1,15 +1,13 @@
 /* What acts on the table and what it says of all layers: the row of totals, and the foot with its buttons.
  */
+#include "app/stages/field/table/table_foot.h"
+
 #include "app/stages/field/table/copy.h"
-#include "app/stages/field/table/table.h"
+#include "app/stages/field/view.h"
 #include "app/words.h"
 
 #include <math.h>
 #include <stdio.h>
-
-static float px(const FieldTable *table, float units) {
-    return roundf(units * table->unit);
-}
 
 /* what: null for the number alone. Where a layer does not fit there is no total. */
 static void total_text(const FollowedStack *stack, int64_t count, const char *what, char *text, size_t size) {
@@ -44,7 +42,7 @@ static bool has_total_columns(const FieldTable *table) {
 }
 
 float field_table_totals_height(const FieldTable *table) {
-    return has_total_columns(table) ? table->row : px(table, 44);
+    return has_total_columns(table) ? table->row : field_table_px(table, 44);
 }
 
 /* What all layers come to, under their rows. */
@@ -52,19 +50,21 @@ void field_table_totals(const FieldTable *table, Point at) {
     Ui *ui = table->context->ui;
     const Theme *theme = ui->theme;
     const bool columns = has_total_columns(table);
-    const float line = columns ? table->row : px(table, 20);
+    const float line = columns ? table->row : field_table_px(table, 20);
     Rect rects[2];
     char texts[2][TOTALS_SIZE];
     totals_texts(table, !columns, texts);
-    canvas_fill(ui->canvas, (Rect){at.x, at.y, table->width, fmaxf(1, px(table, theme->hairline))}, 0,
+    canvas_fill(ui->canvas,
+                (Rect){at.x, at.y, table->width, fmaxf(1, field_table_px(table, theme->hairline))}, 0,
                 theme->line);
     canvas_text(ui->canvas, table->small, at.x + table->name,
-                at.y + roundf(line / 2) + (columns ? 0 : px(table, 2)), theme->text, _("All"));
+                at.y + roundf(line / 2) + (columns ? 0 : field_table_px(table, 2)), theme->text, _("All"));
     for (int i = 0; i < 2; i++) {
         const FieldTableColumn *place = &table->columns[i == 0 ? FIELD_PARAMETERS : FIELD_ADDS];
         const float right = columns ? place->right : table->width;
-        const float width = columns ? place->right - place->left : table->width - table->name - px(table, 40);
-        const float y = columns ? at.y : at.y + px(table, 2) + line * (float)i;
+        const float width =
+            columns ? place->right - place->left : table->width - table->name - field_table_px(table, 40);
+        const float y = columns ? at.y : at.y + field_table_px(table, 2) + line * (float)i;
         rects[i] = (Rect){at.x + right - width, y, width, line};
         canvas_text_aligned(ui->canvas, columns ? table->mono : table->small, at.x + right,
                             y + roundf(line / 2), ALIGN_RIGHT, 0, columns ? theme->text : theme->muted,
@@ -104,7 +104,7 @@ static void copy_menu(const FieldTable *table, Rect rect) {
                            .items = items,
                            .count = FIELD_COPY_COUNT,
                            .selected = -1,
-                           .list_width = px(table, 120)};
+                           .list_width = field_table_px(table, 120)};
     const int chosen = ui_menu(table->context->ui, &spec);
     if (chosen >= 0) {
         copy_table(table, (FieldCopy)chosen, rect);
@@ -140,12 +140,14 @@ static float foot_totals_width(const FieldTable *table) {
 /* What the hatch means. */
 static void foot_legend(const FieldTable *table, Rect room) {
     Ui *ui = table->context->ui;
-    const float side = px(table, 16);
+    const float side = field_table_px(table, 16);
     const Rect swatch = {room.x, room.y + roundf((room.h - side) / 2), side, side};
-    canvas_stroke(ui->canvas, swatch, px(table, 3), fmaxf(1, px(table, ui->theme->hairline)), 0,
-                  ui->theme->line);
-    canvas_hatch(ui->canvas, swatch, px(table, 3), fmaxf(4, px(table, 5)), false, ui->theme->line);
-    const Rect words = {swatch.x + side + px(table, 8), room.y, room.w - side - px(table, 8), room.h};
+    canvas_stroke(ui->canvas, swatch, field_table_px(table, 3),
+                  fmaxf(1, field_table_px(table, ui->theme->hairline)), 0, ui->theme->line);
+    canvas_hatch(ui->canvas, swatch, field_table_px(table, 3), fmaxf(4, field_table_px(table, 5)), false,
+                 ui->theme->line);
+    const Rect words = {swatch.x + side + field_table_px(table, 8), room.y,
+                        room.w - side - field_table_px(table, 8), room.h};
     const float height = roundf(words.h / 2);
     const Font font = foot_font(table);
     ui_label(ui, (Rect){words.x, words.y, words.w, height}, font, ui->theme->muted, ALIGN_LEFT,
@@ -162,10 +164,10 @@ static float text_width(const FieldTable *table, const char *text) {
 float field_table_buttons(const FieldTable *table, float x, float y, bool from_right) {
     FieldStageView *view = table->context->view;
     const char *text = view->table_open ? _("Close") : _("Whole table");
-    const float gap = px(table, 8);
-    const float card = text_width(table, text) + px(table, 24);
-    const float copy = text_width(table, _("Copy")) + px(table, 40);
-    const float height = px(table, FIELD_TABLE_FOOT);
+    const float gap = field_table_px(table, 8);
+    const float card = text_width(table, text) + field_table_px(table, 24);
+    const float copy = text_width(table, _("Copy")) + field_table_px(table, 40);
+    const float height = field_table_px(table, FIELD_TABLE_FOOT);
     const float left = from_right ? x - card - gap - copy : x;
     const ButtonSpec spec = {.rect = {from_right ? x - card : left, y, card, height},
                              .label = _("Whole table"),
@@ -182,7 +184,8 @@ float field_table_buttons(const FieldTable *table, float x, float y, bool from_r
 
 /* What the foot has beside its buttons. */
 static Rect beside_buttons(const FieldTable *table, Rect bar) {
-    const float buttons = text_width(table, _("Whole table")) + text_width(table, _("Copy")) + px(table, 84);
+    const float buttons =
+        text_width(table, _("Whole table")) + text_width(table, _("Copy")) + field_table_px(table, 84);
     return (Rect){bar.x + buttons, bar.y, bar.w - buttons, bar.h};
 }
 

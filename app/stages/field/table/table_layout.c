@@ -1,8 +1,9 @@
 /* Columns are as wide as their longest figure. Lengths are counted and not measured: a stack may have
  * thousands of rows, and the mono face gives every digit one advance.
  */
-#include "app/stages/field/table/table.h"
+#include "app/stages/field/table/table_layout.h"
 
+#include "app/stages/field/look.h"
 #include "app/words.h"
 
 #include <math.h>
@@ -169,6 +170,10 @@ FieldTable field_table_lay(const StageContext *context, const FieldShown *shown,
     lay_columns(&table, width);
     lay_failure(&table, width);
     return table;
+}
+
+float field_table_px(const FieldTable *table, float units) {
+    return roundf(units * table->unit);
 }
 
 float field_table_top(const FieldTable *table, int row) {

@@ -1,0 +1,16 @@
+/* The figures of the chosen neuron's effective field in three cards, and where they end. */
+#ifndef FIELD_CARDS_H
+#define FIELD_CARDS_H
+
+#include "app/stages/field/effective/effective_layout.h"
+
+void field_effective_cards_draw(const FieldEffective *effective);
+void field_effective_cards_controls(const FieldEffective *effective);
+
+/* Where the chart begins, under the cards. */
+Rect field_effective_chart_rect(const FieldEffective *effective);
+
+/* A mono font of so many units, smaller where the text is wider than room. */
+Font field_effective_fit(const FieldEffective *effective, const char *text, float size, float room);
+
+#endif

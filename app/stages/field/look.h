@@ -1,0 +1,36 @@
+/* How layers, titles and numbers look, for all parts of the Receptive field stage.
+ *
+ * No part's geometry is decided here; a label is the same text wherever a layer is told.
+ */
+#ifndef FIELD_LOOK_H
+#define FIELD_LOOK_H
+
+#include "app/stages/field/layout.h"
+
+/* Colour and mark of a layer. */
+Color field_hue(const Theme *theme, const PsLayer *layer);
+Icon field_mark(const PsLayer *layer);
+
+/* "Max pool": what a kind is called where a layer has no name. */
+const char *field_kind_name(PsLayerKind kind);
+
+/* How many layers of each mark a block holds, in a row that ends at right; returns how wide that is. */
+float field_counts_draw(const StageContext *context, const FollowedStack *stack, const StackBlock *block,
+                        float unit, Point right);
+
+/* The name under which a row is in the tree: its layer's, and where another has it too "conv3 2". */
+void field_row_label(const FollowedStack *stack, int row, char *label, size_t size);
+
+/* "12", "2.5", "0.5": sizes, jumps, starts. */
+void field_number(double value, PsNumberForm form, char text[PS_NUMBER_SIZE]);
+
+/* Title and the line under it, at the top of a part. */
+void field_titles(const StageContext *context, Rect part, float unit, const char *title, const char *line);
+
+/* A font of so many pixels at text size 100 %, in the stage's unit. */
+Font field_font(const FieldLayout *layout, FontFace face, float size);
+
+/* Whether the sum of a row is hidden from a class. */
+bool field_covered(const StageContext *context, int row);
+
+#endif

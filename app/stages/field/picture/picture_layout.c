@@ -1,0 +1,118 @@
+/* First the chosen field, then those of the path below it, as many as have room for their labels. */
+#include "app/stages/field/picture/picture_layout.h"
+
+#include "app/stages/field/look.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Layers tried for a square: where there are more, their labels would touch. */
+enum { TRIES_MOST = 96 };
+
+float field_picture_px(const FieldPicture *picture, float units) {
+    return fmaxf(1, roundf(units * picture->layout->unit));
+}
+
+static void size_text(const FieldPicture *picture, int row, const PsRegion *region, char *text, size_t size) {
+    char sides[PS_AXES][PS_NUMBER_SIZE];
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        const PsRange range = region->axis[axis];
+        ps_number_write_integer(sides[axis], range.end - range.first, PS_NUMBER_SCREEN);
+    }
+    if (row >= 0 && field_covered(picture->context, row)) {
+        snprintf(text, size, "?");
+    } else if (strcmp(sides[PS_HEIGHT], sides[PS_WIDTH]) == 0) {
+        snprintf(text, size, "%s", sides[PS_WIDTH]);
+    } else {
+        snprintf(text, size, "%.60s × %.60s", sides[PS_HEIGHT], sides[PS_WIDTH]);
+    }
+}
+
+bool field_region_equal(const PsRegion *one, const PsRegion *other) {
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        if (one->axis[axis].first != other->axis[axis].first ||
+            one->axis[axis].end != other->axis[axis].end) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether a label has room beside those that are there, and its field is another than theirs. */
+static bool has_room(const FieldPicture *picture, const FieldSquare *square) {
+    const float air = field_picture_px(picture, 4);
+    for (int i = 0; i < picture->count; i++) {
+        const FieldSquare *other = &picture->squares[i];
+        if (field_region_equal(&other->region, &square->region) ||
+            fabsf(other->x - square->x) < (other->width + square->width) / 2 + air) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void add_square(FieldPicture *picture, int row, const PsRegion *region) {
+    const Theme *theme = picture->context->ui->theme;
+    const FollowedStack *stack = picture->shown->stack;
+    const Rect frame = picture->image.frame;
+    const bool chosen = picture->count == 0;
+    FieldSquare square = {.row = row, .region = *region};
+    size_text(picture, row, region, square.text, sizeof square.text);
+    square.hue = chosen ? theme->window : field_hue(theme, stack->plan.nodes[stack->rows[row]].layer);
+    square.ink = chosen ? theme->window_text : square.hue;
+    square.width = canvas_text_width(picture->context->ui->canvas, picture->label_font, square.text);
+    square.x = roundf(field_image_edge(&picture->image, PS_WIDTH, region->axis[PS_WIDTH].end));
+    const float end = frame.x + frame.w + field_picture_px(picture, 10) - square.width / 2;
+    if (chosen) {
+        square.x = fmaxf(frame.x + square.width / 2, fminf(square.x, end));
+    } else if (square.x > end || square.x < frame.x || !has_room(picture, &square)) {
+        return;
+    }
+    picture->squares[picture->count++] = square;
+}
+
+static bool ends_block(const FollowedStack *stack, int row) {
+    for (int i = 0; i < stack->block_count; i++) {
+        if (stack->blocks[i].end == row + 1) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* First the neighbour below the chosen one and the last layer of each block, then as many others as there is
+ * room for. */
+static void add_path(FieldPicture *picture) {
+    const FieldShown *shown = picture->shown;
+    const FollowedStack *stack = shown->stack;
+    int tries = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (int row = shown->row - 1; row >= 0 && picture->count < FIELD_SQUARES; row--) {
+            const bool early = row == shown->row - 1 || ends_block(stack, row);
+            const int64_t *neuron = shown->path[stack->rows[row]];
+            const bool lit = shown->row - row < shown->lit;
+            PsRegion region;
+            if (early != (pass == 0) || neuron[PS_HEIGHT] < 0 || !lit || tries++ >= TRIES_MOST) {
+                continue;
+            }
+            if (ps_field_unclipped(&stack->plan, stack->rows[row], neuron, &region, NULL) == PS_OK) {
+                add_square(picture, row, &region);
+            }
+        }
+    }
+}
+
+FieldPicture field_picture_make(const StageContext *context, const FieldLayout *layout,
+                                const FieldShown *shown) {
+    FieldPicture picture = {.context = context,
+                            .layout = layout,
+                            .shown = shown,
+                            .label_font = field_font(layout, FONT_MONO, 14),
+                            .image = field_image_lay(context, layout, shown)};
+    if (shown->fits) {
+        add_square(&picture, shown->row, &shown->unclipped);
+        add_path(&picture);
+    }
+    return picture;
+}
