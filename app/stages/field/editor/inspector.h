@@ -6,7 +6,7 @@
 
 #include "app/stages/stage.h"
 
-/* Lays the groups from the top of column down; returns the height they take. */
-float field_inspector(const StageContext *context, Rect column);
+/* Lays the groups from the top of rect down; returns the height they take. */
+float field_inspector(const StageContext *context, Rect rect);
 
 #endif

@@ -1,0 +1,331 @@
+/* The stack's editor in a person's hands: layers dragged, moved by keys and buttons, changed, added, taken
+ * away; texts in and out, and what is said of them. */
+#include "app/stages/field/editor/edit.h"
+
+#include "app/stages/field/view.h"
+#include "tests/app/driver.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static char clipboard[4096];
+
+static void set_text(void *context, const char *text) {
+    (void)context;
+    snprintf(clipboard, sizeof clipboard, "%s", text);
+}
+
+static char *get_text(void *context) {
+    (void)context;
+    char *copy = malloc(sizeof clipboard);
+    assert_non_null(copy);
+    memcpy(copy, clipboard, sizeof clipboard);
+    return copy;
+}
+
+/* High enough for the whole inspector, so that nothing scrolls while it is dragged over. */
+static App *start(const char *text) {
+    App *app = drive_stack(text, 1280, 1400);
+    clipboard[0] = '\0';
+    app->ui.clipboard = (UiClipboard){.get = get_text, .set = set_text};
+    return app;
+}
+
+static void assert_stack(const App *app, const char *text) {
+    assert_string_equal(app->scene.stack, text);
+}
+
+/* What the stack was when it was kept last. */
+static char kept[1024];
+
+static void keep(const App *app) {
+    snprintf(kept, sizeof kept, "%s", app->scene.stack);
+}
+
+static void assert_kept(const App *app) {
+    assert_string_equal(app->scene.stack, kept);
+}
+
+static void assert_said(const App *app, const char *text) {
+    if (!drive_said(app, text)) {
+        fail_msg("nothing says \"%s\"", text);
+    }
+}
+
+/* ---- dragging ---- */
+
+static void a_layer_is_dragged_to_another_place(void **state) {
+    (void)state;
+    App *app = start("input 1x32x32\nconv3\nmaxpool2/2\nconv5");
+    drive_drag(app, "conv3", "conv5");
+    assert_stack(app, "input 1x32x32\nmaxpool2/2\nconv5\nconv3");
+    drive_drag(app, "conv5", "maxpool2/2");
+    assert_stack(app, "input 1x32x32\nconv5\nmaxpool2/2\nconv3");
+    drive_key(app, 'z', UI_CTRL);
+    drive_key(app, 'z', UI_CTRL);
+    assert_stack(app, "input 1x32x32\nconv3\nmaxpool2/2\nconv5");
+    app_destroy(app);
+}
+
+static void a_layer_dropped_where_it_was_changes_nothing(void **state) {
+    (void)state;
+    App *app = start("input 1x32x32\nconv3\nmaxpool2/2\nconv5");
+    keep(app);
+    drive_drag_by(app, "conv3", 0, 18);
+    drive_drag_by(app, "conv3", 0, 4);
+    assert_kept(app);
+    app_destroy(app);
+}
+
+/* Layers that only pass values on have no row in the list, but a place in the chain. */
+static void a_dragged_layer_lands_behind_the_one_it_is_dropped_on_whatever_lies_between(void **state) {
+    (void)state;
+    App *app = start("input 1x32x32\nconv3\nrelu\nconv5\nrelu\nconv7");
+    drive_drag(app, "conv3", "conv7");
+    assert_stack(app, "input 1x32x32\nrelu\nconv5\nrelu\nconv7\nconv3");
+    app_destroy(app);
+}
+
+static void a_layer_moves_within_its_own_chain_alone(void **state) {
+    (void)state;
+    App *app = start("input 1x16x16\nconv3 p1\nadd(\n  conv5 p2\n  conv7 p3\n| id\n)\nmaxpool2/2");
+    keep(app);
+    drive_drag(app, "conv5", "maxpool2/2");
+    assert_said(app, "a layer moves within its own chain");
+    assert_kept(app);
+    drive_drag(app, "conv5", "conv7");
+    assert_true(strstr(app->scene.stack, "conv7 p3") < strstr(app->scene.stack, "conv5 p2"));
+    app_destroy(app);
+}
+
+/* ---- keys and buttons ---- */
+
+static void keys_move_a_layer_and_take_it_away(void **state) {
+    (void)state;
+    App *app = start("input 1x32x32\nconv3\nmaxpool2/2\nconv5");
+    keep(app);
+    drive_tab_to(app, "conv3");
+    drive_key(app, UI_KEY_UP, UI_CTRL);
+    assert_kept(app);
+    drive_key(app, UI_KEY_DOWN, UI_CTRL);
+    assert_stack(app, "input 1x32x32\nmaxpool2/2\nconv3\nconv5");
+    drive_tab_to(app, "conv5");
+    drive_key(app, UI_KEY_DOWN, UI_CTRL);
+    drive_key(app, UI_KEY_UP, UI_CTRL);
+    assert_stack(app, "input 1x32x32\nmaxpool2/2\nconv5\nconv3");
+    drive_tab_to(app, "maxpool2/2");
+    drive_key(app, UI_KEY_DELETE, 0);
+    assert_stack(app, "input 1x32x32\nconv5\nconv3");
+    drive_key(app, 'z', UI_CTRL);
+    assert_stack(app, "input 1x32x32\nmaxpool2/2\nconv5\nconv3");
+    app_destroy(app);
+}
+
+static void the_last_layer_can_be_taken_away(void **state) {
+    (void)state;
+    App *app = start("input 1x32x32\nconv3");
+    drive_tab_to(app, "conv3");
+    drive_key(app, UI_KEY_DELETE, 0);
+    assert_int_equal(app->player.steps, 0);
+    drive_click(app, "+ Pool");
+    assert_stack(app, "input 1x32x32\nmaxpool2/2");
+    app_destroy(app);
+}
+
+/* Opens a layer's settings: a click chooses it, another opens them. */
+static void open(App *app, const char *label) {
+    drive_click(app, label);
+    drive_click(app, label);
+}
+
+static void buttons_move_the_chosen_layer_and_its_step_goes_along(void **state) {
+    (void)state;
+    App *app = start("input 1x32x32\nconv3\nmaxpool2/2\nconv5");
+    drive_key(app, UI_KEY_END, 0);
+    open(app, "maxpool2/2");
+    drive_click(app, "Move down");
+    assert_stack(app, "input 1x32x32\nconv3\nconv5\nmaxpool2/2");
+    assert_shown(app, "Step", "3 / 3");
+    drive_click(app, "Move up");
+    drive_click(app, "Move up");
+    assert_stack(app, "input 1x32x32\nmaxpool2/2\nconv3\nconv5");
+    assert_shown(app, "Step", "1 / 3");
+    drive_click(app, "Duplicate layer");
+    assert_stack(app, "input 1x32x32\nmaxpool2/2\nmaxpool2/2\nconv3\nconv5");
+    drive_click(app, "Remove layer");
+    assert_stack(app, "input 1x32x32\nmaxpool2/2\nconv3\nconv5");
+    assert_false(drive_has(app, "Remove layer"));
+    app_destroy(app);
+}
+
+/* ---- settings ---- */
+
+static void axes_are_linked_until_they_are_not(void **state) {
+    (void)state;
+    App *app = start("input 1x32x32\nconv3\nmaxpool2/2");
+    drive_key(app, UI_KEY_END, 0);
+    open(app, "conv3");
+    drive_click(app, "Link axes");
+    drive_click(app, "Increase kernel height");
+    assert_stack(app, "input 1x32x32\nconv4x3\nmaxpool2/2");
+    drive_click(app, "Link axes");
+    assert_stack(app, "input 1x32x32\nconv4\nmaxpool2/2");
+    app_destroy(app);
+}
+
+static void switches_change_what_a_layer_takes(void **state) {
+    (void)state;
+    App *app = start("input 3x32x32\nconv3 p1 c8\nmaxpool2/2");
+    drive_key(app, UI_KEY_END, 0);
+    open(app, "conv3");
+    drive_click(app, "Pad as SAME");
+    assert_non_null(strstr(app->scene.stack, "conv3 pSAME c8"));
+    assert_false(drive_has(app, "Padding"));
+    drive_click(app, "Bias");
+    assert_non_null(strstr(app->scene.stack, "b0"));
+    drive_click(app, "Increase channels");
+    assert_non_null(strstr(app->scene.stack, "c9"));
+    drive_click(app, "maxpool2/2");
+    drive_click(app, "Ceil mode");
+    assert_non_null(strstr(app->scene.stack, "ceil"));
+    app_destroy(app);
+}
+
+/* The stride of a pool is its kernel until somebody says otherwise. */
+static void a_pools_stride_follows_its_kernel(void **state) {
+    (void)state;
+    App *app = start("input 1x32x32\nmaxpool2/2");
+    open(app, "maxpool2/2");
+    drive_click(app, "Increase kernel size");
+    assert_stack(app, "input 1x32x32\nmaxpool3/3");
+    drive_click(app, "Decrease stride");
+    drive_click(app, "Decrease kernel size");
+    assert_stack(app, "input 1x32x32\nmaxpool2/2");
+    app_destroy(app);
+}
+
+/* ---- layers of all kinds ---- */
+
+static void a_join_is_added_with_two_branches(void **state) {
+    (void)state;
+    App *app = start("input 1x32x32\nconv3 c4");
+    drive_key(app, UI_KEY_END, 0);
+    drive_click(app, "Add a layer");
+    drive_click(app, "Add");
+    assert_non_null(strstr(app->scene.stack, "add("));
+    assert_non_null(strstr(app->scene.stack, "conv3 p1"));
+    assert_non_null(strstr(app->scene.stack, "id"));
+    drive_click(app, "Add a layer");
+    drive_click(app, "Linear");
+    assert_non_null(strstr(app->scene.stack, "linear10"));
+    app_destroy(app);
+}
+
+static void paste(App *app, const char *text) {
+    snprintf(clipboard, sizeof clipboard, "%s", text);
+    drive_click(app, "Paste stack");
+}
+
+static void an_unknown_layer_is_replaced_by_a_convolution(void **state) {
+    (void)state;
+    App *app = start("tutorial");
+    paste(app, "Sequential(\n  (0): Conv2d(1, 8, kernel_size=(3, 3))\n"
+               "  (1): ConvTranspose2d(8, 8, kernel_size=(2, 2), stride=(2, 2))\n)");
+    assert_true(drive_has(app, "Layer unknown"));
+    drive_click(app, "Replace layer");
+    assert_false(drive_has(app, "Layer unknown"));
+    assert_shown(app, "Step", "2 / 2");
+    assert_shown(app, "Kernel size", "3 × 3");
+    app_destroy(app);
+}
+
+/* ---- texts ---- */
+
+static void what_a_printout_holds_beside_the_stack_is_told(void **state) {
+    (void)state;
+    App *app = start("tutorial");
+    paste(app, "Sequential(\n  (0): Conv2d(1, 8, kernel_size=(3, 3))\n  (1): Dropout(p=0.5)\n"
+               "  (2): Flatten(start_dim=1)\n  (3): Dropout(p=0.1)\n)");
+    assert_said(app,
+                "read; passed over 3: (1): Dropout(p=0.5) in line 3, (2): Flatten(start_dim=1) in line 4, "
+                "(3): Dropout(p=0.1) in line 5");
+    paste(app, "Sequential(\n  (0): Conv2d(1, 8, kernel_size=(3, 3))\n  (1): Dropout()\n  (2): Dropout()\n"
+               "  (3): Dropout()\n  (4): Dropout()\n  (5): Dropout()\n)");
+    assert_said(app, "read; passed over 5: ");
+    assert_said(app, "(4): Dropout() in line 6 …");
+    app_destroy(app);
+}
+
+/* A linear layer says how many values it is made for: the input becomes one that gives it as many. */
+static void an_input_taken_from_a_printouts_numbers_is_told(void **state) {
+    (void)state;
+    App *app = start("tutorial");
+    paste(app, "Sequential(\n  (0): Conv2d(1, 4, kernel_size=(3, 3))\n  (1): Flatten()\n"
+               "  (2): Linear(in_features=784, out_features=10)\n)");
+    assert_said(app, "line 4");
+    assert_shown(app, "Input size", "16 × 16");
+    app_destroy(app);
+}
+
+static void an_empty_clipboard_says_what_to_copy(void **state) {
+    (void)state;
+    App *app = start("tutorial");
+    keep(app);
+    paste(app, "");
+    assert_said(app, "the clipboard holds no text");
+    paste(app, "conv3, conf3");
+    assert_kept(app);
+    app_destroy(app);
+}
+
+static void the_stack_goes_out_as_notation_and_as_code(void **state) {
+    (void)state;
+    App *app = start("input 1x32x32\nconv3 c4\nmaxpool2/2");
+    drive_key(app, 'c', UI_CTRL);
+    assert_string_equal(clipboard, "input 1x32x32\nconv3 c4\nmaxpool2/2");
+    drive_click(app, "Copy stack");
+    drive_click(app, "As PyTorch");
+    assert_non_null(strstr(clipboard, "nn.Conv2d(1, 4"));
+    assert_said(app, "copied as PyTorch code");
+    app_destroy(app);
+}
+
+/* ---- input ---- */
+
+static void an_input_that_cannot_be_is_refused_where_it_was_typed(void **state) {
+    (void)state;
+    App *app = start("input 1x32x32\nconv3");
+    drive_click(app, "Input size");
+    drive_type(app, "70000");
+    drive_key(app, UI_KEY_ENTER, 0);
+    assert_said(app, "an input has 1 to 65536 channels, rows and columns");
+    drive_key(app, UI_KEY_ESCAPE, 0);
+    drive_click(app, "Increase input channels");
+    assert_stack(app, "input 2x32x32\nconv3");
+    drive_click(app, "Decrease input size");
+    assert_stack(app, "input 2x31x31\nconv3");
+    app_destroy(app);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_layer_is_dragged_to_another_place),
+        cmocka_unit_test(a_layer_dropped_where_it_was_changes_nothing),
+        cmocka_unit_test(a_dragged_layer_lands_behind_the_one_it_is_dropped_on_whatever_lies_between),
+        cmocka_unit_test(a_layer_moves_within_its_own_chain_alone),
+        cmocka_unit_test(keys_move_a_layer_and_take_it_away),
+        cmocka_unit_test(the_last_layer_can_be_taken_away),
+        cmocka_unit_test(buttons_move_the_chosen_layer_and_its_step_goes_along),
+        cmocka_unit_test(axes_are_linked_until_they_are_not),
+        cmocka_unit_test(switches_change_what_a_layer_takes),
+        cmocka_unit_test(a_pools_stride_follows_its_kernel),
+        cmocka_unit_test(a_join_is_added_with_two_branches),
+        cmocka_unit_test(an_unknown_layer_is_replaced_by_a_convolution),
+        cmocka_unit_test(what_a_printout_holds_beside_the_stack_is_told),
+        cmocka_unit_test(an_input_taken_from_a_printouts_numbers_is_told),
+        cmocka_unit_test(an_empty_clipboard_says_what_to_copy),
+        cmocka_unit_test(the_stack_goes_out_as_notation_and_as_code),
+        cmocka_unit_test(an_input_that_cannot_be_is_refused_where_it_was_typed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
