@@ -7,6 +7,7 @@
 #include "app/edits.h"
 #include "app/shortcuts.h"
 #include "app/ui/keypad.h"
+#include "app/ui/scroll.h"
 #include "app/words.h"
 
 #include <assert.h>

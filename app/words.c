@@ -15,6 +15,11 @@ void words_init(const char *folder) {
     textdomain("poolscope");
 }
 
+const char *words_shown(const char *label) {
+    /* Of an empty text gettext tells about the catalogue. */
+    return label[0] ? _(label) : label;
+}
+
 void words_error(const PsError *error, char *text, size_t size) {
     ps_error_text(error, error->sentence ? _(error->sentence) : NULL, text, size);
 }

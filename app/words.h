@@ -15,6 +15,9 @@
 /* Takes the language of messages from the environment and binds the translations of folder (null: none). */
 void words_init(const char *folder);
 
+/* The translation of a label, which may be empty. */
+const char *words_shown(const char *label);
+
 /* The sentence of an error of the core, translated, into text. */
 void words_error(const PsError *error, char *text, size_t size);
 

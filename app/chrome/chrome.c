@@ -1,5 +1,6 @@
 #include "app/chrome/chrome.h"
 
+#include "app/ui/scroll.h"
 #include "app/words.h"
 
 #include <math.h>

@@ -2,6 +2,7 @@
 #include "app/chrome/chrome.h"
 #include "app/shortcuts.h"
 #include "app/ui/dialog.h"
+#include "app/ui/scroll.h"
 #include "app/words.h"
 
 #include <math.h>

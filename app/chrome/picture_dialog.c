@@ -2,10 +2,11 @@
 
 #include "app/chrome/chrome.h"
 #include "app/ui/dialog.h"
+#include "app/ui/scroll.h"
 #include "app/words.h"
 
-#include <stdio.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { SIZES = 7, PREVIEW = 224, DIALOG_WIDTH = 560, LARGEST_ORIGINAL = 4096 };

@@ -3,6 +3,7 @@
 
 #include "app/robot/tree.h"
 #include "app/touch.h"
+#include "app/ui/scroll.h"
 #include "app/words.h"
 
 #include <math.h>
@@ -247,9 +248,9 @@ static bool play_expect_no(Robot *robot, const ScriptCommand *command) {
 
 /* What has the focus; of a control that holds one stop for its parts, the part. */
 static const UiEntry *focused_entry(const Ui *ui) {
-    for (size_t i = 0; i < ui->entry_count; i++) {
-        if (ui->entries[i].focused) {
-            return &ui->entries[i];
+    for (size_t i = 0; i < ui->tree.count; i++) {
+        if (ui->tree.entries[i].focused) {
+            return &ui->tree.entries[i];
         }
     }
     return NULL;

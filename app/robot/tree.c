@@ -75,8 +75,8 @@ static PsStatus add_entries(PsBytes *bytes, const Ui *ui, PsError *error) {
     PsStatus status = PS_OK;
     bool first = true;
     for (int layer = 0; layer < CANVAS_LAYER_COUNT; layer++) {
-        for (size_t i = 0; i < ui->entry_count && status == PS_OK; i++) {
-            const UiEntry *entry = &ui->entries[i];
+        for (size_t i = 0; i < ui->tree.count && status == PS_OK; i++) {
+            const UiEntry *entry = &ui->tree.entries[i];
             if (entry->layer == (CanvasLayer)layer && !tree_covered(ui, entry)) {
                 status = add_entry(bytes, ui, entry, first, error);
                 first = false;

@@ -1,5 +1,6 @@
 #include "app/ui/controls.h"
 
+#include "app/ui/edit.h"
 #include "app/words.h"
 
 #include <errno.h>

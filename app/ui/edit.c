@@ -3,7 +3,7 @@
  *
  * Invariant: caret, anchor and first lie on the beginnings of characters, or at the end.
  */
-#include "app/ui/ui.h"
+#include "app/ui/edit.h"
 
 #include <assert.h>
 #include <math.h>

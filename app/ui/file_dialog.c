@@ -3,7 +3,9 @@
 #include "app/ui/ask_dialog.h"
 #include "app/ui/controls.h"
 #include "app/ui/dialog.h"
+#include "app/ui/edit.h"
 #include "app/ui/paths.h"
+#include "app/ui/scroll.h"
 #include "app/words.h"
 
 #include <math.h>

@@ -1,5 +1,6 @@
 #include "app/ui/keypad.h"
 
+#include "app/ui/edit.h"
 #include "app/ui/icons.h"
 #include "app/words.h"
 

@@ -1,6 +1,6 @@
 /* Scroll areas: the wheel, a finger on the ground, thumbs that can be dragged, the focus brought into view.
  */
-#include "app/ui/ui.h"
+#include "app/ui/scroll.h"
 
 #include <assert.h>
 #include <math.h>
@@ -34,6 +34,7 @@ Point ui_scroll_begin(Ui *ui, const char *name, Rect view) {
     canvas_push_clip(ui->canvas, view);
     assert(ui->scroll_depth < UI_SCROLLS);
     ui->scroll_stack[ui->scroll_depth++] = id;
+    ui->tree.scroll = id;
     return (Point){roundf(view.x - scroll->x), roundf(view.y - scroll->y)};
 }
 
@@ -173,5 +174,6 @@ void ui_scroll_end(Ui *ui, const char *name, float content_width, float content_
     scroll_thumb(ui, scroll, name, false);
     ui->changed |= grew || scroll->y != y || scroll->x != x;
     ui->scroll_depth--;
+    ui->tree.scroll = ui->scroll_depth > 0 ? ui->scroll_stack[ui->scroll_depth - 1] : 0;
     canvas_pop_clip(ui->canvas);
 }

@@ -3,6 +3,8 @@
  */
 #include "app/ui/controls.h"
 
+#include "app/ui/edit.h"
+
 #include <math.h>
 #include <string.h>
 

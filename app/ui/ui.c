@@ -1,36 +1,18 @@
 #include "app/ui/ui.h"
 
+#include "app/ui/bubble.h"
+
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const struct {
-    const char *name;
-    bool holds;
-} roles[] = {{"button", false},    {"switch", false}, {"slider", false}, {"stepper", false},
-             {"segmented", false}, {"tab", false},    {"menu", false},   {"textfield", false},
-             {"timeline", false},  {"cell", false},   {"text", false},   {"mark", false},
-             {"panel", true},      {"group", true},   {"stage", true},   {"list", true},
-             {"table", true},      {"row", true},     {"region", true},  {"tooltip", true},
-             {"dialog", true}};
-_Static_assert(sizeof roles / sizeof roles[0] == UI_ROLE_COUNT, "a row for each role");
-
-const char *ui_role_name(UiRole role) {
-    return roles[role].name;
-}
-
-bool ui_role_holds(UiRole role) {
-    return roles[role].holds;
-}
-
 void ui_init(Ui *ui, Canvas *canvas) {
-    *ui = (Ui){.canvas = canvas};
+    *ui = (Ui){.canvas = canvas, .tree.canvas = canvas};
 }
 
 void ui_free(Ui *ui) {
-    free(ui->entries);
-    free(ui->words);
+    ui_tree_free(&ui->tree);
     *ui = (Ui){0};
 }
 
@@ -132,8 +114,7 @@ void ui_begin(Ui *ui, const Theme *theme, float unit, const UiEvent *event, doub
     ui->surface_count_before = ui->surface_count;
     ui->surface_count = 0;
     ui->scroll_depth = 0;
-    ui->entry_count = 0;
-    ui->words_size = 0;
+    ui_tree_begin(&ui->tree);
     ui->tip[0] = '\0';
     ui->ring_rect = (Rect){0};
     ui->menu_seen = false;
@@ -194,7 +175,7 @@ static void press(Ui *ui, UiId id, unsigned flags, UiAct *act) {
     ui->changed = true;
     ui->consumed = true;
     ui->press_yields = (flags & UI_YIELDS) != 0;
-    ui->press_scroll = ui->scroll_depth > 0 ? ui->scroll_stack[ui->scroll_depth - 1] : 0;
+    ui->press_scroll = ui->tree.scroll;
     if (!(flags & UI_KEEPS_FOCUS)) {
         ui->focus = (flags & UI_CLICK_FOCUS) ? id : 0;
     }
@@ -249,98 +230,30 @@ const char *ui_text(const Ui *ui, UiId id) {
     return mine ? ui->event.text : NULL;
 }
 
-static size_t keep_words(Ui *ui, const char *text) {
-    const size_t size = strlen(text) + 1;
-    if (ui->words_size + size > ui->words_capacity) {
-        const size_t larger = (ui->words_size + size) * 2 + 4096;
-        char *grown = realloc(ui->words, larger);
-        if (!grown) {
-            return SIZE_MAX;
-        }
-        ui->words = grown;
-        ui->words_capacity = larger;
-    }
-    memcpy(ui->words + ui->words_size, text, size);
-    ui->words_size += size;
-    return ui->words_size - size;
-}
-
-static UiEntry *add_entry(Ui *ui, const char *label, const char *value) {
-    if (ui->entry_count == ui->entry_capacity) {
-        const size_t larger = ui->entry_capacity * 2 + 256;
-        UiEntry *grown = realloc(ui->entries, larger * sizeof *grown);
-        if (!grown) {
-            return NULL;
-        }
-        ui->entries = grown;
-        ui->entry_capacity = larger;
-    }
-    const size_t label_at = keep_words(ui, label);
-    const size_t value_at = keep_words(ui, value);
-    if (label_at == SIZE_MAX || value_at == SIZE_MAX) {
-        return NULL;
-    }
-    UiEntry *entry = &ui->entries[ui->entry_count++];
-    *entry = (UiEntry){.label = label_at, .value = value_at};
-    return entry;
-}
-
-/* The part of rect that shows; at the clip's edge and empty where none does. */
-static Rect visible_part(const Ui *ui, Rect rect) {
-    const Rect clip = canvas_clip(ui->canvas);
-    const Rect seen = rect_intersect(rect, clip);
-    if (!rect_empty(seen)) {
-        return seen;
-    }
-    /* A clip that shows nothing may itself lie outside the window. */
-    const float x = fminf(fmaxf(rect.x, clip.x), clip.x + clip.w);
-    const float y = fminf(fmaxf(rect.y, clip.y), clip.y + clip.h);
-    return (Rect){fminf(x, (float)ui->canvas->width), fminf(y, (float)ui->canvas->height), 0, 0};
-}
-
-static void report(Ui *ui, UiRole role, const char *label, const char *value, Rect rect, bool enabled,
-                   bool focused, bool pressable) {
-    UiEntry *entry = add_entry(ui, label, value);
-    if (!entry) {
-        return;
-    }
-    entry->role = role;
-    entry->rect = visible_part(ui, rect);
-    entry->full = rect;
-    entry->enabled = enabled;
-    entry->focused = focused;
-    entry->pressable = pressable;
-    entry->layer = ui->canvas->layer;
-    entry->scroll = ui->scroll_depth > 0 ? ui->scroll_stack[ui->scroll_depth - 1] : 0;
-}
-
 void ui_report(Ui *ui, UiRole role, const char *label, const char *value, Rect rect, bool enabled,
                bool focused) {
-    report(ui, role, label, value, rect, enabled, focused, !ui_role_holds(role));
+    ui_tree_report(&ui->tree, role, label, value, rect, enabled, focused);
 }
 
 void ui_report_text(Ui *ui, const char *label, const char *value, Rect rect) {
-    report(ui, UI_ROLE_TEXT, label, value, rect, true, false, false);
+    ui_tree_report_text(&ui->tree, label, value, rect);
+}
+
+void ui_report_name(Ui *ui, UiRole role, const char *name, const char *value, Rect rect, bool enabled,
+                    bool focused) {
+    ui_tree_report_name(&ui->tree, role, name, value, rect, enabled, focused);
 }
 
 const char *ui_entry_label(const Ui *ui, const UiEntry *entry) {
-    return ui->words + entry->label;
+    return ui_tree_label(&ui->tree, entry);
 }
 
 const char *ui_entry_value(const Ui *ui, const UiEntry *entry) {
-    return ui->words + entry->value;
+    return ui_tree_value(&ui->tree, entry);
 }
 
 const UiEntry *ui_find(const Ui *ui, const char *label) {
-    const UiEntry *best = NULL;
-    for (size_t i = 0; i < ui->entry_count; i++) {
-        const UiEntry *entry = &ui->entries[i];
-        if (strcmp(ui_entry_label(ui, entry), label) == 0 &&
-            (!best || (entry->pressable && !best->pressable))) {
-            best = entry;
-        }
-    }
-    return best;
+    return ui_tree_find(&ui->tree, label);
 }
 
 void ui_ring(Ui *ui, Rect rect, float radius) {
@@ -348,7 +261,7 @@ void ui_ring(Ui *ui, Rect rect, float radius) {
     ui->ring_clip = canvas_clip(ui->canvas);
     ui->ring_radius = radius;
     ui->ring_layer = ui->canvas->layer;
-    ui->ring_scroll = ui->scroll_depth > 0 ? ui->scroll_stack[ui->scroll_depth - 1] : 0;
+    ui->ring_scroll = ui->tree.scroll;
 }
 
 void ui_tooltip(Ui *ui, UiAct act, Rect rect, const char *text) {
@@ -393,57 +306,6 @@ void ui_layer_end(Ui *ui, CanvasLayer before) {
     canvas_set_layer(ui->canvas, before);
     canvas_pop_clip(ui->canvas);
     canvas_pop_clip(ui->canvas);
-}
-
-/* The panel that anchor lies in: a scroll area less than half as wide as the window. Null: none. */
-static const UiScroll *panel_around(const Ui *ui, Rect anchor) {
-    for (int i = 0; i < UI_SCROLLS; i++) {
-        const UiScroll *scroll = &ui->scrolls[i];
-        if (scroll->used && scroll->view.w < (float)ui->canvas->width / 2 &&
-            rect_contains(scroll->view, anchor.x + anchor.w / 2, anchor.y + anchor.h / 2)) {
-            return scroll;
-        }
-    }
-    return NULL;
-}
-
-/* Beside a panel, so that its next rows stay in sight; elsewhere under anchor, or above where there is no
- * room. */
-static Rect place_bubble(const Ui *ui, Rect anchor, float width, float height) {
-    const UiScroll *panel = panel_around(ui, anchor);
-    const float gap = ui_px(ui, 6);
-    Rect box = {anchor.x + anchor.w / 2 - width / 2, anchor.y + anchor.h + gap, width, height};
-    if (panel && panel->view.x > width + 2 * gap) {
-        box.x = panel->view.x - width - gap;
-        box.y = anchor.y + anchor.h / 2 - height / 2;
-    } else if (box.y + box.h > (float)ui->canvas->height - 2) {
-        box.y = anchor.y - gap - height;
-    }
-    box.x = fmaxf(4, fminf(box.x, (float)ui->canvas->width - box.w - 4));
-    box.y = fmaxf(2, fminf(box.y, (float)ui->canvas->height - box.h - 2));
-    return box;
-}
-
-/* A box of text beside anchor, inside the window. */
-static void draw_bubble(Ui *ui, const char *text, Rect anchor, Color edge, Color ink) {
-    Canvas *canvas = ui->canvas;
-    const Font font = ui_font(ui, FONT_MEDIUM, 12);
-    const float pad = ui_px(ui, 8);
-    const float line = ui_px(ui, 16);
-    const float room = fminf(ui_px(ui, 300), (float)canvas->width - 2 * pad) - 2 * pad;
-    const float width = fminf(room, canvas_text_width(canvas, font, text));
-    const int lines = canvas_paragraph(canvas, font, (Rect){0, 0, width, 0}, line, ink, text, false);
-    const Rect box = place_bubble(ui, anchor, width + 2 * pad, (float)lines * line + 2 * ui_px(ui, 6));
-    canvas_push_whole(canvas);
-    const CanvasLayer before = canvas_set_layer(canvas, CANVAS_LAYER_TOOLTIP);
-    canvas_fill(canvas, box, ui_px(ui, 6), edge);
-    canvas_fill(canvas, rect_inset(box, fmaxf(1, ui_px(ui, 1))), ui_px(ui, 5), ui->theme->raised);
-    const Rect inner = {box.x + pad, box.y + ui_px(ui, 6) + line / 2, width + 1, 0};
-    char sentence[UI_NOTE_SIZE];
-    canvas_paragraph(canvas, font, inner, line, ink, ui_sentence(sentence, sizeof sentence, text), true);
-    ui_report(ui, UI_ROLE_TOOLTIP, text, "", box, true, false);
-    canvas_set_layer(canvas, before);
-    canvas_pop_clip(canvas);
 }
 
 static void draw_ring(Ui *ui) {
@@ -545,10 +407,5 @@ void ui_end(Ui *ui) {
         ui->changed |= ui->event.kind != UI_EVENT_NONE;
     }
     draw_ring(ui);
-    if (ui->note[0]) {
-        draw_bubble(ui, ui->note, ui->note_at, ui->note_tells ? ui->theme->output : ui->theme->wrong,
-                    ui->theme->text);
-    } else if (ui->tip[0]) {
-        draw_bubble(ui, ui->tip, ui->tip_at, ui->theme->line, ui->theme->text);
-    }
+    ui_bubble_draw(ui);
 }

@@ -1,5 +1,5 @@
-/* A small immediate-mode toolkit: ids, hot, active and focus, Tab order, layers, scroll areas, text edits,
- * tooltips, and the UI tree.
+/* A small immediate-mode toolkit: ids, hot, active and focus, Tab order, layers, notes and tooltips. Beside
+ * it stand the UI tree (tree.h), text edits (edit.h), scroll areas (scroll.h) and the controls (controls.h).
  *
  * One pass handles one event: ui_begin(event), all controls in order, ui_end. Each control calls ui_interact
  * (the only reader of the pointer), changes its value, draws, and reports itself. A pass without an event
@@ -13,12 +13,11 @@
 
 #include "app/canvas/canvas.h"
 #include "app/theme.h"
+#include "app/ui/tree.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-typedef uint64_t UiId;
 
 /* Printable keys are their ASCII character, letters in lower case. */
 typedef enum UiKey {
@@ -70,47 +69,6 @@ typedef struct UiEvent {
     char text[32]; /* UTF-8 */
 } UiEvent;
 
-typedef enum UiRole {
-    UI_ROLE_BUTTON,
-    UI_ROLE_SWITCH,
-    UI_ROLE_SLIDER,
-    UI_ROLE_STEPPER,
-    UI_ROLE_SEGMENTED,
-    UI_ROLE_TAB,
-    UI_ROLE_MENU,
-    UI_ROLE_TEXTFIELD,
-    UI_ROLE_TIMELINE,
-    UI_ROLE_CELL,
-    UI_ROLE_TEXT,
-    UI_ROLE_MARK,
-    UI_ROLE_PANEL,
-    UI_ROLE_GROUP,
-    UI_ROLE_STAGE,
-    UI_ROLE_LIST,
-    UI_ROLE_TABLE,
-    UI_ROLE_ROW,
-    UI_ROLE_REGION,
-    UI_ROLE_TOOLTIP,
-    UI_ROLE_DIALOG,
-    UI_ROLE_COUNT
-} UiRole;
-
-const char *ui_role_name(UiRole role);
-
-/* Roles that hold others and may lie under them. */
-bool ui_role_holds(UiRole role);
-
-/* What a screen reader would be told of one thing on the screen. */
-typedef struct UiEntry {
-    UiRole role;
-    size_t label, value; /* offsets into Ui.words */
-    Rect rect;           /* as far as it is visible */
-    Rect full;           /* as laid out */
-    bool enabled, focused, pressable;
-    CanvasLayer layer;
-    UiId scroll; /* the scroll area it lies in, 0: none */
-} UiEntry;
-
 typedef struct UiScroll {
     UiId id;
     Rect view;
@@ -148,16 +106,6 @@ typedef struct UiClipboard {
     void (*set)(void *context, const char *text);
     void *context;
 } UiClipboard;
-
-typedef enum UiEditEnd {
-    UI_EDIT_RUNS,
-    UI_EDIT_ENTER,
-    UI_EDIT_SHIFT_ENTER,
-    UI_EDIT_TAB,
-    UI_EDIT_SHIFT_TAB,
-    UI_EDIT_BLUR, /* a press elsewhere */
-    UI_EDIT_CANCEL
-} UiEditEnd;
 
 enum { UI_SURFACES = 8, UI_SCROLLS = 8, UI_STOPS = 512, UI_NOTE_SIZE = 640 };
 
@@ -204,10 +152,7 @@ typedef struct Ui {
     CanvasLayer ring_layer;
     UiId ring_scroll; /* the scroll area the ring lies in */
     bool want_tree;   /* cells, too, report themselves */
-    UiEntry *entries;
-    size_t entry_count, entry_capacity;
-    char *words;
-    size_t words_size, words_capacity;
+    UiTree tree;
 } Ui;
 
 void ui_init(Ui *ui, Canvas *canvas);
@@ -256,16 +201,14 @@ void ui_focus(Ui *ui, UiId id);
 bool ui_blocked(const Ui *ui, CanvasLayer layer);
 bool ui_modal_above(const Ui *ui, CanvasLayer layer);
 
-/* Adds an entry to the tree. rect is clipped to what is visible. */
+/* Adds an entry to the tree: see tree.h. label is untranslated. */
 void ui_report(Ui *ui, UiRole role, const char *label, const char *value, Rect rect, bool enabled,
                bool focused);
-
-/* The same for what cannot be pressed. */
 void ui_report_text(Ui *ui, const char *label, const char *value, Rect rect);
+void ui_report_name(Ui *ui, UiRole role, const char *name, const char *value, Rect rect, bool enabled,
+                    bool focused);
 const char *ui_entry_label(const Ui *ui, const UiEntry *entry);
 const char *ui_entry_value(const Ui *ui, const UiEntry *entry);
-
-/* The best entry of that label: one that can be pressed before a text; null where there is none. */
 const UiEntry *ui_find(const Ui *ui, const char *label);
 
 /* Marks the pass's focused control for the ring. */
@@ -284,41 +227,8 @@ void ui_tell(Ui *ui, Rect rect, const char *text);
 CanvasLayer ui_layer_begin(Ui *ui, CanvasLayer layer, Rect rect, bool modal);
 void ui_layer_end(Ui *ui, CanvasLayer before);
 
-/* A scroll area; returns where its content begins. name is its thumb's label. ui_scroll_end takes how large
- * the content turned out to be. */
-Point ui_scroll_begin(Ui *ui, const char *name, Rect view);
-void ui_scroll_end(Ui *ui, const char *name, float content_width, float content_height);
-
-/* Where the content of a scroll area began in the last pass: for what draws it apart from its controls. */
-Point ui_scroll_origin(const Ui *ui, const char *name, Rect view);
-
-/* Scrolls a named area the least that shows rect, as it lies in this pass. */
-void ui_scroll_reveal(Ui *ui, const char *name, Rect rect);
-
-/* Scrolls so that entry is visible. False where it lies in no scroll area. */
-bool ui_scroll_to(Ui *ui, const UiEntry *entry);
-
-/* Starts editing id with text, the caret at its end. Where a finger asked for it a keypad comes along. */
-void ui_edit_begin(Ui *ui, UiId id, const char *text);
-bool ui_edit_active(const Ui *ui, UiId id);
-
-/* Runs the edit of id in this pass: takes its keys, draws text and caret into rect. */
-UiEditEnd ui_edit_run(Ui *ui, UiId id, Rect rect, Font font, Color color);
-
-/* No edit runs any more; its text is forgotten. */
+/* No edit (edit.h) runs any more; its text is forgotten. */
 void ui_edit_end(Ui *ui);
-
-/* The same for a text that may be long and stands at the left of rect: a press places the caret there. */
-void ui_edit_begin_field(Ui *ui, UiId id, const char *text);
-UiEditEnd ui_edit_run_field(Ui *ui, UiId id, Rect rect, Font font, Color color);
-
-/* Selects from byte from to the end, where the caret stands then. */
-void ui_edit_select(Ui *ui, size_t from);
-
-/* What the keypad does to the running edit: text at the caret, a character less, the end as by Enter. */
-void ui_edit_type(Ui *ui, const char *text);
-void ui_edit_backspace(Ui *ui);
-void ui_edit_finish(Ui *ui);
 
 /* text with spaces of a whole advance in the mono face, where words and not terms stand side by side. */
 const char *ui_wide(char *wide, size_t size, const char *text);

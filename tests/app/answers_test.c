@@ -52,8 +52,8 @@ static char *all_said(const App *app, bool drawn_only) {
     for (size_t i = 0; i < canvas->count; i++) {
         size += canvas->commands[i].kind == CANVAS_TEXT ? canvas->commands[i].count + 1 : 0;
     }
-    for (size_t i = 0; i < app->ui.entry_count; i++) {
-        const UiEntry *entry = &app->ui.entries[i];
+    for (size_t i = 0; i < app->ui.tree.count; i++) {
+        const UiEntry *entry = &app->ui.tree.entries[i];
         size += strlen(ui_entry_label(&app->ui, entry)) + strlen(ui_entry_value(&app->ui, entry)) + 8;
     }
     char *text = malloc(size);
@@ -65,8 +65,8 @@ static char *all_said(const App *app, bool drawn_only) {
             at += sprintf(at, "%.*s\n", (int)command->count, canvas->text + command->data);
         }
     }
-    for (size_t i = 0; i < app->ui.entry_count && !drawn_only; i++) {
-        const UiEntry *entry = &app->ui.entries[i];
+    for (size_t i = 0; i < app->ui.tree.count && !drawn_only; i++) {
+        const UiEntry *entry = &app->ui.tree.entries[i];
         /* Cells are told apart by number. */
         const char *label = entry->role == UI_ROLE_CELL ? "cell" : ui_entry_label(&app->ui, entry);
         at += sprintf(at, "%s: %s\n", label, ui_entry_value(&app->ui, entry));
@@ -91,8 +91,8 @@ static void assert_nothing_told(const App *app, const Forbidden *forbidden, cons
 
 /* Every control is pointed at long enough for its tooltip. */
 static void assert_tooltips_tell_nothing(App *app, const Forbidden *forbidden, const char *when) {
-    for (size_t i = 0; i < app->ui.entry_count; i++) {
-        const Rect rect = app->ui.entries[i].rect;
+    for (size_t i = 0; i < app->ui.tree.count; i++) {
+        const Rect rect = app->ui.tree.entries[i].rect;
         drive_move(app, rect.x + rect.w / 2, rect.y + rect.h / 2);
         drive_wait(app, 0.7);
         assert_nothing_told(app, forbidden, when);

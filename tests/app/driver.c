@@ -2,6 +2,7 @@
 
 #include "tests/app/driver.h"
 
+#include "app/ui/scroll.h"
 #include "core/preset.h"
 
 #include <stdlib.h>
@@ -166,9 +167,9 @@ void drive_wheel(App *app, const char *label, float notches, unsigned modifiers)
 
 const char *drive_focused(const App *app) {
     const Ui *ui = &app->ui;
-    for (size_t i = 0; i < ui->entry_count; i++) {
-        if (ui->entries[i].focused) {
-            return ui_entry_label(ui, &ui->entries[i]);
+    for (size_t i = 0; i < ui->tree.count; i++) {
+        if (ui->tree.entries[i].focused) {
+            return ui_entry_label(ui, &ui->tree.entries[i]);
         }
     }
     return "";
@@ -195,8 +196,9 @@ void drive_wait(App *app, double seconds) {
 
 bool drive_said(const App *app, const char *text) {
     const Ui *ui = &app->ui;
-    for (size_t i = 0; i < ui->entry_count; i++) {
-        if (ui->entries[i].role == UI_ROLE_TOOLTIP && strstr(ui_entry_label(ui, &ui->entries[i]), text)) {
+    for (size_t i = 0; i < ui->tree.count; i++) {
+        if (ui->tree.entries[i].role == UI_ROLE_TOOLTIP &&
+            strstr(ui_entry_label(ui, &ui->tree.entries[i]), text)) {
             return true;
         }
     }

@@ -1,5 +1,7 @@
 #include "tests/app/screen.h"
 
+#include "app/ui/edit.h"
+
 static void start_edit(Screen *screen, const char *text) {
     ui_edit_begin(&screen->ui, ui_id("Field"), text);
     screen_settle(screen);

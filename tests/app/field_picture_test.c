@@ -101,8 +101,8 @@ static void labels_never_touch(void **unused) {
     App *app = start("vgg_16");
     Rect rects[64];
     size_t count = 0;
-    for (size_t i = 0; i < app->ui.entry_count; i++) {
-        const UiEntry *entry = &app->ui.entries[i];
+    for (size_t i = 0; i < app->ui.tree.count; i++) {
+        const UiEntry *entry = &app->ui.tree.entries[i];
         if (strstr(ui_entry_label(&app->ui, entry), " on the image") != NULL) {
             rects[count++] = entry->rect;
         }

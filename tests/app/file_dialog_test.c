@@ -26,8 +26,8 @@ static App *start(void) {
 static const char *rows(const App *app) {
     static char text[1024];
     size_t length = 0;
-    for (size_t i = 0; i < app->ui.entry_count; i++) {
-        const UiEntry *entry = &app->ui.entries[i];
+    for (size_t i = 0; i < app->ui.tree.count; i++) {
+        const UiEntry *entry = &app->ui.tree.entries[i];
         if (entry->role == UI_ROLE_ROW) {
             length +=
                 (size_t)snprintf(text + length, sizeof text - length, "%s ", ui_entry_label(&app->ui, entry));

@@ -215,9 +215,9 @@ static void a_refusal_is_said_beside_the_control(void **state) {
     enter(app, "Padding", "2");
     const Rect row = drive_find(app, "Padding")->rect;
     const Ui *ui = &app->ui;
-    for (size_t i = 0; i < ui->entry_count; i++) {
-        if (ui->entries[i].role == UI_ROLE_TOOLTIP) {
-            const Rect said = ui->entries[i].rect;
+    for (size_t i = 0; i < ui->tree.count; i++) {
+        if (ui->tree.entries[i].role == UI_ROLE_TOOLTIP) {
+            const Rect said = ui->tree.entries[i].rect;
             assert_true(said.y < row.y + row.h && said.y + said.h > row.y && said.x + said.w <= row.x);
         }
     }

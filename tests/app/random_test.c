@@ -46,8 +46,8 @@ static void say(const Chance *chance, const char *what, double x, double y, cons
 /* Mostly on a control, so that something happens; else anywhere, and a little outside. */
 static Point somewhere(Chance *chance, const App *app) {
     const Ui *ui = &app->ui;
-    if (ui->entry_count > 0 && below(chance, 4) > 0) {
-        const UiEntry *entry = &ui->entries[below(chance, (int)ui->entry_count)];
+    if (ui->tree.count > 0 && below(chance, 4) > 0) {
+        const UiEntry *entry = &ui->tree.entries[below(chance, (int)ui->tree.count)];
         return (Point){entry->rect.x + entry->rect.w * between(chance, 0, 1),
                        entry->rect.y + entry->rect.h * between(chance, 0, 1)};
     }

@@ -1,5 +1,8 @@
 #include "tests/app/screen.h"
 
+#include "app/ui/edit.h"
+#include "app/ui/scroll.h"
+
 #include <stdlib.h>
 
 static const Rect first_rect = {10, 10, 80, 30};

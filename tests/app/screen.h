@@ -8,6 +8,7 @@
 
 #include "app/ui/controls.h"
 
+#include "app/ui/edit.h"
 #include "tests/unit/unit.h"
 
 /* What the screen holds, and what it was told. */

@@ -489,8 +489,8 @@ static void walk_stops(App *app, bool reached[], size_t count) {
         const char *label = drive_focused(app);
         assert_string_not_equal(label, "");
         for (size_t i = 0; i < count; i++) {
-            const bool named = strcmp(ui_entry_label(&app->ui, &app->ui.entries[i]), label) == 0;
-            reached[i] = reached[i] || (named && app->ui.entries[i].pressable);
+            const bool named = strcmp(ui_entry_label(&app->ui, &app->ui.tree.entries[i]), label) == 0;
+            reached[i] = reached[i] || (named && app->ui.tree.entries[i].pressable);
         }
         drive_key(app, UI_KEY_TAB, 0);
         stops++;
@@ -499,9 +499,9 @@ static void walk_stops(App *app, bool reached[], size_t count) {
 }
 
 static void assert_reached(const Ui *ui, const bool reached[], const char *scene) {
-    for (size_t k = 0; k < ui->entry_count; k++) {
-        if (is_stop(ui, &ui->entries[k]) && !reached[k]) {
-            fail_msg("%s: Tab never reaches \"%s\"", scene, ui_entry_label(ui, &ui->entries[k]));
+    for (size_t k = 0; k < ui->tree.count; k++) {
+        if (is_stop(ui, &ui->tree.entries[k]) && !reached[k]) {
+            fail_msg("%s: Tab never reaches \"%s\"", scene, ui_entry_label(ui, &ui->tree.entries[k]));
         }
     }
 }
@@ -510,11 +510,11 @@ static void tab_reaches_every_control_in_one_round(void **state) {
     (void)state;
     for (size_t i = 0; i < CASES; i++) {
         App *app = start(i);
-        const size_t count = app->ui.entry_count;
+        const size_t count = app->ui.tree.count;
         bool *reached = calloc(count, sizeof *reached);
         assert_non_null(reached);
         walk_stops(app, reached, count);
-        assert_int_equal(app->ui.entry_count, count);
+        assert_int_equal(app->ui.tree.count, count);
         assert_reached(&app->ui, reached, scene_of(i)->name);
         free(reached);
         app_destroy(app);
@@ -538,10 +538,10 @@ static void tab_halts_once_in_a_grid_of_cells(void **state) {
 /* Whether another control that can be pressed has the label of entry i. Cells are many, and told apart by
  * number. */
 static bool is_doubled(const Ui *ui, size_t i) {
-    const UiEntry *entry = &ui->entries[i];
-    for (size_t k = i + 1; k < ui->entry_count && entry->role != UI_ROLE_CELL; k++) {
-        const bool both = entry->pressable && ui->entries[k].pressable;
-        if (both && strcmp(ui_entry_label(ui, entry), ui_entry_label(ui, &ui->entries[k])) == 0) {
+    const UiEntry *entry = &ui->tree.entries[i];
+    for (size_t k = i + 1; k < ui->tree.count && entry->role != UI_ROLE_CELL; k++) {
+        const bool both = entry->pressable && ui->tree.entries[k].pressable;
+        if (both && strcmp(ui_entry_label(ui, entry), ui_entry_label(ui, &ui->tree.entries[k])) == 0) {
             return true;
         }
     }
@@ -549,9 +549,9 @@ static bool is_doubled(const Ui *ui, size_t i) {
 }
 
 static void assert_unique(const Ui *ui) {
-    for (size_t i = 0; i < ui->entry_count; i++) {
+    for (size_t i = 0; i < ui->tree.count; i++) {
         if (is_doubled(ui, i)) {
-            fail_msg("two controls are called \"%s\"", ui_entry_label(ui, &ui->entries[i]));
+            fail_msg("two controls are called \"%s\"", ui_entry_label(ui, &ui->tree.entries[i]));
         }
     }
 }

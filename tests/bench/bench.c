@@ -135,9 +135,9 @@ static void send_ctrl(App *app, int key, unsigned modifiers) {
 
 /* The label of the first entry that begins so; null where there is none. */
 static const UiEntry *find_beginning(const Ui *ui, const char *label) {
-    for (size_t i = 0; i < ui->entry_count; i++) {
-        if (strncmp(ui_entry_label(ui, &ui->entries[i]), label, strlen(label)) == 0) {
-            return &ui->entries[i];
+    for (size_t i = 0; i < ui->tree.count; i++) {
+        if (strncmp(ui_entry_label(ui, &ui->tree.entries[i]), label, strlen(label)) == 0) {
+            return &ui->tree.entries[i];
         }
     }
     return NULL;

@@ -255,9 +255,9 @@ static void check_lacks(Trial *trial, const char *text) {
 static bool window_says(const Trial *trial, const char *text) {
     const Ui *ui = &trial->app->ui;
     bool said = strstr(trial->said, text) != NULL;
-    for (size_t i = 0; i < ui->entry_count && !said; i++) {
-        said = strstr(ui_entry_label(ui, &ui->entries[i]), text) != NULL ||
-               strstr(ui_entry_value(ui, &ui->entries[i]), text) != NULL;
+    for (size_t i = 0; i < ui->tree.count && !said; i++) {
+        said = strstr(ui_entry_label(ui, &ui->tree.entries[i]), text) != NULL ||
+               strstr(ui_entry_value(ui, &ui->tree.entries[i]), text) != NULL;
     }
     return said;
 }

@@ -52,11 +52,11 @@ static void check_pairs(const App *app, Visible *seen, size_t count, const char 
 
 static void check_tree(const App *app, const char *state) {
     const Ui *ui = &app->ui;
-    Visible *seen = calloc(ui->entry_count + 1, sizeof *seen);
+    Visible *seen = calloc(ui->tree.count + 1, sizeof *seen);
     size_t count = 0;
     assert_non_null(seen);
-    for (size_t i = 0; i < ui->entry_count; i++) {
-        const UiEntry *entry = &ui->entries[i];
+    for (size_t i = 0; i < ui->tree.count; i++) {
+        const UiEntry *entry = &ui->tree.entries[i];
         const Rect r = entry->rect;
         if (tree_covered(ui, entry)) {
             continue;

@@ -4,6 +4,7 @@
 #include "app/stages/field/beside.h"
 
 #include "app/stages/field/look.h"
+#include "app/ui/scroll.h"
 #include "app/words.h"
 
 #include <math.h>

@@ -2,6 +2,7 @@
 
 #include "app/stages/shared/channel_strip.h"
 #include "app/stages/shared/pool_inspector.h"
+#include "app/ui/edit.h"
 #include "app/words.h"
 #include "core/csv.h"
 

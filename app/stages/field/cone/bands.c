@@ -4,6 +4,7 @@
 #include "app/stages/field/cone/bands_layout.h"
 #include "app/stages/field/look.h"
 #include "app/stages/field/view.h"
+#include "app/ui/scroll.h"
 #include "app/words.h"
 #include "core/memory.h"
 

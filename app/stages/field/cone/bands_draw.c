@@ -5,6 +5,7 @@
 #include "app/stages/field/editor/preset.h"
 #include "app/stages/field/look.h"
 #include "app/stages/shared/motion.h"
+#include "app/ui/scroll.h"
 #include "app/words.h"
 #include "core/memory.h"
 #include "core/preset.h"

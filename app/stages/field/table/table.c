@@ -10,6 +10,7 @@
 #include "app/stages/field/table/table_layout.h"
 #include "app/stages/field/view.h"
 #include "app/ui/dialog.h"
+#include "app/ui/scroll.h"
 #include "app/words.h"
 
 #include <math.h>
