@@ -116,10 +116,10 @@ static void want(App *app, const StageContext *context) {
 
 static void build_stage(App *app, const ChromeLayout *layout, StageContext *context) {
     const Stage *stage = stages[app->stage];
-    const char *scroll = _("Scroll the stage");
+    const char *scroll = N_("Scroll the stage");
     char step[48];
     snprintf(step, sizeof step, "%lld", (long long)context->step);
-    ui_report(&app->ui, UI_ROLE_STAGE, _(stage->title), step, layout->stage, true, false);
+    ui_report(&app->ui, UI_ROLE_STAGE, stage->title, step, layout->stage, true, false);
     context->room = context->area = layout->stage;
     const Point least = stage->least_size(context);
     /* A thumb takes its room from the content, so that it lies over nothing. */
@@ -144,7 +144,7 @@ static void build_stage(App *app, const ChromeLayout *layout, StageContext *cont
 static void build_blank(App *app) {
     const Rect all = {0, 0, (float)app->width, (float)app->height};
     canvas_fill(&app->canvas, all, 0, 0x000000FF);
-    ui_report_text(&app->ui, _("The screen is blank: any key brings it back"), "", all);
+    ui_report_text(&app->ui, N_("The screen is blank: any key brings it back"), "", all);
     if (app->ui.event.kind == UI_EVENT_KEY || app->ui.event.kind == UI_EVENT_DOWN) {
         app->blank = false;
         app->swallow_text = app->ui.event.kind == UI_EVENT_KEY;

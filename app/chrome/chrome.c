@@ -105,7 +105,7 @@ static void right_buttons(App *app, const ChromeLayout *layout, bool compact) {
             continue;
         }
         const ButtonSpec spec = {.rect = rect,
-                                 .label = _(top_buttons[i].label),
+                                 .label = top_buttons[i].label,
                                  .text = top_buttons[i].text,
                                  .tooltip = _(top_buttons[i].tooltip)};
         if (ui_button(ui, &spec)) {
@@ -146,7 +146,7 @@ static void stage_tabs(App *app, const ChromeLayout *layout, float x) {
         char tip[64];
         snprintf(tip, sizeof tip, "%s (Ctrl+%d)", title, stage_place(i));
         ui_tooltip(ui, act, rect, tip);
-        ui_report(ui, UI_ROLE_TAB, title, i == app->stage ? "selected" : "", rect, true,
+        ui_report(ui, UI_ROLE_TAB, stages[i]->title, i == app->stage ? "selected" : "", rect, true,
                   own.focused && i == app->stage);
         if (own.focused && ui->ring && i == app->stage) {
             ui_ring(ui, rect, ui_px(ui, 8));
@@ -160,13 +160,13 @@ static void stage_menu(App *app, const ChromeLayout *layout, float x, float righ
     Ui *ui = &app->ui;
     const char *items[STAGE_COUNT];
     for (int i = 0; i < STAGE_COUNT; i++) {
-        items[i] = _(stages[i]->title);
+        items[i] = stages[i]->title;
     }
     const float width = fminf(ui_px(ui, STAGE_MENU), right - x);
     const MenuSpec spec = {.rect = {x, layout->top.y + ui_px(ui, 10), width, ui_px(ui, 28)},
-                           .label = _("Stage"),
+                           .label = N_("Stage"),
                            .tooltip = _("Choose a stage"),
-                           .value = items[app->stage],
+                           .value = _(items[app->stage]),
                            .items = items,
                            .count = STAGE_COUNT,
                            .selected = app->stage};
@@ -230,9 +230,9 @@ static bool round_button(Ui *ui, float x, float y, float size, const char *label
 static void play_button(App *app, float x, float y) {
     Ui *ui = &app->ui;
     const bool playing = app->player.playing;
-    const char *label = playing ? _("Pause") : _("Play");
+    const char *label = playing ? N_("Pause") : N_("Play");
     /* One control whatever its label: it keeps the focus when it changes. */
-    const bool focused = ui->focus == ui_id(playing ? _("Play") : _("Pause"));
+    const bool focused = ui->focus == ui_id(playing ? N_("Play") : N_("Pause"));
     if (focused) {
         ui->focus = ui_id(label);
     }
@@ -252,29 +252,29 @@ static float transport_buttons(App *app, const ChromeLayout *layout) {
     const float pitch = ui_px(ui, 52);
     float x = ui_px(ui, 36);
     if (!layout->short_transport) {
-        if (round_button(ui, x, y, small, _("First step"), _("First step (Home)"), ICON_FIRST,
+        if (round_button(ui, x, y, small, N_("First step"), _("First step (Home)"), ICON_FIRST,
                          BUTTON_ROUND)) {
             player_seek(player, 0);
             ui->changed = true;
         }
         x += pitch;
     }
-    if (round_button(ui, x, y, small, _("Previous step"), _("Previous step (Left or Page Up)"), ICON_PREVIOUS,
-                     BUTTON_ROUND)) {
+    if (round_button(ui, x, y, small, N_("Previous step"), _("Previous step (Left or Page Up)"),
+                     ICON_PREVIOUS, BUTTON_ROUND)) {
         player_previous(player);
         ui->changed = true;
     }
     x += ui_px(ui, 56);
     play_button(app, x, y);
     x += ui_px(ui, 56);
-    if (round_button(ui, x, y, small, _("Next step"), _("Next step (Right or Page Down)"), ICON_NEXT,
+    if (round_button(ui, x, y, small, N_("Next step"), _("Next step (Right or Page Down)"), ICON_NEXT,
                      BUTTON_ROUND)) {
         app_next(app);
         ui->changed = true;
     }
     if (!layout->short_transport) {
         x += pitch;
-        if (round_button(ui, x, y, small, _("Last step"), _("Last step (End)"), ICON_LAST, BUTTON_ROUND)) {
+        if (round_button(ui, x, y, small, N_("Last step"), _("Last step (End)"), ICON_LAST, BUTTON_ROUND)) {
             player_seek(player, player->steps);
             ui->changed = true;
         }
@@ -295,7 +295,7 @@ static void report_step(App *app, Rect rect) {
     char text[PS_NUMBER_SIZE];
     snprintf(text, sizeof text, "%lld / %lld", (long long)player_shown(&app->player),
              (long long)app->player.steps);
-    ui_report_text(&app->ui, _("Step"), text, rect);
+    ui_report_text(&app->ui, N_("Step"), text, rect);
 }
 
 /* Wide enough for the last step, so that nothing beside it jumps. */
@@ -366,7 +366,7 @@ static void timeline(App *app, Rect rect) {
     char value[PS_NUMBER_SIZE];
     snprintf(value, sizeof value, "%lld", (long long)player_shown(player));
     ui_tooltip(ui, act, rect, _("Drag to any step"));
-    ui_report(ui, UI_ROLE_TIMELINE, _("Timeline"), value, rect, true, act.focused);
+    ui_report(ui, UI_ROLE_TIMELINE, N_("Timeline"), value, rect, true, act.focused);
 }
 
 static void speed_block(App *app, const ChromeLayout *layout) {
@@ -378,7 +378,8 @@ static void speed_block(App *app, const ChromeLayout *layout) {
     const Rect slider = {right - ui_px(ui, 64) - width, y - ui_px(ui, 10), width, ui_px(ui, 20)};
     static const char *const values[PLAYER_SPEEDS] = {"0.25×", "0.5×", "1×", "2×", "4×"};
     int speed = app->player.speed;
-    if (ui_slider(ui, slider, _("Speed"), _("How fast a step plays"), values[speed], PLAYER_SPEEDS, &speed)) {
+    if (ui_slider(ui, slider, N_("Speed"), _("How fast a step plays"), values[speed], PLAYER_SPEEDS,
+                  &speed)) {
         player_set_speed(&app->player, speed);
     }
     canvas_text(ui->canvas, ui_font(ui, FONT_MONO, 12), slider.x + slider.w + ui_px(ui, 16), y,
@@ -424,8 +425,8 @@ void chrome_inspector(App *app, const ChromeLayout *layout, const StageContext *
     const CanvasLayer before = ui_layer_begin(ui, layer, panel, false);
     canvas_fill(ui->canvas, panel, 0, ui->theme->panel);
     canvas_fill(ui->canvas, (Rect){panel.x, panel.y, hairline(ui), panel.h}, 0, ui->theme->line);
-    ui_report(ui, UI_ROLE_PANEL, _("Inspector"), "", panel, true, false);
-    const char *scroll = _("Scroll the inspector");
+    ui_report(ui, UI_ROLE_PANEL, N_("Inspector"), "", panel, true, false);
+    const char *scroll = N_("Scroll the inspector");
     const Point origin = ui_scroll_begin(ui, scroll, panel);
     const float pad = ui_px(ui, 20);
     const Rect column = {origin.x + pad, origin.y, panel.w - 2 * pad, 0};
@@ -457,7 +458,7 @@ void chrome_strip(App *app, const ChromeLayout *layout, const StageContext *cont
     const float width = canvas_text_width(ui->canvas, font, wide);
     const float next = bar.w - edge - size / 2;
     const float previous = next - size - width - 2 * roundf(28 * q);
-    if (round_button(ui, previous, y, size, _("Previous step"), _("Previous step (Left or Page Up)"),
+    if (round_button(ui, previous, y, size, N_("Previous step"), _("Previous step (Left or Page Up)"),
                      ICON_PREVIOUS, BUTTON_ROUND)) {
         player_previous(&app->player);
         ui->changed = true;
@@ -466,7 +467,7 @@ void chrome_strip(App *app, const ChromeLayout *layout, const StageContext *cont
                          (float)font.size * 1.4F};
     canvas_text(ui->canvas, font, middle.x, y, ui->theme->text, wide);
     report_step(app, middle);
-    if (round_button(ui, next, y, size, _("Next step"), _("Next step (Right or Page Down)"), ICON_NEXT,
+    if (round_button(ui, next, y, size, N_("Next step"), _("Next step (Right or Page Down)"), ICON_NEXT,
                      BUTTON_ROUND)) {
         app_next(app);
         ui->changed = true;
@@ -484,7 +485,7 @@ void chrome_strip(App *app, const ChromeLayout *layout, const StageContext *cont
     const float top = y - line * (float)(lines - 1) / 2;
     canvas_paragraph(ui->canvas, large, (Rect){edge, top, room, 0}, line, ui->theme->text, sentence, true);
     stages[app->stage]->narrate(context, PS_NUMBER_FULL, sentence, sizeof sentence);
-    ui_report_text(ui, _("Explanation"), sentence, (Rect){edge, bar.y + 4, room, bar.h - 8});
+    ui_report_text(ui, N_("Explanation"), sentence, (Rect){edge, bar.y + 4, room, bar.h - 8});
     ui_layer_end(ui, before);
 }
 
@@ -527,7 +528,7 @@ static void draw_notice_buttons(App *app, Rect box) {
         }
         const float width = notice_button_width(ui, i);
         const ButtonSpec spec = {.rect = {right - width, box.y + (box.h - height) / 2, width, height},
-                                 .label = _(notice_buttons[i].label),
+                                 .label = notice_buttons[i].label,
                                  .tooltip = _(notice_buttons[i].tooltip)};
         bool *request = i == 0 ? &app->requests.start_fresh : &app->exchange;
         *request = ui_button(ui, &spec);
@@ -568,7 +569,7 @@ void chrome_notice(App *app, const ChromeLayout *layout) {
     canvas_fill(ui->canvas, rect_inset(box, hairline(ui)), ui_px(ui, 7), ui->theme->raised);
     canvas_paragraph(ui->canvas, font, (Rect){box.x + pad, box.y + pad / 2 + line / 2, width + 1, 0}, line,
                      ui->theme->text, sentence, true);
-    ui_report(ui, UI_ROLE_TOOLTIP, app->notice, "", box, true, false);
+    ui_report_name(ui, UI_ROLE_TOOLTIP, app->notice, "", box, true, false);
     canvas_set_layer(ui->canvas, before);
     canvas_pop_clip(ui->canvas);
     if (has_buttons) {

@@ -75,19 +75,19 @@ void chrome_document_menu(App *app, Rect room, bool compact) {
     for (int i = 0; i < ITEMS; i++) {
         if (compact || !items[i].has_button) {
             shown[count] = &items[i];
-            titles[count++] = _(items[i].title);
+            titles[count++] = items[i].title;
         }
     }
     const bool unsaved = !app_saved(app);
     open_file_name(app, name, sizeof name);
     snprintf(value, sizeof value, unsaved ? _("%s, not saved") : "%s", name);
     const Rect rect = compact ? room : name_rect(ui, room, name, unsaved);
-    const bool lit = ui->hot == ui_id(_("Document")) || ui->menu == ui_id(_("Document"));
+    const bool lit = ui->hot == ui_id(N_("Document")) || ui->menu == ui_id(N_("Document"));
     draw_ground(ui, rect, compact, lit);
     draw_content(ui, rect, compact ? _("File") : name, unsaved && !compact,
                  compact || lit ? ui->theme->text : ui->theme->muted);
     const MenuSpec spec = {.rect = rect,
-                           .label = _("Document"),
+                           .label = N_("Document"),
                            .tooltip = app->document.document ? app->document.document
                                                              : _("New, or save under another name"),
                            .value = value,

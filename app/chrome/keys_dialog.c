@@ -20,12 +20,12 @@ static void theme_row(App *app, Rect row) {
     Segment segments[THEME_COUNT];
     int selected = (int)app->settings.theme;
     for (int i = 0; i < THEME_COUNT; i++) {
-        segments[i] = (Segment){_(theme_get((ThemeName)i)->title), ICON_NONE, ui->theme->text};
+        segments[i] = (Segment){theme_get((ThemeName)i)->title, ICON_NONE, ui->theme->text};
     }
     const float label = ui_px(ui, 96);
     const SegmentedSpec spec = {.caption = {row.x, row.y, label, row.h},
                                 .rect = {row.x + label, row.y + 1, row.w - label, row.h - 2},
-                                .label = _("Theme"),
+                                .label = N_("Theme"),
                                 .row_label = true,
                                 .tooltip = _("Theme (T)"),
                                 .segments = segments,
@@ -53,7 +53,7 @@ static void text_size_row(App *app, Rect row) {
                         row.w / 2, ui->theme->text, _("Text size"));
     const MenuSpec spec = {
         .rect = {row.x + row.w - ui_px(ui, 112), row.y + ui_px(ui, 2), ui_px(ui, 112), ui_px(ui, 28)},
-        .label = _("Text size"),
+        .label = N_("Text size"),
         .tooltip = _("Text larger or smaller (Ctrl+=, Ctrl+-)"),
         .value = text,
         .items = sizes,
@@ -75,16 +75,16 @@ static void mode_row(App *app, Rect row) {
     const float gap = ui_px(ui, 8);
     const float w = (row.w - 2 * gap) / 3;
     Rect rect = {row.x, row.y, w, ui_px(ui, 28)};
-    if (dialog_button(ui, rect, _("Presenter mode"), _("Large, for a projector (F5)"))) {
+    if (dialog_button(ui, rect, N_("Presenter mode"), _("Large, for a projector (F5)"))) {
         app_set_keys_dialog(app, false);
         app_set_presenter(app, true);
     }
     rect.x += w + gap;
-    if (dialog_button(ui, rect, _("Full screen"), _("Full screen (F11)"))) {
+    if (dialog_button(ui, rect, N_("Full screen"), _("Full screen (F11)"))) {
         app->ask.full_screen = true;
     }
     rect.x += w + gap;
-    if (dialog_button(ui, rect, _("Blank screen"), _("Black, until any key (B)"))) {
+    if (dialog_button(ui, rect, N_("Blank screen"), _("Black, until any key (B)"))) {
         app_set_keys_dialog(app, false);
         app_blank(app);
     }
@@ -97,7 +97,7 @@ static void key_row(Ui *ui, const Shortcut *shortcut, Rect row) {
                         _(shortcut->name));
     canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), row.x + split, row.y + row.h / 2,
                         ALIGN_LEFT, row.w - split, ui->theme->text, _(shortcut->does));
-    ui_report_text(ui, _(shortcut->name), _(shortcut->does), row);
+    ui_report_text(ui, shortcut->name, _(shortcut->does), row);
 }
 
 static int listed_keys(void) {
@@ -138,7 +138,7 @@ static float dialog_content(App *app, Rect area) {
     text_size_row(app, row);
     row.y += ui_px(ui, 32);
     bool reduced = app->settings.reduced;
-    if (ui_switch(ui, row, _("Reduced motion"), _("Steps change at once, nothing flies"), false, &reduced)) {
+    if (ui_switch(ui, row, N_("Reduced motion"), _("Steps change at once, nothing flies"), false, &reduced)) {
         app_set_reduced(app, reduced);
     }
     row.y += ui_px(ui, 38);
@@ -152,15 +152,15 @@ void chrome_keys_dialog(App *app) {
     Ui *ui = &app->ui;
     const Theme *theme = ui->theme;
     const Rect box = dialog_rect(app, ui);
-    const CanvasLayer before = dialog_begin(ui, CANVAS_LAYER_DIALOG, box, _("Keys and settings"));
+    const CanvasLayer before = dialog_begin(ui, CANVAS_LAYER_DIALOG, box, N_("Keys and settings"));
     const float pad = ui_px(ui, 24);
     const float head = ui_px(ui, 64);
     ui_label(ui, (Rect){box.x + pad, box.y + ui_px(ui, 18), box.w - 2 * pad - ui_px(ui, 80), ui_px(ui, 28)},
-             ui_font(ui, FONT_SEMIBOLD, 20), theme->text, ALIGN_LEFT, _("Keys and settings"));
+             ui_font(ui, FONT_SEMIBOLD, 20), theme->text, ALIGN_LEFT, N_("Keys and settings"));
     const Rect close = {box.x + box.w - pad - ui_px(ui, 72), box.y + ui_px(ui, 18), ui_px(ui, 72),
                         ui_px(ui, 28)};
-    const bool closed = dialog_button(ui, close, _("Close"), _("Close (Escape)"));
-    const char *scroll = _("Scroll the keys");
+    const bool closed = dialog_button(ui, close, N_("Close"), _("Close (Escape)"));
+    const char *scroll = N_("Scroll the keys");
     const Rect view = {box.x, box.y + head, box.w, box.h - head - ui_px(ui, 8)};
     const Point origin = ui_scroll_begin(ui, scroll, view);
     const float height = dialog_content(app, (Rect){origin.x + pad, origin.y, box.w - 2 * pad, 0});

@@ -34,7 +34,7 @@ static void list_sizes(const PictureFile *picture, Sizes *sizes) {
         sizes->sides[sizes->count++] = sides[i];
     }
     if (longer <= LARGEST_ORIGINAL) {
-        sizes->segments[sizes->count] = (Segment){.label = _("Original")};
+        sizes->segments[sizes->count] = (Segment){.label = N_("Original")};
         sizes->sides[sizes->count++] = longer;
     }
 }
@@ -44,7 +44,7 @@ bool picture_dialog_is_open(const PictureDialog *dialog) {
 }
 
 static UiId size_id(void) {
-    return ui_id(_("Size"));
+    return ui_id(N_("Size"));
 }
 
 void picture_dialog_open(App *app, PictureFile *picture, const char *path, bool dropped) {
@@ -168,11 +168,11 @@ static float choice(Ui *ui, Rect column, const char *label, const char *tooltip,
 static float choices(App *app, Rect column, const Sizes *sizes) {
     Ui *ui = &app->ui;
     PictureDialog *dialog = &app->picture;
-    const Segment colours[] = {{.label = _("Grey")}, {.label = _("RGB")}};
+    const Segment colours[] = {{.label = N_("Grey")}, {.label = N_("RGB")}};
     int colour = dialog->rgb ? 1 : 0;
-    column.y += choice(ui, column, _("Size"), _("Cells along the longer side"), sizes->segments, sizes->count,
-                       &dialog->size);
-    column.y += choice(ui, column, _("Colour"), _("One channel of grey, or red, green and blue"), colours, 2,
+    column.y += choice(ui, column, N_("Size"), _("Cells along the longer side"), sizes->segments,
+                       sizes->count, &dialog->size);
+    column.y += choice(ui, column, N_("Colour"), _("One channel of grey, or red, green and blue"), colours, 2,
                        &colour);
     dialog->rgb = colour == 1;
     int height = 0;
@@ -182,7 +182,7 @@ static float choices(App *app, Rect column, const Sizes *sizes) {
     snprintf(text, sizeof text, dialog->rgb ? _("%d × %d, 3 channels") : _("%d × %d, 1 channel"), height,
              width);
     ui_labelled(ui, (Rect){column.x, column.y, column.w, ui_px(ui, 24)}, ui_font(ui, FONT_MEDIUM, 13),
-                ui->theme->text, ALIGN_LEFT, _("Result"), text);
+                ui->theme->text, ALIGN_LEFT, N_("Result"), text);
     column.y += ui_px(ui, 24);
     snprintf(text, sizeof text, _("of a picture of %d × %d"), dialog->picture.height, dialog->picture.width);
     ui_label(ui, (Rect){column.x, column.y, column.w, ui_px(ui, 20)}, ui_font(ui, FONT_MEDIUM, 12),
@@ -218,8 +218,8 @@ static void buttons(App *app, Rect row, bool *opened, bool *cancelled) {
     const float w = ui_px(ui, 96);
     const Rect open = {row.x + row.w - w, row.y, w, row.h};
     const Rect cancel = {open.x - ui_px(ui, 12) - w, row.y, w, row.h};
-    *cancelled = button(ui, cancel, _("Cancel"), NULL, BUTTON_PLAIN);
-    *opened = button(ui, open, _("Open picture"), _("Open"), BUTTON_MAIN);
+    *cancelled = button(ui, cancel, N_("Cancel"), NULL, BUTTON_PLAIN);
+    *opened = button(ui, open, N_("Open picture"), _("Open"), BUTTON_MAIN);
     *opened |= ui_key_anywhere(ui, UI_KEY_ENTER, 0);
     *cancelled |= ui_key_anywhere(ui, UI_KEY_ESCAPE, 0);
 }
@@ -237,12 +237,12 @@ void picture_dialog(App *app) {
     const float pad = ui_px(ui, 24);
     const float head = ui_px(ui, 60);
     const float foot = ui_px(ui, 64);
-    const char *scroll = _("Scroll the choices");
+    const char *scroll = N_("Scroll the choices");
     bool opened = false;
     bool cancelled = false;
-    const CanvasLayer before = dialog_begin(ui, CANVAS_LAYER_DIALOG, box, _("Open picture"));
+    const CanvasLayer before = dialog_begin(ui, CANVAS_LAYER_DIALOG, box, N_("Open picture"));
     ui_label(ui, (Rect){box.x + pad, box.y + ui_px(ui, 18), box.w - 2 * pad, ui_px(ui, 28)},
-             ui_font(ui, FONT_SEMIBOLD, 20), theme->text, ALIGN_LEFT, _("Open picture"));
+             ui_font(ui, FONT_SEMIBOLD, 20), theme->text, ALIGN_LEFT, N_("Open picture"));
     const Rect view = {box.x, box.y + head, box.w, box.h - head - foot};
     const Point origin = ui_scroll_begin(ui, scroll, view);
     const float height = content(app, (Rect){origin.x + pad, origin.y, box.w - 2 * pad, 0});

@@ -52,7 +52,7 @@ static AskAnswer ask_to_save(App *app, bool opens) {
     char question[QUESTION_SIZE];
     write_question(app, question);
     const AskSpec spec = {
-        .question = question, .yes = _("Save changes"), .yes_text = _("Save"), .no = _("Don't save")};
+        .question = question, .yes = N_("Save changes"), .yes_text = _("Save"), .no = N_("Don't save")};
     if (opens) {
         ask_dialog_open(&app->ui, &spec);
         return ASK_WAITS;

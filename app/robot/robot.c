@@ -259,7 +259,7 @@ static const UiEntry *focused_entry(const Ui *ui) {
 static bool play_expect_focus(Robot *robot, const ScriptCommand *command) {
     const Ui *ui = &robot->app->ui;
     const UiEntry *entry = focused_entry(ui);
-    const char *label = entry ? ui_entry_label(ui, entry) : "";
+    const char *label = entry ? ui_tree_id(&ui->tree, entry) : "";
     if (strcmp(label, command->words[0]) == 0 || (ui->focus != 0 && ui->focus == ui_id(command->words[0]))) {
         return true;
     }

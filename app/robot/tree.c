@@ -49,17 +49,22 @@ static PsStatus add_string(PsBytes *bytes, const char *text, PsError *error) {
     return status == PS_OK ? ps_bytes_append(bytes, "\"", 1, error) : status;
 }
 
+static PsStatus add_key(PsBytes *bytes, const char *key, const char *text, PsError *error) {
+    const PsStatus status = add(bytes, error, ",\"%s\":", key);
+    return status == PS_OK ? add_string(bytes, text, error) : status;
+}
+
+/* The id is said where it is another than the label: once the program is translated. */
 static PsStatus add_entry(PsBytes *bytes, const Ui *ui, const UiEntry *entry, bool first, PsError *error) {
-    PsStatus status =
-        add(bytes, error, "%s\n{\"role\":\"%s\",\"label\":", first ? "" : ",", ui_role_name(entry->role));
+    PsStatus status = add(bytes, error, "%s\n{\"role\":\"%s\"", first ? "" : ",", ui_role_name(entry->role));
     if (status == PS_OK) {
-        status = add_string(bytes, ui_entry_label(ui, entry), error);
+        status = add_key(bytes, "label", ui_tree_label(&ui->tree, entry), error);
+    }
+    if (status == PS_OK && entry->id != entry->label) {
+        status = add_key(bytes, "id", ui_tree_id(&ui->tree, entry), error);
     }
     if (status == PS_OK) {
-        status = add(bytes, error, ",\"value\":");
-    }
-    if (status == PS_OK) {
-        status = add_string(bytes, ui_entry_value(ui, entry), error);
+        status = add_key(bytes, "value", ui_tree_value(&ui->tree, entry), error);
     }
     if (status == PS_OK) {
         const Rect r = entry->rect;

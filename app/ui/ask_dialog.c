@@ -27,16 +27,16 @@ static bool answer_button(Ui *ui, Rect rect, const char *label, const char *text
 /* No at the left, away from the others; Cancel and yes at the right. */
 static AskAnswer answers(Ui *ui, const AskSpec *spec, Rect row) {
     AskAnswer answer = ASK_WAITS;
-    const char *yes_text = spec->yes_text ? spec->yes_text : spec->yes;
+    const char *yes_text = spec->yes_text ? spec->yes_text : _(spec->yes);
     const float yes_w = button_width(ui, yes_text);
     const float cancel_w = button_width(ui, _("Cancel"));
     const Rect yes = {row.x + row.w - yes_w, row.y, yes_w, row.h};
     const Rect cancel = {yes.x - ui_px(ui, 8) - cancel_w, row.y, cancel_w, row.h};
     if (spec->no) {
-        const Rect no = {row.x, row.y, button_width(ui, spec->no), row.h};
+        const Rect no = {row.x, row.y, button_width(ui, _(spec->no)), row.h};
         answer = answer_button(ui, no, spec->no, NULL, BUTTON_PLAIN) ? ASK_NO : answer;
     }
-    answer = answer_button(ui, cancel, _("Cancel"), NULL, BUTTON_PLAIN) ? ASK_CANCEL : answer;
+    answer = answer_button(ui, cancel, N_("Cancel"), NULL, BUTTON_PLAIN) ? ASK_CANCEL : answer;
     answer = answer_button(ui, yes, spec->yes, yes_text, BUTTON_MAIN) ? ASK_YES : answer;
     if (ui_key_anywhere(ui, UI_KEY_ESCAPE, 0)) {
         return ASK_CANCEL;

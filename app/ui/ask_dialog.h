@@ -8,9 +8,9 @@ typedef enum AskAnswer { ASK_WAITS, ASK_YES, ASK_NO, ASK_CANCEL } AskAnswer;
 
 typedef struct AskSpec {
     const char *question;
-    const char *yes;      /* what the tree calls the main answer */
-    const char *yes_text; /* on its button; null: the same */
-    const char *no;       /* null: there is none */
+    const char *yes;      /* the main answer's label, untranslated */
+    const char *yes_text; /* on its button; null: the label's translation */
+    const char *no;       /* the other answer's label, untranslated; null: there is none */
 } AskSpec;
 
 /* Gives the main answer the focus: when the question comes up. */

@@ -16,17 +16,22 @@ static float line_of(const Ui *ui) {
     return fmaxf(1, ui_px(ui, ui->theme->hairline));
 }
 
-void ui_label(Ui *ui, Rect rect, Font font, Color color, Align align, const char *text) {
-    ui_labelled(ui, rect, font, color, align, text, text);
-}
-
-void ui_labelled(Ui *ui, Rect rect, Font font, Color color, Align align, const char *label,
-                 const char *text) {
+static void labelled(Ui *ui, Rect rect, Font font, Color color, Align align, const char *text) {
     const float x = align == ALIGN_LEFT     ? rect.x
                     : align == ALIGN_CENTRE ? rect.x + rect.w / 2
                                             : rect.x + rect.w;
     canvas_text_aligned(ui->canvas, font, x, rect.y + rect.h / 2, align, rect.w, color, text);
-    ui_report_text(ui, label, label == text ? "" : text, rect);
+}
+
+void ui_label(Ui *ui, Rect rect, Font font, Color color, Align align, const char *text) {
+    labelled(ui, rect, font, color, align, words_shown(text));
+    ui_report_text(ui, text, "", rect);
+}
+
+void ui_labelled(Ui *ui, Rect rect, Font font, Color color, Align align, const char *label,
+                 const char *text) {
+    labelled(ui, rect, font, color, align, text);
+    ui_report_text(ui, label, text, rect);
 }
 
 static void draw_button(Ui *ui, const ButtonSpec *spec, UiAct act) {
@@ -51,7 +56,7 @@ static void draw_button(Ui *ui, const ButtonSpec *spec, UiAct act) {
         icon_draw(ui->canvas, spec->icon, centre_of(rect), size, ink);
         return;
     }
-    const char *text = spec->text ? spec->text : spec->label;
+    const char *text = spec->text ? spec->text : words_shown(spec->label);
     canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), rect.x + rect.w / 2, rect.y + rect.h / 2,
                         ALIGN_CENTRE, rect.w - ui_px(ui, 4), ink, text);
 }
@@ -104,7 +109,7 @@ bool ui_button(Ui *ui, const ButtonSpec *spec) {
 static void draw_row_label(Ui *ui, Rect row, float right, const char *label, bool disabled) {
     const Color color = disabled ? ui->theme->faint : ui->theme->text;
     canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), row.x, row.y + row.h / 2, ALIGN_LEFT,
-                        right - row.x - ui_px(ui, 4), color, label);
+                        right - row.x - ui_px(ui, 4), color, words_shown(label));
 }
 
 bool ui_switch(Ui *ui, Rect row, const char *label, const char *tooltip, bool disabled, bool *value) {
@@ -135,7 +140,7 @@ bool ui_switch(Ui *ui, Rect row, const char *label, const char *tooltip, bool di
 
 static float segment_content(const Ui *ui, const Segment *segment) {
     const float icon = segment->icon == ICON_NONE ? 0 : ui_px(ui, 16);
-    return icon + canvas_text_width(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), segment->label);
+    return icon + canvas_text_width(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), words_shown(segment->label));
 }
 
 /* One row, its room shared out around what each holds, up to three segments; else two rows of equal ones. */
@@ -171,15 +176,16 @@ static void draw_segment(Ui *ui, const Segment *segment, Rect rect, bool selecte
     }
     const Color ink = selected || hovered ? theme->text : theme->muted;
     const Font font = ui_font(ui, FONT_MEDIUM, 13);
+    const char *label = words_shown(segment->label);
     const float icon = segment->icon == ICON_NONE ? 0 : ui_px(ui, 10);
     const float gap = segment->icon == ICON_NONE ? 0 : ui_px(ui, 6);
     const float room = rect.w - icon - gap - ui_px(ui, 4);
-    const float text = fminf(room, canvas_text_width(ui->canvas, font, segment->label));
+    const float text = fminf(room, canvas_text_width(ui->canvas, font, label));
     const float x = rect.x + (rect.w - icon - gap - text) / 2;
     const float y = rect.y + rect.h / 2;
     icon_draw(ui->canvas, segment->icon, (Point){x + icon / 2, y}, icon,
               selected ? segment->color : theme->muted);
-    canvas_text_aligned(ui->canvas, font, x + icon + gap, y, ALIGN_LEFT, room, ink, segment->label);
+    canvas_text_aligned(ui->canvas, font, x + icon + gap, y, ALIGN_LEFT, room, ink, label);
 }
 
 static int segment_keys(Ui *ui, UiId id, int selected, int count) {
@@ -217,8 +223,8 @@ bool ui_segmented(Ui *ui, const SegmentedSpec *spec, int *selected) {
         const Font font = ui_font(ui, FONT_MEDIUM, spec->row_label ? 13 : 12);
         const Color color = spec->row_label ? ui->theme->text : ui->theme->muted;
         canvas_text_aligned(ui->canvas, font, spec->caption.x, spec->caption.y + spec->caption.h / 2,
-                            ALIGN_LEFT, spec->caption.w, color, spec->label);
-        const char *value = *selected < 0 ? spec->other : spec->segments[*selected].label;
+                            ALIGN_LEFT, spec->caption.w, color, words_shown(spec->label));
+        const char *value = *selected < 0 ? spec->other : words_shown(spec->segments[*selected].label);
         ui_report(ui, UI_ROLE_SEGMENTED, spec->label, value, spec->caption, true, false);
     }
     const bool changed = chosen != *selected;
@@ -413,7 +419,7 @@ static int run_menu(Ui *ui, UiId id, const MenuSpec *spec) {
         }
         canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), rect.x + ui_px(ui, 8),
                             rect.y + rect.h / 2, ALIGN_LEFT, rect.w - ui_px(ui, 28), theme->text,
-                            spec->items[i]);
+                            words_shown(spec->items[i]));
         if (i == spec->selected) {
             icon_draw(ui->canvas, ICON_CHECK, (Point){rect.x + rect.w - ui_px(ui, 12), rect.y + rect.h / 2},
                       ui_px(ui, 12), theme->text);

@@ -1,5 +1,8 @@
 /* The controls: button, switch, segmented, stepper, slider, menu, text. Each takes its rectangle from the
  * caller's layout, returns what the person asked for, draws itself and reports itself to the tree.
+ *
+ * A label is untranslated (N_()): it is the control's id, and its translation is what is drawn. All other
+ * texts are drawn as they are given.
  */
 #ifndef CONTROLS_H
 #define CONTROLS_H
@@ -13,7 +16,7 @@ typedef enum ButtonLook { BUTTON_PLAIN, BUTTON_ROUND, BUTTON_PRIMARY, BUTTON_MAI
 typedef struct ButtonSpec {
     Rect rect;
     const char *label; /* what the tree calls it */
-    const char *text;  /* on the button; null: the label; icons have none */
+    const char *text;  /* on the button; null: the label's translation; icons have none */
     const char *tooltip;
     Icon icon;
     float icon_size; /* pixels; 0: 14 units */
@@ -49,10 +52,10 @@ typedef struct SegmentedSpec {
 bool ui_segmented(Ui *ui, const SegmentedSpec *spec, int *selected);
 
 typedef struct StepperSpec {
-    Rect row;          /* label at the left, the stepper at the right end */
-    const char *label; /* "Kernel size"; its buttons are "Increase kernel size", "Decrease kernel size" */
-    const char *increase, *decrease;
-    const char *value; /* as shown, and for the tree */
+    Rect row;                        /* label at the left, the stepper at the right end */
+    const char *label;               /* "Kernel size" */
+    const char *increase, *decrease; /* its buttons' labels: "Increase kernel size", "Decrease kernel size" */
+    const char *value;               /* as shown, and for the tree */
     const char *tooltip;
     bool disabled;
     bool typing; /* a digit starts an edit */
@@ -74,8 +77,8 @@ bool ui_slider(Ui *ui, Rect rect, const char *label, const char *tooltip, const 
 typedef struct MenuSpec {
     Rect rect;
     const char *label, *tooltip;
-    const char *value; /* what the closed menu shows */
-    const char *const *items;
+    const char *value;        /* what the closed menu shows */
+    const char *const *items; /* their labels */
     int count;
     int selected; /* -1: none */
     bool disabled;
@@ -105,7 +108,7 @@ typedef struct TextFieldAct {
  * not its own. */
 TextFieldAct ui_textfield(Ui *ui, const TextFieldSpec *spec);
 
-/* A line of text that is in the tree, under its own words or under label. */
+/* A line of text that is in the tree, under its own words (untranslated) or, drawn as it is, under label. */
 void ui_label(Ui *ui, Rect rect, Font font, Color color, Align align, const char *text);
 void ui_labelled(Ui *ui, Rect rect, Font font, Color color, Align align, const char *label, const char *text);
 

@@ -63,7 +63,7 @@ static void select_row(FileDialog *dialog, int row) {
 /* ---- opening and closing ---- */
 
 static UiId field_id(void) {
-    return ui_id(_("File name"));
+    return ui_id(N_("File name"));
 }
 
 static UiId list_id(void) {
@@ -219,7 +219,7 @@ static void draw_path(Ui *ui, Rect rect, const char *path) {
         snprintf(text, sizeof text, "…%s", rest);
     }
     canvas_text(ui->canvas, font, rect.x, rect.y + rect.h / 2, ui->theme->muted, text);
-    ui_report_text(ui, _("Folder"), shown, rect);
+    ui_report_text(ui, N_("Folder"), shown, rect);
 }
 
 static bool icon_button(Ui *ui, Rect rect, Icon icon, const char *label, const char *tooltip) {
@@ -240,7 +240,7 @@ static int recent_menu(Ui *ui, Rect rect, const FileDialogSpec *spec) {
         names[i] = path_shown(text, items[i], sizeof items[i]);
     }
     const MenuSpec menu = {.rect = rect,
-                           .label = _("Recent files"),
+                           .label = N_("Recent files"),
                            .tooltip = _("Files that were opened or saved lately"),
                            .value = _("Recent"),
                            .items = names,
@@ -256,12 +256,12 @@ static bool place_row(FileDialog *dialog, Ui *ui, const FileDialogSpec *spec, Re
     const float gap = ui_px(ui, 8);
     const bool recent = dialog->kind == FILE_DIALOG_OPEN && spec->recent_count > 0;
     Rect rect = {row.x, row.y, ui_px(ui, 32), row.h};
-    if (icon_button(ui, rect, ICON_UP, _("Up"), _("The folder above (Backspace in the list)"))) {
+    if (icon_button(ui, rect, ICON_UP, N_("Up"), _("The folder above (Backspace in the list)"))) {
         go_up(dialog);
     }
     rect.x += rect.w + gap;
     if (spec->home && spec->home[0]) {
-        if (icon_button(ui, rect, ICON_HOME, _("Home folder"), _("Your home folder"))) {
+        if (icon_button(ui, rect, ICON_HOME, N_("Home folder"), _("Your home folder"))) {
             (void)enter_folder(dialog, spec->home);
         }
         rect.x += rect.w + gap;
@@ -373,7 +373,7 @@ static bool run_row(FileDialog *dialog, Ui *ui, int row, Rect rect) {
     if (focused && ui->ring) {
         ui_ring(ui, rect, ui_px(ui, 6));
     }
-    ui_report(ui, UI_ROLE_ROW, name, selected ? "selected" : "", rect, true, focused);
+    ui_report_name(ui, UI_ROLE_ROW, name, selected ? "selected" : "", rect, true, focused);
     return act.double_clicked;
 }
 
@@ -390,7 +390,7 @@ static bool run_rows(FileDialog *dialog, Ui *ui, Rect view, Point origin) {
             opened = run_row(dialog, ui, row, rect);
         }
         if (dialog->list.reveal && row == (dialog->list.selected > 0 ? dialog->list.selected : 0)) {
-            ui_scroll_to(ui, &(UiEntry){.scroll = ui_id(_("Scroll the files")), .full = rect});
+            ui_scroll_to(ui, &(UiEntry){.scroll = ui_id(N_("Scroll the files")), .full = rect});
             dialog->list.reveal = false;
             ui->changed = true;
         }
@@ -413,10 +413,10 @@ static void draw_list_ground(const FileDialog *dialog, Ui *ui, Rect rect) {
 static bool file_list(FileDialog *dialog, Ui *ui, Rect rect) {
     const float line = fmaxf(1, ui_px(ui, ui->theme->hairline));
     const Rect view = rect_inset(rect, line);
-    const char *scroll = _("Scroll the files");
+    const char *scroll = N_("Scroll the files");
     const UiAct act = ui_interact(ui, list_id(), (Rect){0}, UI_STOP | UI_NO_RING);
     draw_list_ground(dialog, ui, rect);
-    ui_report(ui, UI_ROLE_LIST, _("Files"), "", rect, true, act.focused && dialog->list.selected < 0);
+    ui_report(ui, UI_ROLE_LIST, N_("Files"), "", rect, true, act.focused && dialog->list.selected < 0);
     if (act.focused && ui->ring && dialog->list.selected < 0) {
         ui_ring(ui, rect, ui_px(ui, 8));
     }
@@ -459,10 +459,10 @@ static void complete_name(FileDialog *dialog, Ui *ui) {
 
 /* True where Enter was pressed in it. */
 static bool name_row(FileDialog *dialog, Ui *ui, Rect row) {
-    const char *label = _("File name");
+    const char *label = N_("File name");
     const Font font = ui_font(ui, FONT_MEDIUM, 13);
-    const float width = canvas_text_width(ui->canvas, font, label) + ui_px(ui, 16);
-    canvas_text(ui->canvas, font, row.x, row.y + row.h / 2, ui->theme->text, label);
+    const float width = canvas_text_width(ui->canvas, font, _(label)) + ui_px(ui, 16);
+    canvas_text(ui->canvas, font, row.x, row.y + row.h / 2, ui->theme->text, _(label));
     const TextFieldSpec spec = {.rect = {row.x + width, row.y, row.w - width, row.h},
                                 .label = label,
                                 .text = dialog->name,
@@ -484,9 +484,9 @@ static void filter_menu(FileDialog *dialog, Ui *ui, Rect rect) {
         titles[i] = file_filter_title(i);
     }
     const MenuSpec spec = {.rect = rect,
-                           .label = _("Kind of file"),
+                           .label = N_("Kind of file"),
                            .tooltip = _("Which files are listed"),
-                           .value = titles[dialog->list.filter],
+                           .value = _(titles[dialog->list.filter]),
                            .items = titles,
                            .count = FILE_FILTER_COUNT,
                            .selected = dialog->list.filter,
@@ -505,11 +505,11 @@ static FileDialogAct foot_row(FileDialog *dialog, Ui *ui, Rect row) {
     const float left = row.w - 2 * gap - (saves ? 0 : ui_px(ui, FILTER_WIDTH));
     const float width = fminf(ui_px(ui, 96), floorf(left / 2));
     const ButtonSpec main = {.rect = {row.x + row.w - width, row.y, width, row.h},
-                             .label = saves ? _("Save file") : _("Open file"),
+                             .label = saves ? N_("Save file") : N_("Open file"),
                              .text = saves ? _("Save") : _("Open"),
                              .look = BUTTON_MAIN};
     const ButtonSpec cancel = {.rect = {main.rect.x - gap - width, row.y, width, row.h},
-                               .label = _("Cancel")};
+                               .label = N_("Cancel")};
     if (!saves) {
         const float room = cancel.rect.x - gap - row.x;
         filter_menu(dialog, ui, (Rect){row.x, row.y, fminf(room, ui_px(ui, 208)), row.h});
@@ -547,7 +547,7 @@ static AskAnswer ask_to_replace(FileDialog *dialog, Ui *ui) {
     char question[NAME_SIZE + 64];
     path_shown(path_name(dialog->chosen), name, sizeof name);
     snprintf(question, sizeof question, _("%s is there already. Replace it?"), name);
-    const AskSpec spec = {.question = question, .yes = _("Replace")};
+    const AskSpec spec = {.question = question, .yes = N_("Replace")};
     if (dialog->replacing == REPLACING_BEGINS) {
         ask_dialog_open(ui, &spec);
         dialog->replacing = REPLACING_ASKS;
@@ -556,7 +556,7 @@ static AskAnswer ask_to_replace(FileDialog *dialog, Ui *ui) {
 }
 
 static const char *title_of(const FileDialog *dialog) {
-    return dialog->kind == FILE_DIALOG_SAVE ? _("Save as") : _("Open a file");
+    return dialog->kind == FILE_DIALOG_SAVE ? N_("Save as") : N_("Open a file");
 }
 
 static FileDialogAct controls(FileDialog *dialog, Ui *ui, const FileDialogSpec *spec, Rect box, bool asked) {

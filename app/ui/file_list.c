@@ -33,7 +33,7 @@ static bool passes(int filter, const char *name) {
 }
 
 const char *file_filter_title(int filter) {
-    return _(filters[filter].title);
+    return filters[filter].title;
 }
 
 const char *file_list_kind(const char *name) {

@@ -78,7 +78,7 @@ static void run_key(Ui *ui, const Key *key, Rect box) {
     const Rect rect = {box.x + ui_px(ui, PAD) + pitch * (float)key->column,
                        box.y + ui_px(ui, PAD) + pitch * (float)key->row, span(ui, key->columns),
                        span(ui, key->rows)};
-    snprintf(label, sizeof label, key->label ? "%s" : _("Key %s"), key->label ? _(key->label) : key->types);
+    snprintf(label, sizeof label, key->label ? "%s" : "Key %s", key->label ? key->label : key->types);
     const UiAct act = ui_interact(ui, ui_id(label), rect, UI_NO_RING | UI_KEEPS_FOCUS);
     if (act.clicked && key->run) {
         key->run(ui);
@@ -108,7 +108,7 @@ void keypad_run(Ui *ui) {
     const CanvasLayer before = ui_layer_begin(ui, CANVAS_LAYER_MENU, box, false);
     canvas_fill(ui->canvas, box, ui_px(ui, 12), ui->theme->line);
     canvas_fill(ui->canvas, rect_inset(box, line), ui_px(ui, 12) - line, ui->theme->panel);
-    ui_report(ui, UI_ROLE_PANEL, _("Keypad"), "", box, true, false);
+    ui_report(ui, UI_ROLE_PANEL, N_("Keypad"), "", box, true, false);
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         run_key(ui, &keys[i], box);
     }

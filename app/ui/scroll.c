@@ -95,7 +95,7 @@ static void scroll_thumb(Ui *ui, UiScroll *scroll, const char *name, bool down) 
     const Rect thumb = down ? (Rect){view.x + view.w - thickness, view.y + at, thickness, size}
                             : (Rect){view.x + at, view.y + view.h - thickness, size, thickness};
     char label[64];
-    snprintf(label, sizeof label, down ? "%s" : "%s, across", name);
+    snprintf(label, sizeof label, "%s, across", name);
     const UiAct act = ui_interact(ui, ui_id_number(scroll->id, down), thumb, 0);
     if (act.held && ui->event.kind == UI_EVENT_MOVE && travel > 0) {
         const float moved = down ? ui->y - ui->press_y : ui->x - ui->press_x;
@@ -109,7 +109,7 @@ static void scroll_thumb(Ui *ui, UiScroll *scroll, const char *name, bool down) 
     canvas_fill(ui->canvas, rect_inset(thumb, ui_px(ui, 2)), thickness, color);
     char percent[16];
     snprintf(percent, sizeof percent, "%d", (int)lroundf(100 * *offset / (content - length)));
-    ui_report(ui, UI_ROLE_SLIDER, label, percent, thumb, true, false);
+    ui_report(ui, UI_ROLE_SLIDER, down ? name : label, percent, thumb, true, false);
 }
 
 static bool can_scroll(const UiScroll *scroll) {

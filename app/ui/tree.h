@@ -47,7 +47,8 @@ bool ui_role_holds(UiRole role);
 
 typedef struct UiEntry {
     UiRole role;
-    size_t id, label, value; /* offsets into UiTree.words: untranslated, as shown */
+    size_t id, label, value; /* offsets into UiTree.words; id, the untranslated label, is label's where both
+                              * are one text */
     Rect rect;               /* as far as it is visible */
     Rect full;               /* as laid out */
     bool enabled, focused, pressable;

@@ -132,7 +132,7 @@ static void draw_title(const Pose *pose) {
     char wide[96];
     snprintf(size, sizeof size, "%d × %d", input->height, input->width);
     const float width = canvas_text(pose->ui->canvas, m->title, seen.x, y, pose->ui->theme->text, _("Input"));
-    ui_report_text(pose->ui, _("Input"), size, (Rect){seen.x, y - em * 0.65F, width, em * 1.3F});
+    ui_report_text(pose->ui, N_("Input"), size, (Rect){seen.x, y - em * 0.65F, width, em * 1.3F});
     canvas_text(pose->ui->canvas, m->size, seen.x + width + 0.6F * em, y, pose->ui->theme->muted,
                 ui_wide(wide, sizeof wide, size));
 }
@@ -308,7 +308,7 @@ static void draw_card_ground(const Pose *pose, const CompareCard *card, PsColumn
         font.size--;
     }
     const float width = canvas_text(ui->canvas, font, x, card->title_y, hue, _(look->title));
-    ui_report_text(ui, _(look->title), "",
+    ui_report_text(ui, look->title, "",
                    (Rect){card->inner.x, card->title_y - em * 0.65F, x - card->inner.x + width, em * 1.3F});
 }
 

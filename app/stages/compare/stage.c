@@ -35,9 +35,9 @@ static void view_row(const StageContext *context, const CompareLayout *layout) {
         return;
     }
     const Rect row = layout->view_row;
-    const Segment segments[] = {{_("Values"), ICON_NONE, 0}, {_("Gradient"), ICON_NONE, 0}};
+    const Segment segments[] = {{N_("Values"), ICON_NONE, 0}, {N_("Gradient"), ICON_NONE, 0}};
     const SegmentedSpec spec = {.rect = {row.x, row.y, fminf(row.w / 2, ui_px(ui, 176)), row.h},
-                                .label = _("View"),
+                                .label = N_("View"),
                                 .tooltip =
                                     _("What each keeps, or where one unit of gradient on an output goes"),
                                 .segments = segments,
@@ -82,13 +82,13 @@ static void difference_menu(const StageContext *context, const CompareLayout *la
     const int count = difference_items(context->pooled->compared.columns[i], choices);
     int selected = 0;
     for (int k = 0; k < count; k++) {
-        items[k] = _(minus_names[choices[k]]);
+        items[k] = minus_names[choices[k]];
         selected = choices[k] == compare.minus[i] ? k : selected;
     }
     const float size = roundf(24 * m->unit);
     const Rect rect = {card->inner.x + card->inner.w - size, card->question_y - size / 2, size, size};
     const MenuSpec spec = {.rect = rect,
-                           .label = _(difference_labels[i]),
+                           .label = difference_labels[i],
                            .tooltip = _("Show the value, or what is left when another column is taken away"),
                            .value = _(minus_names[compare.minus[i]]),
                            .items = items,
@@ -148,7 +148,7 @@ static void fourth_menu(const StageContext *context, const CompareLayout *layout
     const char *items[FOURTHS];
     int selected = 0;
     for (int i = 0; i < FOURTHS; i++) {
-        items[i] = i == 0 ? _("Nothing more") : _(column_look(fourths[i])->title);
+        items[i] = i == 0 ? N_("Nothing more") : column_look(fourths[i])->title;
         selected = fourths[i] == compare.with ? i : selected;
     }
     if (compare.with == PS_COLUMN_NONE) {
@@ -158,9 +158,9 @@ static void fourth_menu(const StageContext *context, const CompareLayout *layout
                   ui->theme->text);
     }
     const MenuSpec spec = {.rect = rect,
-                           .label = _("Compare with…"),
+                           .label = N_("Compare with…"),
                            .tooltip = _("A fourth column"),
-                           .value = compare.with == PS_COLUMN_NONE ? "" : items[selected],
+                           .value = compare.with == PS_COLUMN_NONE ? "" : _(items[selected]),
                            .items = items,
                            .count = FOURTHS,
                            .selected = selected,
@@ -262,7 +262,8 @@ static void report_global(const StageContext *context, const CompareLayout *layo
         ps_number_write(mean, global.mean, PS_NUMBER_FULL);
     }
     snprintf(text, sizeof text, _("%lld of %lld cells"), (long long)global.cells, (long long)global.total);
-    ui_report_text(ui, _("Mean so far"), mean, (Rect){cell.x, cell.y + cell.h * 0.2F, cell.w, cell.h * 0.4F});
+    ui_report_text(ui, N_("Mean so far"), mean,
+                   (Rect){cell.x, cell.y + cell.h * 0.2F, cell.w, cell.h * 0.4F});
     ui_report_text(ui, text, "", (Rect){cell.x, cell.y + cell.h * 0.66F, cell.w, cell.h * 0.12F});
 }
 
@@ -307,7 +308,7 @@ static void report_formula(const StageContext *context, const CompareCard *card,
         }
         ps_formula_text(&formula, text, sizeof text);
     }
-    snprintf(label, sizeof label, _("%s formula"), _(column_look(column)->title));
+    snprintf(label, sizeof label, "%s formula", column_look(column)->title);
     ui_report_text(context->ui, label, text, card->box);
 }
 

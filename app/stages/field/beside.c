@@ -24,7 +24,7 @@ typedef struct Beside {
 } Beside;
 
 static const char *scroll_name(void) {
-    return _("Scroll the second stack");
+    return N_("Scroll the second stack");
 }
 
 static int last_fitting(const FollowedStack *stack) {
@@ -306,7 +306,7 @@ static void report_figures(const Beside *beside) {
         const bool covered = is_covered(beside, (Figure)i);
         figure_text(figure_of(&beside->context->stacks->main, (Figure)i), covered, PS_NUMBER_FULL, one);
         figure_text(figure_of(beside->stack, (Figure)i), covered, PS_NUMBER_FULL, two);
-        snprintf(label, sizeof label, _("Compared: %s"), _(figure_names[i]));
+        snprintf(label, sizeof label, "Compared: %s", figure_names[i]);
         snprintf(value, sizeof value, "%s : %s", one, two);
         ui_report(beside->context->ui, UI_ROLE_ROW, label, value, figure_rect(beside, i + 1), true, false);
     }
@@ -320,9 +320,9 @@ void field_beside_controls(const StageContext *context, const FieldLayout *layou
     }
     beside.origin = ui_scroll_begin(context->ui, scroll_name(), beside.view);
     ui_scroll_end(context->ui, scroll_name(), beside.view.w, rows_height(&beside));
-    ui_report(context->ui, UI_ROLE_REGION, _("Second stack"), "", beside.view, true, false);
+    ui_report(context->ui, UI_ROLE_REGION, N_("Second stack"), "", beside.view, true, false);
     compare_words(&beside, words, sizeof words);
-    ui_report_text(context->ui, _("Comparison"), words, sentence_rect(&beside));
+    ui_report_text(context->ui, N_("Comparison"), words, sentence_rect(&beside));
     report_figures(&beside);
     ps_cone_free(&beside.cone);
 }

@@ -32,7 +32,7 @@ static const struct {
 };
 
 void axis_words_name(StepperSpec *spec, AxisWord word, int axis) {
-    spec->label = _(words[word].label[axis]);
-    spec->increase = _(words[word].increase[axis]);
-    spec->decrease = _(words[word].decrease[axis]);
+    spec->label = words[word].label[axis];
+    spec->increase = words[word].increase[axis];
+    spec->decrease = words[word].decrease[axis];
 }

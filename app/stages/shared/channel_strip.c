@@ -37,6 +37,7 @@ static bool channel_tile(const StageContext *context, Rect square, int channel) 
     char label[48];
     snprintf(label, sizeof label, _("Channel %d"), channel);
     ui_tooltip(ui, act, square, label);
+    snprintf(label, sizeof label, "Channel %d", channel);
     ui_report(ui, UI_ROLE_TAB, label, shown ? "on" : "off", square, true, false);
     return act.clicked;
 }
@@ -83,7 +84,7 @@ void channel_strip(const StageContext *context, Rect room) {
     /* The strip is named by its words; its parts lie beside them. */
     const float aside = words > 0 ? ui_px(ui, 8) : 0;
     const Rect caption = {strip.x + strip.w + aside, room.y, fmaxf(0, words - ui_px(ui, 12)), room.h};
-    ui_report(ui, UI_ROLE_SEGMENTED, _("Channel"), text, caption, true, own.focused);
+    ui_report(ui, UI_ROLE_SEGMENTED, N_("Channel"), text, caption, true, own.focused);
     for (int i = 0; i < count; i++) {
         if (channel_tile(context, (Rect){strip.x + step * (float)i, strip.y, size, size}, first + i)) {
             wanted = first + i;

@@ -567,13 +567,13 @@ static void zoom_buttons(const StageContext *context, const InputMap *map, Input
     const float size = map->strip.h;
     const float right = map->strip.x + map->strip.w;
     const ButtonSpec closer = {.rect = {right - size, map->strip.y, size, size},
-                               .label = _("Zoom in"),
+                               .label = N_("Zoom in"),
                                .tooltip = _("Closer (+, or Ctrl and the wheel)"),
                                .icon = ICON_PLUS,
                                .disabled = map->grid->pitch >= map->closest,
                                .repeats = true};
     const ButtonSpec wider = {.rect = {right - 2 * size - 4, map->strip.y, size, size},
-                              .label = _("Zoom out"),
+                              .label = N_("Zoom out"),
                               .tooltip = _("Wider (-, or Ctrl and the wheel)"),
                               .icon = ICON_MINUS,
                               .disabled = view->camera.zoom <= 1,
@@ -605,7 +605,7 @@ static void mark_focus(const StageContext *context, const InputMap *map, const I
                       ui->theme->text);
         char size[48];
         snprintf(size, sizeof size, "%d × %d", selected.height, selected.width);
-        ui_report(ui, UI_ROLE_MARK, _("Selection"), size, span, true, false);
+        ui_report(ui, UI_ROLE_MARK, N_("Selection"), size, span, true, false);
     }
     ui_ring(ui, cell, grid->style.radius);
     canvas_stroke(ui->canvas, rect_inset(cell, -2 * offset), grid->style.radius + 2 * offset, offset, 0,
@@ -654,7 +654,7 @@ static void resize_corner(const StageContext *context, const InputMap *map, Inpu
     ui_tooltip(ui, act, corner, _("Drag to resize the map; with the focus, the arrow keys"));
     char size[PS_NUMBER_SIZE];
     snprintf(size, sizeof size, "%d × %d", context->scene->input.height, context->scene->input.width);
-    ui_report(ui, UI_ROLE_MARK, _("Input corner"), size, corner, true, act.focused);
+    ui_report(ui, UI_ROLE_MARK, N_("Input corner"), size, corner, true, act.focused);
 }
 
 void input_map_label(char *label, size_t size, int channel, int row, int column) {

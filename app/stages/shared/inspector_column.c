@@ -35,7 +35,7 @@ int inspector_menu(InspectorColumn *column, const char *label, const char *toolt
     const Rect row = inspector_row(column, 32);
     const float width = roundf(row.w * 0.54F);
     canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), row.x, row.y + row.h / 2, ALIGN_LEFT,
-                        row.w - width - ui_px(ui, 4), ui->theme->text, label);
+                        row.w - width - ui_px(ui, 4), ui->theme->text, _(label));
     const MenuSpec spec = {.rect = {row.x + row.w - width, row.y + ui_px(ui, 2), width, ui_px(ui, 28)},
                            .label = label,
                            .tooltip = tooltip,
@@ -60,7 +60,7 @@ Rect inspector_card(InspectorColumn *column, float height) {
 
 void inspector_reset(InspectorColumn *column) {
     const ButtonSpec spec = {.rect = inspector_row(column, 28),
-                             .label = _("Reset"),
+                             .label = N_("Reset"),
                              .tooltip = _("Back to how it was opened (Ctrl+R); can be undone")};
     column->context->requests->reset |= ui_button(column->context->ui, &spec);
 }

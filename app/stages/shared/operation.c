@@ -28,5 +28,5 @@ Icon operation_mark(PsPoolOp op) {
 }
 
 const char *operation_name(PsPoolOp op) {
-    return _(looks[op].name);
+    return looks[op].name;
 }

@@ -74,11 +74,11 @@ static void operation_row(InspectorColumn *column) {
     inspector_skip(column, 4);
     const SegmentedSpec spec = {.caption = caption,
                                 .rect = inspector_row(column, 60),
-                                .label = _("Operation"),
+                                .label = N_("Operation"),
                                 .tooltip = _("What is kept of each window"),
                                 .segments = segments,
                                 .count = OPERATIONS,
-                                .other = operation_name(pool->op)};
+                                .other = _(operation_name(pool->op))};
     if (ui_segmented(context->ui, &spec, &selected)) {
         PsPool changed = *pool;
         changed.op = operations[selected];
@@ -148,7 +148,7 @@ static void write_setting(char *text, size_t size, const PsPool *pool, const Axi
 
 static void refuse_range(const StageContext *context, Rect row, const char *label, int least) {
     char text[160];
-    snprintf(text, sizeof text, _("%s must be a whole number from %d to %d"), label, least,
+    snprintf(text, sizeof text, _("%s must be a whole number from %d to %d"), _(label), least,
              (int)SETTING_MOST);
     ui_note(context->ui, row, text);
 }
@@ -218,7 +218,7 @@ static void link_row(InspectorColumn *column, bool *unlinked) {
     const StageContext *context = column->context;
     bool linked = !*unlinked && axes_agree(&context->scene->pool);
     const Rect row = inspector_row(column, 32);
-    if (!ui_switch(context->ui, row, _("Link axes"), _("One value for height and width"), false, &linked)) {
+    if (!ui_switch(context->ui, row, N_("Link axes"), _("One value for height and width"), false, &linked)) {
         return;
     }
     *unlinked = !linked;
@@ -245,7 +245,7 @@ static void switch_rows(InspectorColumn *column, bool *unlinked) {
     PsPool pool = context->scene->pool;
     link_row(column, unlinked);
     Rect row = inspector_row(column, 32);
-    if (ui_switch(context->ui, row, _("Ceil mode"), _("A last window may hang over the edge (ceil_mode)"),
+    if (ui_switch(context->ui, row, N_("Ceil mode"), _("A last window may hang over the edge (ceil_mode)"),
                   false, &pool.ceil_mode)) {
         request_pool(context, &pool, row, NULL);
     }
@@ -253,7 +253,7 @@ static void switch_rows(InspectorColumn *column, bool *unlinked) {
         return;
     }
     row = inspector_row(column, 32);
-    if (ui_switch(context->ui, row, _("Count padding"),
+    if (ui_switch(context->ui, row, N_("Count padding"),
                   _("Padding counts in the divisor (count_include_pad)"), false, &pool.count_include_pad)) {
         request_pool(context, &pool, row, NULL);
     }
@@ -376,16 +376,16 @@ static void result_card(InspectorColumn *column) {
     char wide[96];
     canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MONO, 14), first.x + first.w, first.y + first.h / 2,
                         ALIGN_RIGHT, 0, ui->theme->text, ui_wide(wide, sizeof wide, text));
-    ui_report_text(ui, _("Output size"), text, first);
+    ui_report_text(ui, N_("Output size"), text, first);
     write_formula(walk, same_axes(walk), text, sizeof text);
     const Rect middle = {inner.x, inner.y + ui_px(ui, 20), inner.w, formula_end - inner.y - ui_px(ui, 30)};
-    ui_report_text(ui, _("Output formula"), text, middle);
+    ui_report_text(ui, N_("Output formula"), text, middle);
     const Rect last = {inner.x, formula_end - ui_px(ui, 4), inner.w, ui_px(ui, 18)};
     write_values(walk, PS_NUMBER_SCREEN, text, sizeof text);
     canvas_text_aligned(ui->canvas, caption, last.x, last.y + last.h / 2, ALIGN_LEFT, last.w,
                         ui->theme->muted, text);
     write_values(walk, PS_NUMBER_FULL, text, sizeof text);
-    ui_report_text(ui, _("Values"), text, last);
+    ui_report_text(ui, N_("Values"), text, last);
 }
 
 void pool_inspector_resize(const StageContext *context, int height, int width, uint64_t group, Rect origin) {
@@ -411,9 +411,9 @@ static void size_row(InspectorColumn *column, int axis) {
     char text[32];
     snprintf(text, sizeof text, "%d", size[axis]);
     const StepperSpec spec = {.row = inspector_row(column, 32),
-                              .label = _(labels[axis][0]),
-                              .increase = _(labels[axis][1]),
-                              .decrease = _(labels[axis][2]),
+                              .label = labels[axis][0],
+                              .increase = labels[axis][1],
+                              .decrease = labels[axis][2],
                               .value = text,
                               .typing = true,
                               .tooltip = _("1 to 4096; cells kept keep their values, new ones are 0")};
@@ -455,16 +455,16 @@ static void pattern_rows(InspectorColumn *column) {
     const PsSource source = context->scene->source;
     const char *items[PS_PATTERN_COUNT];
     for (int i = 0; i < PS_PATTERN_COUNT; i++) {
-        items[i] = _(patterns[i]);
+        items[i] = patterns[i];
     }
     const Rect row = inspector_row(column, 32);
     canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), row.x, row.y + row.h / 2, ALIGN_LEFT,
                         row.w - ui_px(ui, 116), ui->theme->text, _("Pattern"));
     const MenuSpec menu = {
         .rect = {row.x + row.w - ui_px(ui, 112), row.y + ui_px(ui, 2), ui_px(ui, 112), ui_px(ui, 28)},
-        .label = _("Pattern"),
+        .label = N_("Pattern"),
         .tooltip = _("Fill the map"),
-        .value = items[source.pattern],
+        .value = _(items[source.pattern]),
         .items = items,
         .count = PS_PATTERN_OWN,
         .selected = source.pattern >= PS_PATTERN_OWN ? -1 : (int)source.pattern};
@@ -486,7 +486,7 @@ static void input_group(InspectorColumn *column) {
     const StageContext *context = column->context;
     const Rect caption = inspector_row(column, 16);
     ui_label(context->ui, caption, ui_font(context->ui, FONT_MEDIUM, 12), context->ui->theme->muted,
-             ALIGN_LEFT, _("Input"));
+             ALIGN_LEFT, N_("Input"));
     inspector_skip(column, 6);
     size_row(column, PS_HEIGHT);
     size_row(column, PS_WIDTH);

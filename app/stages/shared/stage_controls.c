@@ -5,7 +5,7 @@
 void stage_hide_answers(const StageContext *context, Rect row) {
     bool hidden = context->answers->hidden;
     context->requests->toggle_answers |=
-        ui_switch(context->ui, row, _("Hide answers"),
+        ui_switch(context->ui, row, N_("Hide answers"),
                   _("Ask first: answers stay covered until revealed (H)"), false, &hidden);
 }
 
@@ -13,9 +13,9 @@ bool stage_seed(const StageContext *context, Rect row, const char *tooltip, uint
     char text[32];
     snprintf(text, sizeof text, "%u", (unsigned)*seed);
     const StepperSpec spec = {.row = row,
-                              .label = _("Seed"),
-                              .increase = _("Increase seed"),
-                              .decrease = _("Decrease seed"),
+                              .label = N_("Seed"),
+                              .increase = N_("Increase seed"),
+                              .decrease = N_("Decrease seed"),
                               .value = text,
                               .typing = true,
                               .tooltip = tooltip};

@@ -319,7 +319,7 @@ static void draw_titles(const Pose *pose) {
     canvas_push_panel(ui->canvas, layout->input_panel);
     size_text(size, sizeof size, layout->height, layout->width, &pose->walk->pool);
     float width = canvas_text(ui->canvas, m->title, x, y, ui->theme->text, _("Input"));
-    ui_report_text(ui, _("Input"), size, (Rect){x, y - em * 0.65F, width, em * 1.3F});
+    ui_report_text(ui, N_("Input"), size, (Rect){x, y - em * 0.65F, width, em * 1.3F});
     canvas_text(ui->canvas, m->size, x + width + gap, y, ui->theme->muted, ui_wide(wide, sizeof wide, size));
     canvas_pop_clip(ui->canvas);
     canvas_push_panel(ui->canvas, layout->output_panel);
@@ -330,8 +330,8 @@ static void draw_titles(const Pose *pose) {
     icon_draw(ui->canvas, operation_mark(op), (Point){x + em * 0.42F, y}, em * 0.8F, hue);
     size_text(size, sizeof size, layout->out_height, layout->out_width, NULL);
     const float text_x = x + em * 1.3F;
-    width = canvas_text(ui->canvas, m->title, text_x, y, hue, operation_name(op));
-    ui_report_text(ui, _("Output"), size, (Rect){x, y - em * 0.65F, text_x - x + width, em * 1.3F});
+    width = canvas_text(ui->canvas, m->title, text_x, y, hue, _(operation_name(op)));
+    ui_report_text(ui, N_("Output"), size, (Rect){x, y - em * 0.65F, text_x - x + width, em * 1.3F});
     canvas_text(ui->canvas, m->size, text_x + width + gap, y, ui->theme->muted,
                 ui_wide(wide, sizeof wide, size));
     canvas_pop_clip(ui->canvas);
@@ -710,7 +710,7 @@ static void draw_hint(const Pose *pose) {
     rect.y = box.y + (pointing ? m->formula_drop : box.h / 2) - line * (float)(lines - 1) / 2;
     canvas_paragraph(ui->canvas, font, rect, line, ui->theme->muted, text, true);
     if (!pointing) {
-        ui_report_text(ui, _("Explanation"), text,
+        ui_report_text(ui, N_("Explanation"), text,
                        (Rect){rect.x, rect.y - line / 2, rect.w, line * (float)lines});
     }
 }
@@ -736,7 +736,7 @@ static void draw_caption(const Pose *pose) {
     canvas_paragraph(ui->canvas, m->caption, rect, line, ui->theme->muted, text, true);
     rect = (Rect){rect.x, rect.y - line / 2, room, line * (float)lines};
     window_narrate(pose->context, PS_NUMBER_FULL, text, sizeof text);
-    ui_report_text(ui, _("Explanation"), text, rect);
+    ui_report_text(ui, N_("Explanation"), text, rect);
 }
 
 static void draw_formula(Pose *pose) {

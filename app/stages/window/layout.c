@@ -1,6 +1,7 @@
 #include "app/stages/window/layout.h"
 
 #include "app/stages/shared/operation.h"
+#include "app/words.h"
 
 #include <math.h>
 
@@ -173,7 +174,7 @@ static float output_reach(const StageContext *context, const WindowLayout *layou
     snprintf(size, sizeof size, "%d × %d", layout->out_height, layout->out_width);
     const float em = (float)m->title.size;
     const float name =
-        canvas_text_width(context->ui->canvas, m->title, operation_name(context->scene->pool.op));
+        canvas_text_width(context->ui->canvas, m->title, _(operation_name(context->scene->pool.op)));
     const float title =
         em * 1.9F + name + canvas_text_width(context->ui->canvas, m->size, ui_wide(wide, sizeof wide, size));
     return fmaxf(span(pitch, gap_at(m, pitch), layout->out_width) + aside(m), title + ui_px(context->ui, 8));

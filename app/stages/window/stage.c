@@ -224,7 +224,7 @@ static void report_formula(const StageContext *context, const WindowLayout *layo
     const Rect box = layout->formula;
     /* Before the first step a sentence stands where the formula will. */
     const float height = box.h * (step == 0 ? 0.3F : context->presenter ? 1 : 0.52F);
-    ui_report_text(context->ui, _("Formula"), text, (Rect){box.x, box.y, box.w, height});
+    ui_report_text(context->ui, N_("Formula"), text, (Rect){box.x, box.y, box.w, height});
 }
 
 static void formula_cover(const StageContext *context, const WindowLayout *layout) {

@@ -23,11 +23,11 @@ static void toggle(const FieldBands *bands, int block) {
 static void fold_button(const FieldBands *bands, const FieldLine *line) {
     Ui *ui = bands->context->ui;
     const float unit = bands->layout->unit;
-    char title[96];
     char label[128];
-    field_bands_title(bands, line->block, title, sizeof title);
+    const char *name = bands->stack->blocks[line->block].name;
+    const bool numbered = name[0] >= '0' && name[0] <= '9';
     const bool folded = line->kind == FIELD_LINE_FOLDED;
-    snprintf(label, sizeof label, folded ? _("Open %s") : _("Fold %s"), title);
+    snprintf(label, sizeof label, "%s %s%s", folded ? "Open" : "Fold", numbered ? "block " : "", name);
     const Rect whole = {bands->view.x, bands->origin.y + line->y, bands->lane.x - bands->view.x - 8 * unit,
                         line->h};
     const Rect small = {bands->view.x, bands->origin.y + line->y, 14 * unit, line->h};
@@ -99,7 +99,7 @@ static void report_row(const FieldBands *bands, const FieldLine *line, Rect rect
         }
         snprintf(value, sizeof value, "%s of %lld", lit, (long long)field_bands_neurons(bands, line->row));
     }
-    snprintf(label, sizeof label, _("Neurons of %s"), name);
+    snprintf(label, sizeof label, "Neurons of %s", name);
     ui_report(bands->context->ui, UI_ROLE_CELL, label, value, rect, true, focused);
 }
 
@@ -153,7 +153,7 @@ void field_bands_controls(const StageContext *context, const FieldLayout *layout
     if (!field_bands_lay(&bands)) {
         return;
     }
-    ui_report(context->ui, UI_ROLE_REGION, _("Cone"), "", bands.view, true, false);
+    ui_report(context->ui, UI_ROLE_REGION, N_("Cone"), "", bands.view, true, false);
     field_lane_controls(context, &bands.lane, bands.view);
     if (!context->presenter) {
         field_lane_buttons(context, &bands.lane, bands.lane.x + bands.lane.w,

@@ -25,7 +25,7 @@ enum {
 };
 
 const char *field_bands_scroll(void) {
-    return _("Scroll the layers");
+    return N_("Scroll the layers");
 }
 
 static bool is_open(const FieldBands *bands, int block) {

@@ -506,7 +506,7 @@ static void report_labels(const Cone *cone, int row) {
     char name[PS_LAYER_TITLE_SIZE + 16];
     char value[PS_NUMBER_SIZE] = "";
     field_row_label(cone->stack, row, name, sizeof name);
-    snprintf(label, sizeof label, _("Field of %s"), name);
+    snprintf(label, sizeof label, "Field of %s", name);
     const PsNode *node = &cone->stack->plan.nodes[node_of(cone, row)];
     const bool known = node->state == PS_NODE_FITS && cone->stack->fields[node_of(cone, row)].known;
     if (known && row < (int)cone->context->step && !field_covered(cone->context, row)) {
@@ -519,7 +519,7 @@ static void report_labels(const Cone *cone, int row) {
 
 void field_cone_controls(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
     const Cone cone = make_cone(context, layout, shown);
-    ui_report(context->ui, UI_ROLE_REGION, _("Cone"), "", layout->cone, true, false);
+    ui_report(context->ui, UI_ROLE_REGION, N_("Cone"), "", layout->cone, true, false);
     for (int row = cone.stack->row_count - 1; row >= -1; row--) {
         if (row >= 0) {
             report_labels(&cone, row);

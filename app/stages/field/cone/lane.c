@@ -106,14 +106,14 @@ void field_lane_buttons(const StageContext *context, const FieldLane *lane, floa
     }
     const float x = lane->x + lane->w / 2;
     const ButtonSpec closer = {.rect = {right - size, middle - size / 2, size, size},
-                               .label = _("Zoom in"),
+                               .label = N_("Zoom in"),
                                .tooltip = _("Closer (+, or Ctrl and the wheel)"),
                                .icon = ICON_PLUS,
                                .icon_size = size / 2,
                                .disabled = lane->zoom >= lane->most,
                                .repeats = true};
     const ButtonSpec wider = {.rect = {right - 2 * size - 4, middle - size / 2, size, size},
-                              .label = _("Zoom out"),
+                              .label = N_("Zoom out"),
                               .tooltip = _("Wider (-, or Ctrl and the wheel)"),
                               .icon = ICON_MINUS,
                               .icon_size = size / 2,

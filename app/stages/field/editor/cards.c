@@ -67,7 +67,7 @@ static void report_sum(const StageContext *context, int row, PsFormula *formula,
         snprintf(formula->spans[formula->count - 1].text, sizeof formula->spans[0].text, "?");
     }
     ps_formula_text(formula, text, sizeof text);
-    ui_report_text(context->ui, _("Formula"), text, rect);
+    ui_report_text(context->ui, N_("Formula"), text, rect);
     if (!covered) {
         return;
     }
@@ -191,7 +191,7 @@ static void facts_card(InspectorColumn *column, const char *often, const char *e
     const int first = lines_of(ui, text, width, often);
     const int second = lines_of(ui, text, width, exact);
     const Rect inner = begin_card(column, ui_px(ui, 2 * PAD + 10) + line * (float)(first + second + 2));
-    const char *const titles[] = {_("Often said"), _("Exact")};
+    const char *const titles[] = {N_("Often said"), N_("Exact")};
     const char *const bodies[] = {often, exact};
     const Icon marks[] = {ICON_CROSS, ICON_CHECK};
     const Color colors[] = {theme->wrong, theme->output};
@@ -200,7 +200,7 @@ static void facts_card(InspectorColumn *column, const char *often, const char *e
         const int lines = i == 0 ? first : second;
         icon_draw(ui->canvas, marks[i], (Point){inner.x + ui_px(ui, 6), y}, ui_px(ui, 11), colors[i]);
         canvas_text_aligned(ui->canvas, caption, inner.x + indent, y, ALIGN_LEFT, width, theme->muted,
-                            titles[i]);
+                            _(titles[i]));
         (void)canvas_paragraph(ui->canvas, text, (Rect){inner.x + indent, y + line, width, 0}, line,
                                theme->text, bodies[i], true);
         ui_report_text(ui, titles[i], bodies[i],
@@ -279,7 +279,7 @@ static void wide_card(InspectorColumn *column) {
                         width, ui->theme->text, _("Wide enough already"));
     (void)canvas_paragraph(ui->canvas, text, (Rect){inner.x, inner.y + 1.5F * line, width, 0}, line,
                            ui->theme->muted, words, true);
-    ui_report_text(ui, _("Wide enough already"), words, inner);
+    ui_report_text(ui, N_("Wide enough already"), words, inner);
 }
 
 static void effective_cards(InspectorColumn *column, int row) {

@@ -64,7 +64,7 @@ static void start_row(InspectorColumn *column) {
     const int preset = field_preset(context);
     const int current = preset < titles.count ? preset : -1;
     const int chosen =
-        inspector_menu(column, _("Start from"), _("A ready stack"),
+        inspector_menu(column, N_("Start from"), _("A ready stack"),
                        current >= 0 ? titles.items[current] : _("Own"), titles.items, titles.count, current);
     if (chosen >= 0 && chosen != current) {
         FieldStageView *view = context->view;
@@ -98,9 +98,9 @@ static void input_rows(InspectorColumn *column) {
     const int channels = (int)plan->channels;
     snprintf(text, sizeof text, "%d × %d", height, width);
     const StepperSpec size = {.row = inspector_row(column, 32),
-                              .label = _("Input size"),
-                              .increase = _("Increase input size"),
-                              .decrease = _("Decrease input size"),
+                              .label = N_("Input size"),
+                              .increase = N_("Increase input size"),
+                              .decrease = N_("Decrease input size"),
                               .value = text,
                               .typing = true,
                               .tooltip =
@@ -116,9 +116,9 @@ static void input_rows(InspectorColumn *column) {
     char number[32];
     snprintf(number, sizeof number, "%d", channels);
     const StepperSpec depth = {.row = inspector_row(column, 32),
-                               .label = _("Input channels"),
-                               .increase = _("Increase input channels"),
-                               .decrease = _("Decrease input channels"),
+                               .label = N_("Input channels"),
+                               .increase = N_("Increase input channels"),
+                               .decrease = N_("Decrease input channels"),
                                .value = number,
                                .typing = true,
                                .tooltip = _("Channels of the image: 3 for colour")};
@@ -206,13 +206,14 @@ static void notation_row(InspectorColumn *column) {
     const StageContext *context = column->context;
     Ui *ui = context->ui;
     FieldStageView *view = context->view;
-    inspector_caption(column, _("As text"));
-    if (view->notation_version != context->stacks->version + 1 && !ui_edit_active(ui, ui_id(_("Notation")))) {
+    inspector_caption(column, N_("As text"));
+    if (view->notation_version != context->stacks->version + 1 &&
+        !ui_edit_active(ui, ui_id(N_("Notation")))) {
         view->notation_version = context->stacks->version + 1;
         write_line(&context->stacks->main, view->notation, sizeof view->notation);
     }
     const TextFieldSpec spec = {.rect = inspector_row(column, 30),
-                                .label = _("Notation"),
+                                .label = N_("Notation"),
                                 .tooltip = _("conv3, maxpool2/2, add(conv3 p1 | id) …: Enter applies it"),
                                 .hint = _("conv3, conv3, maxpool2"),
                                 .text = view->notation,
@@ -261,14 +262,14 @@ static void text_buttons(InspectorColumn *column) {
     const Rect row = inspector_row(column, 28);
     const float width = (row.w - ui_px(ui, 8)) / 2;
     const ButtonSpec button = {.rect = {row.x, row.y, width, row.h},
-                               .label = _("Paste stack"),
+                               .label = N_("Paste stack"),
                                .tooltip = _("Notation, or what print(model) shows in PyTorch (Ctrl+V)")};
     if (ui_button(ui, &button) || (ui->focus == 0 && ui_key_anywhere(ui, 'v', UI_CTRL))) {
         paste(context, button.rect);
     }
-    const char *items[] = {_("As notation"), _("As PyTorch")};
+    const char *items[] = {N_("As notation"), N_("As PyTorch")};
     const MenuSpec menu = {.rect = {row.x + width + ui_px(ui, 8), row.y, width, row.h},
-                           .label = _("Copy stack"),
+                           .label = N_("Copy stack"),
                            .tooltip = _("As notation (Ctrl+C) or as PyTorch code that runs"),
                            .value = _("Copy stack"),
                            .items = items,
@@ -325,9 +326,9 @@ static void order_row(InspectorColumn *column) {
     snprintf(words, sizeof words,
              _("Order unknown: nobody can tell from a printout how %s runs. Figures past it wait."),
              plan->nodes[node].layer->name);
-    const ButtonSpec button = {.label = _("Confirm order"),
+    const ButtonSpec button = {.label = N_("Confirm order"),
                                .tooltip = _("They run as they are listed: show the figures")};
-    if (waiting_row(column, _("Order unknown"), words, &button)) {
+    if (waiting_row(column, N_("Order unknown"), words, &button)) {
         field_edit_confirm(context, column->rect);
     }
 }
@@ -346,9 +347,9 @@ static void unknown_row(InspectorColumn *column) {
         _("Layer unknown: what %s does to sizes and fields is not known here. Replace it by a layer with its "
           "kernel, stride and padding. Figures past it wait."),
         stack->plan.nodes[node].layer->name);
-    const ButtonSpec button = {.label = _("Replace layer"),
+    const ButtonSpec button = {.label = N_("Replace layer"),
                                .tooltip = _("Puts a convolution in its place, and opens its settings")};
-    if (waiting_row(column, _("Layer unknown"), words, &button)) {
+    if (waiting_row(column, N_("Layer unknown"), words, &button)) {
         FieldStageView *view = context->view;
         const PsLayer layer = field_edit_fresh(PS_LAYER_CONV);
         field_edit_replace(context, node, &layer, column->rect);
@@ -370,14 +371,16 @@ static void starving_row(InspectorColumn *column) {
     char why[PS_ERROR_TEXT_SIZE];
     char words[PS_ERROR_TEXT_SIZE + PS_LAYER_TITLE_SIZE + sizeof sides];
     char label[64];
+    char shown[64];
     const int side = (int)fit->least;
     words_error(&stack->plan.error, why, sizeof why);
     fit_words_sides(fit, sides, sizeof sides);
     snprintf(words, sizeof words, _("%s: %s (%s). Figures past it wait."), fit->name, why, sides);
-    snprintf(label, sizeof label, _("Input %d × %d"), side, side);
-    const ButtonSpec button = {.label = label,
-                               .tooltip = _("The smallest input that gives it what it is made for")};
-    if (waiting_row(column, _("Another input"), words, side > 0 ? &button : NULL)) {
+    snprintf(label, sizeof label, "Input %d × %d", side, side);
+    snprintf(shown, sizeof shown, _("Input %d × %d"), side, side);
+    const ButtonSpec button = {
+        .label = label, .text = shown, .tooltip = _("The smallest input that gives it what it is made for")};
+    if (waiting_row(column, N_("Another input"), words, side > 0 ? &button : NULL)) {
         request_input(context, fit->channels, side, side, column->rect);
     }
 }
@@ -387,12 +390,12 @@ static void compare_rows(InspectorColumn *column) {
     Titles titles = {.count = 0};
     list_titles(&titles);
     memmove(titles.items + 2, titles.items, (size_t)titles.count * sizeof titles.items[0]);
-    titles.items[0] = _("Nothing");
-    titles.items[1] = _("This stack");
+    titles.items[0] = N_("Nothing");
+    titles.items[1] = N_("This stack");
     const bool beside = context->scene->beside != NULL;
     const int chosen =
-        inspector_menu(column, _("Compare with…"), _("A second stack beside this one"),
-                       beside ? _("A second stack") : titles.items[0], titles.items, titles.count + 2, -1);
+        inspector_menu(column, N_("Compare with…"), _("A second stack beside this one"),
+                       beside ? _("A second stack") : _(titles.items[0]), titles.items, titles.count + 2, -1);
     PsEdit edit = {0};
     PsError error;
     if (chosen == 0 || chosen == 1) {
@@ -407,7 +410,7 @@ static void compare_rows(InspectorColumn *column) {
         return;
     }
     const ButtonSpec swap = {.rect = inspector_row(column, 28),
-                             .label = _("Swap stacks"),
+                             .label = N_("Swap stacks"),
                              .tooltip = _("The one beside is then the one that is shown and edited")};
     if (ui_button(context->ui, &swap)) {
         PsEdit other = {0};
@@ -423,13 +426,13 @@ static void compare_rows(InspectorColumn *column) {
 /* Which field is shown, and what the effective one is worked out from. */
 static void view_group(InspectorColumn *column) {
     const StageContext *context = column->context;
-    const Segment views[] = {{.label = _("Theoretical")}, {.label = _("Effective")}};
-    const Segment measures[] = {{.label = _("Path counts")}, {.label = _("Random weights")}};
+    const Segment views[] = {{.label = N_("Theoretical")}, {.label = N_("Effective")}};
+    const Segment measures[] = {{.label = N_("Path counts")}, {.label = N_("Random weights")}};
     PsFieldView settings = context->scene->field;
     int view = settings.effective;
     int measure = settings.random;
     SegmentedSpec spec = {.caption = inspector_row(column, 16),
-                          .label = _("Field"),
+                          .label = N_("Field"),
                           .tooltip = _("What a neuron can see, or what it really uses of that"),
                           .segments = views,
                           .count = 2};
@@ -441,7 +444,7 @@ static void view_group(InspectorColumn *column) {
         spec.caption = inspector_row(column, 16);
         inspector_skip(column, 4);
         spec.rect = inspector_row(column, 32);
-        spec.label = _("Influence from");
+        spec.label = N_("Influence from");
         spec.tooltip = _("Ways from a cell to the neuron, or gradients of networks with random weights");
         spec.segments = measures;
         changed |= ui_segmented(context->ui, &spec, &measure);

@@ -237,7 +237,7 @@ static void block_row(InspectorColumn *column, int block) {
     char label[128];
     const bool numbered = rows->name[0] >= '0' && rows->name[0] <= '9';
     snprintf(title, sizeof title, numbered ? _("Block %s") : "%s", rows->name);
-    snprintf(label, sizeof label, _("List %s"), title);
+    snprintf(label, sizeof label, numbered ? "List Block %s" : "List %s", rows->name);
     const UiAct act = ui_interact(ui, ui_id(label), rect, UI_STOP);
     canvas_fill(ui->canvas, rect, ui_px(ui, 8), act.hovered ? ui_hover_fill(ui) : ui->theme->raised);
     canvas_stroke(ui->canvas, rect, ui_px(ui, 8),
@@ -308,10 +308,10 @@ static void add_row(InspectorColumn *column) {
     const float more = ui_px(ui, 30);
     const float width = (row.w - more - 2 * gap) / 2;
     const ButtonSpec conv = {.rect = {row.x, row.y, width, row.h},
-                             .label = _("+ Conv"),
+                             .label = N_("+ Conv"),
                              .tooltip = _("A 3 × 3 convolution behind the chosen layer")};
     const ButtonSpec pool = {.rect = {row.x + width + gap, row.y, width, row.h},
-                             .label = _("+ Pool"),
+                             .label = N_("+ Pool"),
                              .tooltip = _("A 2 × 2 max pool behind the chosen layer")};
     if (ui_button(ui, &conv)) {
         add_layer(context, PS_LAYER_CONV, conv.rect);
@@ -329,7 +329,7 @@ static void add_row(InspectorColumn *column) {
     icon_draw(ui->canvas, ICON_PLUS, (Point){rect.x + rect.w / 2, rect.y + rect.h / 2}, ui_px(ui, 12),
               ui->theme->text);
     const MenuSpec menu = {.rect = rect,
-                           .label = _("Add a layer"),
+                           .label = N_("Add a layer"),
                            .tooltip = _("Another kind of layer behind the chosen one"),
                            .value = "",
                            .items = items,
@@ -349,7 +349,7 @@ void field_list(InspectorColumn *column) {
     FieldStageView *view = context->view;
     const FollowedStack *stack = &context->stacks->main;
     const int dragged = view->dragged;
-    inspector_caption(column, _("Stack"));
+    inspector_caption(column, N_("Stack"));
     if (stack->block_count <= 1) {
         rows_of(column, 0, stack->row_count);
     } else {

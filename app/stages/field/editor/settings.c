@@ -143,9 +143,9 @@ static void plain_row(const Settings *settings, int i) {
     char text[32];
     snprintf(text, sizeof text, "%d", *value);
     const StepperSpec spec = {.row = inspector_row(settings->column, 32),
-                              .label = _(plain_settings[i].label),
-                              .increase = _(plain_settings[i].increase),
-                              .decrease = _(plain_settings[i].decrease),
+                              .label = plain_settings[i].label,
+                              .increase = plain_settings[i].increase,
+                              .decrease = plain_settings[i].decrease,
                               .value = text,
                               .typing = true,
                               .tooltip = _(plain_settings[i].tooltip)};
@@ -171,19 +171,19 @@ static void switch_rows(const Settings *settings) {
         if (layer.same) {
             layer.padding[PS_HEIGHT] = layer.padding[PS_WIDTH] = 0;
         }
-        switch_row(settings, _("Pad as SAME"), _("Pads as TensorFlow does, by the size that comes in"),
+        switch_row(settings, N_("Pad as SAME"), _("Pads as TensorFlow does, by the size that comes in"),
                    &layer, settings->layer.same);
     }
     if (info->pooling && !settings->layer.same) {
         PsLayer layer = settings->layer;
         layer.ceil_mode = !layer.ceil_mode;
-        switch_row(settings, _("Ceil mode"), _("A last window may hang over the edge (ceil_mode)"), &layer,
+        switch_row(settings, N_("Ceil mode"), _("A last window may hang over the edge (ceil_mode)"), &layer,
                    settings->layer.ceil_mode);
     }
     if (info->weights) {
         PsLayer layer = settings->layer;
         layer.bias = !layer.bias;
-        switch_row(settings, info->channels ? _("Bias") : _("Scale and shift"),
+        switch_row(settings, info->channels ? N_("Bias") : N_("Scale and shift"),
                    info->channels ? _("One more learned number for each channel")
                                   : _("Two learned numbers for each channel (affine)"),
                    &layer, settings->layer.bias);
@@ -194,7 +194,7 @@ static void link_row(const Settings *settings, bool both) {
     FieldStageView *view = settings->column->context->view;
     bool linked = !both;
     const Rect row = inspector_row(settings->column, 32);
-    if (!ui_switch(settings->column->context->ui, row, _("Link axes"), _("One value for height and width"),
+    if (!ui_switch(settings->column->context->ui, row, N_("Link axes"), _("One value for height and width"),
                    false, &linked)) {
         return;
     }
@@ -231,7 +231,7 @@ static void action_rows(const Settings *settings) {
     const Rect origin = {settings->column->rect.x, settings->column->y, settings->column->rect.w, 1};
     inspector_skip(settings->column, 4);
     button_row(
-        settings, (const char *const[]){_("Duplicate layer"), _("Remove layer")},
+        settings, (const char *const[]){N_("Duplicate layer"), N_("Remove layer")},
         (const char *const[]){_("The same once more behind it"), _("Take it away (Delete on its row)")},
         pressed);
     if (pressed[0]) {
@@ -241,7 +241,7 @@ static void action_rows(const Settings *settings) {
         view->editing = false;
         field_edit_remove(context, settings->node, origin);
     }
-    button_row(settings, (const char *const[]){_("Move up"), _("Move down")},
+    button_row(settings, (const char *const[]){N_("Move up"), N_("Move down")},
                (const char *const[]){_("One place nearer to the input (Ctrl+Up on its row)"),
                                      _("One place further from it (Ctrl+Down on its row)")},
                pressed);
@@ -296,7 +296,7 @@ static void kind_row(const Settings *settings) {
     if (selected < 0 && kind != PS_LAYER_UNKNOWN) {
         return;
     }
-    const int chosen = inspector_menu(settings->column, _("Layer type"), _("What the layer does"),
+    const int chosen = inspector_menu(settings->column, N_("Layer type"), _("What the layer does"),
                                       field_kind_name(kind), items, KINDS, selected);
     if (chosen >= 0 && chosen != selected) {
         const PsLayer turned = turned_into(&settings->layer, kinds[chosen]);

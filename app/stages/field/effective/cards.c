@@ -136,7 +136,7 @@ void field_effective_cards_draw(const FieldEffective *effective) {
 
 void field_effective_cards_controls(const FieldEffective *effective) {
     Ui *ui = effective->context->ui;
-    const char *const labels[CARDS] = {_("Effective width"), _("Central half"), _("Strongest cell")};
+    const char *const labels[CARDS] = {N_("Effective width"), N_("Central half"), N_("Strongest cell")};
     Rect all = card_rect(effective, 0);
     for (int i = 0; i < CARDS; i++) {
         const Card card = make_card(effective, i);

@@ -349,7 +349,7 @@ void field_effective_chart_controls(const FieldEffective *effective) {
     const int row = effective->shown->row;
     char words[160];
     describe(&chart, words, sizeof words);
-    ui_report(ui, UI_ROLE_REGION, _("Width over depth"), words, rect, true, act.focused);
+    ui_report(ui, UI_ROLE_REGION, N_("Width over depth"), words, rect, true, act.focused);
     ui_tooltip(ui, act, rect, _("Click or drag: the layer there"));
     int wanted = row + 1;
     if (act.held && (act.pressed || ui->event.kind == UI_EVENT_MOVE)) {

@@ -326,14 +326,14 @@ static void report_left(const FieldEffective *effective) {
     field_effective_short(effective->whole[PS_HEIGHT], 1, height);
     field_effective_short(effective->whole[PS_WIDTH], 1, width);
     snprintf(value, sizeof value, "%s × %s", height, width);
-    ui_report(ui, UI_ROLE_REGION, _("Influence"), effective->covered ? "" : value, effective->square, true,
+    ui_report(ui, UI_ROLE_REGION, N_("Influence"), effective->covered ? "" : value, effective->square, true,
               false);
     value[0] = '\0';
     if (spread != NULL && !effective->covered) {
         field_effective_short(spread->width[PS_WIDTH], 2, width);
         snprintf(value, sizeof value, "4σ = %s", width);
     }
-    ui_report(ui, UI_ROLE_REGION, _("Profile"), value, field_effective_profile_rect(effective), true, false);
+    ui_report(ui, UI_ROLE_REGION, N_("Profile"), value, field_effective_profile_rect(effective), true, false);
 }
 
 void field_effective_controls(const StageContext *context, const FieldLayout *layout,

@@ -196,13 +196,13 @@ static void report_cells(const FieldPicture *picture) {
 
 static void picture_menu(const FieldPicture *picture) {
     const StageContext *context = picture->context;
-    const char *const items[] = {_("Cat"), _("Your input")};
+    const char *const items[] = {N_("Cat"), N_("Your input")};
     PsFieldView settings = context->scene->field;
     const MenuSpec spec = {.rect = menu_rect(picture),
-                           .label = _("Picture"),
+                           .label = N_("Picture"),
                            .tooltip =
                                _("What the fields lie on: a drawn cat, or the input of the other stages"),
-                           .value = items[settings.own],
+                           .value = _(items[settings.own]),
                            .items = items,
                            .count = 2,
                            .selected = settings.own};
@@ -228,7 +228,7 @@ void field_picture_controls(const StageContext *context, const FieldLayout *layo
     }
     snprintf(size, sizeof size, "%lld × %lld", (long long)picture.image.rows,
              (long long)picture.image.columns);
-    ui_report(ui, UI_ROLE_REGION, _("Image"), size, rect, true, act.focused);
+    ui_report(ui, UI_ROLE_REGION, N_("Image"), size, rect, true, act.focused);
     report_cells(&picture);
     ui_tooltip(ui, act, rect, _("Click or drag: the neuron that looks there"));
     image_keys(&picture, id);

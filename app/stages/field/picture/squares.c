@@ -145,7 +145,7 @@ static void draw_label(const FieldPicture *picture, const FieldSquare *square) {
     if (square->row >= 0) {
         field_row_label(picture->shown->stack, square->row, name, sizeof name);
     }
-    snprintf(label, sizeof label, _("%s on the image"), name);
+    snprintf(label, sizeof label, "%s on the image", name);
     const float height = field_picture_px(picture, 16);
     ui_labelled(
         ui,

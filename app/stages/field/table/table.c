@@ -168,7 +168,7 @@ static void run_row(const FieldTable *table, int row, Point at) {
         draw_failure(table, at);
     }
     say_about(table, row, act, rect);
-    snprintf(label, sizeof label, _("Layer %d"), row + 1);
+    snprintf(label, sizeof label, "Layer %d", row + 1);
     field_table_words(table, row, words, sizeof words);
     ui_report(ui, UI_ROLE_ROW, label, words, rect, true, focused);
     if (focused && ui->ring) {
@@ -199,7 +199,7 @@ static void run_keys(const FieldTable *table, Rect rect) {
     if (to != table->shown->row && to >= 0 && to < table->stack->row_count) {
         ask_for(table, to);
     }
-    ui_report(ui, UI_ROLE_TABLE, _("Table of layers"), "", rect, true, act.focused && table->shown->row < 0);
+    ui_report(ui, UI_ROLE_TABLE, N_("Table of layers"), "", rect, true, act.focused && table->shown->row < 0);
     if (act.focused && ui->ring && table->shown->row < 0) {
         ui_ring(ui, rect, field_table_px(table, 8));
     }
@@ -225,7 +225,7 @@ static float table_height(const FieldTable *table, bool totals) {
 static void run_table(const FieldTable *table, Rect room, bool totals) {
     Ui *ui = table->context->ui;
     const float beside = field_table_px(table, BESIDE);
-    const char *scroll = _("Scroll the table");
+    const char *scroll = N_("Scroll the table");
     const Rect head = {room.x - beside, room.y, room.w + 2 * beside, field_table_px(table, HEADER)};
     const Rect view = {head.x, head.y + head.h, head.w, room.h - head.h};
     const float rows = field_table_top(table, table->stack->row_count);
@@ -265,7 +265,7 @@ static void run_card(const StageContext *context, const FieldShown *shown) {
     const Rect room = {box.x + pad + ui_px(ui, BESIDE), box.y + head,
                        box.w - 2 * pad - 2 * ui_px(ui, BESIDE) - ui_px(ui, THUMB), box.h - head - pad};
     const FieldTable table = field_table_lay(context, shown, ui->unit, room.w);
-    const CanvasLayer before = dialog_begin(ui, CANVAS_LAYER_DIALOG, box, _("All layers"));
+    const CanvasLayer before = dialog_begin(ui, CANVAS_LAYER_DIALOG, box, N_("All layers"));
     const float top = box.y + ui_px(ui, 14);
     ui_label(ui, (Rect){box.x + pad, top, ui_px(ui, 120), ui_px(ui, FIELD_TABLE_FOOT)},
              ui_font(ui, FONT_SEMIBOLD, 20), ui->theme->text, ALIGN_LEFT, _("All layers"));

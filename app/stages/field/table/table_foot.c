@@ -30,10 +30,10 @@ static void totals_texts(const FieldTable *table, bool words, char texts[2][TOTA
 static void report_totals(const FieldTable *table, Rect one, Rect other) {
     char text[PS_NUMBER_SIZE];
     ps_number_write_integer(text, table->stack->parameters, PS_NUMBER_FULL);
-    ui_report_text(table->context->ui, _("All parameters"), table->stack->whole ? text : "", one);
+    ui_report_text(table->context->ui, N_("All parameters"), table->stack->whole ? text : "", one);
     ps_number_write_integer(text, table->stack->multiply_adds, PS_NUMBER_FULL);
     text[0] = table->stack->whole ? text[0] : '\0';
-    ui_report_text(table->context->ui, _("All multiply-adds"), text, other);
+    ui_report_text(table->context->ui, N_("All multiply-adds"), text, other);
 }
 
 /* Whether a row of totals has columns to stand in; else it is two lines of words. */
@@ -98,7 +98,7 @@ static void copy_menu(const FieldTable *table, Rect rect) {
         items[i] = field_copy_name((FieldCopy)i);
     }
     const MenuSpec spec = {.rect = rect,
-                           .label = _("Copy table"),
+                           .label = N_("Copy table"),
                            .tooltip = _("Copies all layers and columns as CSV, Markdown or LaTeX"),
                            .value = _("Copy"),
                            .items = items,
@@ -170,7 +170,7 @@ float field_table_buttons(const FieldTable *table, float x, float y, bool from_r
     const float height = field_table_px(table, FIELD_TABLE_FOOT);
     const float left = from_right ? x - card - gap - copy : x;
     const ButtonSpec spec = {.rect = {from_right ? x - card : left, y, card, height},
-                             .label = _("Whole table"),
+                             .label = N_("Whole table"),
                              .text = text,
                              .tooltip = view->table_open ? _("Back to the stage (Escape)")
                                                          : _("All columns, over the whole stage")};
