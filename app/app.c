@@ -1,11 +1,14 @@
 #include "app/app.h"
 
 #include "app/chrome/chrome.h"
+#include "app/chrome/keys_dialog.h"
+#include "app/chrome/top_bar.h"
+#include "app/chrome/transport.h"
+#include "app/commands.h"
 #include "app/document/opening.h"
 #include "app/document/session_keeper.h"
 #include "app/document/sessions.h"
 #include "app/edits.h"
-#include "app/shortcuts.h"
 #include "app/ui/keypad.h"
 #include "app/ui/scroll.h"
 #include "app/words.h"
@@ -233,7 +236,7 @@ static void pass(App *app, const UiEvent *event) {
     keypad_run(&app->ui);
     ui_end(&app->ui);
     if (event && !app->ui.consumed && (event->kind == UI_EVENT_KEY || event->kind == UI_EVENT_TEXT)) {
-        app_run_shortcut(app, event);
+        commands_run_event(app, event);
     }
     apply_requests(app);
     opening_take_picture(app);

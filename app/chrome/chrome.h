@@ -1,4 +1,4 @@
-/* What stands around a stage: top bar, transport, inspector, presenter's strip, dialogs, notices. */
+/* What stands around a stage: where its parts lie, the inspector, notices. */
 #ifndef CHROME_H
 #define CHROME_H
 
@@ -13,17 +13,10 @@ typedef struct ChromeLayout {
 
 ChromeLayout chrome_layout(const App *app);
 
-void chrome_top_bar(App *app, const ChromeLayout *layout);
-void chrome_transport(App *app, const ChromeLayout *layout);
+/* The stage's inspector, where it has one and there is room or the drawer is open. */
 void chrome_inspector(App *app, const ChromeLayout *layout, const StageContext *context);
-void chrome_strip(App *app, const ChromeLayout *layout, const StageContext *context);
+
+/* The line at the foot of the stage, with its buttons. */
 void chrome_notice(App *app, const ChromeLayout *layout);
-
-/* The document's name, and what else can be done with files, as a menu at the right end of room: in
- * document_menu.c. Compact it fills room, and holds what has buttons elsewhere. */
-void chrome_document_menu(App *app, Rect room, bool compact);
-
-/* The list of keys, and the settings: in keys_dialog.c. */
-void chrome_keys_dialog(App *app);
 
 #endif

@@ -1,6 +1,11 @@
 /* The document's name in the top bar, with a dot while it is not saved: a menu of what has no button there.
+ *
+ * It says what open_file.c knows and runs commands; it opens and saves nothing itself.
  */
-#include "app/chrome/chrome.h"
+#include "app/chrome/document_menu.h"
+
+#include "app/commands.h"
+#include "app/ui/controls.h"
 #include "app/words.h"
 
 #include <math.h>
@@ -10,21 +15,18 @@ enum { NAME_WIDTH = 240, PAD = 10, DOT = 6, CHEVRON = 20, LIST = 152 };
 enum { NAME_SIZE = 256 };
 
 /* What the menu offers. To add a row: here. */
-typedef struct Item {
-    const char *title;
-    FilesRequest request; /* none: the picture is exported */
-    bool has_button;      /* listed only where the buttons are not shown */
-} Item;
-
-static const Item items[] = {{N_("New"), FILES_NEW, false},
-                             {N_("Open"), FILES_OPEN, true},
-                             {N_("Save"), FILES_SAVE, true},
-                             {N_("Save as…"), FILES_SAVE_AS, false},
-                             {N_("Export"), FILES_NOTHING, true}};
+static const struct {
+    CommandId command;
+    bool has_button; /* listed only where the buttons are not shown */
+} items[] = {{COMMAND_NEW, false},
+             {COMMAND_OPEN, true},
+             {COMMAND_SAVE, true},
+             {COMMAND_SAVE_AS, false},
+             {COMMAND_EXPORT, true}};
 enum { ITEMS = sizeof items / sizeof items[0] };
 
 static void draw_ground(Ui *ui, Rect rect, bool compact, bool lit) {
-    const float line = fmaxf(1, ui_px(ui, ui->theme->hairline));
+    const float line = ui_hairline(ui);
     const float radius = ui_px(ui, 8);
     if (compact) {
         canvas_fill(ui->canvas, rect, radius, ui->theme->line);
@@ -56,26 +58,17 @@ static Rect name_rect(const Ui *ui, Rect room, const char *name, bool unsaved) {
     return (Rect){room.x + room.w - width, room.y, width, room.h};
 }
 
-static void carry_out(App *app, const Item *item) {
-    if (item->request == FILES_NOTHING) {
-        app->ask.export_picture = true;
-    } else {
-        files_request(app, item->request);
-    }
-    app->ui.changed = true;
-}
-
 void chrome_document_menu(App *app, Rect room, bool compact) {
     Ui *ui = &app->ui;
     char name[NAME_SIZE];
     char value[NAME_SIZE + 32];
-    const Item *shown[ITEMS];
+    CommandId shown[ITEMS];
     const char *titles[ITEMS];
     int count = 0;
     for (int i = 0; i < ITEMS; i++) {
         if (compact || !items[i].has_button) {
-            shown[count] = &items[i];
-            titles[count++] = items[i].title;
+            shown[count] = items[i].command;
+            titles[count++] = commands[items[i].command].title;
         }
     }
     const bool unsaved = !app_saved(app);
@@ -99,6 +92,6 @@ void chrome_document_menu(App *app, Rect room, bool compact) {
                            .list_right = true};
     const int chosen = ui_menu(ui, &spec);
     if (chosen >= 0) {
-        carry_out(app, shown[chosen]);
+        command_run(app, shown[chosen]);
     }
 }

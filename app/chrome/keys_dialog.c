@@ -1,6 +1,12 @@
-/* The dialog behind "?": the settings that have no place of their own on screen, and the list of keys. */
-#include "app/chrome/chrome.h"
-#include "app/shortcuts.h"
+/* The dialog behind "?": theme, text size, reduced motion, three modes, and the list of keys.
+ *
+ * The list is the table of commands, in its order; no key is written here. Settings are changed at once, and
+ * are written down by whoever shows the window.
+ */
+#include "app/chrome/keys_dialog.h"
+
+#include "app/commands.h"
+#include "app/ui/controls.h"
 #include "app/ui/dialog.h"
 #include "app/ui/scroll.h"
 #include "app/words.h"
@@ -19,6 +25,7 @@ static void theme_row(App *app, Rect row) {
     Ui *ui = &app->ui;
     Segment segments[THEME_COUNT];
     int selected = (int)app->settings.theme;
+    char tip[COMMAND_TEXT_SIZE];
     for (int i = 0; i < THEME_COUNT; i++) {
         segments[i] = (Segment){theme_get((ThemeName)i)->title, ICON_NONE, ui->theme->text};
     }
@@ -27,7 +34,7 @@ static void theme_row(App *app, Rect row) {
                                 .rect = {row.x + label, row.y + 1, row.w - label, row.h - 2},
                                 .label = N_("Theme"),
                                 .row_label = true,
-                                .tooltip = _("Theme (T)"),
+                                .tooltip = command_tooltip(COMMAND_THEME, NULL, tip),
                                 .segments = segments,
                                 .count = THEME_COUNT};
     if (ui_segmented(ui, &spec, &selected)) {
@@ -43,18 +50,22 @@ static void text_size_row(App *app, Rect row) {
     enum { SIZES = sizeof values / sizeof values[0] };
     Ui *ui = &app->ui;
     char text[32];
+    char keys[COMMAND_TEXT_SIZE];
+    char tip[2 * COMMAND_TEXT_SIZE];
     const float shown = app_unit(app) / app->pixel_ratio;
     int selected = -1;
     for (int i = 0; i < SIZES; i++) {
         selected = fabsf(values[i] - shown) < 0.01F ? i : selected;
     }
     snprintf(text, sizeof text, "%d %%", (int)lroundf(100 * shown));
+    command_list_keys(COMMAND_TEXT_LARGER, true, keys);
+    snprintf(tip, sizeof tip, "%s (%s)", _("Text larger or smaller"), keys);
     canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), row.x, row.y + row.h / 2, ALIGN_LEFT,
                         row.w / 2, ui->theme->text, _("Text size"));
     const MenuSpec spec = {
         .rect = {row.x + row.w - ui_px(ui, 112), row.y + ui_px(ui, 2), ui_px(ui, 112), ui_px(ui, 28)},
         .label = N_("Text size"),
-        .tooltip = _("Text larger or smaller (Ctrl+=, Ctrl+-)"),
+        .tooltip = tip,
         .value = text,
         .items = sizes,
         .count = SIZES,
@@ -65,9 +76,15 @@ static void text_size_row(App *app, Rect row) {
     }
 }
 
-static bool dialog_button(Ui *ui, Rect rect, const char *label, const char *tooltip) {
-    const ButtonSpec spec = {.rect = rect, .label = label, .tooltip = tooltip};
+/* words: null, or those of its tooltip. */
+static bool dialog_button(Ui *ui, Rect rect, const char *label, CommandId command, const char *words) {
+    char tip[COMMAND_TEXT_SIZE];
+    const ButtonSpec spec = {.rect = rect, .label = label, .tooltip = command_tooltip(command, words, tip)};
     return ui_button(ui, &spec);
+}
+
+static bool command_button(Ui *ui, Rect rect, CommandId command) {
+    return dialog_button(ui, rect, commands[command].title, command, NULL);
 }
 
 static void mode_row(App *app, Rect row) {
@@ -75,35 +92,40 @@ static void mode_row(App *app, Rect row) {
     const float gap = ui_px(ui, 8);
     const float w = (row.w - 2 * gap) / 3;
     Rect rect = {row.x, row.y, w, ui_px(ui, 28)};
-    if (dialog_button(ui, rect, N_("Presenter mode"), _("Large, for a projector (F5)"))) {
+    if (command_button(ui, rect, COMMAND_PRESENTER)) {
         app_set_keys_dialog(app, false);
         app_set_presenter(app, true);
     }
     rect.x += w + gap;
-    if (dialog_button(ui, rect, N_("Full screen"), _("Full screen (F11)"))) {
-        app->ask.full_screen = true;
+    if (command_button(ui, rect, COMMAND_FULL_SCREEN)) {
+        command_run(app, COMMAND_FULL_SCREEN);
     }
     rect.x += w + gap;
-    if (dialog_button(ui, rect, N_("Blank screen"), _("Black, until any key (B)"))) {
+    if (command_button(ui, rect, COMMAND_BLANK)) {
         app_set_keys_dialog(app, false);
-        app_blank(app);
+        command_run(app, COMMAND_BLANK);
     }
 }
 
-static void key_row(Ui *ui, const Shortcut *shortcut, Rect row) {
+static void key_row(Ui *ui, CommandId command, Rect row) {
     const float split = ui_px(ui, 148);
     const Font mono = ui_font(ui, FONT_MONO, 12);
+    char keys[COMMAND_TEXT_SIZE];
+    char words[COMMAND_TEXT_SIZE];
+    command_list_keys(command, true, keys);
+    command_list_words(command, words);
     canvas_text_aligned(ui->canvas, mono, row.x, row.y + row.h / 2, ALIGN_LEFT, split, ui->theme->window_text,
-                        _(shortcut->name));
+                        keys);
     canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), row.x + split, row.y + row.h / 2,
-                        ALIGN_LEFT, row.w - split, ui->theme->text, _(shortcut->does));
-    ui_report_text(ui, shortcut->name, _(shortcut->does), row);
+                        ALIGN_LEFT, row.w - split, ui->theme->text, words);
+    command_list_keys(command, false, keys);
+    ui_report_text(ui, keys, words, row);
 }
 
-static int listed_keys(void) {
+static int listed_commands(void) {
     int count = 0;
-    for (size_t i = 0; i < app_shortcut_count; i++) {
-        count += app_shortcuts[i].name != NULL;
+    for (int id = 0; id < COMMAND_COUNT; id++) {
+        count += command_is_listed((CommandId)id);
     }
     return count;
 }
@@ -111,20 +133,17 @@ static int listed_keys(void) {
 /* In two columns where there is room; returns the height. */
 static float key_list(Ui *ui, Rect area) {
     const int columns = area.w >= ui_px(ui, 600) ? 2 : 1;
-    const int count = listed_keys();
-    const int rows = 1 + (count - 1) / columns;
+    const int rows = 1 + (listed_commands() - 1) / columns;
     const float gap = ui_px(ui, 24);
     const float w = (area.w - gap * (float)(columns - 1)) / (float)columns;
     const float h = ui_px(ui, ROW);
-    int column = 0;
-    int row = 0;
-    for (size_t i = 0; i < app_shortcut_count; i++) {
-        if (app_shortcuts[i].name) {
-            key_row(ui, &app_shortcuts[i],
-                    (Rect){area.x + (w + gap) * (float)column, area.y + h * (float)row, w, h});
-            row++;
-            column += row == rows;
-            row = row == rows ? 0 : row;
+    int at = 0;
+    for (int id = 0; id < COMMAND_COUNT; id++) {
+        if (command_is_listed((CommandId)id)) {
+            const int column = at / rows;
+            key_row(ui, (CommandId)id,
+                    (Rect){area.x + (w + gap) * (float)column, area.y + h * (float)(at % rows), w, h});
+            at++;
         }
     }
     return h * (float)rows;
@@ -159,7 +178,7 @@ void chrome_keys_dialog(App *app) {
              ui_font(ui, FONT_SEMIBOLD, 20), theme->text, ALIGN_LEFT, N_("Keys and settings"));
     const Rect close = {box.x + box.w - pad - ui_px(ui, 72), box.y + ui_px(ui, 18), ui_px(ui, 72),
                         ui_px(ui, 28)};
-    const bool closed = dialog_button(ui, close, N_("Close"), _("Close (Escape)"));
+    const bool closed = dialog_button(ui, close, N_("Close"), COMMAND_ESCAPE, N_("Close"));
     const char *scroll = N_("Scroll the keys");
     const Rect view = {box.x, box.y + head, box.w, box.h - head - ui_px(ui, 8)};
     const Point origin = ui_scroll_begin(ui, scroll, view);

@@ -12,10 +12,6 @@ static Point centre_of(Rect rect) {
     return (Point){rect.x + rect.w / 2, rect.y + rect.h / 2};
 }
 
-static float line_of(const Ui *ui) {
-    return fmaxf(1, ui_px(ui, ui->theme->hairline));
-}
-
 static void labelled(Ui *ui, Rect rect, Font font, Color color, Align align, const char *text) {
     const float x = align == ALIGN_LEFT     ? rect.x
                     : align == ALIGN_CENTRE ? rect.x + rect.w / 2
@@ -47,7 +43,7 @@ static void draw_button(Ui *ui, const ButtonSpec *spec, UiAct act) {
     } else if (spec->look != BUTTON_BARE) {
         canvas_fill(ui->canvas, rect, radius, theme->line);
         const Color fill = act.held ? ui_hover_fill(ui) : act.hovered ? theme->raised : theme->panel;
-        canvas_fill(ui->canvas, rect_inset(rect, line_of(ui)), radius - line_of(ui), fill);
+        canvas_fill(ui->canvas, rect_inset(rect, ui_hairline(ui)), radius - ui_hairline(ui), fill);
     } else if (act.hovered && !spec->disabled) {
         canvas_fill(ui->canvas, rect, ui_px(ui, 6), ui_hover_fill(ui));
     }
@@ -169,7 +165,7 @@ static Rect segment_rect(const Ui *ui, const SegmentedSpec *spec, int index, flo
 
 static void draw_segment(Ui *ui, const Segment *segment, Rect rect, bool selected, bool hovered) {
     const Theme *theme = ui->theme;
-    const float line = line_of(ui);
+    const float line = ui_hairline(ui);
     if (selected) {
         canvas_fill(ui->canvas, rect, ui_px(ui, 7), theme->line);
         canvas_fill(ui->canvas, rect_inset(rect, line), ui_px(ui, 7) - line, theme->raised);
@@ -200,7 +196,7 @@ static int segment_keys(Ui *ui, UiId id, int selected, int count) {
 
 bool ui_segmented(Ui *ui, const SegmentedSpec *spec, int *selected) {
     const UiId id = ui_id(spec->label);
-    const float line = line_of(ui);
+    const float line = ui_hairline(ui);
     canvas_fill(ui->canvas, spec->rect, ui_px(ui, 8), ui->theme->line);
     canvas_fill(ui->canvas, rect_inset(spec->rect, line), ui_px(ui, 8) - line, ui->theme->panel);
     UiAct own = ui_interact(ui, id, (Rect){0}, UI_STOP | UI_NO_RING);
@@ -272,7 +268,7 @@ static void stepper_edit(Ui *ui, UiId id, Rect box, StepperAct *act) {
 
 static void draw_stepper(Ui *ui, const StepperSpec *spec, Rect box, Rect value) {
     const Theme *theme = ui->theme;
-    const float line = line_of(ui);
+    const float line = ui_hairline(ui);
     canvas_fill(ui->canvas, box, ui_px(ui, 8), theme->line);
     canvas_fill(ui->canvas, rect_inset(box, line), ui_px(ui, 8) - line, theme->panel);
     canvas_fill(ui->canvas, (Rect){value.x, value.y + line, value.w, value.h - 2 * line}, 0, theme->raised);
@@ -401,7 +397,7 @@ static int run_menu(Ui *ui, UiId id, const MenuSpec *spec) {
     int chosen = menu_keys(ui, spec);
     const CanvasLayer before = ui_layer_begin(ui, CANVAS_LAYER_MENU, list, true);
     canvas_fill(ui->canvas, list, ui_px(ui, 8), theme->line);
-    canvas_fill(ui->canvas, rect_inset(list, line_of(ui)), ui_px(ui, 7), theme->panel);
+    canvas_fill(ui->canvas, rect_inset(list, ui_hairline(ui)), ui_px(ui, 7), theme->panel);
     ui_report(ui, UI_ROLE_LIST, spec->label, "", list, true, false);
     for (int i = 0; i < spec->count; i++) {
         const Rect rect = {list.x + ui_px(ui, 4), list.y + ui_px(ui, 4) + item * (float)i,
@@ -440,7 +436,7 @@ static void draw_menu(Ui *ui, const MenuSpec *spec, bool lit) {
     const Rect rect = spec->rect;
     const Theme *theme = ui->theme;
     canvas_fill(ui->canvas, rect, ui_px(ui, 8), theme->line);
-    canvas_fill(ui->canvas, rect_inset(rect, line_of(ui)), ui_px(ui, 8) - line_of(ui),
+    canvas_fill(ui->canvas, rect_inset(rect, ui_hairline(ui)), ui_px(ui, 8) - ui_hairline(ui),
                 lit ? ui_hover_fill(ui) : theme->raised);
     const Color ink = spec->disabled ? theme->faint : theme->text;
     canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), rect.x + ui_px(ui, 12), rect.y + rect.h / 2,

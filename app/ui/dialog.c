@@ -20,7 +20,7 @@ static void draw_veil(Ui *ui) {
 
 CanvasLayer dialog_begin(Ui *ui, CanvasLayer layer, Rect box, const char *title) {
     const Theme *theme = ui->theme;
-    const float line = fmaxf(1, ui_px(ui, theme->hairline));
+    const float line = ui_hairline(ui);
     const float radius = ui_px(ui, 12);
     const CanvasLayer before = ui_layer_begin(ui, layer, box, true);
     draw_veil(ui);

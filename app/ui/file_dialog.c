@@ -399,7 +399,7 @@ static bool run_rows(FileDialog *dialog, Ui *ui, Rect view, Point origin) {
 }
 
 static void draw_list_ground(const FileDialog *dialog, Ui *ui, Rect rect) {
-    const float line = fmaxf(1, ui_px(ui, ui->theme->hairline));
+    const float line = ui_hairline(ui);
     canvas_fill(ui->canvas, rect, ui_px(ui, 8), ui->theme->line);
     canvas_fill(ui->canvas, rect_inset(rect, line), ui_px(ui, 8) - line, ui->theme->background);
     if (dialog->list.row_count == 0) {
@@ -411,7 +411,7 @@ static void draw_list_ground(const FileDialog *dialog, Ui *ui, Rect rect) {
 
 /* True where a row was opened, by a double click or by Enter. */
 static bool file_list(FileDialog *dialog, Ui *ui, Rect rect) {
-    const float line = fmaxf(1, ui_px(ui, ui->theme->hairline));
+    const float line = ui_hairline(ui);
     const Rect view = rect_inset(rect, line);
     const char *scroll = N_("Scroll the files");
     const UiAct act = ui_interact(ui, list_id(), (Rect){0}, UI_STOP | UI_NO_RING);

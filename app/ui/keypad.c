@@ -37,10 +37,6 @@ static const Key keys[] = {
     {2, 3, 1, 1, ".", ".", NULL, ICON_NONE, NULL},
 };
 
-static float line_of(const Ui *ui) {
-    return fmaxf(1, ui_px(ui, ui->theme->hairline));
-}
-
 static float span(const Ui *ui, int keys_in_row) {
     return ui_px(ui, SIDE) * (float)keys_in_row + ui_px(ui, GAP) * (float)(keys_in_row - 1);
 }
@@ -89,7 +85,7 @@ static void run_key(Ui *ui, const Key *key, Rect box) {
     const Color ground = done ? ui->theme->window : act.held ? ui_hover_fill(ui) : ui->theme->raised;
     const Color ink = done ? theme_ink(ui->theme->window) : ui->theme->text;
     const Point centre = {rect.x + rect.w / 2, rect.y + rect.h / 2};
-    const float line = line_of(ui);
+    const float line = ui_hairline(ui);
     canvas_fill(ui->canvas, rect, ui_px(ui, 8), done ? ground : ui->theme->line);
     canvas_fill(ui->canvas, rect_inset(rect, line), ui_px(ui, 8) - line, ground);
     icon_draw(ui->canvas, key->icon, centre, ui_px(ui, 20), ink);
@@ -103,7 +99,7 @@ void keypad_run(Ui *ui) {
         return;
     }
     const Rect box = place(ui);
-    const float line = line_of(ui);
+    const float line = ui_hairline(ui);
     ui->edit.pad = box;
     const CanvasLayer before = ui_layer_begin(ui, CANVAS_LAYER_MENU, box, false);
     canvas_fill(ui->canvas, box, ui_px(ui, 12), ui->theme->line);

@@ -10,7 +10,7 @@
 
 static void draw_ground(Ui *ui, Rect rect, UiAct act) {
     const Theme *theme = ui->theme;
-    const float line = fmaxf(1, ui_px(ui, theme->hairline));
+    const float line = ui_hairline(ui);
     const float radius = ui_px(ui, 8);
     const Color edge = act.focused || act.hovered ? theme->muted : theme->line;
     canvas_fill(ui->canvas, rect, radius, edge);

@@ -33,6 +33,10 @@ float ui_px(const Ui *ui, float at_100) {
     return roundf(at_100 * ui->unit);
 }
 
+float ui_hairline(const Ui *ui) {
+    return fmaxf(1, ui_px(ui, ui->theme->hairline));
+}
+
 const char *ui_sentence(char *sentence, size_t size, const char *text) {
     snprintf(sentence, size, "%s", text);
     if (sentence[0] >= 'a' && sentence[0] <= 'z') {

@@ -243,4 +243,7 @@ const char *ui_sentence(char *sentence, size_t size, const char *text);
 Font ui_font(const Ui *ui, FontFace face, float size);
 float ui_px(const Ui *ui, float at_100);
 
+/* The width of a fine line, in pixels. */
+float ui_hairline(const Ui *ui);
+
 #endif

@@ -1,7 +1,8 @@
-/* Every key of the table, with nothing in focus, with a cell, and with a button; and who takes a key first.
+/* Every key of the table, with nothing in focus, with a cell, and with a button; who takes a key first; and
+ * what tooltips and the list of keys say of the table.
  */
+#include "app/commands.h"
 #include "app/edits.h"
-#include "app/shortcuts.h"
 
 #include "tests/app/driver.h"
 
@@ -289,14 +290,98 @@ static void a_german_question_mark_is_matched_by_its_text(void **state) {
     assert_true(app->keys);
 }
 
-static void every_row_of_the_table_is_in_the_list(void **state) {
+static void every_command_with_words_is_in_the_list(void **state) {
     App *app = *state;
+    int listed = 0;
     drive_type(app, "?");
-    for (size_t i = 0; i < app_shortcut_count; i++) {
-        if (app_shortcuts[i].name) {
-            assert_shown(app, app_shortcuts[i].name, app_shortcuts[i].does);
+    for (int id = 0; id < COMMAND_COUNT; id++) {
+        if (command_is_listed((CommandId)id)) {
+            char keys[COMMAND_TEXT_SIZE];
+            char words[COMMAND_TEXT_SIZE];
+            command_list_keys((CommandId)id, false, keys);
+            command_list_words((CommandId)id, words);
+            assert_shown(app, keys, words);
+            listed++;
         }
     }
+    assert_true(listed > 30);
+    assert_shown(app, "Right, Page Down", "Next step");
+    assert_shown(app, "Ctrl+4", "The Receptive field stage");
+    assert_shown(app, "B, .", "Blank the screen, and back");
+    assert_shown(app, "Ctrl+=, Ctrl+-", "Text larger, smaller");
+    assert_shown(app, "?, F1", "This list of keys");
+    assert_shown(app, "Ctrl+Shift+S", "Save under another name");
+}
+
+static void a_stages_key_goes_to_it_whatever_stands_before_it_in_the_table(void **state) {
+    App *app = *state;
+    for (int place = 0; place < PS_STAGE_COUNT; place++) {
+        const int stage = stage_find(ps_stage_key((PsStage)place));
+        const int before = app->stage;
+        drive_key(app, '1' + place, UI_CTRL);
+        assert_int_equal(app->stage, stage < 0 ? before : stage);
+        assert_true(command_is_listed((CommandId)(COMMAND_STAGE + place)) == (stage >= 0));
+    }
+}
+
+static bool is_key(const CommandKey *key) {
+    return key->key != 0 || key->text;
+}
+
+static bool same_key(const CommandKey *one, const CommandKey *other) {
+    const bool same_text = one->text && other->text && strcmp(one->text, other->text) == 0;
+    return same_text || (one->key != 0 && one->key == other->key && one->modifiers == other->modifiers);
+}
+
+static void no_two_commands_have_one_key(void **state) {
+    (void)state;
+    enum { KEYS = COMMAND_COUNT * COMMAND_KEYS_MOST };
+    for (int i = 0; i < KEYS; i++) {
+        for (int k = 0; k < i; k++) {
+            assert_false(same_key(&commands[i / COMMAND_KEYS_MOST].keys[i % COMMAND_KEYS_MOST],
+                                  &commands[k / COMMAND_KEYS_MOST].keys[k % COMMAND_KEYS_MOST]));
+        }
+    }
+}
+
+static void every_command_can_be_asked_for(void **state) {
+    (void)state;
+    for (int id = 0; id < COMMAND_COUNT; id++) {
+        const Command *command = &commands[id];
+        assert_true(command->run ? is_key(&command->keys[0]) || command->title : command->by != NULL);
+        assert_true(!command->run || !command->by);
+    }
+}
+
+static void tooltips_tell_the_keys_of_the_table(void **state) {
+    (void)state;
+    char text[COMMAND_TEXT_SIZE];
+    assert_string_equal(command_tooltip(COMMAND_EXPORT, NULL, text), "Save the picture as PNG (Ctrl+E)");
+    assert_string_equal(command_tooltip(COMMAND_KEYS, NULL, text), "Keys and settings (? or F1)");
+    assert_string_equal(command_tooltip(COMMAND_NEXT, NULL, text), "Next step (Right or Page Down)");
+    assert_string_equal(command_tooltip(COMMAND_PLAY, "Pause", text), "Pause (Space)");
+    assert_string_equal(command_tooltip(COMMAND_FULL_SCREEN, NULL, text), "Full screen (F11)");
+    assert_string_equal(command_tooltip(COMMAND_TEXT_LARGER, "Larger", text), "Larger (Ctrl+=)");
+    assert_string_equal(command_tooltip(COMMAND_OPTIONS, NULL, text), "Operation, window and input");
+}
+
+static void a_tooltip_ends_where_its_room_does(void **state) {
+    (void)state;
+    char text[COMMAND_TEXT_SIZE];
+    char words[2 * COMMAND_TEXT_SIZE];
+    memset(words, 'a', sizeof words - 1);
+    words[sizeof words - 1] = '\0';
+    assert_int_equal(strlen(command_tooltip(COMMAND_SAVE, words, text)), COMMAND_TEXT_SIZE - 1);
+}
+
+static void only_what_repeats_runs_again_while_its_key_is_held(void **state) {
+    App *app = *state;
+    app_event(app, &(UiEvent){.kind = UI_EVENT_KEY, .key = UI_KEY_PAGE_DOWN, .repeat = true});
+    drive_show(app);
+    assert_shown(app, "Step", "1 / 4");
+    app_event(app, &(UiEvent){.kind = UI_EVENT_KEY, .key = UI_KEY_HOME, .repeat = true});
+    drive_show(app);
+    assert_shown(app, "Step", "1 / 4");
 }
 
 static void a_dialog_takes_every_key_but_its_own(void **state) {
@@ -393,11 +478,22 @@ static void a_key_with_other_modifiers_is_another_key(void **state) {
     assert_int_equal(app->settings.theme, THEME_NIGHT);
 }
 
-static void every_shortcut_runs_in_every_place_without_harm(void **state) {
+static void press(App *app, const CommandKey *key) {
+    if (key->text) {
+        drive_type(app, key->text);
+    } else {
+        drive_key(app, key->key, key->modifiers);
+    }
+}
+
+static void every_key_runs_in_every_place_without_harm(void **state) {
     App *app = *state;
     for (Place place = NOTHING; place < PLACES; place++) {
-        for (size_t i = 0; i < app_shortcut_count; i++) {
-            const Shortcut *shortcut = &app_shortcuts[i];
+        for (int i = 0; i < COMMAND_COUNT * COMMAND_KEYS_MOST; i++) {
+            const CommandKey *key = &commands[i / COMMAND_KEYS_MOST].keys[i % COMMAND_KEYS_MOST];
+            if (!is_key(key)) {
+                continue;
+            }
             app->blank = app->presenter = false;
             app->next_stage = 0;
             edits_enter_stage(app);
@@ -405,11 +501,7 @@ static void every_shortcut_runs_in_every_place_without_harm(void **state) {
             app_set_text_size(app, 1);
             drive_show(app);
             go(app, place);
-            if (shortcut->text) {
-                drive_type(app, shortcut->text);
-            } else if (shortcut->key != 0) {
-                drive_key(app, shortcut->key, shortcut->modifiers);
-            }
+            press(app, key);
             assert_int_equal(ps_scene_validate(&app->scene, NULL), PS_OK);
             drive_key(app, UI_KEY_ESCAPE, 0);
         }
@@ -438,7 +530,13 @@ int main(void) {
         KEY_TEST(undo_in_a_running_edit_takes_that_back_first),
         KEY_TEST(question_mark_and_f1_list_the_keys),
         KEY_TEST(a_german_question_mark_is_matched_by_its_text),
-        KEY_TEST(every_row_of_the_table_is_in_the_list),
+        KEY_TEST(every_command_with_words_is_in_the_list),
+        KEY_TEST(a_stages_key_goes_to_it_whatever_stands_before_it_in_the_table),
+        cmocka_unit_test(no_two_commands_have_one_key),
+        cmocka_unit_test(every_command_can_be_asked_for),
+        cmocka_unit_test(tooltips_tell_the_keys_of_the_table),
+        cmocka_unit_test(a_tooltip_ends_where_its_room_does),
+        KEY_TEST(only_what_repeats_runs_again_while_its_key_is_held),
         KEY_TEST(a_dialog_takes_every_key_but_its_own),
         KEY_TEST(a_dialog_keeps_the_focus_inside_and_gives_it_back),
         KEY_TEST(a_press_outside_the_dialog_closes_it_and_presses_nothing),
@@ -446,7 +544,7 @@ int main(void) {
         KEY_TEST(escape_leaves_an_edit_then_a_dialog_then_the_focus),
         KEY_TEST(escape_in_presenter_mode_gives_up_an_edit_first),
         KEY_TEST(a_key_with_other_modifiers_is_another_key),
-        KEY_TEST(every_shortcut_runs_in_every_place_without_harm),
+        KEY_TEST(every_key_runs_in_every_place_without_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
