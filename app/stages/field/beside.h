@@ -6,7 +6,23 @@
 
 #include "app/stages/field/layout.h"
 
-void field_beside_draw(const StageContext *context, const FieldLayout *layout);
-void field_beside_controls(const StageContext *context, const FieldLayout *layout);
+typedef struct FieldBeside {
+    const StageContext *context;
+    const FieldLayout *layout;
+    const FollowedStack *stack;
+    const Theme *theme;
+    float unit;  /* pixels of a unit */
+    int last;    /* the last row that fits, -1: none */
+    PsCone cone; /* of its middle neuron, along the width */
+    Rect view;   /* the rows */
+    Point origin;
+} FieldBeside;
+
+/* False without memory: nothing is then to be freed. */
+bool field_beside_init(const StageContext *context, const FieldLayout *layout, FieldBeside *beside);
+void field_beside_free(FieldBeside *beside);
+
+void field_beside_draw(const FieldBeside *beside, Canvas *canvas);
+void field_beside_controls(const FieldBeside *beside);
 
 #endif

@@ -148,6 +148,16 @@ static void lay_panels(const StageContext *context, FieldLayout *layout) {
     layout->right_panel.w = area.x + area.w - middle;
 }
 
+/* The picture ends and the table begins in the middle of the margin; a second stack takes all. */
+static void lay_table_panel(FieldLayout *layout) {
+    const Rect panel = layout->right_panel;
+    const float middle = (layout->picture.y + layout->picture.h + layout->table.y) / 2;
+    layout->upper_panel = layout->table_panel = panel;
+    layout->upper_panel.h = layout->beside ? panel.h : middle - panel.y;
+    layout->table_panel.y = middle;
+    layout->table_panel.h = panel.h - (middle - panel.y);
+}
+
 FieldLayout field_layout(const StageContext *context) {
     const float unit = unit_of(context);
     const Rect area = context->area;
@@ -172,5 +182,6 @@ FieldLayout field_layout(const StageContext *context) {
     lay_cone(context, &layout);
     lay_right(context, &layout);
     lay_panels(context, &layout);
+    lay_table_panel(&layout);
     return layout;
 }

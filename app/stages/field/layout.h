@@ -17,6 +17,8 @@ typedef struct FieldLayout {
     Rect picture; /* with the row of labels above it and what hangs over the edges */
     Rect table;
     Rect left_panel, right_panel; /* the parts with the margins round them, which share the area */
+    Rect upper_panel,
+        table_panel; /* of the right one: the picture with its titles, or the stack beside; the table */
 } FieldLayout;
 
 FieldLayout field_layout(const StageContext *context);

@@ -23,47 +23,61 @@ static const struct {
     [PS_FAMILY_UNKNOWN] = {offsetof(Theme, wrong), ICON_CROSS},
 };
 
+static Color family_hue(const Theme *theme, PsLayerFamily family) {
+    return *(const Color *)(const void *)((const char *)theme + looks[family].hue);
+}
+
 Color field_hue(const Theme *theme, const PsLayer *layer) {
-    const size_t hue = looks[ps_layer_info(layer->kind)->family].hue;
-    return *(const Color *)(const void *)((const char *)theme + hue);
+    return family_hue(theme, ps_layer_info(layer->kind)->family);
 }
 
 Icon field_mark(const PsLayer *layer) {
     return looks[ps_layer_info(layer->kind)->family].mark;
 }
 
-float field_counts_draw(const StageContext *context, const FollowedStack *stack, const StackBlock *block,
-                        float unit, Point right) {
-    Ui *ui = context->ui;
-    const Font mono = {FONT_MONO, (int)roundf(12 * unit)};
-    int counts[PS_FAMILY_COUNT] = {0};
-    float x = right.x;
-    for (int row = block->first; row < block->end; row++) {
-        counts[ps_layer_info(stack->plan.nodes[stack->rows[row]].layer->kind)->family]++;
-    }
+/* "× 3" and the mark before it, ending at right; returns where it begins, with air. */
+static float draw_count(Canvas *canvas, const Theme *theme, PsLayerFamily family, int count, float unit,
+                        Point right) {
+    char text[16];
+    snprintf(text, sizeof text, "× %d", count);
+    const float x = right.x - canvas_text_aligned(canvas, field_font(unit, FONT_MONO, 12), right.x, right.y,
+                                                  ALIGN_RIGHT, 0, theme->muted, text);
+    icon_draw(canvas, looks[family].mark, (Point){x - 8 * unit, right.y}, 11 * unit,
+              family_hue(theme, family));
+    return x - 22 * unit;
+}
+
+float field_counts_draw(Canvas *canvas, const Theme *theme, const FollowedStack *stack,
+                        const StackBlock *block, float unit, Point right) {
     static const PsLayerFamily order[] = {PS_FAMILY_LP,   PS_FAMILY_GLOBAL,  PS_FAMILY_AVERAGE,
                                           PS_FAMILY_MAX,  PS_FAMILY_UNKNOWN, PS_FAMILY_UPSAMPLE,
                                           PS_FAMILY_JOIN, PS_FAMILY_CONV};
-    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
-        char text[16];
-        if (counts[order[i]] == 0) {
-            continue;
-        }
-        snprintf(text, sizeof text, "× %d", counts[order[i]]);
-        x -= canvas_text_aligned(ui->canvas, mono, x, right.y, ALIGN_RIGHT, 0, ui->theme->muted, text);
-        icon_draw(ui->canvas, looks[order[i]].mark, (Point){x - 8 * unit, right.y}, 11 * unit,
-                  *(const Color *)(const void *)((const char *)ui->theme + looks[order[i]].hue));
-        x -= 22 * unit;
+    int counts[PS_FAMILY_COUNT] = {0};
+    Point at = right;
+    for (int row = block->first; row < block->end; row++) {
+        counts[ps_layer_info(stack->plan.nodes[stack->rows[row]].layer->kind)->family]++;
     }
-    return right.x - x;
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+        if (counts[order[i]] > 0) {
+            at.x = draw_count(canvas, theme, order[i], counts[order[i]], unit, at);
+        }
+    }
+    return right.x - at.x;
 }
 
 void field_number(double value, PsNumberForm form, char text[PS_NUMBER_SIZE]) {
     ps_number_write(text, (float)value, form);
 }
 
-Font field_font(const FieldLayout *layout, FontFace face, float size) {
-    return (Font){face, (int)roundf(size * layout->unit)};
+Font field_font(float unit, FontFace face, float size) {
+    return (Font){face, (int)roundf(size * unit)};
+}
+
+Font field_fit(const Canvas *canvas, Font font, float room, const char *text) {
+    while (font.size > 8 && canvas_text_width(canvas, font, text) > room) {
+        font.size--;
+    }
+    return font;
 }
 
 /* Names need not be unique, labels must. */

@@ -5,7 +5,7 @@
 #ifndef FIELD_LOOK_H
 #define FIELD_LOOK_H
 
-#include "app/stages/field/layout.h"
+#include "app/stages/stage.h"
 
 /* Colour and mark of a layer. */
 Color field_hue(const Theme *theme, const PsLayer *layer);
@@ -15,8 +15,8 @@ Icon field_mark(const PsLayer *layer);
 const char *field_kind_name(PsLayerKind kind);
 
 /* How many layers of each mark a block holds, in a row that ends at right; returns how wide that is. */
-float field_counts_draw(const StageContext *context, const FollowedStack *stack, const StackBlock *block,
-                        float unit, Point right);
+float field_counts_draw(Canvas *canvas, const Theme *theme, const FollowedStack *stack,
+                        const StackBlock *block, float unit, Point right);
 
 /* The name under which a row is in the tree: its layer's, and where another has it too "conv3 2". */
 void field_row_label(const FollowedStack *stack, int row, char *label, size_t size);
@@ -28,7 +28,10 @@ void field_number(double value, PsNumberForm form, char text[PS_NUMBER_SIZE]);
 void field_titles(const StageContext *context, Rect part, float unit, const char *title, const char *line);
 
 /* A font of so many pixels at text size 100 %, in the stage's unit. */
-Font field_font(const FieldLayout *layout, FontFace face, float size);
+Font field_font(float unit, FontFace face, float size);
+
+/* The font, smaller where the text is wider than room; 8 pixels at least. */
+Font field_fit(const Canvas *canvas, Font font, float room, const char *text);
 
 /* Whether the sum of a row is hidden from a class. */
 bool field_covered(const StageContext *context, int row);

@@ -2,18 +2,16 @@
  */
 #include "app/stages/field/stage.h"
 
-#include "app/stages/field/beside.h"
 #include "app/stages/field/cone/bands.h"
 #include "app/stages/field/cone/bands_draw.h"
 #include "app/stages/field/cone/cone.h"
+#include "app/stages/field/cone/cone_draw.h"
 #include "app/stages/field/editor/inspector.h"
 #include "app/stages/field/effective/effective.h"
-#include "app/stages/field/effective/effective_layout.h"
 #include "app/stages/field/effective/words.h"
-#include "app/stages/field/layout.h"
+#include "app/stages/field/frame.h"
 #include "app/stages/field/look.h"
 #include "app/stages/field/picture/picture.h"
-#include "app/stages/field/shown.h"
 #include "app/stages/field/table/table.h"
 #include "app/stages/field/view.h"
 #include "app/words.h"
@@ -26,123 +24,108 @@ static int64_t step_count(const Pooled *pooled, const Stacks *stacks) {
     return stacks->main.row_count;
 }
 
-/* A line for the foot of an empty stage. */
+/* In the place of a cone, where there is no layer. */
 static void draw_empty(const StageContext *context, const FieldLayout *layout) {
     Ui *ui = context->ui;
     const Rect rect = {layout->left.x, layout->left.y + roundf(80 * layout->unit), layout->left.w,
                        roundf(24 * layout->unit)};
-    ui_label(ui, rect, field_font(layout, FONT_REGULAR, 15), ui->theme->text, ALIGN_LEFT,
+    ui_label(ui, rect, field_font(layout->unit, FONT_REGULAR, 15), ui->theme->text, ALIGN_LEFT,
              _("There is no layer yet: add one at the right, or start from a ready stack."));
 }
 
-/* Where the picture with its titles ends and the table begins, in the middle of the margin. */
-static float table_top(const FieldLayout *layout) {
-    return (layout->picture.y + layout->picture.h + layout->table.y) / 2;
-}
-
-/* The picture with its titles, or the stack beside. */
-static Rect upper_panel(const FieldLayout *layout) {
-    Rect panel = layout->right_panel;
-    panel.h = layout->beside ? panel.h : table_top(layout) - panel.y;
-    return panel;
-}
-
-static Rect table_panel(const FieldLayout *layout) {
-    Rect panel = layout->right_panel;
-    panel.y = table_top(layout);
-    panel.h -= panel.y - layout->right_panel.y;
-    return panel;
-}
-
-static void run_table(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
-    canvas_push_panel(context->ui->canvas, table_panel(layout));
-    field_table(context, layout, shown);
+/* The table draws and reacts in one walk: in controls, or in draw for a picture that is kept. */
+static void run_table(const StageContext *context, const FieldFrame *frame) {
+    canvas_push_panel(context->ui->canvas, frame->layout.table_panel);
+    field_table(context, &frame->layout, &frame->shown);
     canvas_pop_clip(context->ui->canvas);
 }
 
-static void draw_left(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
-    canvas_push_panel(context->ui->canvas, layout->left_panel);
-    if (layout->bands) {
-        field_bands_draw(context, layout, shown);
+static void draw_left(const FieldFrame *frame, Canvas *canvas) {
+    canvas_push_panel(canvas, frame->layout.left_panel);
+    if (frame->layout.bands) {
+        field_bands_draw(&frame->bands, canvas);
     } else {
-        field_cone_draw(context, layout, shown);
-    }
-    canvas_pop_clip(context->ui->canvas);
-}
-
-static void draw_parts(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
-    Canvas *canvas = context->ui->canvas;
-    if (context->scene->field.effective) {
-        field_effective_draw(context, layout, shown);
-        return;
-    }
-    draw_left(context, layout, shown);
-    canvas_push_panel(canvas, upper_panel(layout));
-    if (layout->beside) {
-        field_beside_draw(context, layout);
-    } else {
-        field_picture_draw(context, layout, shown);
+        field_cone_draw(&frame->cone, canvas);
     }
     canvas_pop_clip(canvas);
-    if (!layout->beside && context->still) {
-        run_table(context, layout, shown);
+}
+
+static void draw_right(const FieldFrame *frame, Canvas *canvas) {
+    canvas_push_panel(canvas, frame->layout.upper_panel);
+    if (frame->layout.beside) {
+        field_beside_draw(&frame->beside, canvas);
+    } else {
+        field_picture_draw(&frame->picture, canvas);
+    }
+    canvas_pop_clip(canvas);
+}
+
+static void draw_parts(const StageContext *context, const FieldFrame *frame) {
+    Canvas *canvas = context->ui->canvas;
+    if (frame->empty) {
+        draw_empty(context, &frame->layout);
+    } else if (frame->effective) {
+        field_effective_draw(&frame->used, &frame->heat, &frame->chart, canvas);
+    } else {
+        draw_left(frame, canvas);
+        draw_right(frame, canvas);
+        if (!frame->layout.beside && context->still) {
+            run_table(context, frame);
+        }
     }
 }
 
 static void draw(const StageContext *context) {
-    const FieldLayout layout = field_layout(context);
-    FieldShown shown;
-    if (context->stacks->main.row_count == 0) {
-        draw_empty(context, &layout);
-        return;
+    FieldFrame frame;
+    if (field_frame_init(context, &frame)) {
+        draw_parts(context, &frame);
+        field_frame_free(&frame);
     }
-    if (!field_shown_init(context, &shown)) {
-        return;
-    }
-    draw_parts(context, &layout, &shown);
-    field_shown_free(&shown);
 }
 
-static void left_controls(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
-    canvas_push_panel(context->ui->canvas, layout->left_panel);
-    if (layout->bands) {
-        field_bands_controls(context, layout, shown);
+static void left_controls(const FieldFrame *frame, Canvas *canvas) {
+    canvas_push_panel(canvas, frame->layout.left_panel);
+    if (frame->layout.bands) {
+        field_bands_controls(&frame->bands);
     } else {
-        field_cone_controls(context, layout, shown);
-    }
-    canvas_pop_clip(context->ui->canvas);
-}
-
-static void parts(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
-    Canvas *canvas = context->ui->canvas;
-    if (context->scene->field.effective) {
-        field_effective_controls(context, layout, shown);
-        return;
-    }
-    left_controls(context, layout, shown);
-    canvas_push_panel(canvas, upper_panel(layout));
-    if (layout->beside) {
-        field_beside_controls(context, layout);
-    } else {
-        field_picture_controls(context, layout, shown);
+        field_cone_controls(&frame->cone);
     }
     canvas_pop_clip(canvas);
-    if (!layout->beside) {
-        run_table(context, layout, shown);
+}
+
+static void right_controls(const FieldFrame *frame, Canvas *canvas) {
+    canvas_push_panel(canvas, frame->layout.upper_panel);
+    if (frame->layout.beside) {
+        field_beside_controls(&frame->beside);
+    } else {
+        field_picture_controls(&frame->picture);
+    }
+    canvas_pop_clip(canvas);
+}
+
+static void parts_controls(const StageContext *context, const FieldFrame *frame) {
+    if (frame->effective) {
+        field_effective_controls(&frame->used, &frame->chart);
+        return;
+    }
+    left_controls(frame, context->ui->canvas);
+    right_controls(frame, context->ui->canvas);
+    if (!frame->layout.beside) {
+        run_table(context, frame);
     }
 }
 
 static void controls(const StageContext *context) {
     FieldStageView *view = context->view;
-    const FieldLayout layout = field_layout(context);
-    FieldShown shown;
+    FieldFrame frame;
     view->hovered = 0;
     view->hovering_cell = false;
-    if (context->stacks->main.row_count == 0 || !field_shown_init(context, &shown)) {
-        return;
+    if (field_frame_init(context, &frame)) {
+        if (!frame.empty) {
+            parts_controls(context, &frame);
+        }
+        field_frame_free(&frame);
     }
-    parts(context, &layout, &shown);
-    field_shown_free(&shown);
 }
 
 /* The effective width beside what can be seen; false where it is not worked out. */

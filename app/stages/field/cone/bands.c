@@ -1,12 +1,10 @@
 /* How the pointer and keys choose neurons and fold blocks in the bands. */
 #include "app/stages/field/cone/bands.h"
 
-#include "app/stages/field/cone/bands_layout.h"
 #include "app/stages/field/look.h"
 #include "app/stages/field/view.h"
 #include "app/ui/scroll.h"
 #include "app/words.h"
-#include "core/memory.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -22,7 +20,7 @@ static void toggle(const FieldBands *bands, int block) {
 /* The chevron of a block, beside its folded line or the last of its rows. */
 static void fold_button(const FieldBands *bands, const FieldLine *line) {
     Ui *ui = bands->context->ui;
-    const float unit = bands->layout->unit;
+    const float unit = bands->unit;
     char label[128];
     const char *name = bands->stack->blocks[line->block].name;
     const bool numbered = name[0] >= '0' && name[0] <= '9';
@@ -35,7 +33,7 @@ static void fold_button(const FieldBands *bands, const FieldLine *line) {
     const UiAct act = ui_interact(ui, ui_id(label), rect, UI_STOP);
     const Point centre = {folded ? rect.x + 19 * unit : rect.x + 7 * unit, field_bands_middle(bands, line)};
     icon_draw(ui->canvas, folded ? ICON_NEXT : ICON_CHEVRON, centre, (folded ? 12 : 9) * unit,
-              act.hovered ? ui->theme->text : ui->theme->muted);
+              act.hovered ? bands->theme->text : bands->theme->muted);
     ui_tooltip(ui, act, rect, folded ? _("Show the layers of this block") : _("Fold this block"));
     ui_report(ui, UI_ROLE_BUTTON, label, folded ? "folded" : "open", rect, true, act.focused);
     if (act.clicked) {
@@ -148,32 +146,37 @@ static void follow_step(const FieldBands *bands) {
     }
 }
 
-void field_bands_controls(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
-    FieldBands bands = field_bands_make(context, layout, shown);
-    if (!field_bands_lay(&bands)) {
-        return;
+static void run_line(const FieldBands *bands, int i) {
+    const FieldLine *line = &bands->lines[i];
+    const bool first = i == 0 || bands->lines[i - 1].block != line->block;
+    if (line->block >= 0 && first && bands->stack->block_count > 1) {
+        fold_button(bands, line);
     }
-    ui_report(context->ui, UI_ROLE_REGION, N_("Cone"), "", bands.view, true, false);
-    field_lane_controls(context, &bands.lane, bands.view);
-    if (!context->presenter) {
-        field_lane_buttons(context, &bands.lane, bands.lane.x + bands.lane.w,
-                           bands.view.y - 12 * layout->unit, roundf(ZOOM_BUTTON * layout->unit));
+    if (line->kind == FIELD_LINE_ROW || line->kind == FIELD_LINE_INPUT) {
+        row_controls(bands, line);
     }
-    bands.origin = ui_scroll_begin(context->ui, field_bands_scroll(), bands.view);
-    for (int i = 0; i < bands.count; i++) {
-        const FieldLine *line = &bands.lines[i];
-        const bool first = i == 0 || bands.lines[i - 1].block != line->block;
-        if (!field_bands_seen(&bands, line)) {
-            continue;
-        }
-        if (line->block >= 0 && first && bands.stack->block_count > 1) {
-            fold_button(&bands, line);
-        }
-        if (line->kind == FIELD_LINE_ROW || line->kind == FIELD_LINE_INPUT) {
-            row_controls(&bands, line);
+}
+
+static void lane_buttons(const FieldBands *bands) {
+    const FieldLane *lane = &bands->lane;
+    if (!bands->context->presenter) {
+        field_lane_buttons(bands->context, lane, lane->x + lane->w, bands->view.y - 12 * bands->unit,
+                           roundf(ZOOM_BUTTON * bands->unit));
+    }
+}
+
+void field_bands_controls(const FieldBands *bands) {
+    FieldBands scrolled = *bands;
+    Ui *ui = bands->context->ui;
+    ui_report(ui, UI_ROLE_REGION, N_("Cone"), "", bands->view, true, false);
+    field_lane_controls(bands->context, &bands->lane, bands->view);
+    lane_buttons(bands);
+    scrolled.origin = ui_scroll_begin(ui, field_bands_scroll(), bands->view);
+    for (int i = 0; i < bands->count; i++) {
+        if (field_bands_seen(&scrolled, &bands->lines[i])) {
+            run_line(&scrolled, i);
         }
     }
-    ui_scroll_end(context->ui, field_bands_scroll(), bands.view.w, bands.height + 4 * layout->unit);
-    follow_step(&bands);
-    ps_release(bands.lines);
+    ui_scroll_end(ui, field_bands_scroll(), bands->view.w, bands->height + 4 * bands->unit);
+    follow_step(&scrolled);
 }

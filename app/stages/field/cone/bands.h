@@ -4,9 +4,8 @@
 #ifndef FIELD_BANDS_H
 #define FIELD_BANDS_H
 
-#include "app/stages/field/layout.h"
-#include "app/stages/field/shown.h"
+#include "app/stages/field/cone/bands_layout.h"
 
-void field_bands_controls(const StageContext *context, const FieldLayout *layout, const FieldShown *shown);
+void field_bands_controls(const FieldBands *bands);
 
 #endif

@@ -1,13 +1,10 @@
 /* Draws the bands: a pure function of scene, view and cursor. */
 #include "app/stages/field/cone/bands_draw.h"
 
-#include "app/stages/field/cone/bands_layout.h"
 #include "app/stages/field/editor/preset.h"
 #include "app/stages/field/look.h"
 #include "app/stages/shared/motion.h"
-#include "app/ui/scroll.h"
 #include "app/words.h"
-#include "core/memory.h"
 #include "core/preset.h"
 
 #include <math.h>
@@ -19,48 +16,42 @@ static float lit_share(const FieldBands *bands, int row) {
 }
 
 static Color row_hue(const FieldBands *bands, int row) {
-    const Theme *theme = bands->context->ui->theme;
-    return row < 0 ? theme->text
-                   : field_hue(theme, bands->stack->plan.nodes[field_bands_node(bands, row)].layer);
+    return row < 0 ? bands->theme->text
+                   : field_hue(bands->theme, bands->stack->plan.nodes[field_bands_node(bands, row)].layer);
 }
 
 static float corner(const FieldBands *bands, Rect rect) {
-    return roundf(fminf(4 * bands->layout->unit, rect.w * 0.2F));
+    return roundf(fminf(4 * bands->unit, rect.w * 0.2F));
 }
 
-static void draw_plain(const FieldBands *bands, Rect rect, bool ahead) {
-    Ui *ui = bands->context->ui;
-    const Theme *theme = ui->theme;
-    canvas_fill(ui->canvas, rect, corner(bands, rect), color_alpha(theme->cell, ahead ? 0.5F : 1));
+static void draw_plain(const FieldBands *bands, Canvas *canvas, Rect rect, bool ahead) {
+    canvas_fill(canvas, rect, corner(bands, rect), color_alpha(bands->theme->cell, ahead ? 0.5F : 1));
     if (rect.w > 3) {
-        canvas_stroke(ui->canvas, rect, corner(bands, rect), fmaxf(1, theme->hairline), 0,
-                      color_alpha(theme->line, ahead ? 0.6F : 1));
+        canvas_stroke(canvas, rect, corner(bands, rect), fmaxf(1, bands->theme->hairline), 0,
+                      color_alpha(bands->theme->line, ahead ? 0.6F : 1));
     }
 }
 
-static void draw_marked(const FieldBands *bands, const FieldLine *line, Rect rect) {
-    Ui *ui = bands->context->ui;
-    const Theme *theme = ui->theme;
-    const float unit = bands->layout->unit;
-    const float least = roundf(5 * unit);
+static void draw_marked(const FieldBands *bands, Canvas *canvas, const FieldLine *line, Rect rect) {
+    const float least = roundf(5 * bands->unit);
     const Rect grown = rect_inset(
-        rect.w < least ? (Rect){rect.x - (least - rect.w) / 2, rect.y, least, rect.h} : rect, -unit);
+        rect.w < least ? (Rect){rect.x - (least - rect.w) / 2, rect.y, least, rect.h} : rect, -bands->unit);
     const bool chosen = line->row == bands->shown->row;
-    canvas_fill(ui->canvas, grown, corner(bands, grown), chosen ? theme->window : theme->text);
+    canvas_fill(canvas, grown, corner(bands, grown), chosen ? bands->theme->window : bands->theme->text);
     if (!chosen && line->row >= 0) {
-        canvas_stroke(ui->canvas, grown, corner(bands, grown), fmaxf(2, 2.5F * unit), 0,
+        canvas_stroke(canvas, grown, corner(bands, grown), fmaxf(2, 2.5F * bands->unit), 0,
                       row_hue(bands, line->row));
     }
 }
 
 static Color lit_color(const FieldBands *bands, int row) {
-    const Theme *theme = bands->context->ui->theme;
-    return color_blend(theme->text, theme->cell, 0.62F * lit_share(bands, row));
+    return color_blend(bands->theme->text, bands->theme->cell, 0.62F * lit_share(bands, row));
 }
 
 /* A bar instead of bricks: the lit neurons from first to last. */
-static void draw_bar(const FieldBands *bands, const FieldLine *line, int64_t count, bool ahead) {
-    draw_plain(bands, field_bands_span(bands, line, 0, count, count), ahead);
+static void draw_bar(const FieldBands *bands, Canvas *canvas, const FieldLine *line, int64_t count,
+                     bool ahead) {
+    draw_plain(bands, canvas, field_bands_span(bands, line, 0, count, count), ahead);
     const PsCone *cone = &bands->shown->cone[PS_WIDTH];
     if (ahead || cone->span == NULL || lit_share(bands, line->row) <= 0) {
         return;
@@ -68,16 +59,15 @@ static void draw_bar(const FieldBands *bands, const FieldLine *line, int64_t cou
     const PsRange span = cone->span[field_bands_place(bands, line->row)];
     if (span.first < span.end) {
         const Rect rect = field_bands_span(bands, line, span.first, span.end, count);
-        canvas_fill(bands->context->ui->canvas, rect, corner(bands, rect), lit_color(bands, line->row));
+        canvas_fill(canvas, rect, corner(bands, rect), lit_color(bands, line->row));
     }
 }
 
 /* Looking closer, bricks end with the lane; else marks may stand out a little. */
-static void push_lane(const FieldBands *bands) {
-    const float out = bands->lane.zoom > 1 ? 0 : 8 * bands->layout->unit;
+static void push_lane(const FieldBands *bands, Canvas *canvas) {
+    const float out = bands->lane.zoom > 1 ? 0 : 8 * bands->unit;
     const Rect view = bands->view;
-    canvas_push_clip(bands->context->ui->canvas,
-                     (Rect){bands->lane.x - out, view.y, bands->lane.w + 2 * out, view.h});
+    canvas_push_clip(canvas, (Rect){bands->lane.x - out, view.y, bands->lane.w + 2 * out, view.h});
 }
 
 /* The neurons of count of which something is in sight. */
@@ -88,7 +78,7 @@ static PsRange in_sight(const FieldBands *bands, int64_t count) {
     return (PsRange){first > 0 ? first : 0, end < count ? end : count};
 }
 
-static void draw_bricks(const FieldBands *bands, const FieldLine *line) {
+static void draw_bricks(const FieldBands *bands, Canvas *canvas, const FieldLine *line) {
     const PsCone *cone = &bands->shown->cone[PS_WIDTH];
     const int64_t count = field_bands_neurons(bands, line->row);
     const bool ahead = line->row > bands->shown->row;
@@ -96,9 +86,9 @@ static void draw_bricks(const FieldBands *bands, const FieldLine *line) {
     if (count == 0) {
         return;
     }
-    push_lane(bands);
+    push_lane(bands, canvas);
     if (field_bands_as_bar(bands, count)) {
-        draw_bar(bands, line, count, ahead);
+        draw_bar(bands, canvas, line, count, ahead);
     }
     const PsRange sight = in_sight(bands, count);
     for (int64_t i = sight.first; i < sight.end && !field_bands_as_bar(bands, count); i++) {
@@ -106,20 +96,21 @@ static void draw_bricks(const FieldBands *bands, const FieldLine *line) {
         const bool lit = !ahead && cone->lit != NULL && cone->lit[cone->first[place] + i] != 0 &&
                          lit_share(bands, line->row) > 0;
         if (lit) {
-            canvas_fill(bands->context->ui->canvas, rect, corner(bands, rect), lit_color(bands, line->row));
+            canvas_fill(canvas, rect, corner(bands, rect), lit_color(bands, line->row));
         } else {
-            draw_plain(bands, rect, ahead);
+            draw_plain(bands, canvas, rect, ahead);
         }
     }
     const int64_t path = bands->shown->path[place][PS_WIDTH];
     if (!ahead && path >= 0 && (lit_share(bands, line->row) > 0 || line->row == bands->shown->row)) {
-        draw_marked(bands, line, field_bands_span(bands, line, path, path + 1, count));
+        draw_marked(bands, canvas, line, field_bands_span(bands, line, path, path + 1, count));
     }
-    canvas_pop_clip(bands->context->ui->canvas);
+    canvas_pop_clip(canvas);
 }
 
 /* Between a row and the one right under it that it reads: where the lit neurons of both lie. */
-static void draw_ground(const FieldBands *bands, const FieldLine *line, const FieldLine *under) {
+static void draw_ground(const FieldBands *bands, Canvas *canvas, const FieldLine *line,
+                        const FieldLine *under) {
     const PsNode *node = &bands->stack->plan.nodes[field_bands_node(bands, line->row)];
     const int below = node->from == PS_NODE_INPUT ? -1 : bands->stack->row_of[node->from];
     const PsCone *cone = &bands->shown->cone[PS_WIDTH];
@@ -137,37 +128,37 @@ static void draw_ground(const FieldBands *bands, const FieldLine *line, const Fi
         field_bands_span(bands, under, lower.first, lower.end, field_bands_neurons(bands, below));
     const Point points[] = {
         {one.x, one.y + one.h}, {one.x + one.w, one.y + one.h}, {two.x + two.w, two.y}, {two.x, two.y}};
-    push_lane(bands);
-    canvas_polygon(bands->context->ui->canvas, points, 4,
-                   color_alpha(row_hue(bands, line->row), 0.3F * lit_share(bands, below)));
-    canvas_pop_clip(bands->context->ui->canvas);
+    push_lane(bands, canvas);
+    canvas_polygon(canvas, points, 4, color_alpha(row_hue(bands, line->row), 0.3F * lit_share(bands, below)));
+    canvas_pop_clip(canvas);
 }
 
-static void draw_figure(const FieldBands *bands, float right, float y, Color color, double value) {
+static void draw_figure(const FieldBands *bands, Canvas *canvas, float right, float y, Color color,
+                        double value) {
     char text[PS_NUMBER_SIZE];
     field_number(value, PS_NUMBER_SCREEN, text);
-    canvas_text_aligned(bands->context->ui->canvas, field_font(bands->layout, FONT_MONO, 13), right, y,
-                        ALIGN_RIGHT, 0, color, text);
+    canvas_text_aligned(canvas, field_font(bands->unit, FONT_MONO, 13), right, y, ALIGN_RIGHT, 0, color,
+                        text);
 }
 
-static void draw_figures(const FieldBands *bands, const FieldLine *line, bool ahead) {
-    const Theme *theme = bands->context->ui->theme;
+static void draw_figures(const FieldBands *bands, Canvas *canvas, const FieldLine *line, bool ahead) {
+    const Theme *theme = bands->theme;
     const PsField *field = &bands->stack->fields[field_bands_node(bands, line->row)];
     const float y = field_bands_middle(bands, line);
     if (!field->known || field_covered(bands->context, line->row)) {
-        canvas_text_aligned(bands->context->ui->canvas, field_font(bands->layout, FONT_MONO, 13),
-                            bands->field_x, y, ALIGN_RIGHT, 0, theme->muted, field->known ? "?" : "–");
+        canvas_text_aligned(canvas, field_font(bands->unit, FONT_MONO, 13), bands->field_x, y, ALIGN_RIGHT, 0,
+                            theme->muted, field->known ? "?" : "–");
         return;
     }
     const bool chosen = line->row == bands->shown->row;
     const Color plain = ahead ? theme->muted : theme->text;
-    draw_figure(bands, bands->field_x, y, chosen ? theme->window_text : plain, field->axis[PS_WIDTH].size);
-    draw_figure(bands, bands->jump_x, y, plain, field->axis[PS_WIDTH].jump);
+    draw_figure(bands, canvas, bands->field_x, y, chosen ? theme->window_text : plain,
+                field->axis[PS_WIDTH].size);
+    draw_figure(bands, canvas, bands->jump_x, y, plain, field->axis[PS_WIDTH].jump);
 }
 
 /* "3 / 8": how many of a row's neurons the chosen one stands on. */
-static void draw_read(const FieldBands *bands, const FieldLine *line) {
-    const Theme *theme = bands->context->ui->theme;
+static void draw_read(const FieldBands *bands, Canvas *canvas, const FieldLine *line) {
     const PsCone *cone = &bands->shown->cone[PS_WIDTH];
     char lit[PS_NUMBER_SIZE];
     char all[PS_NUMBER_SIZE * 2];
@@ -180,14 +171,13 @@ static void draw_read(const FieldBands *bands, const FieldLine *line) {
         ps_number_write_integer(lit, cone->lit_count[field_bands_place(bands, line->row)], PS_NUMBER_SCREEN);
     }
     snprintf(all, sizeof all, " / %lld", (long long)field_bands_neurons(bands, line->row));
-    const Font font = field_font(bands->layout, FONT_MONO, 13);
-    Canvas *canvas = bands->context->ui->canvas;
-    const float right = bands->view.x + bands->view.w - 20 * bands->layout->unit;
+    const Font font = field_font(bands->unit, FONT_MONO, 13);
+    const float right = bands->read_x;
     const float width = canvas_text_width(canvas, font, all);
     const float y = field_bands_middle(bands, line);
-    canvas_text_aligned(canvas, font, right, y, ALIGN_RIGHT, 0, theme->muted, all);
+    canvas_text_aligned(canvas, font, right, y, ALIGN_RIGHT, 0, bands->theme->muted, all);
     canvas_text_aligned(canvas, font, right - width, y, ALIGN_RIGHT, 0,
-                        line->row == bands->shown->row ? theme->window_text : theme->text, lit);
+                        line->row == bands->shown->row ? bands->theme->window_text : bands->theme->text, lit);
 }
 
 /* Layers inside of branches stand further in. */
@@ -197,7 +187,7 @@ static float indent_of(const FieldBands *bands, int row) {
          block != PS_NODE_INPUT && depth < 3; block = bands->stack->plan.nodes[block].block) {
         depth++;
     }
-    return (float)depth * 6 * bands->layout->unit;
+    return (float)depth * 6 * bands->unit;
 }
 
 /* What the join round a layer, or the block, says already is left out of its name. */
@@ -212,105 +202,105 @@ static const char *short_name(const FieldBands *bands, int row, const char *name
     return point != NULL ? point + 1 : name;
 }
 
-static void draw_name(const FieldBands *bands, const FieldLine *line, bool ahead) {
-    Ui *ui = bands->context->ui;
-    const float unit = bands->layout->unit;
+static void draw_name(const FieldBands *bands, Canvas *canvas, const FieldLine *line, bool ahead) {
+    const float unit = bands->unit;
     const PsLayer *layer = bands->stack->plan.nodes[field_bands_node(bands, line->row)].layer;
-    const Color hue = ahead ? ui->theme->muted : row_hue(bands, line->row);
+    const Color hue = ahead ? bands->theme->muted : row_hue(bands, line->row);
     const float y = field_bands_middle(bands, line);
     const float x = bands->view.x + indent_of(bands, line->row);
     char name[PS_LAYER_TITLE_SIZE];
     stacks_node_name(bands->stack, field_bands_node(bands, line->row), name);
-    icon_draw(ui->canvas, field_mark(layer), (Point){x + 19 * unit, y}, 12 * unit, hue);
-    canvas_text_aligned(ui->canvas, field_font(bands->layout, FONT_MONO, 13), x + FIELD_BANDS_NAME * unit, y,
+    icon_draw(canvas, field_mark(layer), (Point){x + 19 * unit, y}, 12 * unit, hue);
+    canvas_text_aligned(canvas, field_font(bands->unit, FONT_MONO, 13), x + FIELD_BANDS_NAME * unit, y,
                         ALIGN_LEFT, bands->field_x - 44 * unit - x - FIELD_BANDS_NAME * unit, hue,
                         short_name(bands, line->row, name));
 }
 
-static void draw_row(const FieldBands *bands, const FieldLine *line) {
-    Ui *ui = bands->context->ui;
+static void draw_row(const FieldBands *bands, Canvas *canvas, const FieldLine *line) {
     const bool ahead = line->row > bands->shown->row;
     if (line->row == bands->shown->row) {
-        canvas_fill(ui->canvas, (Rect){bands->view.x, bands->origin.y + line->y, bands->view.w - 10, line->h},
-                    0, ui->theme->raised);
+        canvas_fill(canvas, (Rect){bands->view.x, bands->origin.y + line->y, bands->view.w - 10, line->h}, 0,
+                    bands->theme->raised);
     }
-    draw_name(bands, line, ahead);
-    draw_figures(bands, line, ahead);
+    draw_name(bands, canvas, line, ahead);
+    draw_figures(bands, canvas, line, ahead);
     const PsNode *node = &bands->stack->plan.nodes[field_bands_node(bands, line->row)];
     if (node->state != PS_NODE_FITS) {
-        canvas_text_aligned(ui->canvas, field_font(bands->layout, FONT_REGULAR, 12), bands->lane.x,
-                            field_bands_middle(bands, line), ALIGN_LEFT, bands->lane.w, ui->theme->muted,
+        canvas_text_aligned(canvas, field_font(bands->unit, FONT_REGULAR, 12), bands->lane.x,
+                            field_bands_middle(bands, line), ALIGN_LEFT, bands->lane.w, bands->theme->muted,
                             node->state == PS_NODE_FAILS ? _("does not fit what comes in")
                                                          : _("follows a layer that does not fit"));
         return;
     }
-    draw_bricks(bands, line);
+    draw_bricks(bands, canvas, line);
     if (!ahead) {
-        draw_read(bands, line);
+        draw_read(bands, canvas, line);
     }
 }
 
-static void draw_folded(const FieldBands *bands, const FieldLine *line) {
-    Ui *ui = bands->context->ui;
-    const float unit = bands->layout->unit;
-    char title[96];
-    field_bands_title(bands, line->block, title, sizeof title);
-    const float y = field_bands_middle(bands, line);
-    canvas_text_aligned(
-        ui->canvas, field_font(bands->layout, FONT_SEMIBOLD, 13), bands->view.x + FIELD_BANDS_NAME * unit, y,
-        ALIGN_LEFT, bands->field_x - bands->view.x - (44 + FIELD_BANDS_NAME) * unit, ui->theme->muted, title);
-    draw_figures(bands, line, line->row > bands->shown->row);
+/* The neurons of a folded block's last row, hatched: they are not worked through. */
+static void draw_folded_bricks(const FieldBands *bands, Canvas *canvas, const FieldLine *line) {
     const int64_t count = field_bands_neurons(bands, line->row);
     const PsRange sight = in_sight(bands, count);
-    push_lane(bands);
+    push_lane(bands, canvas);
     for (int64_t i = sight.first; i < sight.end && !field_bands_as_bar(bands, count); i++) {
         const Rect rect = field_bands_span(bands, line, i, i + 1, count);
-        draw_plain(bands, rect, true);
-        canvas_hatch(ui->canvas, rect, corner(bands, rect), fmaxf(5, 7 * unit), false, ui->theme->line);
+        draw_plain(bands, canvas, rect, true);
+        canvas_hatch(canvas, rect, corner(bands, rect), fmaxf(5, 7 * bands->unit), false, bands->theme->line);
     }
     if (field_bands_as_bar(bands, count) && count > 0) {
-        draw_plain(bands, field_bands_span(bands, line, 0, count, count), true);
+        draw_plain(bands, canvas, field_bands_span(bands, line, 0, count, count), true);
     }
-    canvas_pop_clip(ui->canvas);
-    field_counts_draw(bands->context, bands->stack, &bands->stack->blocks[line->block], unit,
-                      (Point){bands->view.x + bands->view.w - 20 * unit, y});
+    canvas_pop_clip(canvas);
 }
 
-static void draw_whole(const FieldBands *bands, const FieldLine *line) {
-    Ui *ui = bands->context->ui;
-    const float unit = bands->layout->unit;
-    const Font font = field_font(bands->layout, FONT_SEMIBOLD, 13);
+static void draw_folded(const FieldBands *bands, Canvas *canvas, const FieldLine *line) {
+    const Font font = field_font(bands->unit, FONT_SEMIBOLD, 13);
+    const float y = field_bands_middle(bands, line);
+    const float x = bands->view.x + FIELD_BANDS_NAME * bands->unit;
+    const float room = bands->field_x - bands->view.x - (44 + FIELD_BANDS_NAME) * bands->unit;
+    char title[96];
+    field_bands_title(bands, line->block, title, sizeof title);
+    canvas_text_aligned(canvas, font, x, y, ALIGN_LEFT, room, bands->theme->muted, title);
+    draw_figures(bands, canvas, line, line->row > bands->shown->row);
+    draw_folded_bricks(bands, canvas, line);
+    field_counts_draw(canvas, bands->theme, bands->stack, &bands->stack->blocks[line->block], bands->unit,
+                      (Point){bands->read_x, y});
+}
+
+static void draw_whole(const FieldBands *bands, Canvas *canvas, const FieldLine *line) {
+    const float unit = bands->unit;
+    const Font font = field_font(bands->unit, FONT_SEMIBOLD, 13);
     const char *words = _("sees it all from here");
-    const float width = canvas_text_width(ui->canvas, font, words) + 20 * unit;
+    const float width = canvas_text_width(canvas, font, words) + 20 * unit;
     const float y = field_bands_middle(bands, line);
     const float middle = bands->lane.x + bands->lane.w / 2;
     const float dash = fmaxf(2, roundf(3 * unit));
-    const float right = bands->view.x + bands->view.w - 20 * unit;
+    const float right = bands->read_x;
     const float left = bands->view.x + 12 * unit;
     const int dashes = (int)((right - left) / (2 * dash));
     for (int i = 0; i < dashes; i++) {
         const float x = left + 2 * dash * (float)i;
         if (x < middle - width / 2 - 10 * unit || x > middle + width / 2 + 8 * unit) {
-            canvas_fill(ui->canvas, (Rect){x, y - 1, dash, 2}, 0, ui->theme->text);
+            canvas_fill(canvas, (Rect){x, y - 1, dash, 2}, 0, bands->theme->text);
         }
     }
-    icon_draw(ui->canvas, ICON_UP, (Point){middle - width / 2 + 6 * unit, y}, 11 * unit, ui->theme->text);
-    canvas_text(ui->canvas, font, middle - width / 2 + 20 * unit, y, ui->theme->text, words);
+    icon_draw(canvas, ICON_UP, (Point){middle - width / 2 + 6 * unit, y}, 11 * unit, bands->theme->text);
+    canvas_text(canvas, font, middle - width / 2 + 20 * unit, y, bands->theme->text, words);
 }
 
 /* The card round the lines of a block, or round a folded one. */
-static void draw_card(const FieldBands *bands, const FieldLine *first, const FieldLine *last, bool open) {
-    Ui *ui = bands->context->ui;
-    const float unit = bands->layout->unit;
-    const float inset = open ? roundf(FIELD_BANDS_INSET * unit) : 0;
+static void draw_card(const FieldBands *bands, Canvas *canvas, const FieldLine *first, const FieldLine *last,
+                      bool open) {
+    const float inset = open ? roundf(FIELD_BANDS_INSET * bands->unit) : 0;
     const float top = bands->origin.y + first->y - inset;
     const Rect card = {bands->view.x, top, bands->view.w - 10,
                        last->y + last->h + inset + bands->origin.y - top};
-    canvas_fill(ui->canvas, card, 8 * unit, ui->theme->panel);
-    canvas_stroke(ui->canvas, card, 8 * unit, fmaxf(1, ui->theme->hairline), 0, ui->theme->line);
+    canvas_fill(canvas, card, 8 * bands->unit, bands->theme->panel);
+    canvas_stroke(canvas, card, 8 * bands->unit, fmaxf(1, bands->theme->hairline), 0, bands->theme->line);
 }
 
-static void draw_cards(const FieldBands *bands) {
+static void draw_cards(const FieldBands *bands, Canvas *canvas) {
     for (int i = 0; i < bands->count; i++) {
         const FieldLine *line = &bands->lines[i];
         int last = i;
@@ -318,56 +308,51 @@ static void draw_cards(const FieldBands *bands) {
             last++;
         }
         if (line->block >= 0) {
-            draw_card(bands, line, &bands->lines[last], line->kind != FIELD_LINE_FOLDED);
+            draw_card(bands, canvas, line, &bands->lines[last], line->kind != FIELD_LINE_FOLDED);
         }
         i = last;
     }
 }
 
-static void draw_input(const FieldBands *bands, const FieldLine *line) {
-    Ui *ui = bands->context->ui;
-    canvas_text(ui->canvas, field_font(bands->layout, FONT_MEDIUM, 13),
-                bands->view.x + FIELD_BANDS_NAME * bands->layout->unit, field_bands_middle(bands, line),
-                ui->theme->text, _("Input"));
-    draw_bricks(bands, line);
-    draw_read(bands, line);
+static void draw_input(const FieldBands *bands, Canvas *canvas, const FieldLine *line) {
+    canvas_text(canvas, field_font(bands->unit, FONT_MEDIUM, 13),
+                bands->view.x + FIELD_BANDS_NAME * bands->unit, field_bands_middle(bands, line),
+                bands->theme->text, _("Input"));
+    draw_bricks(bands, canvas, line);
+    draw_read(bands, canvas, line);
 }
 
-static void draw_lines(const FieldBands *bands) {
+static void draw_lines(const FieldBands *bands, Canvas *canvas) {
     const FieldLine *above = NULL;
-    draw_cards(bands);
+    draw_cards(bands, canvas);
     for (int i = 0; i < bands->count; i++) {
         const FieldLine *line = &bands->lines[i];
         if (above != NULL && field_bands_seen(bands, line) &&
             (line->kind == FIELD_LINE_ROW || line->kind == FIELD_LINE_INPUT)) {
-            draw_ground(bands, above, line);
+            draw_ground(bands, canvas, above, line);
         }
         above = line->kind == FIELD_LINE_ROW && line->row <= bands->shown->row ? line
                 : line->kind == FIELD_LINE_WHOLE                               ? above
                                                                                : NULL;
     }
-    static void (*const drawers[])(const FieldBands *,
+    static void (*const drawers[])(const FieldBands *, Canvas *,
                                    const FieldLine *) = {[FIELD_LINE_FOLDED] = draw_folded,
                                                          [FIELD_LINE_ROW] = draw_row,
                                                          [FIELD_LINE_WHOLE] = draw_whole,
                                                          [FIELD_LINE_INPUT] = draw_input};
     for (int i = 0; i < bands->count; i++) {
         if (field_bands_seen(bands, &bands->lines[i])) {
-            drawers[bands->lines[i].kind](bands, &bands->lines[i]);
+            drawers[bands->lines[i].kind](bands, canvas, &bands->lines[i]);
         }
     }
 }
 
-static void draw_header(const FieldBands *bands) {
-    Canvas *canvas = bands->context->ui->canvas;
-    const Theme *theme = bands->context->ui->theme;
-    const float unit = bands->layout->unit;
-    const Font font = field_font(bands->layout, FONT_MEDIUM, 12);
-    const float y = bands->view.y - 12 * unit;
-    canvas_text_aligned(canvas, font, bands->field_x, y, ALIGN_RIGHT, 0, theme->muted, _("field"));
-    canvas_text_aligned(canvas, font, bands->jump_x, y, ALIGN_RIGHT, 0, theme->muted, _("jump"));
-    canvas_text_aligned(canvas, font, bands->view.x + bands->view.w - 20 * unit, y, ALIGN_RIGHT, 0,
-                        theme->muted, _("read"));
+static void draw_header(const FieldBands *bands, Canvas *canvas) {
+    const Font font = field_font(bands->unit, FONT_MEDIUM, 12);
+    const float y = bands->view.y - 12 * bands->unit;
+    canvas_text_aligned(canvas, font, bands->field_x, y, ALIGN_RIGHT, 0, bands->theme->muted, _("field"));
+    canvas_text_aligned(canvas, font, bands->jump_x, y, ALIGN_RIGHT, 0, bands->theme->muted, _("jump"));
+    canvas_text_aligned(canvas, font, bands->read_x, y, ALIGN_RIGHT, 0, bands->theme->muted, _("read"));
 }
 
 /* "VGG-16 on 32 × 32". */
@@ -384,22 +369,16 @@ static void write_title(const FieldBands *bands, char *text, size_t size) {
     }
 }
 
-void field_bands_draw(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
-    FieldBands bands = field_bands_make(context, layout, shown);
+void field_bands_draw(const FieldBands *bands, Canvas *canvas) {
     char title[96];
-    write_title(&bands, title, sizeof title);
+    write_title(bands, title, sizeof title);
     field_titles(
-        context, layout->left, layout->unit, title,
-        bands.stack->block_count > 1
+        bands->context, bands->layout->left, bands->unit, title,
+        bands->stack->block_count > 1
             ? _("A band a block: click to fold. Each brick is one neuron, over the cells it stands for.")
             : _("Each brick is one neuron, over the cells it stands for."));
-    draw_header(&bands);
-    if (!field_bands_lay(&bands)) {
-        return;
-    }
-    bands.origin = ui_scroll_origin(context->ui, field_bands_scroll(), bands.view);
-    canvas_push_clip(context->ui->canvas, bands.view);
-    draw_lines(&bands);
-    canvas_pop_clip(context->ui->canvas);
-    ps_release(bands.lines);
+    draw_header(bands, canvas);
+    canvas_push_clip(canvas, bands->view);
+    draw_lines(bands, canvas);
+    canvas_pop_clip(canvas);
 }

@@ -2,9 +2,8 @@
 #ifndef FIELD_BANDS_DRAW_H
 #define FIELD_BANDS_DRAW_H
 
-#include "app/stages/field/layout.h"
-#include "app/stages/field/shown.h"
+#include "app/stages/field/cone/bands_layout.h"
 
-void field_bands_draw(const StageContext *context, const FieldLayout *layout, const FieldShown *shown);
+void field_bands_draw(const FieldBands *bands, Canvas *canvas);
 
 #endif

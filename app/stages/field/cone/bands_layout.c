@@ -3,6 +3,7 @@
 
 #include "app/stages/field/look.h"
 #include "app/stages/field/view.h"
+#include "app/ui/scroll.h"
 #include "app/words.h"
 #include "core/memory.h"
 
@@ -45,7 +46,7 @@ static void add_line(FieldBands *bands, FieldLineKind kind, int row, int block, 
 }
 
 static void add_block(FieldBands *bands, int block) {
-    const float unit = bands->layout->unit;
+    const float unit = bands->unit;
     const StackBlock *rows = &bands->stack->blocks[block];
     const bool open = is_open(bands, block);
     if (!open) {
@@ -61,8 +62,8 @@ static void add_block(FieldBands *bands, int block) {
     bands->height += (open ? roundf(FIELD_BANDS_INSET * unit) : 0) + roundf(BETWEEN * unit);
 }
 
-/* False without memory; lines are to be released. */
-bool field_bands_lay(FieldBands *bands) {
+/* False without memory. */
+static bool lay_lines(FieldBands *bands) {
     const FollowedStack *stack = bands->stack;
     bands->lines =
         ps_allocate((size_t)stack->row_count + (size_t)stack->block_count + 2, sizeof *bands->lines);
@@ -72,7 +73,7 @@ bool field_bands_lay(FieldBands *bands) {
     for (int block = stack->block_count - 1; block >= 0; block--) {
         add_block(bands, block);
     }
-    add_line(bands, FIELD_LINE_INPUT, -1, -1, roundf(ROW * bands->layout->unit));
+    add_line(bands, FIELD_LINE_INPUT, -1, -1, roundf(ROW * bands->unit));
     return true;
 }
 
@@ -81,27 +82,47 @@ static float read_width(const FieldBands *bands) {
     char text[2 * PS_NUMBER_SIZE];
     const long long cells = (long long)bands->stack->plan.size[PS_WIDTH];
     snprintf(text, sizeof text, "%lld / %lld", cells, cells);
-    const Font mono = field_font(bands->layout, FONT_MONO, 13);
-    return fmaxf(READ * bands->layout->unit,
-                 canvas_text_width(bands->context->ui->canvas, mono, text) + 26 * bands->layout->unit);
+    const Font mono = field_font(bands->unit, FONT_MONO, 13);
+    return fmaxf(READ * bands->unit,
+                 canvas_text_width(bands->context->ui->canvas, mono, text) + 26 * bands->unit);
 }
 
-FieldBands field_bands_make(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
+/* Columns and the lane. Names have more room where there is some. */
+static void lay_columns(FieldBands *bands) {
+    const float unit = bands->unit;
+    const Rect view = bands->view;
+    const float spare = fmaxf(0, fminf(120 * unit, view.w * 0.22F - 110 * unit));
+    bands->field_x = view.x + roundf(FIELD_X * unit + spare);
+    bands->jump_x = view.x + roundf(JUMP_X * unit + spare);
+    bands->read_x = view.x + view.w - 20 * unit;
+    const float x = view.x + roundf(BRICKS_X * unit + spare);
+    const float width = view.x + view.w - roundf(read_width(bands) + 12 * unit) - x;
+    bands->lane =
+        field_lane_make(bands->context->view, x, width, bands->stack->plan.size[PS_WIDTH], CLOSEST * unit);
+}
+
+bool field_bands_init(const StageContext *context, const FieldLayout *layout, const FieldShown *shown,
+                      FieldBands *bands) {
     const float unit = layout->unit;
     const Rect cone = layout->cone;
-    FieldBands bands = {.context = context, .layout = layout, .shown = shown, .stack = shown->stack};
     const float top = roundf(HEADER * unit);
     const float shift = roundf(12 * unit);
     const float end = layout->left.y + layout->left.h - roundf(8 * unit);
-    bands.view = (Rect){cone.x - shift, cone.y + top, cone.w + shift, end - cone.y - top};
-    /* Names have more room where there is some. */
-    const float spare = fmaxf(0, fminf(120 * unit, bands.view.w * 0.22F - 110 * unit));
-    bands.field_x = bands.view.x + roundf(FIELD_X * unit + spare);
-    bands.jump_x = bands.view.x + roundf(JUMP_X * unit + spare);
-    const float x = bands.view.x + roundf(BRICKS_X * unit + spare);
-    const float width = bands.view.x + bands.view.w - roundf(read_width(&bands) + 12 * unit) - x;
-    bands.lane = field_lane_make(context->view, x, width, bands.stack->plan.size[PS_WIDTH], CLOSEST * unit);
-    return bands;
+    *bands = (FieldBands){.context = context,
+                          .layout = layout,
+                          .shown = shown,
+                          .stack = shown->stack,
+                          .theme = context->ui->theme,
+                          .unit = unit,
+                          .view = {cone.x - shift, cone.y + top, cone.w + shift, end - cone.y - top}};
+    bands->origin = ui_scroll_origin(context->ui, field_bands_scroll(), bands->view);
+    lay_columns(bands);
+    return lay_lines(bands);
+}
+
+void field_bands_free(FieldBands *bands) {
+    ps_release(bands->lines);
+    *bands = (FieldBands){0};
 }
 
 int field_bands_node(const FieldBands *bands, int row) {
@@ -125,7 +146,7 @@ int64_t field_bands_neurons(const FieldBands *bands, int row) {
 /* Neurons first … end - 1 of a row, of count. */
 Rect field_bands_span(const FieldBands *bands, const FieldLine *line, int64_t first, int64_t end,
                       int64_t count) {
-    const float unit = bands->layout->unit;
+    const float unit = bands->unit;
     const double pitch = (double)bands->lane.w * bands->lane.zoom / (double)count;
     const float gap = pitch > 12 * (double)unit ? 4 * unit : pitch > 5 ? 1 : 0;
     const float left = roundf(field_lane_at(&bands->lane, (double)first / (double)count));

@@ -30,19 +30,21 @@ typedef struct FieldBands {
     const FieldLayout *layout;
     const FieldShown *shown;
     const FollowedStack *stack;
-    Rect view;             /* what scrolls */
-    Point origin;          /* where its content begins */
-    float field_x, jump_x; /* right ends of the columns of figures */
-    FieldLane lane;        /* of the bricks */
-    FieldLine *lines;      /* owned */
+    const Theme *theme;
+    float unit;                    /* pixels of a unit */
+    Rect view;                     /* what scrolls */
+    Point origin;                  /* where its content begins: as it was scrolled in the pass before */
+    float field_x, jump_x, read_x; /* right ends of the columns of figures */
+    FieldLane lane;                /* of the bricks */
+    FieldLine *lines;              /* owned */
     int count;
     float height;
 } FieldBands;
 
-/* Columns and the lane; the lines are laid by field_bands_lay, false without memory, and are to be released.
- */
-FieldBands field_bands_make(const StageContext *context, const FieldLayout *layout, const FieldShown *shown);
-bool field_bands_lay(FieldBands *bands);
+/* False without memory: nothing is then to be freed. */
+bool field_bands_init(const StageContext *context, const FieldLayout *layout, const FieldShown *shown,
+                      FieldBands *bands);
+void field_bands_free(FieldBands *bands);
 
 /* The name of what scrolls. */
 const char *field_bands_scroll(void);

@@ -1,13 +1,11 @@
-/* The cone, neuron by neuron: one row a layer, the last at the top, each neuron above the middle of its
- * field. For stacks that are small enough; the others are shown in bands (bands.h).
+/* The cone, neuron by neuron, for stacks that are small enough; the others are shown in bands (bands.h). How
+ * the pointer and keys choose neurons in it; drawn by cone_draw.c.
  */
 #ifndef FIELD_CONE_H
 #define FIELD_CONE_H
 
-#include "app/stages/field/layout.h"
-#include "app/stages/field/shown.h"
+#include "app/stages/field/cone/cone_layout.h"
 
-void field_cone_draw(const StageContext *context, const FieldLayout *layout, const FieldShown *shown);
-void field_cone_controls(const StageContext *context, const FieldLayout *layout, const FieldShown *shown);
+void field_cone_controls(const FieldCone *cone);
 
 #endif

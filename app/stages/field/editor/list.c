@@ -246,7 +246,7 @@ static void block_row(InspectorColumn *column, int block) {
     const float y = rect.y + rect.h / 2;
     icon_draw(ui->canvas, open ? ICON_CHEVRON : ICON_NEXT, (Point){rect.x + ui_px(ui, 17), y}, ui_px(ui, 11),
               ui->theme->muted);
-    const float taken = field_counts_draw(context, &context->stacks->main, rows, ui_px(ui, 1),
+    const float taken = field_counts_draw(ui->canvas, ui->theme, &context->stacks->main, rows, ui_px(ui, 1),
                                           (Point){rect.x + rect.w - ui_px(ui, 12), y});
     canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), rect.x + ui_px(ui, 32), y, ALIGN_LEFT,
                         rect.w - taken - ui_px(ui, 44),

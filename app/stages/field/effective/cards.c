@@ -12,11 +12,11 @@
 enum { TITLES = 84, GAP = 16, CARD = 108, CARD_ROW = 60, COLUMNS = 440, CARDS = 3, LINE = 17 };
 
 static bool stands_in_columns(const FieldEffective *effective) {
-    return effective->layout->right.w >= COLUMNS * effective->layout->unit;
+    return effective->layout->right.w >= COLUMNS * effective->unit;
 }
 
 static Rect card_rect(const FieldEffective *effective, int i) {
-    const float unit = effective->layout->unit;
+    const float unit = effective->unit;
     const Rect right = effective->layout->right;
     const float top = right.y + roundf(TITLES * unit);
     if (!stands_in_columns(effective)) {
@@ -28,11 +28,10 @@ static Rect card_rect(const FieldEffective *effective, int i) {
 }
 
 Rect field_effective_chart_rect(const FieldEffective *effective) {
-    const float unit = effective->layout->unit;
     const Rect right = effective->layout->right;
     const Rect last = card_rect(effective, CARDS - 1);
-    const float top = last.y + last.h + roundf(22 * unit);
-    return (Rect){right.x, top, right.w, right.y + right.h - top - roundf(20 * unit)};
+    const float top = last.y + last.h + roundf(22 * effective->unit);
+    return (Rect){right.x, top, right.w, right.y + right.h - top - roundf(20 * effective->unit)};
 }
 
 /* One card: its figure and what it is. */
@@ -64,10 +63,7 @@ static void fill_central(const FieldEffective *effective, Card *card) {
 static void fill_peak(const FieldEffective *effective, Card *card) {
     const EffectiveFieldMap *now = effective->now;
     if (effective->wish.random) {
-        double sum = 0;
-        for (int i = 0; i < now->influence.height; i++) {
-            sum += now->influence.profile[PS_HEIGHT][i];
-        }
+        const double sum = field_effective_sum(&now->influence);
         char share[PS_NUMBER_SIZE];
         ps_number_write_share(share, sum > 0 ? now->spread.peak / sum : 0);
         snprintf(card->figure, sizeof card->figure, "%.40s %%", share);
@@ -95,42 +91,49 @@ static Card make_card(const FieldEffective *effective, int i) {
     return card;
 }
 
-Font field_effective_fit(const FieldEffective *effective, const char *text, float size, float room) {
-    Font font = field_font(effective->layout, FONT_MONO, size);
-    while (font.size > 8 && canvas_text_width(effective->context->ui->canvas, font, text) > room) {
-        font.size--;
-    }
-    return font;
-}
+/* Where a card's texts stand: the figure over the words, or at their left. */
+typedef struct CardPlaces {
+    Point figure;
+    float figure_room;
+    Rect words; /* from the middle of their first line down */
+} CardPlaces;
 
-static void draw_card(const FieldEffective *effective, int i) {
-    Ui *ui = effective->context->ui;
-    const Theme *theme = ui->theme;
-    const float unit = effective->layout->unit;
-    const Rect rect = card_rect(effective, i);
-    const Card card = make_card(effective, i);
-    const bool columns = stands_in_columns(effective);
+static CardPlaces lay_card(const FieldEffective *effective, Rect rect) {
+    const float unit = effective->unit;
     const float pad = roundf(16 * unit);
-    const float line = roundf(LINE * unit);
-    const float room = columns ? rect.w - 2 * pad : rect.w * 0.42F - pad;
-    const Font font = field_effective_fit(effective, card.figure, 30, room);
-    canvas_fill(ui->canvas, rect, roundf(12 * unit), theme->line);
-    canvas_fill(ui->canvas, rect_inset(rect, fmaxf(1, unit * theme->hairline)), roundf(11 * unit),
-                theme->raised);
-    canvas_text(ui->canvas, font, rect.x + pad, columns ? rect.y + roundf(33 * unit) : rect.y + rect.h / 2,
-                i == 0 ? theme->window_text : theme->text, card.figure);
-    const Font small = field_font(effective->layout, FONT_REGULAR, 12);
-    const Rect words = {columns ? rect.x + pad : rect.x + rect.w * 0.42F + pad / 2,
-                        columns ? rect.y + roundf(68 * unit) : rect.y + roundf(20 * unit),
-                        columns ? rect.w - 1.5F * pad : rect.w * 0.58F - pad, 0};
-    const int lines = canvas_paragraph(ui->canvas, small, words, line, theme->muted, card.words, true);
-    (void)canvas_text_aligned(ui->canvas, field_effective_fit(effective, card.more, 12, words.w), words.x,
-                              words.y + line * (float)lines, ALIGN_LEFT, words.w, theme->muted, card.more);
+    if (stands_in_columns(effective)) {
+        return (CardPlaces){{rect.x + pad, rect.y + roundf(33 * unit)},
+                            rect.w - 2 * pad,
+                            {rect.x + pad, rect.y + roundf(68 * unit), rect.w - 1.5F * pad, 0}};
+    }
+    const float split = rect.w * 0.42F;
+    return (CardPlaces){{rect.x + pad, rect.y + rect.h / 2},
+                        split - pad,
+                        {rect.x + split + pad / 2, rect.y + roundf(20 * unit), rect.w * 0.58F - pad, 0}};
 }
 
-void field_effective_cards_draw(const FieldEffective *effective) {
+static void draw_card(const FieldEffective *effective, Canvas *canvas, int i) {
+    const Theme *theme = effective->theme;
+    const float unit = effective->unit;
+    const Rect rect = card_rect(effective, i);
+    const CardPlaces at = lay_card(effective, rect);
+    const Card card = make_card(effective, i);
+    const Font font = field_fit(canvas, field_font(unit, FONT_MONO, 30), at.figure_room, card.figure);
+    const Font small = field_fit(canvas, field_font(unit, FONT_MONO, 12), at.words.w, card.more);
+    const float line = roundf(LINE * unit);
+    canvas_fill(canvas, rect, roundf(12 * unit), theme->line);
+    canvas_fill(canvas, rect_inset(rect, fmaxf(1, unit * theme->hairline)), roundf(11 * unit), theme->raised);
+    canvas_text(canvas, font, at.figure.x, at.figure.y, i == 0 ? theme->window_text : theme->text,
+                card.figure);
+    const int lines = canvas_paragraph(canvas, field_font(unit, FONT_REGULAR, 12), at.words, line,
+                                       theme->muted, card.words, true);
+    (void)canvas_text_aligned(canvas, small, at.words.x, at.words.y + line * (float)lines, ALIGN_LEFT,
+                              at.words.w, theme->muted, card.more);
+}
+
+void field_effective_cards_draw(const FieldEffective *effective, Canvas *canvas) {
     for (int i = 0; i < CARDS; i++) {
-        draw_card(effective, i);
+        draw_card(effective, canvas, i);
     }
 }
 

@@ -4,13 +4,10 @@
 
 #include "app/stages/field/effective/effective_layout.h"
 
-void field_effective_cards_draw(const FieldEffective *effective);
+void field_effective_cards_draw(const FieldEffective *effective, Canvas *canvas);
 void field_effective_cards_controls(const FieldEffective *effective);
 
 /* Where the chart begins, under the cards. */
 Rect field_effective_chart_rect(const FieldEffective *effective);
-
-/* A mono font of so many units, smaller where the text is wider than room. */
-Font field_effective_fit(const FieldEffective *effective, const char *text, float size, float room);
 
 #endif

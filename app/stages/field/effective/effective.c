@@ -2,9 +2,6 @@
 #include "app/stages/field/effective/effective.h"
 
 #include "app/stages/field/effective/cards.h"
-#include "app/stages/field/effective/chart.h"
-#include "app/stages/field/effective/effective_layout.h"
-#include "app/stages/field/effective/heat.h"
 #include "app/stages/field/effective/words.h"
 #include "app/stages/field/look.h"
 #include "app/words.h"
@@ -58,39 +55,50 @@ static Rect sigma_rect(const FieldEffective *effective, const PsSpread *spread) 
     return rect;
 }
 
-static void draw_square(const FieldEffective *effective, const FieldHeat *heat) {
-    Ui *ui = effective->context->ui;
-    const Theme *theme = ui->theme;
-    const float unit = effective->layout->unit;
-    const float line = fmaxf(2, roundf(3 * unit));
-    const PsSpread *spread = field_effective_spread(effective);
-    const Rect square = effective->square;
+/* "field 10 × 10", over the square's upper left corner. */
+static void draw_size(const FieldEffective *effective, Canvas *canvas, Point corner) {
     char label[64];
     char height[FIELD_SHORT_SIZE];
     char width[FIELD_SHORT_SIZE];
-    if (effective->widest) {
-        canvas_stroke(ui->canvas, rect_inset(effective->box, -line), line, fmaxf(1, unit), roundf(4 * unit),
-                      theme->line);
-    }
-    field_heat_draw(effective, heat);
-    canvas_stroke(ui->canvas, rect_inset(square, -line), line, line, 0, theme->convolution);
     field_effective_short(effective->whole[PS_HEIGHT], 1, height);
     field_effective_short(effective->whole[PS_WIDTH], 1, width);
     snprintf(label, sizeof label, _("field %s × %s"), effective->covered ? "?" : height,
              effective->covered ? "?" : width);
-    canvas_text(ui->canvas, field_font(effective->layout, FONT_MEDIUM, 13), square.x - line,
-                square.y - line - roundf(11 * unit), theme->convolution, label);
-    if (spread == NULL || effective->covered || effective->growth < 1) {
-        return;
-    }
+    canvas_text(canvas, field_font(effective->unit, FONT_MEDIUM, 13), corner.x,
+                corner.y - roundf(11 * effective->unit), effective->theme->convolution, label);
+}
+
+/* Its name stands at the right: in the square, or beside both where there is no room. */
+static void draw_sigma(const FieldEffective *effective, Canvas *canvas, const PsSpread *spread) {
+    const float unit = effective->unit;
+    const Rect square = effective->square;
     const Rect sigma = sigma_rect(effective, spread);
-    canvas_stroke(ui->canvas, sigma, 0, fmaxf(2, roundf(2.5F * unit)), roundf(8 * unit), theme->window);
-    const Font mono = field_font(effective->layout, FONT_MONO, 15);
+    const Font mono = field_font(unit, FONT_MONO, 15);
     const float end = fmaxf(sigma.x + sigma.w, sigma.x);
-    const float room = square.x + square.w - end;
-    const bool inside = room > canvas_text_width(ui->canvas, mono, "4σ") + 16 * unit;
-    canvas_text(ui->canvas, mono, inside ? end + 9 * unit : fmaxf(square.x + square.w, end) + 9 * unit,
-                square.y + square.h / 2, theme->window_text, "4σ");
+    const float right = square.x + square.w;
+    const bool inside = right - end > canvas_text_width(canvas, mono, "4σ") + 16 * unit;
+    canvas_stroke(canvas, sigma, 0, fmaxf(2, roundf(2.5F * unit)), roundf(8 * unit),
+                  effective->theme->window);
+    canvas_text(canvas, mono, inside ? end + 9 * unit : fmaxf(right, end) + 9 * unit, square.y + square.h / 2,
+                effective->theme->window_text, "4σ");
+}
+
+static void draw_square(const FieldEffective *effective, Canvas *canvas, const FieldHeat *heat) {
+    const Theme *theme = effective->theme;
+    const float unit = effective->unit;
+    const float line = fmaxf(2, roundf(3 * unit));
+    const PsSpread *spread = field_effective_spread(effective);
+    const Rect frame = rect_inset(effective->square, -line);
+    if (effective->widest) {
+        canvas_stroke(canvas, rect_inset(effective->box, -line), line, fmaxf(1, unit), roundf(4 * unit),
+                      theme->line);
+    }
+    field_heat_draw(effective, heat, canvas);
+    canvas_stroke(canvas, frame, line, line, 0, theme->convolution);
+    draw_size(effective, canvas, (Point){frame.x, frame.y});
+    if (spread != NULL && !effective->covered && effective->growth >= 1) {
+        draw_sigma(effective, canvas, spread);
+    }
 }
 
 /* The bars' middle along the width, from the middle of the square. */
@@ -118,22 +126,20 @@ static float high_of(const FieldEffective *effective, Rect room) {
     return room.h * (float)fmin(0.92, 1 / top);
 }
 
-static void draw_bar(const FieldEffective *effective, const FieldHeat *heat, Rect room, double offset,
-                     double pitch) {
-    Ui *ui = effective->context->ui;
-    const double share = field_heat_profile(heat, offset);
+/* share: of the highest bar, which is as high as most and stands on its top. */
+static void draw_bar(const FieldEffective *effective, Canvas *canvas, Rect most, double offset, double pitch,
+                     double share) {
     const float gap = pitch >= 5 ? fmaxf(1, roundf((float)pitch * 0.08F)) : 0;
     const float x = bar_x(effective, offset) - (float)pitch / 2;
-    const float high = (float)share * high_of(effective, room);
+    const float high = (float)share * most.h;
     if (high >= 0.5F) {
-        canvas_fill(ui->canvas,
-                    (Rect){roundf(x), room.y + room.h - high, fmaxf(1, roundf((float)pitch - gap)), high},
-                    fminf(2, gap), field_effective_shade(ui->theme, 0.15 + 0.85 * share));
+        const Rect bar = {roundf(x), most.y - high, fmaxf(1, roundf((float)pitch - gap)), high};
+        canvas_fill(canvas, bar, fminf(2, gap), field_effective_shade(effective->theme, 0.15 + 0.85 * share));
     }
 }
 
 /* A bar a cell, or two pixels wide; as far as the square has grown. */
-static void draw_bars(const FieldEffective *effective, const FieldHeat *heat, Rect room) {
+static void draw_bars(const FieldEffective *effective, Canvas *canvas, const FieldHeat *heat, Rect room) {
     const bool by_cells = effective->pitch >= 2;
     const double wide = by_cells ? effective->pitch : 2;
     const double step = wide / effective->pitch;
@@ -142,13 +148,15 @@ static void draw_bars(const FieldEffective *effective, const FieldHeat *heat, Re
     const double reach = effective->grown[PS_WIDTH] / 2 / step;
     const double begin = fmax(0, ceil(-reach - first));
     const int count = (int)(fmin(bars - 1, floor(reach - first)) - begin) + 1;
+    const Rect most = {room.x, room.y + room.h, room.w, high_of(effective, room)};
     for (int i = 0; i < count; i++) {
-        draw_bar(effective, heat, room, (first + begin + i) * step, wide);
+        const double offset = (first + begin + i) * step;
+        draw_bar(effective, canvas, most, offset, wide, field_heat_profile(heat, offset));
     }
 }
 
-static void draw_gaussian(const FieldEffective *effective, const PsSpread *spread, Rect room) {
-    Ui *ui = effective->context->ui;
+static void draw_gaussian(const FieldEffective *effective, Canvas *canvas, const PsSpread *spread,
+                          Rect room) {
     Point points[GAUSSIAN + 1];
     const double middle = effective->middle[PS_WIDTH];
     const double sigma = spread->sigma[PS_WIDTH];
@@ -159,84 +167,98 @@ static void draw_gaussian(const FieldEffective *effective, const PsSpread *sprea
         const double high = top * exp(-z * z / 2);
         points[i] = (Point){bar_x(effective, offset), room.y + room.h - (float)high};
     }
-    canvas_polyline(ui->canvas, points, GAUSSIAN + 1, fmaxf(2, 2 * effective->layout->unit), ui->theme->text);
+    canvas_polyline(canvas, points, GAUSSIAN + 1, fmaxf(2, 2 * effective->unit), effective->theme->text);
 }
 
-static void draw_legend(const FieldEffective *effective, Rect room) {
-    Ui *ui = effective->context->ui;
-    const Theme *theme = ui->theme;
-    const float unit = effective->layout->unit;
-    const Font small = field_font(effective->layout, FONT_MEDIUM, 12);
-    const char *measure = effective->wish.random ? _("mean gradient") : _("path counts");
+/* What bars and line are, at both ends over the profile. */
+static void draw_legend(const FieldEffective *effective, Canvas *canvas, Rect room) {
+    const Theme *theme = effective->theme;
+    const float unit = effective->unit;
+    const Font small = field_font(unit, FONT_MEDIUM, 12);
+    const char *fit = _("Gaussian fit");
     const float y = room.y + roundf(12 * unit);
     const float side = roundf(10 * unit);
-    const float left = room.x + 3 * unit;
     const float right = room.x + room.w - 3 * unit;
-    const float width = canvas_text_width(ui->canvas, small, _("Gaussian fit"));
-    canvas_fill(ui->canvas, (Rect){left, y - side / 2, side, side}, 2, theme->cell_middle);
-    canvas_text(ui->canvas, small, left + side + 6 * unit, y, theme->muted, measure);
-    canvas_text_aligned(ui->canvas, small, right, y, ALIGN_RIGHT, 0, theme->muted, _("Gaussian fit"));
-    canvas_fill(ui->canvas, (Rect){right - width - 24 * unit, y - unit, 18 * unit, fmaxf(2, 2 * unit)}, unit,
-                theme->text);
+    const Rect swatch = {room.x + 3 * unit, y - side / 2, side, side};
+    const Rect stroke = {right - canvas_text_width(canvas, small, fit) - 24 * unit, y - unit, 18 * unit,
+                         fmaxf(2, 2 * unit)};
+    canvas_fill(canvas, swatch, 2, theme->cell_middle);
+    canvas_text(canvas, small, swatch.x + side + 6 * unit, y, theme->muted,
+                effective->wish.random ? _("mean gradient") : _("path counts"));
+    canvas_text_aligned(canvas, small, right, y, ALIGN_RIGHT, 0, theme->muted, fit);
+    canvas_fill(canvas, stroke, unit, theme->text);
 }
 
-/* ⎵ of a length, its words under it. */
-static void draw_bracket(const FieldEffective *effective, float y, double offset, double cells, Color color,
-                         Color ink, const char *words) {
-    Ui *ui = effective->context->ui;
-    const float unit = effective->layout->unit;
+/* ⎵ over cells of the width about an offset from the middle, its words under it. */
+typedef struct Bracket {
+    double offset, cells;
+    Color color, ink;
+} Bracket;
+
+static void draw_bracket(const FieldEffective *effective, Canvas *canvas, float y, const Bracket *bracket,
+                         const char *words) {
+    const float unit = effective->unit;
     const float line = fmaxf(2, roundf(2.5F * unit));
-    const float left = roundf(bar_x(effective, offset - cells / 2));
-    const float right = roundf(bar_x(effective, offset + cells / 2));
+    const float left = roundf(bar_x(effective, bracket->offset - bracket->cells / 2));
+    const float right = roundf(bar_x(effective, bracket->offset + bracket->cells / 2));
     const float tick = roundf(9 * unit);
-    canvas_fill(ui->canvas, (Rect){left, y, line, tick}, 0, color);
-    canvas_fill(ui->canvas, (Rect){right - line, y, line, tick}, 0, color);
-    canvas_fill(ui->canvas, (Rect){left, y + tick - line, right - left, line}, 0, color);
-    canvas_text_aligned(ui->canvas, field_font(effective->layout, FONT_MONO, 16), (left + right) / 2,
-                        y + roundf(24 * unit), ALIGN_CENTRE, 0, ink, words);
+    canvas_fill(canvas, (Rect){left, y, line, tick}, 0, bracket->color);
+    canvas_fill(canvas, (Rect){right - line, y, line, tick}, 0, bracket->color);
+    canvas_fill(canvas, (Rect){left, y + tick - line, right - left, line}, 0, bracket->color);
+    canvas_text_aligned(canvas, field_font(unit, FONT_MONO, 16), (left + right) / 2, y + roundf(24 * unit),
+                        ALIGN_CENTRE, 0, bracket->ink, words);
 }
 
-static void draw_brackets(const FieldEffective *effective, const PsSpread *spread, Rect room) {
-    const Theme *theme = effective->context->ui->theme;
-    const float unit = effective->layout->unit;
-    const float first = roundf(room.y + room.h + 12 * unit);
+static void draw_sigma_bracket(const FieldEffective *effective, Canvas *canvas, float y,
+                               const PsSpread *spread) {
+    const Theme *theme = effective->theme;
     char words[64];
+    char width[FIELD_SHORT_SIZE];
+    field_effective_short(spread->width[PS_WIDTH], 1, width);
+    snprintf(words, sizeof words, "4σ = %s", effective->covered ? "?" : width);
+    const Bracket bracket = {.offset = spread->mean[PS_WIDTH] - effective->middle[PS_WIDTH],
+                             .cells = effective->covered ? effective->whole[PS_WIDTH] / 2
+                                                         : spread->width[PS_WIDTH],
+                             .color = theme->window,
+                             .ink = theme->window_text};
+    draw_bracket(effective, canvas, y, &bracket, words);
+}
+
+static void draw_brackets(const FieldEffective *effective, Canvas *canvas, const PsSpread *spread,
+                          Rect room) {
+    const Color hue = effective->theme->convolution;
+    const Bracket whole = {.cells = effective->whole[PS_WIDTH], .color = hue, .ink = hue};
+    const float first = roundf(room.y + room.h + 12 * effective->unit);
     char number[FIELD_SHORT_SIZE];
-    field_effective_short(effective->whole[PS_WIDTH], 1, number);
     if (effective->growth < 1) {
         return;
     }
     if (spread != NULL) {
-        char width[FIELD_SHORT_SIZE];
-        field_effective_short(spread->width[PS_WIDTH], 1, width);
-        snprintf(words, sizeof words, "4σ = %s", effective->covered ? "?" : width);
-        draw_bracket(effective, first, spread->mean[PS_WIDTH] - effective->middle[PS_WIDTH],
-                     effective->covered ? effective->whole[PS_WIDTH] / 2 : spread->width[PS_WIDTH],
-                     theme->window, theme->window_text, words);
+        draw_sigma_bracket(effective, canvas, first, spread);
     }
-    draw_bracket(effective, first + roundf(42 * unit), 0, effective->whole[PS_WIDTH], theme->convolution,
-                 theme->convolution, effective->covered ? "?" : number);
+    field_effective_short(whole.cells, 1, number);
+    draw_bracket(effective, canvas, first + roundf(42 * effective->unit), &whole,
+                 effective->covered ? "?" : number);
 }
 
-static void draw_profile(const FieldEffective *effective, const FieldHeat *heat) {
-    Ui *ui = effective->context->ui;
+static void draw_profile(const FieldEffective *effective, Canvas *canvas, const FieldHeat *heat) {
     const PsSpread *spread = field_effective_spread(effective);
     const Rect room = field_effective_profile_rect(effective);
     const Rect square = effective->square;
-    draw_bars(effective, heat, room);
-    canvas_fill(ui->canvas, (Rect){square.x, room.y + room.h, square.w, fmaxf(1, effective->layout->unit)}, 0,
-                ui->theme->muted);
-    draw_legend(effective, room);
+    draw_bars(effective, canvas, heat, room);
+    canvas_fill(canvas, (Rect){square.x, room.y + room.h, square.w, fmaxf(1, effective->unit)}, 0,
+                effective->theme->muted);
+    draw_legend(effective, canvas, room);
     if (spread != NULL && !effective->covered && effective->growth >= 1) {
-        draw_gaussian(effective, spread, room);
+        draw_gaussian(effective, canvas, spread, room);
     }
-    draw_brackets(effective, spread, room);
+    draw_brackets(effective, canvas, spread, room);
 }
 
 static void draw_titles(const FieldEffective *effective) {
     char line[UI_NOTE_SIZE];
     describe(effective, line, sizeof line);
-    field_titles(effective->context, effective->layout->left, effective->layout->unit,
+    field_titles(effective->context, effective->layout->left, effective->unit,
                  _("What the neuron really uses"), line);
 }
 
@@ -260,60 +282,72 @@ static const char *verdict_line(const FieldEffective *effective) {
     return _("Influence falls off like a Gaussian.");
 }
 
-void field_effective_draw(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
-    const FieldEffective effective = field_effective_make(context, layout, shown);
-    const FieldHeat heat = field_heat_make(&effective);
-    canvas_push_panel(context->ui->canvas, layout->left_panel);
-    draw_titles(&effective);
-    draw_square(&effective, &heat);
-    draw_profile(&effective, &heat);
-    canvas_pop_clip(context->ui->canvas);
-    canvas_push_panel(context->ui->canvas, layout->right_panel);
-    field_titles(context, layout->right, layout->unit, verdict(&effective), verdict_line(&effective));
-    field_effective_cards_draw(&effective);
-    field_effective_chart_draw(&effective);
-    canvas_pop_clip(context->ui->canvas);
+void field_effective_draw(const FieldEffective *effective, const FieldHeat *heat, const FieldChart *chart,
+                          Canvas *canvas) {
+    const FieldLayout *layout = effective->layout;
+    canvas_push_panel(canvas, layout->left_panel);
+    draw_titles(effective);
+    draw_square(effective, canvas, heat);
+    draw_profile(effective, canvas, heat);
+    canvas_pop_clip(canvas);
+    canvas_push_panel(canvas, layout->right_panel);
+    field_titles(effective->context, layout->right, layout->unit, verdict(effective),
+                 verdict_line(effective));
+    field_effective_cards_draw(effective, canvas);
+    field_chart_draw(chart, canvas);
+    canvas_pop_clip(canvas);
 }
 
-/* The cell that is pointed at, as offsets from the middle and as an input cell. */
-static void describe_cell(const FieldEffective *effective, char *text, size_t size) {
-    const Ui *ui = effective->context->ui;
-    const PsInfluence *influence = &effective->now->influence;
-    const float origin[PS_AXES] = {effective->square.y, effective->square.x};
-    const float at[PS_AXES] = {ui->y, ui->x};
-    int64_t cell[PS_AXES];
-    int64_t place[PS_AXES];
-    bool inside = true;
+/* The input cell that is pointed at. */
+static void cell_at(const FieldEffective *effective, float x, float y, int64_t cell[PS_AXES]) {
+    const float offset[PS_AXES] = {y - effective->square.y, x - effective->square.x};
     for (int axis = 0; axis < PS_AXES; axis++) {
         const double first = effective->middle[axis] - (effective->whole[axis] - 1) / 2;
-        cell[axis] = (int64_t)floor((double)(at[axis] - origin[axis]) / effective->pitch + first + 1e-6);
-        place[axis] = cell[axis] - influence->region.axis[axis].first;
-        inside = inside && cell[axis] >= influence->region.axis[axis].first &&
-                 cell[axis] < influence->region.axis[axis].end;
+        cell[axis] = (int64_t)floor((double)offset[axis] / effective->pitch + first + 1e-6);
     }
-    if (!inside) {
+}
+
+/* The influence of a cell of the map's region. */
+static double value_of(const PsInfluence *influence, const int64_t cell[PS_AXES]) {
+    const int64_t row = cell[PS_HEIGHT] - influence->region.axis[PS_HEIGHT].first;
+    const int64_t column = cell[PS_WIDTH] - influence->region.axis[PS_WIDTH].first;
+    return influence->values[row * influence->width + column];
+}
+
+static bool is_inside(const PsRegion *region, const int64_t cell[PS_AXES]) {
+    bool inside = true;
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        inside = inside && cell[axis] >= region->axis[axis].first && cell[axis] < region->axis[axis].end;
+    }
+    return inside;
+}
+
+static void describe_cell(const FieldEffective *effective, char *text, size_t size) {
+    const PsInfluence *influence = &effective->now->influence;
+    const Ui *ui = effective->context->ui;
+    int64_t cell[PS_AXES];
+    cell_at(effective, ui->x, ui->y, cell);
+    const long long row = (long long)cell[PS_HEIGHT];
+    const long long column = (long long)cell[PS_WIDTH];
+    if (!is_inside(&influence->region, cell)) {
         snprintf(text, size, _("Beyond the image: nothing is there."));
         return;
     }
     if (effective->covered) {
-        snprintf(text, size, _("Cell %lld, %lld"), (long long)cell[PS_HEIGHT], (long long)cell[PS_WIDTH]);
+        snprintf(text, size, _("Cell %lld, %lld"), row, column);
         return;
-    }
-    const double value = influence->values[place[PS_HEIGHT] * influence->width + place[PS_WIDTH]];
-    double sum = 0;
-    for (int i = 0; i < influence->height; i++) {
-        sum += influence->profile[PS_HEIGHT][i];
     }
     char share[PS_NUMBER_SIZE];
     char count[PS_NUMBER_SIZE];
+    const double value = value_of(influence, cell);
+    const double sum = field_effective_sum(influence);
     ps_number_write_share(share, sum > 0 ? value / sum : 0);
     ps_number_write_count(count, value, influence->exponent, PS_NUMBER_SCREEN);
     if (effective->wish.random) {
-        snprintf(text, size, _("Cell %lld, %lld: %s %% of all influence"), (long long)cell[PS_HEIGHT],
-                 (long long)cell[PS_WIDTH], share);
+        snprintf(text, size, _("Cell %lld, %lld: %s %% of all influence"), row, column, share);
     } else {
-        snprintf(text, size, _("Cell %lld, %lld: %s paths, %s %% of all influence"),
-                 (long long)cell[PS_HEIGHT], (long long)cell[PS_WIDTH], count, share);
+        snprintf(text, size, _("Cell %lld, %lld: %s paths, %s %% of all influence"), row, column, count,
+                 share);
     }
 }
 
@@ -336,17 +370,15 @@ static void report_left(const FieldEffective *effective) {
     ui_report(ui, UI_ROLE_REGION, N_("Profile"), value, field_effective_profile_rect(effective), true, false);
 }
 
-void field_effective_controls(const StageContext *context, const FieldLayout *layout,
-                              const FieldShown *shown) {
-    const FieldEffective effective = field_effective_make(context, layout, shown);
-    Ui *ui = context->ui;
+void field_effective_controls(const FieldEffective *effective, const FieldChart *chart) {
+    Ui *ui = effective->context->ui;
     char text[160];
-    report_left(&effective);
-    const UiAct act = ui_interact(ui, ui_id("effective square"), effective.square, 0);
-    if (act.hovered && field_effective_spread(&effective) != NULL && effective.growth >= 1) {
-        describe_cell(&effective, text, sizeof text);
+    report_left(effective);
+    const UiAct act = ui_interact(ui, ui_id("effective square"), effective->square, 0);
+    if (act.hovered && field_effective_spread(effective) != NULL && effective->growth >= 1) {
+        describe_cell(effective, text, sizeof text);
         ui_tooltip(ui, act, (Rect){ui->x, ui->y, 1, 1}, text);
     }
-    field_effective_cards_controls(&effective);
-    field_effective_chart_controls(&effective);
+    field_effective_cards_controls(effective);
+    field_chart_controls(chart);
 }

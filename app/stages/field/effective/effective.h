@@ -5,11 +5,12 @@
 #ifndef FIELD_EFFECTIVE_H
 #define FIELD_EFFECTIVE_H
 
-#include "app/stages/field/layout.h"
-#include "app/stages/field/shown.h"
+#include "app/stages/field/effective/chart.h"
+#include "app/stages/field/effective/effective_layout.h"
+#include "app/stages/field/effective/heat.h"
 
-void field_effective_draw(const StageContext *context, const FieldLayout *layout, const FieldShown *shown);
-void field_effective_controls(const StageContext *context, const FieldLayout *layout,
-                              const FieldShown *shown);
+void field_effective_draw(const FieldEffective *effective, const FieldHeat *heat, const FieldChart *chart,
+                          Canvas *canvas);
+void field_effective_controls(const FieldEffective *effective, const FieldChart *chart);
 
 #endif

@@ -65,7 +65,7 @@ static double cells_of_box(FieldEffective *effective) {
 }
 
 static void lay_square(FieldEffective *effective) {
-    const float unit = effective->layout->unit;
+    const float unit = effective->unit;
     const Rect left = effective->layout->left;
     const float side = fminf(left.w - (INSET + ASIDE) * unit, (left.h - UNDER * unit) / (1 + PROFILE));
     const double cells = cells_of_box(effective);
@@ -91,6 +91,8 @@ FieldEffective field_effective_make(const StageContext *context, const FieldLayo
     FieldEffective effective = {.context = context,
                                 .layout = layout,
                                 .shown = shown,
+                                .theme = context->ui->theme,
+                                .unit = layout->unit,
                                 .wish = field_effective_wish(context),
                                 .growth = 1};
     if (context->cursor.t > 0) {
@@ -108,7 +110,6 @@ FieldEffective field_effective_make(const StageContext *context, const FieldLayo
     return effective;
 }
 
-/* Whether there is a Gaussian to be drawn. */
 const PsSpread *field_effective_spread(const FieldEffective *effective) {
     const EffectiveFieldMap *now = effective->now;
     return now != NULL && !now->refused && now->spread.width[PS_WIDTH] > 0 && effective->field != NULL
@@ -118,6 +119,14 @@ const PsSpread *field_effective_spread(const FieldEffective *effective) {
 
 Rect field_effective_profile_rect(const FieldEffective *effective) {
     const Rect box = effective->box;
-    const float unit = effective->layout->unit;
-    return (Rect){box.x, box.y + box.h + roundf(BEFORE_PROFILE * unit), box.w, roundf(box.h * PROFILE)};
+    return (Rect){box.x, box.y + box.h + roundf(BEFORE_PROFILE * effective->unit), box.w,
+                  roundf(box.h * PROFILE)};
+}
+
+double field_effective_sum(const PsInfluence *influence) {
+    double sum = 0;
+    for (int i = 0; i < influence->height; i++) {
+        sum += influence->profile[PS_HEIGHT][i];
+    }
+    return sum;
 }

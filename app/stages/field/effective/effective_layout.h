@@ -11,6 +11,8 @@ typedef struct FieldEffective {
     const StageContext *context;
     const FieldLayout *layout;
     const FieldShown *shown;
+    const Theme *theme;
+    float unit; /* pixels of a unit */
     EffectiveFieldWish wish;
     const EffectiveFieldMap *now, *before; /* null: not there (yet) */
     const PsField *field;                  /* of the chosen row; null: the input, or nothing is known */
@@ -33,6 +35,9 @@ EffectiveFieldWish field_effective_wish(const StageContext *context);
 
 /* The spread of the map that is shown; null: there is no Gaussian to be drawn. */
 const PsSpread *field_effective_spread(const FieldEffective *effective);
+
+/* The influence of all cells. */
+double field_effective_sum(const PsInfluence *influence);
 
 /* Where the profile stands, under the box. */
 Rect field_effective_profile_rect(const FieldEffective *effective);

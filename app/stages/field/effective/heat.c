@@ -172,8 +172,7 @@ static uint64_t hash_maps(uint64_t key, const FieldEffective *effective) {
     return key;
 }
 
-void field_heat_draw(const FieldEffective *effective, const FieldHeat *heat) {
-    Ui *ui = effective->context->ui;
+void field_heat_draw(const FieldEffective *effective, const FieldHeat *heat, Canvas *canvas) {
     const Rect box = effective->box;
     const Rect square = effective->square;
     const Rect rect = {floorf(square.x + 0.5F), floorf(square.y + 0.5F), fmaxf(1, roundf(square.w)),
@@ -184,14 +183,14 @@ void field_heat_draw(const FieldEffective *effective, const FieldHeat *heat) {
                                    (double)rect.x - begin_of(effective, PS_WIDTH, box.x, box.w)},
                          .pitch = effective->pitch,
                          .gap = effective->pitch >= CELL_LEAST ? grid_gap(effective->pitch, 2) : 0,
-                         .ground = pixel_of(ui->theme->background)};
+                         .ground = pixel_of(effective->theme->background)};
     for (int i = 0; i < SHADES; i++) {
-        painting.shades[i] = pixel_of(field_effective_shade(ui->theme, (double)i / (SHADES - 1)));
+        painting.shades[i] = pixel_of(field_effective_shade(effective->theme, (double)i / (SHADES - 1)));
     }
     const double numbers[] = {effective->pitch,  effective->whole[PS_HEIGHT], effective->whole[PS_WIDTH],
                               effective->growth, painting.first[PS_HEIGHT],   painting.first[PS_WIDTH]};
     uint64_t key = hash_bytes(HASH_SEED, numbers, sizeof numbers);
     key = hash_maps(key, effective);
-    key = hash_bytes(key, &ui->theme->key, sizeof ui->theme->key);
-    canvas_picture(ui->canvas, rect, key, paint_heat, &painting);
+    key = hash_bytes(key, &effective->theme->key, sizeof effective->theme->key);
+    canvas_picture(canvas, rect, key, paint_heat, &painting);
 }

@@ -22,7 +22,7 @@ typedef struct FieldHeat {
 FieldHeat field_heat_make(const FieldEffective *effective);
 
 /* The influence of each cell, over the square as it stands. */
-void field_heat_draw(const FieldEffective *effective, const FieldHeat *heat);
+void field_heat_draw(const FieldEffective *effective, const FieldHeat *heat, Canvas *canvas);
 
 /* The influence of the cells at x along the width, summed up, as a share of the largest such sum. x is
  * counted in cells from the middle of the square. */

@@ -232,7 +232,7 @@ static void paint_image(const void *subject, uint32_t *pixels, int columns, int 
     }
 }
 
-void field_image_draw(const StageContext *context, const FieldImage *image) {
+void field_image_draw(const StageContext *context, const FieldImage *image, Canvas *canvas) {
     const Theme *theme = context->ui->theme;
     const bool own = context->scene->field.own;
     Painting painting = {.context = context,
@@ -249,5 +249,5 @@ void field_image_draw(const StageContext *context, const FieldImage *image) {
     uint64_t key = hash_bytes(HASH_SEED, numbers, sizeof numbers);
     key = hash_bytes(key, &version, sizeof version);
     key = hash_bytes(key, &theme->key, sizeof theme->key);
-    canvas_picture(context->ui->canvas, field_image_rect(image), key, paint_image, &painting);
+    canvas_picture(canvas, field_image_rect(image), key, paint_image, &painting);
 }

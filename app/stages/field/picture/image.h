@@ -35,6 +35,6 @@ void field_image_nearest(const FieldImage *image, float x, float y, int64_t cell
  * where it is larger. */
 void field_image_values(const StageContext *context, const FieldImage *image, int64_t row, float *values);
 
-void field_image_draw(const StageContext *context, const FieldImage *image);
+void field_image_draw(const StageContext *context, const FieldImage *image, Canvas *canvas);
 
 #endif

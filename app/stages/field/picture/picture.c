@@ -20,18 +20,17 @@ static bool has_hovered(const FieldPicture *picture) {
            view->hovered_neuron[PS_WIDTH] < picture->image.columns;
 }
 
-static void mark_cell(const FieldPicture *picture) {
+static void mark_cell(const FieldPicture *picture, Canvas *canvas) {
     const FieldStageView *view = picture->context->view;
     PsRegion cell;
     for (int axis = 0; axis < PS_AXES; axis++) {
         cell.axis[axis] = (PsRange){view->hovered_neuron[axis], view->hovered_neuron[axis] + 1};
     }
     const Rect rect = rect_inset(field_image_span(&picture->image, &cell), -field_picture_px(picture, 1));
-    Canvas *canvas = picture->context->ui->canvas;
     canvas_stroke(canvas, rect_inset(rect, -1), field_picture_px(picture, 2),
                   field_picture_px(picture, 2) + 2, 0, field_halo(picture));
     canvas_stroke(canvas, rect, field_picture_px(picture, 2), field_picture_px(picture, 2), 0,
-                  picture->context->ui->theme->text);
+                  picture->theme->text);
 }
 
 /* How many neurons of the chosen layer read an input cell; -1 without memory. */
@@ -94,36 +93,33 @@ enum { MENU_WIDTH = 112, MENU_HEIGHT = 28 };
 /* Beside the title; presenting, nobody asks for another picture. */
 static Rect menu_rect(const FieldPicture *picture) {
     const Rect right = picture->layout->right;
-    const float unit = picture->layout->unit;
     const float width =
-        picture->context->presenter || picture->context->still ? 0 : roundf(MENU_WIDTH * unit);
-    return (Rect){right.x + right.w - width, right.y + roundf(19 * unit), width, roundf(MENU_HEIGHT * unit)};
+        picture->context->presenter || picture->context->still ? 0 : roundf(MENU_WIDTH * picture->unit);
+    return (Rect){right.x + right.w - width, right.y + roundf(19 * picture->unit), width,
+                  roundf(MENU_HEIGHT * picture->unit)};
 }
 
 static void draw_titles(const FieldPicture *picture) {
     Ui *ui = picture->context->ui;
     const Rect right = picture->layout->right;
-    const float unit = picture->layout->unit;
-    const float menu = menu_rect(picture).w;
+    const float unit = picture->unit;
+    const float width = right.w - menu_rect(picture).w - field_picture_px(picture, 8);
+    const Rect title = {right.x, right.y + roundf(20 * unit), width, roundf(26 * unit)};
+    const Rect under = {right.x, right.y + roundf(49 * unit), right.w, roundf(20 * unit)};
     char line[2 * PS_LAYER_TITLE_SIZE];
     describe(picture, line, sizeof line);
-    ui_label(ui,
-             (Rect){right.x, right.y + roundf(20 * unit), right.w - menu - field_picture_px(picture, 8),
-                    roundf(26 * unit)},
-             field_font(picture->layout, FONT_SEMIBOLD, 20), ui->theme->text, ALIGN_LEFT, _("On the image"));
-    ui_label(ui, (Rect){right.x, right.y + roundf(49 * unit), right.w, roundf(20 * unit)},
-             field_font(picture->layout, FONT_REGULAR, 13), ui->theme->muted, ALIGN_LEFT, line);
+    ui_label(ui, title, field_font(unit, FONT_SEMIBOLD, 20), ui->theme->text, ALIGN_LEFT, _("On the image"));
+    ui_label(ui, under, field_font(unit, FONT_REGULAR, 13), ui->theme->muted, ALIGN_LEFT, line);
 }
 
-void field_picture_draw(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
-    const FieldPicture picture = field_picture_make(context, layout, shown);
-    draw_titles(&picture);
-    canvas_push_clip(context->ui->canvas, layout->right);
-    field_image_draw(context, &picture.image);
-    canvas_pop_clip(context->ui->canvas);
-    field_squares_draw(&picture);
-    if (has_hovered(&picture)) {
-        mark_cell(&picture);
+void field_picture_draw(const FieldPicture *picture, Canvas *canvas) {
+    draw_titles(picture);
+    canvas_push_clip(canvas, picture->layout->right);
+    field_image_draw(picture->context, &picture->image, canvas);
+    canvas_pop_clip(canvas);
+    field_squares_draw(picture, canvas);
+    if (has_hovered(picture)) {
+        mark_cell(picture, canvas);
     }
 }
 
@@ -214,34 +210,39 @@ static void picture_menu(const FieldPicture *picture) {
     }
 }
 
-void field_picture_controls(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
-    const FieldPicture picture = field_picture_make(context, layout, shown);
-    FieldStageView *view = context->view;
-    Ui *ui = context->ui;
-    const UiId id = ui_id("field image");
-    const Rect rect = field_image_rect(&picture.image);
-    const UiAct act = ui_interact(ui, id, rect, UI_STOP);
-    char size[2 * PS_NUMBER_SIZE];
+/* Pointing at a cell, and dragging over the image, which stays in place meanwhile. */
+static void point_at(const FieldPicture *picture, UiAct act) {
+    FieldStageView *view = picture->context->view;
+    const Ui *ui = picture->context->ui;
     int64_t cell[PS_AXES];
-    if (!context->presenter) {
-        picture_menu(&picture);
-    }
-    snprintf(size, sizeof size, "%lld × %lld", (long long)picture.image.rows,
-             (long long)picture.image.columns);
-    ui_report(ui, UI_ROLE_REGION, N_("Image"), size, rect, true, act.focused);
-    report_cells(&picture);
-    ui_tooltip(ui, act, rect, _("Click or drag: the neuron that looks there"));
-    image_keys(&picture, id);
-    field_image_nearest(&picture.image, ui->x, ui->y, cell);
+    field_image_nearest(&picture->image, ui->x, ui->y, cell);
     if (act.hovered && !act.held) {
         view->hovering_cell = true;
         memcpy(view->hovered_neuron, cell, sizeof cell);
     }
     if (act.pressed) {
-        view->image_region = shown->unclipped;
+        view->image_region = picture->shown->unclipped;
     }
     view->image_held = act.held;
     if (act.held && (act.pressed || ui->event.kind == UI_EVENT_MOVE)) {
-        choose_at(&picture, cell);
+        choose_at(picture, cell);
     }
+}
+
+void field_picture_controls(const FieldPicture *picture) {
+    Ui *ui = picture->context->ui;
+    const UiId id = ui_id("field image");
+    const Rect rect = field_image_rect(&picture->image);
+    const UiAct act = ui_interact(ui, id, rect, UI_STOP);
+    char size[2 * PS_NUMBER_SIZE];
+    if (!picture->context->presenter) {
+        picture_menu(picture);
+    }
+    snprintf(size, sizeof size, "%lld × %lld", (long long)picture->image.rows,
+             (long long)picture->image.columns);
+    ui_report(ui, UI_ROLE_REGION, N_("Image"), size, rect, true, act.focused);
+    report_cells(picture);
+    ui_tooltip(ui, act, rect, _("Click or drag: the neuron that looks there"));
+    image_keys(picture, id);
+    point_at(picture, act);
 }

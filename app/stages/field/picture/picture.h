@@ -4,10 +4,9 @@
 #ifndef FIELD_PICTURE_H
 #define FIELD_PICTURE_H
 
-#include "app/stages/field/layout.h"
-#include "app/stages/field/shown.h"
+#include "app/stages/field/picture/picture_layout.h"
 
-void field_picture_draw(const StageContext *context, const FieldLayout *layout, const FieldShown *shown);
-void field_picture_controls(const StageContext *context, const FieldLayout *layout, const FieldShown *shown);
+void field_picture_draw(const FieldPicture *picture, Canvas *canvas);
+void field_picture_controls(const FieldPicture *picture);
 
 #endif

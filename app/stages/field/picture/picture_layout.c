@@ -11,7 +11,7 @@
 enum { TRIES_MOST = 96 };
 
 float field_picture_px(const FieldPicture *picture, float units) {
-    return fmaxf(1, roundf(units * picture->layout->unit));
+    return fmaxf(1, roundf(units * picture->unit));
 }
 
 static void size_text(const FieldPicture *picture, int row, const PsRegion *region, char *text, size_t size) {
@@ -53,14 +53,14 @@ static bool has_room(const FieldPicture *picture, const FieldSquare *square) {
 }
 
 static void add_square(FieldPicture *picture, int row, const PsRegion *region) {
-    const Theme *theme = picture->context->ui->theme;
     const FollowedStack *stack = picture->shown->stack;
     const Rect frame = picture->image.frame;
     const bool chosen = picture->count == 0;
     FieldSquare square = {.row = row, .region = *region};
     size_text(picture, row, region, square.text, sizeof square.text);
-    square.hue = chosen ? theme->window : field_hue(theme, stack->plan.nodes[stack->rows[row]].layer);
-    square.ink = chosen ? theme->window_text : square.hue;
+    square.hue = chosen ? picture->theme->window
+                        : field_hue(picture->theme, stack->plan.nodes[stack->rows[row]].layer);
+    square.ink = chosen ? picture->theme->window_text : square.hue;
     square.width = canvas_text_width(picture->context->ui->canvas, picture->label_font, square.text);
     square.x = roundf(field_image_edge(&picture->image, PS_WIDTH, region->axis[PS_WIDTH].end));
     const float end = frame.x + frame.w + field_picture_px(picture, 10) - square.width / 2;
@@ -108,7 +108,9 @@ FieldPicture field_picture_make(const StageContext *context, const FieldLayout *
     FieldPicture picture = {.context = context,
                             .layout = layout,
                             .shown = shown,
-                            .label_font = field_font(layout, FONT_MONO, 14),
+                            .theme = context->ui->theme,
+                            .unit = layout->unit,
+                            .label_font = field_font(layout->unit, FONT_MONO, 14),
                             .image = field_image_lay(context, layout, shown)};
     if (shown->fits) {
         add_square(&picture, shown->row, &shown->unclipped);

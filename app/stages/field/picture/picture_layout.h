@@ -21,6 +21,8 @@ typedef struct FieldPicture {
     const StageContext *context;
     const FieldLayout *layout;
     const FieldShown *shown;
+    const Theme *theme;
+    float unit; /* pixels of a unit */
     FieldImage image;
     Font label_font;                    /* of a field's size, above its corner */
     FieldSquare squares[FIELD_SQUARES]; /* the chosen one first */

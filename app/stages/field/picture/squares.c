@@ -12,7 +12,7 @@
 #include <stdio.h>
 
 Color field_halo(const FieldPicture *picture) {
-    return color_alpha(picture->context->ui->theme->background, 0.75F);
+    return color_alpha(picture->theme->background, 0.75F);
 }
 
 /* A stretch of an edge: along y where it is upright. */
@@ -21,15 +21,15 @@ typedef struct Edge {
     float at, from, to;
 } Edge;
 
-static void fill_edge(const FieldPicture *picture, Edge edge, float width, float grow, Color color) {
+static void fill_edge(Canvas *canvas, Edge edge, float width, float grow, Color color) {
     const float at = edge.at - width / 2;
     const Rect rect = edge.upright ? (Rect){at, edge.from, width, edge.to - edge.from}
                                    : (Rect){edge.from, at, edge.to - edge.from, width};
-    canvas_fill(picture->context->ui->canvas, rect_inset(rect, -grow), fminf(2, width / 2) + grow, color);
+    canvas_fill(canvas, rect_inset(rect, -grow), fminf(2, width / 2) + grow, color);
 }
 
 /* Only as far as there is room round the image: a field may be many times as large. */
-static void dash_edge(const FieldPicture *picture, Edge edge, Color color) {
+static void dash_edge(const FieldPicture *picture, Canvas *canvas, Edge edge, Color color) {
     const Rect frame = picture->image.frame;
     const float dash = field_picture_px(picture, 4);
     const float first = edge.upright ? frame.y : frame.x;
@@ -42,7 +42,7 @@ static void dash_edge(const FieldPicture *picture, Edge edge, Color color) {
     for (int i = 0; i < count; i++) {
         const float at = from + 2 * dash * (float)i;
         const Edge piece = {edge.upright, edge.at, at, fminf(at + dash, to)};
-        fill_edge(picture, piece, field_picture_px(picture, 2), 0, color_alpha(color, 0.8F));
+        fill_edge(canvas, piece, field_picture_px(picture, 2), 0, color_alpha(color, 0.8F));
     }
 }
 
@@ -75,7 +75,7 @@ static int own_edges(const FieldPicture *picture, const FieldSquare *square, Edg
     return count;
 }
 
-static void draw_inner(const FieldPicture *picture, const FieldSquare *square) {
+static void draw_inner(const FieldPicture *picture, Canvas *canvas, const FieldSquare *square) {
     Edge edges[4];
     const int count = own_edges(picture, square, edges);
     const float width = field_picture_px(picture, 3);
@@ -85,7 +85,7 @@ static void draw_inner(const FieldPicture *picture, const FieldSquare *square) {
             if (solid.to > solid.from) {
                 const float past = i < 2 ? width / 2 : 0;
                 const Edge whole = {solid.upright, solid.at, solid.from, solid.to + past};
-                fill_edge(picture, whole, width, pass == 0 ? 1.5F : 0,
+                fill_edge(canvas, whole, width, pass == 0 ? 1.5F : 0,
                           pass == 0 ? field_halo(picture) : square->hue);
             }
         }
@@ -97,16 +97,15 @@ static void draw_inner(const FieldPicture *picture, const FieldSquare *square) {
         if (solid.to > solid.from) {
             before.to = solid.from;
             after.from = solid.to;
-            dash_edge(picture, after, square->hue);
+            dash_edge(picture, canvas, after, square->hue);
         }
-        dash_edge(picture, before, square->hue);
+        dash_edge(picture, canvas, before, square->hue);
     }
 }
 
-static void draw_chosen(const FieldPicture *picture) {
+static void draw_chosen(const FieldPicture *picture, Canvas *canvas) {
     const FieldSquare *square = &picture->squares[0];
     const PsRegion *region = &picture->shown->region;
-    Canvas *canvas = picture->context->ui->canvas;
     const float width = field_picture_px(picture, 4);
     const Rect all = field_image_span(&picture->image, &square->region);
     const Edge edges[] = {{true, all.x, all.y, all.y + all.h},
@@ -114,7 +113,7 @@ static void draw_chosen(const FieldPicture *picture) {
                           {false, all.y, all.x, all.x + all.w},
                           {false, all.y + all.h, all.x, all.x + all.w}};
     for (int i = 0; i < 4 && !field_region_equal(region, &square->region); i++) {
-        dash_edge(picture, edges[i], square->hue);
+        dash_edge(picture, canvas, edges[i], square->hue);
     }
     const Rect rect = rect_inset(field_image_span(&picture->image, region), -width / 2);
     if (region->axis[PS_HEIGHT].end > region->axis[PS_HEIGHT].first &&
@@ -126,15 +125,15 @@ static void draw_chosen(const FieldPicture *picture) {
 }
 
 /* From a label down to its field's upper right corner. */
-static void draw_leader(const FieldPicture *picture, const FieldSquare *square) {
+static void draw_leader(const FieldPicture *picture, Canvas *canvas, const FieldSquare *square) {
     const FieldImage *image = &picture->image;
     const float from = image->labels + field_picture_px(picture, 8);
     const float top = field_image_edge(image, PS_HEIGHT, square->region.axis[PS_HEIGHT].first);
     const float at = field_image_edge(image, PS_WIDTH, square->region.axis[PS_WIDTH].end);
     const Edge edge = {true, at, from, fmaxf(top, image->frame.y)};
     if (edge.to > edge.from + field_picture_px(picture, 5) && at <= image->frame.x + image->frame.w) {
-        fill_edge(picture, edge, field_picture_px(picture, 2), 1, field_halo(picture));
-        fill_edge(picture, edge, field_picture_px(picture, 2), 0, square->hue);
+        fill_edge(canvas, edge, field_picture_px(picture, 2), 1, field_halo(picture));
+        fill_edge(canvas, edge, field_picture_px(picture, 2), 0, square->hue);
     }
 }
 
@@ -154,11 +153,10 @@ static void draw_label(const FieldPicture *picture, const FieldSquare *square) {
 }
 
 /* What lies outside the chosen field steps back. */
-static void dim_outside(const FieldPicture *picture) {
+static void dim_outside(const FieldPicture *picture, Canvas *canvas) {
     const Rect all = field_image_rect(&picture->image);
     const Rect seen = rect_intersect(all, field_image_span(&picture->image, &picture->shown->region));
-    Canvas *canvas = picture->context->ui->canvas;
-    const Color veil = color_alpha(picture->context->ui->theme->background, 0.45F);
+    const Color veil = color_alpha(picture->theme->background, 0.45F);
     const float right = seen.x + seen.w;
     const float lower = seen.y + seen.h;
     if (rect_empty(seen)) {
@@ -171,20 +169,19 @@ static void dim_outside(const FieldPicture *picture) {
     canvas_fill(canvas, (Rect){right, seen.y, all.x + all.w - right, seen.h}, 0, veil);
 }
 
-void field_squares_draw(const FieldPicture *picture) {
-    Canvas *canvas = picture->context->ui->canvas;
+void field_squares_draw(const FieldPicture *picture, Canvas *canvas) {
     canvas_push_clip(canvas, picture->layout->right);
     if (picture->shown->fits && picture->shown->row >= 0) {
-        dim_outside(picture);
+        dim_outside(picture, canvas);
     }
     for (int i = 0; i < picture->count; i++) {
-        draw_leader(picture, &picture->squares[i]);
+        draw_leader(picture, canvas, &picture->squares[i]);
     }
     for (int i = 1; i < picture->count; i++) {
-        draw_inner(picture, &picture->squares[i]);
+        draw_inner(picture, canvas, &picture->squares[i]);
     }
     if (picture->count > 0) {
-        draw_chosen(picture);
+        draw_chosen(picture, canvas);
     }
     canvas_pop_clip(canvas);
     for (int i = 0; i < picture->count; i++) {

@@ -7,7 +7,7 @@
 #include "app/stages/field/picture/picture_layout.h"
 
 /* Dims what lies outside the chosen field, then draws leaders, squares and labels. */
-void field_squares_draw(const FieldPicture *picture);
+void field_squares_draw(const FieldPicture *picture, Canvas *canvas);
 
 /* A line over a picture has this round it. */
 Color field_halo(const FieldPicture *picture);

@@ -36,22 +36,22 @@ static UiId table_id(void) {
 
 static void draw_headers(const FieldTable *table, Point at, Rect view) {
     Ui *ui = table->context->ui;
-    const Color ink = ui->theme->muted;
+    const Color ink = table->theme->muted;
     const float y = view.y + view.h / 2;
-    canvas_push_clip(ui->canvas, view);
-    canvas_text(ui->canvas, table->small, at.x + table->name, y, ink, _("layer"));
+    canvas_push_clip(table->canvas, view);
+    canvas_text(table->canvas, table->small, at.x + table->name, y, ink, _("layer"));
     for (int column = 0; column < FIELD_COLUMN_COUNT; column++) {
         const FieldTableColumn *place = &table->columns[column];
         if (place->shown) {
             const Rect rect = {at.x + place->left, view.y, place->right - place->left, view.h};
             const UiAct act =
                 ui_interact(ui, ui_id_number(table_id(), -1 - column), rect, UI_YIELDS | UI_KEEPS_FOCUS);
-            canvas_text_aligned(ui->canvas, table->small, at.x + place->right, y, ALIGN_RIGHT, 0, ink,
+            canvas_text_aligned(table->canvas, table->small, at.x + place->right, y, ALIGN_RIGHT, 0, ink,
                                 _(field_columns[column].title));
             ui_tooltip(ui, act, rect, _(field_columns[column].tooltip));
         }
     }
-    canvas_pop_clip(ui->canvas);
+    canvas_pop_clip(table->canvas);
 }
 
 /* How far a number reaches behind its decimal point. */
@@ -61,8 +61,7 @@ static float fraction_of(const FieldTable *table, const char *text) {
 }
 
 static void draw_figure(const FieldTable *table, int row, FieldColumn column, Point at) {
-    Canvas *canvas = table->context->ui->canvas;
-    const Theme *theme = table->context->ui->theme;
+    const Theme *theme = table->theme;
     const FieldTableColumn *place = &table->columns[column];
     const FieldTableLook look = field_table_look(table, row);
     const bool chosen = row == table->shown->row;
@@ -76,34 +75,34 @@ static void draw_figure(const FieldTable *table, int row, FieldColumn column, Po
         right -= place->after + place->fraction - fraction_of(table, text);
     }
     const bool word = strcmp(text, _("all")) == 0;
-    canvas_text_aligned(canvas, word ? table->small : table->mono, right, at.y, ALIGN_RIGHT, 0, ink, text);
+    canvas_text_aligned(table->canvas, word ? table->small : table->mono, right, at.y, ALIGN_RIGHT, 0, ink,
+                        text);
     if (!whole && place->after > 0) {
-        canvas_text_aligned(canvas, table->mono, at.x + place->right, at.y, ALIGN_RIGHT, 0, theme->muted,
-                            "%");
+        canvas_text_aligned(table->canvas, table->mono, at.x + place->right, at.y, ALIGN_RIGHT, 0,
+                            theme->muted, "%");
     }
 }
 
 static void draw_ground(const FieldTable *table, int row, Rect rect, bool hovered) {
-    Canvas *canvas = table->context->ui->canvas;
-    const Theme *theme = table->context->ui->theme;
+    const Theme *theme = table->theme;
     const bool chosen = row == table->shown->row;
     const float radius = field_table_px(table, 8);
     if (chosen || hovered) {
-        canvas_fill(canvas, rect, radius, chosen ? theme->raised : theme->panel);
+        canvas_fill(table->canvas, rect, radius, chosen ? theme->raised : theme->panel);
     }
     if (chosen && theme->raised == theme->background) {
-        canvas_stroke(canvas, rect, radius, fmaxf(1, field_table_px(table, theme->hairline)), 0, theme->line);
+        canvas_stroke(table->canvas, rect, radius, fmaxf(1, field_table_px(table, theme->hairline)), 0,
+                      theme->line);
     }
     if (field_table_look(table, row).idle && !chosen) {
-        canvas_hatch(canvas, rect_inset(rect, field_table_px(table, 2)), radius,
+        canvas_hatch(table->canvas, rect_inset(rect, field_table_px(table, 2)), radius,
                      fmaxf(5, field_table_px(table, 8)), false,
                      color_alpha(theme->line, theme->line == theme->text ? 0.3F : 0.8F));
     }
 }
 
 static void draw_name(const FieldTable *table, int row, Point at) {
-    Canvas *canvas = table->context->ui->canvas;
-    const Theme *theme = table->context->ui->theme;
+    const Theme *theme = table->theme;
     const int node = table->stack->rows[row];
     const PsLayer *layer = table->stack->plan.nodes[node].layer;
     const FieldTableLook look = field_table_look(table, row);
@@ -112,24 +111,23 @@ static void draw_name(const FieldTable *table, int row, Point at) {
     const float room = table->name_room - (marked ? 2 * table->advance : 0);
     char name[PS_LAYER_TITLE_SIZE];
     stacks_node_name(table->stack, node, name);
-    icon_draw(canvas, field_mark(layer), (Point){at.x + field_table_px(table, 5), at.y},
+    icon_draw(table->canvas, field_mark(layer), (Point){at.x + field_table_px(table, 5), at.y},
               field_table_px(table, 13), muted ? theme->faint : field_hue(theme, layer));
-    const float width = canvas_text_aligned(canvas, table->mono, at.x + table->name, at.y, ALIGN_LEFT, room,
-                                            muted ? theme->muted : theme->text, name);
+    const float width = canvas_text_aligned(table->canvas, table->mono, at.x + table->name, at.y, ALIGN_LEFT,
+                                            room, muted ? theme->muted : theme->text, name);
     if (marked) {
-        canvas_text(canvas, table->mono, at.x + table->name + width + table->advance, at.y, theme->wrong,
-                    "≠");
+        canvas_text(table->canvas, table->mono, at.x + table->name + width + table->advance, at.y,
+                    theme->wrong, "≠");
     }
 }
 
 static void draw_failure(const FieldTable *table, Point at) {
-    Ui *ui = table->context->ui;
     char text[PS_ERROR_TEXT_SIZE + PS_LAYER_TITLE_SIZE];
     field_table_failure(table, text, sizeof text);
     const float line = 16 * table->unit;
     const Rect room = {at.x + table->name, at.y + table->row + line / 2 - field_table_px(table, 4),
                        table->failure_room, 0};
-    canvas_paragraph(ui->canvas, table->small, room, line, ui->theme->wrong, text, true);
+    canvas_paragraph(table->canvas, table->small, room, line, table->theme->wrong, text, true);
 }
 
 static void ask_for(const FieldTable *table, int row) {

@@ -47,17 +47,16 @@ float field_table_totals_height(const FieldTable *table) {
 
 /* What all layers come to, under their rows. */
 void field_table_totals(const FieldTable *table, Point at) {
-    Ui *ui = table->context->ui;
-    const Theme *theme = ui->theme;
+    const Theme *theme = table->theme;
     const bool columns = has_total_columns(table);
     const float line = columns ? table->row : field_table_px(table, 20);
     Rect rects[2];
     char texts[2][TOTALS_SIZE];
     totals_texts(table, !columns, texts);
-    canvas_fill(ui->canvas,
+    canvas_fill(table->canvas,
                 (Rect){at.x, at.y, table->width, fmaxf(1, field_table_px(table, theme->hairline))}, 0,
                 theme->line);
-    canvas_text(ui->canvas, table->small, at.x + table->name,
+    canvas_text(table->canvas, table->small, at.x + table->name,
                 at.y + roundf(line / 2) + (columns ? 0 : field_table_px(table, 2)), theme->text, _("All"));
     for (int i = 0; i < 2; i++) {
         const FieldTableColumn *place = &table->columns[i == 0 ? FIELD_PARAMETERS : FIELD_ADDS];
@@ -66,7 +65,7 @@ void field_table_totals(const FieldTable *table, Point at) {
             columns ? place->right - place->left : table->width - table->name - field_table_px(table, 40);
         const float y = columns ? at.y : at.y + field_table_px(table, 2) + line * (float)i;
         rects[i] = (Rect){at.x + right - width, y, width, line};
-        canvas_text_aligned(ui->canvas, columns ? table->mono : table->small, at.x + right,
+        canvas_text_aligned(table->canvas, columns ? table->mono : table->small, at.x + right,
                             y + roundf(line / 2), ALIGN_RIGHT, 0, columns ? theme->text : theme->muted,
                             texts[i]);
     }
@@ -121,16 +120,16 @@ static void foot_totals(const FieldTable *table, Rect room) {
     char texts[2][TOTALS_SIZE];
     totals_texts(table, true, texts);
     for (int i = 0; i < 2; i++) {
-        canvas_text_aligned(table->context->ui->canvas, foot_font(table), room.x + room.w,
-                            room.y + height * ((float)i + 0.5F), ALIGN_RIGHT, 0,
-                            table->context->ui->theme->muted, texts[i]);
+        canvas_text_aligned(table->canvas, foot_font(table), room.x + room.w,
+                            room.y + height * ((float)i + 0.5F), ALIGN_RIGHT, 0, table->theme->muted,
+                            texts[i]);
     }
     report_totals(table, (Rect){room.x, room.y, room.w, height},
                   (Rect){room.x, room.y + height, room.w, height});
 }
 
 static float foot_totals_width(const FieldTable *table) {
-    const Canvas *canvas = table->context->ui->canvas;
+    const Canvas *canvas = table->canvas;
     char texts[2][TOTALS_SIZE];
     totals_texts(table, true, texts);
     return fmaxf(canvas_text_width(canvas, foot_font(table), texts[0]),
@@ -142,23 +141,23 @@ static void foot_legend(const FieldTable *table, Rect room) {
     Ui *ui = table->context->ui;
     const float side = field_table_px(table, 16);
     const Rect swatch = {room.x, room.y + roundf((room.h - side) / 2), side, side};
-    canvas_stroke(ui->canvas, swatch, field_table_px(table, 3),
-                  fmaxf(1, field_table_px(table, ui->theme->hairline)), 0, ui->theme->line);
-    canvas_hatch(ui->canvas, swatch, field_table_px(table, 3), fmaxf(4, field_table_px(table, 5)), false,
-                 ui->theme->line);
+    canvas_stroke(table->canvas, swatch, field_table_px(table, 3),
+                  fmaxf(1, field_table_px(table, table->theme->hairline)), 0, table->theme->line);
+    canvas_hatch(table->canvas, swatch, field_table_px(table, 3), fmaxf(4, field_table_px(table, 5)), false,
+                 table->theme->line);
     const Rect words = {swatch.x + side + field_table_px(table, 8), room.y,
                         room.w - side - field_table_px(table, 8), room.h};
     const float height = roundf(words.h / 2);
     const Font font = foot_font(table);
-    ui_label(ui, (Rect){words.x, words.y, words.w, height}, font, ui->theme->muted, ALIGN_LEFT,
+    ui_label(ui, (Rect){words.x, words.y, words.w, height}, font, table->theme->muted, ALIGN_LEFT,
              _("Next to no"));
-    ui_label(ui, (Rect){words.x, words.y + height, words.w, height}, font, ui->theme->muted, ALIGN_LEFT,
+    ui_label(ui, (Rect){words.x, words.y + height, words.w, height}, font, table->theme->muted, ALIGN_LEFT,
              _("new context"));
 }
 
 static float text_width(const FieldTable *table, const char *text) {
     Ui *ui = table->context->ui;
-    return ceilf(canvas_text_width(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), text));
+    return ceilf(canvas_text_width(table->canvas, ui_font(ui, FONT_MEDIUM, 13), text));
 }
 
 float field_table_buttons(const FieldTable *table, float x, float y, bool from_right) {

@@ -117,7 +117,7 @@ static void place_columns(FieldTable *table, const float widths[FIELD_COLUMN_COU
 }
 
 static void lay_columns(FieldTable *table, float width) {
-    const Canvas *canvas = table->context->ui->canvas;
+    const Canvas *canvas = table->canvas;
     float widths[FIELD_COLUMN_COUNT];
     for (int column = 0; column < FIELD_COLUMN_COUNT; column++) {
         const Lengths lengths = column_lengths(table->stack, (FieldColumn)column);
@@ -150,8 +150,7 @@ static void lay_failure(FieldTable *table, float width) {
         field_table_failure(table, text, sizeof text);
         const float line = (float)LINE * table->unit;
         const Rect room = {0, 0, width - table->name, 0};
-        const int lines =
-            canvas_paragraph(table->context->ui->canvas, table->small, room, line, 0, text, false);
+        const int lines = canvas_paragraph(table->canvas, table->small, room, line, 0, text, false);
         table->failure_room = room.w;
         table->failure = line * (float)lines + 4 * table->unit;
     }
@@ -161,6 +160,8 @@ FieldTable field_table_lay(const StageContext *context, const FieldShown *shown,
     FieldTable table = {.context = context,
                         .shown = shown,
                         .stack = shown->stack,
+                        .canvas = context->ui->canvas,
+                        .theme = context->ui->theme,
                         .unit = unit,
                         .mono = {FONT_MONO, (int)roundf(13 * unit)},
                         .small = {FONT_MEDIUM, (int)roundf(12 * unit)},

@@ -17,6 +17,8 @@ typedef struct FieldTable {
     const StageContext *context;
     const FieldShown *shown;
     const FollowedStack *stack;
+    Canvas *canvas;
+    const Theme *theme;
     float unit, advance;   /* advance: of the mono face */
     Font mono, small;      /* rows; headers and sentences */
     float name, name_room; /* where names begin, and how wide they may be */
