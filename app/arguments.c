@@ -1,3 +1,8 @@
+/* A table of options, each with the function that reads its value.
+ *
+ * Reads only: files are not opened and nothing is printed here. The first argument that is wrong ends the
+ * reading with its sentence; what was read until then is not used.
+ */
 #include "app/arguments.h"
 
 #include "app/stages/stage.h"

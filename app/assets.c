@@ -1,3 +1,7 @@
+/* Looks for the data folder in the places where an installation, a build and a source tree have it.
+ *
+ * It opens nothing: a folder counts as found when the fonts are in it.
+ */
 #include "app/assets.h"
 
 #include "app/words.h"

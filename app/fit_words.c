@@ -1,3 +1,7 @@
+/* Words for core/stack_fit: sides as a list, cut where they do not fit into the caller's text.
+ *
+ * Shared by the window and by poolscope-cli. It computes nothing and draws nothing.
+ */
 #include "app/fit_words.h"
 
 #include "app/words.h"

@@ -1,4 +1,9 @@
-/* Arguments, start, end. Everything it starts is handed down from here; nothing is global. */
+/* Arguments, start, end. Everything it starts is handed down from here; nothing is global.
+ *
+ * It decides which run this is - a window, a robot, a picture, a tree - and in what order things begin and
+ * end. Exit status: 0, 1 for a robot's expectation that failed, 2 for bad input, with one line on standard
+ * error.
+ */
 #include "app/arguments.h"
 #include "app/assets.h"
 #include "app/document/opening.h"

@@ -1,3 +1,12 @@
+/* The main loop over SDL: events translated and handed to the app, what it asks for carried out, frames
+ * shown.
+ *
+ * It decides nothing about the program: an SDL event becomes a UiEvent, or is not the app's. Keys are
+ * translated by the character they are labelled with, text by what they produce. Between events it sleeps
+ * until app_due.
+ *
+ * Invariant: `surface` is the window's own and as large as the app, or null until the next take_surface.
+ */
 #include "app/platform_sdl.h"
 #include "app/document/opening.h"
 

@@ -1,3 +1,8 @@
+/* Time into steps: moves that run, plays that go on to the last step.
+ *
+ * It reads no clock and knows nothing of what a step shows. Time left over at the end of a move goes into the
+ * next one, so that a play takes as long in one call as in many.
+ */
 #include "app/player.h"
 
 const double player_speeds[PLAYER_SPEEDS] = {0.25, 0.5, 1, 2, 4};

@@ -1,3 +1,8 @@
+/* Settings as lines of text, read leniently and written whole.
+ *
+ * A file from another version, or one that was edited by hand, is never an error: a line that does not make
+ * sense leaves the default. Reading checks every range, so that no other file has to.
+ */
 #include "app/settings.h"
 
 #include "core/file.h"

@@ -1,3 +1,7 @@
+/* Questions about the state, and changes of it that touch neither the scene nor what follows from it.
+ *
+ * Edits of the scene are in edits.c; which key or button does what is in commands.c.
+ */
 #include "app/state.h"
 
 #include "app/words.h"

@@ -1,3 +1,8 @@
+/* The palettes as a table, and how a value becomes a colour of one of them.
+ *
+ * Pure functions over constants: no drawing, and nothing of what the colours are used for. A value's colour
+ * depends on the value and the map's magnitude alone.
+ */
 #include "app/theme.h"
 
 #include "app/words.h"

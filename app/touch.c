@@ -1,3 +1,8 @@
+/* Turns fingers into the events of a mouse, and pairs of fingers into zoom and pan.
+ *
+ * Double taps are told apart here, by the app's clock: SDL counts no clicks of fingers. What a press does is
+ * the toolkit's business.
+ */
 #include "app/touch.h"
 
 #include <math.h>

@@ -1,3 +1,8 @@
+/* Replays display lists on SDL's software renderer; fonts, widths, words, masks and images are cached.
+ *
+ * Caches have fixed sizes; when one is full the oldest of a few slots gives way. Where SDL has no memory
+ * something is not drawn, and the next frame tries again.
+ */
 #include "app/canvas/canvas_sdl.h"
 
 #include "app/canvas/mask.h"

@@ -1,3 +1,7 @@
+/* Signed distances of rounded rectangles, stripes, polygons and polylines, turned into coverage.
+ *
+ * Pure: numbers in, bytes out. No SDL and no cache; canvas_sdl.c keeps what is made here.
+ */
 #include "app/canvas/mask.h"
 
 #include <math.h>

@@ -1,3 +1,8 @@
+/* The choices, the preview, and the two answers.
+ *
+ * The preview is sampled anew only when a choice changes. Opening the map is the app's business (opening.c):
+ * here `accepted` is set.
+ */
 #include "app/chrome/picture_dialog.h"
 
 #include "app/chrome/chrome.h"

@@ -1,5 +1,8 @@
 /* poolscope-cli check: is this scene sound? Reading it is the whole check; what is printed says what was
- * read. */
+ * read.
+ *
+ * It computes no values, only sizes. What is wrong is said with line and column, by the core's reader.
+ */
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
 #include "app/cli/writer.h"

@@ -1,5 +1,7 @@
-/* poolscope-cli field: what each layer of a stack sees, as a table or as JSON. A layer that does not fit what
- * comes into it fails the command, and the rest is printed all the same. */
+/* poolscope-cli field: what each layer of a stack sees, as a table or as JSON.
+ *
+ * A layer that does not fit what comes into it fails the command, and the rest is printed all the same.
+ */
 #include "app/cli/commands.h"
 #include "app/cli/stack_operand.h"
 #include "app/cli/writer.h"

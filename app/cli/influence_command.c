@@ -1,4 +1,8 @@
-/* poolscope-cli influence: the effective receptive field of the middle neuron of a stack's last layer. */
+/* poolscope-cli influence: the effective receptive field of the middle neuron of a stack's last layer.
+ *
+ * The core computes it, by path counts or as a mean over random weights; here is what is asked for and how it
+ * is written.
+ */
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
 #include "app/cli/stack_operand.h"

@@ -1,4 +1,8 @@
-/* The table of options and its reader. What an option means is the business of the commands. */
+/* The table of options and its reader. What an option means is the business of the commands.
+ *
+ * A row says where in Options a value goes and of which kind it is; storing goes by kind alone. Numbers are
+ * checked for form and range here, so that commands can take them as they are.
+ */
 #include "app/cli/options.h"
 
 #include "app/words.h"

@@ -1,4 +1,8 @@
-/* Where results go. How they are written is in writer.c and the core. */
+/* Where results go: standard output or a file, and in which format, by the ending of its name.
+ *
+ * How values are written is in writer.c and the core; that a file is written whole or not at all is in
+ * core/file.
+ */
 #include "app/cli/output.h"
 
 #include <string.h>

@@ -1,4 +1,7 @@
-/* poolscope-cli pool: a map in, the pooled map out, as text, JSON, CSV or .npy, and the indices beside it. */
+/* poolscope-cli pool: a map in, the pooled map out, as text, JSON, CSV or .npy, and the indices beside it.
+ *
+ * Both outputs are complete before the first is renamed into place, so that an error leaves neither.
+ */
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
 #include "app/cli/pool_options.h"

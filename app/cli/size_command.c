@@ -1,4 +1,7 @@
-/* poolscope-cli size: how many windows fit, by which formula, and what is never read. No map is needed. */
+/* poolscope-cli size: how many windows fit, by which formula, and what is never read. No map is needed.
+ *
+ * One or two axes, each on its own; what is refused is refused by the core.
+ */
 #include "app/cli/commands.h"
 #include "app/cli/options.h"
 #include "app/cli/writer.h"

@@ -1,3 +1,8 @@
+/* Decides what the operand is: a preset's name, else a file that is there, else notation.
+ *
+ * A file's contents say whether it is a scene, not its name. After a printout the stack is settled on an
+ * input that its numbers ask for, and what was taken on trust is noted.
+ */
 #include "app/cli/stack_operand.h"
 
 #include "app/fit_words.h"

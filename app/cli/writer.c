@@ -1,4 +1,8 @@
-/* Text that grows: numbers and JSON. See writer.h. */
+/* Text that grows in memory: numbers, words, JSON strings.
+ *
+ * Nothing is printed before all of it is there, so that an error leaves no half output. A write after a
+ * failure does nothing: the failure is asked for once, at the end.
+ */
 #include "app/cli/writer.h"
 
 #include "core/number.h"

@@ -1,3 +1,8 @@
+/* Draws the stage on a surface of its own and encodes it as PNG.
+ *
+ * The encoder writes into memory, and core/file writes the file: none is left half-written. What the picture
+ * shows is decided by app_draw_picture; the window's own surface is not touched.
+ */
 #include "app/export/picture.h"
 
 #include "app/assets.h"

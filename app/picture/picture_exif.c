@@ -1,3 +1,8 @@
+/* Finds one tag in a TIFF block.
+ *
+ * Everything else in the block is passed over. Whatever is damaged, cut off or unknown reads as "not turned":
+ * a picture is never refused because of it.
+ */
 #include "app/picture/picture_exif.h"
 
 #include <stdint.h>

@@ -1,3 +1,8 @@
+/* Headers judged by parsers of our own, pixels decoded by libraries, maps sampled from them.
+ *
+ * A header that is out of range ends it, before anything is allocated for the picture. A smaller map has in
+ * each cell the mean of the pixels below it.
+ */
 #include "app/picture/picture_file.h"
 
 #include "app/picture/picture_exif.h"

@@ -1,3 +1,8 @@
+/* Plays a script's commands: one function a verb.
+ *
+ * Inputs are events of the app, as a person's are, and things are found by the UI tree alone. After each
+ * command the program shows itself; no time passes but in `wait`.
+ */
 #include "app/robot/robot.h"
 #include "app/document/opening.h"
 

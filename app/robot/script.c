@@ -1,3 +1,7 @@
+/* The script's parser: lines into words, words into a command by a table of verbs.
+ *
+ * It plays nothing. A script is accepted whole or refused with the line that is wrong.
+ */
 #include "app/robot/script.h"
 
 #include "app/ui/ui.h"

@@ -1,3 +1,8 @@
+/* Writes the last frame's entries as JSON, lowest layer first, in drawing order.
+ *
+ * What a higher surface covers is left out, and what a modal one keeps from the pointer is not enabled: the
+ * tree says what a person could use.
+ */
 #include "app/robot/tree.h"
 
 #include <math.h>

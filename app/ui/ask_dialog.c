@@ -1,3 +1,7 @@
+/* Lays out the question and its answers, and reads which one was given.
+ *
+ * It keeps nothing between passes and does nothing about the answer. The size follows the question's text.
+ */
 #include "app/ui/ask_dialog.h"
 
 #include "app/ui/controls.h"

@@ -1,3 +1,8 @@
+/* The controls but the text field, each one function: input, drawing, report.
+ *
+ * A control keeps nothing between passes; what one needs to remember (an open menu, a running edit, a repeat)
+ * is in Ui, once, because only one of each can be going on. Values belong to the caller.
+ */
 #include "app/ui/controls.h"
 
 #include "app/ui/edit.h"

@@ -90,24 +90,6 @@ typedef struct MenuSpec {
 /* The chosen item, or -1. */
 int ui_menu(Ui *ui, const MenuSpec *spec);
 
-typedef struct TextFieldSpec {
-    Rect rect;
-    const char *label, *tooltip;
-    const char *hint; /* shown while it is empty; null: none */
-    char *text;       /* the value, changed in place; size bytes, at most UI_EDIT_SIZE */
-    size_t size;
-} TextFieldSpec;
-
-typedef struct TextFieldAct {
-    bool changed; /* text is another than before */
-    bool typed;   /* by a character at its end */
-    bool entered; /* Enter was pressed */
-} TextFieldAct;
-
-/* A line of text that is edited while it has the focus. Escape and Ctrl combinations but those of an edit are
- * not its own. */
-TextFieldAct ui_textfield(Ui *ui, const TextFieldSpec *spec);
-
 /* A line of text that is in the tree, under its own words (untranslated) or, drawn as it is, under label. */
 void ui_label(Ui *ui, Rect rect, Font font, Color color, Align align, const char *text);
 void ui_labelled(Ui *ui, Rect rect, Font font, Color color, Align align, const char *label, const char *text);

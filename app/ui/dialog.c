@@ -1,3 +1,8 @@
+/* Card and veil of a dialog, and which keys end with it.
+ *
+ * Where dialogs stand and that nothing below them hears a key is decided here; their contents and how they
+ * close are not.
+ */
 #include "app/ui/dialog.h"
 
 #include <math.h>

@@ -1,3 +1,10 @@
+/* The file dialog from top to bottom: path, list, name, filter and answers; and the keys of the list.
+ *
+ * What a folder holds is file_list.c's, how paths are written paths.c's. A name that is typed is judged when
+ * it is chosen, not before.
+ *
+ * Invariant: the list is of a folder that could be read; one that cannot is not entered.
+ */
 #include "app/ui/file_dialog.h"
 
 #include "app/ui/ask_dialog.h"
@@ -6,6 +13,7 @@
 #include "app/ui/edit.h"
 #include "app/ui/paths.h"
 #include "app/ui/scroll.h"
+#include "app/ui/textfield.h"
 #include "app/words.h"
 
 #include <math.h>

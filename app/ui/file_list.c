@@ -1,3 +1,8 @@
+/* Reads a folder, sorts it, filters it, and finds rows by what is typed.
+ *
+ * It draws nothing and knows no paths but the folder's. Kinds of file are told apart by the ends of names
+ * alone.
+ */
 #include "app/ui/file_list.h"
 
 #include "app/ui/paths.h"

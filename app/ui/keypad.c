@@ -1,3 +1,8 @@
+/* A table of keys on a grid, placed beside the edit.
+ *
+ * Each key types into the edit as a keyboard would; the keypad holds no text and no state. It overlaps the
+ * edit's rectangle only where the window has no other room.
+ */
 #include "app/ui/keypad.h"
 
 #include "app/ui/edit.h"

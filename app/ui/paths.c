@@ -1,3 +1,8 @@
+/* Names, folders and extensions as parts of text, and how a path is shown.
+ *
+ * Names of files are any bytes but / and NUL: what is shown is valid UTF-8, what is opened is the bytes
+ * themselves.
+ */
 #include "app/ui/paths.h"
 
 #include <stdio.h>

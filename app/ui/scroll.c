@@ -1,4 +1,7 @@
 /* Scroll areas: the wheel, a finger on the ground, thumbs that can be dragged, the focus brought into view.
+ *
+ * Controls inside know nothing of it: the area moves the origin that they are laid out from, and clips them.
+ * Its offset never leaves the content, however that shrinks.
  */
 #include "app/ui/scroll.h"
 

@@ -1,9 +1,7 @@
 /* A field for a line of text, as long as a path. The edit (edit.c) runs while the field has the focus; the
  * value is the caller's, and follows each key.
  */
-#include "app/ui/controls.h"
-
-#include "app/ui/edit.h"
+#include "app/ui/textfield.h"
 
 #include <math.h>
 #include <string.h>

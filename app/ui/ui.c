@@ -1,3 +1,10 @@
+/* The toolkit's pass: what is hot, active and in focus, which layer hears the pointer, where Tab goes.
+ *
+ * No control is here, and no layout: a control calls ui_interact with its rectangle and decides itself what a
+ * click does. Every pass sees one event, which at most one control takes.
+ *
+ * Invariant: after ui_end the focus is none or one of the pass's stops, unless something covers them.
+ */
 #include "app/ui/ui.h"
 
 #include "app/ui/bubble.h"

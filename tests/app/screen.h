@@ -7,8 +7,8 @@
 #define SCREEN_H
 
 #include "app/ui/controls.h"
+#include "app/ui/textfield.h"
 
-#include "app/ui/edit.h"
 #include "tests/unit/unit.h"
 
 /* What the screen holds, and what it was told. */

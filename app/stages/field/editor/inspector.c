@@ -9,6 +9,7 @@
 #include "app/stages/field/editor/preset.h"
 #include "app/stages/field/view.h"
 #include "app/ui/edit.h"
+#include "app/ui/textfield.h"
 #include "app/words.h"
 #include "core/notation.h"
 #include "core/preset.h"
