@@ -24,6 +24,7 @@ void followed_stack_free(FollowedStack *stack) {
 void stacks_free(Stacks *stacks) {
     followed_stack_free(&stacks->main);
     followed_stack_free(&stacks->beside);
+    presets_free(&stacks->presets);
     *stacks = (Stacks){0};
 }
 
@@ -199,7 +200,7 @@ PsStatus stacks_compute(Stacks *stacks, const PsScene *scene, PsError *error) {
     FollowedStack *both[] = {&stacks->main, &stacks->beside};
     FollowedStack made[2] = {0};
     bool changed = false;
-    PsStatus status = PS_OK;
+    PsStatus status = presets_read(&stacks->presets, error);
     for (int i = 0; i < 2 && status == PS_OK; i++) {
         if (!is_current(both[i], texts[i]) && texts[i] != NULL) {
             status = followed_stack_init(&made[i], texts[i], error);
@@ -214,6 +215,9 @@ PsStatus stacks_compute(Stacks *stacks, const PsScene *scene, PsError *error) {
             changed = true;
         }
     }
-    stacks->version += changed;
+    if (changed) {
+        stacks->version++;
+        stacks->preset = presets_find(&stacks->presets, &stacks->main.stack);
+    }
     return status;
 }

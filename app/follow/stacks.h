@@ -7,6 +7,7 @@
 #ifndef STACKS_H
 #define STACKS_H
 
+#include "app/follow/presets.h"
 #include "core/field.h"
 #include "core/scene.h"
 #include "core/stack_fit.h"
@@ -38,6 +39,8 @@ typedef struct Stacks {
     FollowedStack main;
     FollowedStack beside; /* text null where the scene has none */
     uint64_t version;     /* another one after each change */
+    Presets presets;
+    int preset; /* which of them main is, whatever its input; -1: none */
 } Stacks;
 
 void stacks_free(Stacks *stacks);

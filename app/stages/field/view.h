@@ -34,8 +34,6 @@ typedef struct FieldStageView {
     int table_step;  /* the step whose row it was scrolled to */
     /* The inspector's and the editor's own. */
     bool unlinked;
-    uint64_t preset_version;     /* the stacks' version plus 1 for which preset was worked out */
-    int preset;                  /* which one the stack is, -1: none */
     bool editing;                /* the chosen layer's settings are open */
     uint64_t listed;             /* bit i: block i (modulo 64) is open in the list */
     int dragged;                 /* layer that is dragged to another place plus 1, 0: none */

@@ -1,7 +1,6 @@
 /* Draws the bands: a pure function of scene, view and cursor. */
 #include "app/stages/field/cone/bands_draw.h"
 
-#include "app/stages/field/editor/preset.h"
 #include "app/stages/field/look.h"
 #include "app/stages/shared/motion.h"
 #include "app/words.h"
@@ -359,7 +358,7 @@ static void draw_header(const FieldBands *bands, Canvas *canvas) {
 static void write_title(const FieldBands *bands, char *text, size_t size) {
     const long long height = (long long)bands->stack->plan.size[PS_HEIGHT];
     const long long width = (long long)bands->stack->plan.size[PS_WIDTH];
-    const int preset = field_preset(bands->context);
+    const int preset = bands->context->stacks->preset;
     char name[48] = "";
     if (preset >= 0) {
         ps_preset_title(ps_preset_at(preset), name, sizeof name);

@@ -6,7 +6,6 @@
 #include "app/stages/field/editor/cards.h"
 #include "app/stages/field/editor/edit.h"
 #include "app/stages/field/editor/list.h"
-#include "app/stages/field/editor/preset.h"
 #include "app/stages/field/view.h"
 #include "app/ui/edit.h"
 #include "app/ui/textfield.h"
@@ -37,15 +36,10 @@ static void list_titles(Titles *titles) {
 
 /* A preset as notation without its comments. */
 static void request_preset(const StageContext *context, int index, PsEditKind kind, Rect origin) {
-    const PsPreset *preset = ps_preset_at(index);
-    PsStack stack = {0};
     PsBytes text = {0};
     PsEdit edit = {0};
     PsError error;
-    PsStatus status = ps_notation_read(preset->text, preset->length, &stack, &error);
-    if (status == PS_OK) {
-        status = ps_notation_write(&stack, &text, &error);
-    }
+    PsStatus status = ps_notation_write(&context->stacks->presets.stacks[index], &text, &error);
     if (status == PS_OK) {
         status = ps_edit_stack(&edit, kind, (const char *)text.data, &error);
     }
@@ -55,14 +49,13 @@ static void request_preset(const StageContext *context, int index, PsEditKind ki
         stage_refuse(context->ui, origin, &error);
     }
     ps_bytes_free(&text);
-    ps_stack_free(&stack);
 }
 
 static void start_row(InspectorColumn *column) {
     const StageContext *context = column->context;
     Titles titles = {.count = 0};
     list_titles(&titles);
-    const int preset = field_preset(context);
+    const int preset = context->stacks->preset;
     const int current = preset < titles.count ? preset : -1;
     const int chosen =
         inspector_menu(column, N_("Start from"), _("A ready stack"),
