@@ -65,57 +65,80 @@ static Rect span_rect(const FieldBeside *beside, float y, PsRange span, int64_t 
     return (Rect){x, roundf(y - BRICK * unit / 2), fmaxf(1, end - x), roundf(BRICK * unit)};
 }
 
-static void draw_bricks(const FieldBeside *beside, Canvas *canvas, int row, float y, int64_t count) {
+/* A row's line. Row -1 is the input. */
+typedef struct Line {
+    int row, node, place; /* place: in a PsCone */
+    int64_t count;        /* neurons along the width */
+    float y;
+} Line;
+
+static Line line_of(const FieldBeside *beside, int row, float y) {
+    const FollowedStack *stack = beside->stack;
+    if (row < 0) {
+        return (Line){row, PS_NODE_INPUT, stack->plan.count, stack->plan.size[PS_WIDTH], y};
+    }
+    const int node = stack->rows[row];
+    return (Line){row, node, node, stack->plan.nodes[node].size[PS_WIDTH], y};
+}
+
+static void draw_brick(const FieldBeside *beside, Canvas *canvas, Rect rect, bool lit) {
     const Theme *theme = beside->theme;
-    const int place = row < 0 ? beside->stack->plan.count : beside->stack->rows[row];
-    const PsRange span = beside->cone.span[place];
-    const bool bricks = (beside->view.w - (NAME + READ) * beside->unit) / (float)count >= 4;
-    const int64_t step = bricks ? 1 : count;
-    for (int64_t i = 0; i < count; i += step) {
-        const Rect rect = span_rect(beside, y, (PsRange){i, i + step}, count);
-        const bool lit = bricks && beside->cone.lit[beside->cone.first[place] + i] != 0;
-        canvas_fill(canvas, rect, fminf(4, rect.w * 0.2F),
-                    lit ? color_blend(theme->text, theme->cell, 0.62F) : theme->cell);
-        if (!lit && rect.w > 3) {
-            canvas_stroke(canvas, rect, fminf(4, rect.w * 0.2F), 1, 0, theme->line);
-        }
-    }
-    if (!bricks && span.first < span.end) {
-        canvas_fill(canvas, span_rect(beside, y, span, count), 2,
-                    color_blend(theme->text, theme->cell, 0.62F));
-    }
-    if (row == beside->last && row >= 0 && span.first < span.end) {
-        canvas_fill(canvas, rect_inset(span_rect(beside, y, span, count), -1), 3, theme->window);
+    const float radius = fminf(4, rect.w * 0.2F);
+    canvas_fill(canvas, rect, radius, lit ? color_blend(theme->text, theme->cell, 0.62F) : theme->cell);
+    if (!lit && rect.w > 3) {
+        canvas_stroke(canvas, rect, radius, 1, 0, theme->line);
     }
 }
 
-static void draw_row(const FieldBeside *beside, Canvas *canvas, int row, float y) {
-    const float unit = beside->unit;
-    const PsPlan *plan = &beside->stack->plan;
-    const Font mono = field_font(beside->unit, FONT_MONO, 13);
-    const int64_t count =
-        row < 0 ? plan->size[PS_WIDTH] : plan->nodes[beside->stack->rows[row]].size[PS_WIDTH];
-    const int place = row < 0 ? plan->count : beside->stack->rows[row];
-    char name[PS_LAYER_TITLE_SIZE];
-    char read[2 * PS_NUMBER_SIZE];
-    Color hue = beside->theme->text;
-    if (row < 0) {
-        snprintf(name, sizeof name, "%s", _("Input"));
-    } else {
-        const PsLayer *layer = plan->nodes[beside->stack->rows[row]].layer;
-        stacks_node_name(beside->stack, beside->stack->rows[row], name);
-        hue = field_hue(beside->theme, layer);
-        icon_draw(canvas, field_mark(layer), (Point){beside->view.x + 7 * unit, y}, 12 * unit, hue);
+/* Each neuron, or one bar with its lit part where they are too small. */
+static void draw_bricks(const FieldBeside *beside, Canvas *canvas, const Line *line) {
+    const Theme *theme = beside->theme;
+    const PsRange span = beside->cone.span[line->place];
+    const bool any = span.first < span.end;
+    const bool bricks = (beside->view.w - (NAME + READ) * beside->unit) / (float)line->count >= 4;
+    const int64_t step = bricks ? 1 : line->count;
+    for (int64_t i = 0; i < line->count; i += step) {
+        const bool lit = bricks && beside->cone.lit[beside->cone.first[line->place] + i] != 0;
+        draw_brick(beside, canvas, span_rect(beside, line->y, (PsRange){i, i + step}, line->count), lit);
     }
-    canvas_text_aligned(canvas, mono, beside->view.x + 22 * unit, y, ALIGN_LEFT, (NAME - 30) * unit, hue,
-                        name);
-    if (count == 0) {
+    const Rect rect = span_rect(beside, line->y, span, line->count);
+    if (!bricks && any) {
+        canvas_fill(canvas, rect, 2, color_blend(theme->text, theme->cell, 0.62F));
+    }
+    if (line->row == beside->last && line->row >= 0 && any) {
+        canvas_fill(canvas, rect_inset(rect, -1), 3, theme->window);
+    }
+}
+
+static void draw_name(const FieldBeside *beside, Canvas *canvas, const Line *line) {
+    const float unit = beside->unit;
+    const float x = beside->view.x;
+    char name[PS_LAYER_TITLE_SIZE];
+    Color hue = beside->theme->text;
+    snprintf(name, sizeof name, "%s", _("Input"));
+    if (line->row >= 0) {
+        const PsLayer *layer = beside->stack->plan.nodes[line->node].layer;
+        stacks_node_name(beside->stack, line->node, name);
+        hue = field_hue(beside->theme, layer);
+        icon_draw(canvas, field_mark(layer), (Point){x + 7 * unit, line->y}, 12 * unit, hue);
+    }
+    canvas_text_aligned(canvas, field_font(unit, FONT_MONO, 13), x + 22 * unit, line->y, ALIGN_LEFT,
+                        (NAME - 30) * unit, hue, name);
+}
+
+static void draw_line(const FieldBeside *beside, Canvas *canvas, const Line *line) {
+    const Rect view = beside->view;
+    const float unit = beside->unit;
+    char read[2 * PS_NUMBER_SIZE];
+    draw_name(beside, canvas, line);
+    if (line->count == 0) {
         return;
     }
-    draw_bricks(beside, canvas, row, y, count);
-    snprintf(read, sizeof read, "%lld / %lld", (long long)beside->cone.lit_count[place], (long long)count);
-    canvas_text_aligned(canvas, mono, beside->view.x + beside->view.w - 12 * unit, y, ALIGN_RIGHT,
-                        READ * unit, beside->theme->muted, read);
+    draw_bricks(beside, canvas, line);
+    snprintf(read, sizeof read, "%lld / %lld", (long long)beside->cone.lit_count[line->place],
+             (long long)line->count);
+    canvas_text_aligned(canvas, field_font(unit, FONT_MONO, 13), view.x + view.w - 12 * unit, line->y,
+                        ALIGN_RIGHT, READ * unit, beside->theme->muted, read);
 }
 
 static float rows_height(const FieldBeside *beside) {
@@ -124,12 +147,14 @@ static float rows_height(const FieldBeside *beside) {
 
 static void draw_rows(const FieldBeside *beside, Canvas *canvas) {
     const float pitch = ROW * beside->unit;
-    canvas_push_clip(canvas, beside->view);
-    for (int row = beside->stack->row_count - 1; row >= -1; row--) {
-        const float y =
-            roundf(beside->origin.y + pitch * ((float)(beside->stack->row_count - 1 - row) + 0.5F));
-        if (y > beside->view.y - pitch && y < beside->view.y + beside->view.h + pitch) {
-            draw_row(beside, canvas, row, y);
+    const Rect view = beside->view;
+    const int last = beside->stack->row_count - 1;
+    canvas_push_clip(canvas, view);
+    for (int row = last; row >= -1; row--) {
+        const Line line =
+            line_of(beside, row, roundf(beside->origin.y + pitch * ((float)(last - row) + 0.5F)));
+        if (line.y > view.y - pitch && line.y < view.y + view.h + pitch) {
+            draw_line(beside, canvas, &line);
         }
     }
     canvas_pop_clip(canvas);

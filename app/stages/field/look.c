@@ -133,5 +133,5 @@ static const char *const kind_names[PS_LAYER_KIND_COUNT] = {
 };
 
 const char *field_kind_name(PsLayerKind kind) {
-    return _(kind_names[kind]);
+    return kind_names[kind];
 }

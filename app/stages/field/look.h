@@ -11,7 +11,7 @@
 Color field_hue(const Theme *theme, const PsLayer *layer);
 Icon field_mark(const PsLayer *layer);
 
-/* "Max pool": what a kind is called where a layer has no name. */
+/* "Max pool": what a kind is called where a layer has no name; untranslated. */
 const char *field_kind_name(PsLayerKind kind);
 
 /* How many layers of each mark a block holds, in a row that ends at right; returns how wide that is. */

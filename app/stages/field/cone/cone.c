@@ -95,12 +95,7 @@ static void row_controls(const FieldCone *cone, int row) {
 
 /* "4…15", the input cells that a neuron reads along the width. */
 static void sight_text(const FieldCone *cone, int row, int64_t neuron, char *text, size_t size) {
-    const FollowedStack *stack = cone->stack;
-    PsRange range = {neuron, neuron + 1};
-    if (row >= 0 && stack->seen) {
-        range =
-            stack->sight.ranges[PS_WIDTH][stack->sight.first[PS_WIDTH][field_cone_node(cone, row)] + neuron];
-    }
+    const PsRange range = field_cone_sight(cone, row, neuron);
     if (range.first >= range.end) {
         snprintf(text, size, "%s", _("nothing"));
     } else if (range.end - range.first == 1) {

@@ -82,70 +82,80 @@ static void draw_edges(const FieldCone *cone, Canvas *canvas, int row) {
     }
 }
 
-static void draw_neuron(const FieldCone *cone, Canvas *canvas, int row, int64_t neuron) {
-    const Theme *theme = cone->theme;
-    const FieldShown *shown = cone->shown;
+/* A neuron of the path: the chosen one, or what was reached from it. */
+static void draw_reached(const FieldCone *cone, Canvas *canvas, int row, int64_t neuron) {
     const float unit = cone->unit;
-    const bool ahead = row > shown->row;
-    const float share = ahead || row < 0 ? 1 : lit_share(cone, row);
-    const bool on_path = !ahead && field_cone_path(cone, row) == neuron;
-    const bool chosen = row == shown->row && on_path;
-    const bool reached = on_path && (chosen || lit_share(cone, row) > 0);
-    const float grown = reached ? cone->size + 4 * unit : cone->size;
-    const Rect rect = field_cone_rect(cone, row, neuron, grown);
-    const float radius = roundf(fminf(8, grown * 0.24F));
-    if (reached) {
-        canvas_fill(canvas, rect, radius, chosen ? theme->window : theme->text);
-        if (!chosen && row >= 0) {
-            canvas_stroke(canvas, rect_inset(rect, -unit), radius + 1, 3 * unit, 0, row_hue(cone, row));
-        }
-        return;
+    const float size = cone->size + 4 * unit;
+    const float radius = roundf(fminf(8, size * 0.24F));
+    const Rect rect = field_cone_rect(cone, row, neuron, size);
+    const bool chosen = row == cone->shown->row;
+    canvas_fill(canvas, rect, radius, chosen ? cone->theme->window : cone->theme->text);
+    if (!chosen && row >= 0) {
+        canvas_stroke(canvas, rect_inset(rect, -unit), radius + 1, 3 * unit, 0, row_hue(cone, row));
     }
+}
+
+static void draw_plain(const FieldCone *cone, Canvas *canvas, int row, int64_t neuron) {
+    const Theme *theme = cone->theme;
+    const Rect rect = field_cone_rect(cone, row, neuron, cone->size);
+    const float radius = roundf(fminf(8, cone->size * 0.24F));
+    const bool ahead = row > cone->shown->row;
     const bool lit = field_cone_is_lit(cone, row, neuron) && lit_share(cone, row) > 0;
-    const Color plain = theme->cell;
-    const Color fill = lit ? color_blend(theme->text, plain, LIT_SHARE * share) : plain;
+    const float share = ahead || row < 0 ? 1 : lit_share(cone, row);
+    const Color fill = lit ? color_blend(theme->text, theme->cell, LIT_SHARE * share) : theme->cell;
     canvas_fill(canvas, rect, radius, ahead ? color_alpha(fill, AHEAD_ALPHA) : fill);
     if (!lit) {
-        canvas_stroke(canvas, rect, radius, fmaxf(1, roundf(unit)), 0,
+        canvas_stroke(canvas, rect, radius, fmaxf(1, roundf(cone->unit)), 0,
                       color_alpha(theme->line, ahead ? AHEAD_ALPHA : 1));
     }
 }
 
-static void draw_label(const FieldCone *cone, Canvas *canvas, int row) {
-    const FieldLayout *layout = cone->layout;
-    const float unit = layout->unit;
-    const float x = layout->cone.x;
-    const float y = field_cone_y(cone, row);
-    const float limit = (float)(FIELD_CONE_LABELS - 30) * unit;
-    const PsNode *node = &cone->stack->plan.nodes[field_cone_node(cone, row)];
-    const bool ahead = row > cone->shown->row;
-    const Color hue = ahead ? cone->theme->muted : row_hue(cone, row);
-    char name[PS_LAYER_TITLE_SIZE];
-    stacks_node_name(cone->stack, field_cone_node(cone, row), name);
-    icon_draw(canvas, field_mark(node->layer), (Point){x + 6 * unit, y}, 13 * unit, hue);
-    canvas_text_aligned(canvas, field_font(layout->unit, FONT_MONO, 14), x + 24 * unit, y, ALIGN_LEFT, limit,
-                        hue, name);
-    if (ahead) {
-        return;
+static void draw_neuron(const FieldCone *cone, Canvas *canvas, int row, int64_t neuron) {
+    const bool on_path = row <= cone->shown->row && field_cone_path(cone, row) == neuron;
+    if (on_path && (row == cone->shown->row || lit_share(cone, row) > 0)) {
+        draw_reached(cone, canvas, row, neuron);
+    } else {
+        draw_plain(cone, canvas, row, neuron);
     }
-    char words[160];
+}
+
+/* "sees 5 × 5", or why it sees nothing; false where nothing is said. */
+static bool write_sees(const FieldCone *cone, int row, char *text, size_t size) {
+    const PsNode *node = &cone->stack->plan.nodes[field_cone_node(cone, row)];
+    const PsField *field = &cone->stack->fields[field_cone_node(cone, row)];
     char height[PS_NUMBER_SIZE];
     char width[PS_NUMBER_SIZE];
-    const PsField *field = &cone->stack->fields[field_cone_node(cone, row)];
-    field_number(field->axis[PS_HEIGHT].size, PS_NUMBER_SCREEN, height);
-    field_number(field->axis[PS_WIDTH].size, PS_NUMBER_SCREEN, width);
     if (node->state == PS_NODE_FAILS) {
         const bool unknown = ps_layer_info(node->layer->kind)->family == PS_FAMILY_UNKNOWN;
-        snprintf(words, sizeof words, "%s", unknown ? field_kind_name(node->layer->kind) : _("does not fit"));
+        snprintf(text, size, "%s", unknown ? _(field_kind_name(node->layer->kind)) : _("does not fit"));
     } else if (node->state != PS_NODE_FITS || !field->known) {
-        return;
+        return false;
     } else if (field_covered(cone->context, row)) {
-        snprintf(words, sizeof words, "%s", _("sees ?"));
+        snprintf(text, size, "%s", _("sees ?"));
     } else {
-        snprintf(words, sizeof words, _("sees %s × %s"), height, width);
+        field_number(field->axis[PS_HEIGHT].size, PS_NUMBER_SCREEN, height);
+        field_number(field->axis[PS_WIDTH].size, PS_NUMBER_SCREEN, width);
+        snprintf(text, size, _("sees %s × %s"), height, width);
     }
-    canvas_text_aligned(canvas, field_font(layout->unit, FONT_REGULAR, 12), x + 24 * unit, y + 21 * unit,
-                        ALIGN_LEFT, limit, cone->theme->muted, words);
+    return true;
+}
+
+static void draw_label(const FieldCone *cone, Canvas *canvas, int row) {
+    const float unit = cone->unit;
+    const Point mark = {cone->layout->cone.x + 6 * unit, field_cone_y(cone, row)};
+    const float x = cone->layout->cone.x + 24 * unit;
+    const float limit = (float)(FIELD_CONE_LABELS - 30) * unit;
+    const int node = field_cone_node(cone, row);
+    const bool ahead = row > cone->shown->row;
+    const Color hue = ahead ? cone->theme->muted : row_hue(cone, row);
+    char text[160];
+    icon_draw(canvas, field_mark(cone->stack->plan.nodes[node].layer), mark, 13 * unit, hue);
+    stacks_node_name(cone->stack, node, text);
+    canvas_text_aligned(canvas, field_font(unit, FONT_MONO, 14), x, mark.y, ALIGN_LEFT, limit, hue, text);
+    if (!ahead && write_sees(cone, row, text, sizeof text)) {
+        canvas_text_aligned(canvas, field_font(unit, FONT_REGULAR, 12), x, mark.y + 21 * unit, ALIGN_LEFT,
+                            limit, cone->theme->muted, text);
+    }
 }
 
 static void draw_input_label(const FieldCone *cone, Canvas *canvas) {
@@ -176,93 +186,103 @@ static void draw_bracket(const FieldCone *cone, Canvas *canvas, PsRange cells, C
                         ALIGN_CENTRE, 0, color, text);
 }
 
-/* What the path's neuron one row down sees already, and what the chosen one adds. */
-static void draw_brackets(const FieldCone *cone, Canvas *canvas, PsRange all) {
-    const FollowedStack *stack = cone->stack;
+static int64_t length_of(PsRange range) {
+    return range.end - range.first;
+}
+
+/* What the path's neuron one row down sees already of the chosen one's cells. */
+static PsRange seen_before(const FieldCone *cone, PsRange all) {
     const int below = row_below(cone, cone->shown->row);
-    const int64_t neuron = field_cone_path(cone, below);
-    PsRange before = {neuron, neuron + 1};
-    if (below >= 0 && stack->seen) {
-        before = stack->sight
-                     .ranges[PS_WIDTH][stack->sight.first[PS_WIDTH][field_cone_node(cone, below)] + neuron];
-    }
-    char text[PS_NUMBER_SIZE];
-    if (before.first >= before.end || before.first < all.first || before.end > all.end) {
-        before = (PsRange){all.first, all.end};
-    }
+    const PsRange before = field_cone_sight(cone, below, field_cone_path(cone, below));
+    const bool within = before.first < before.end && before.first >= all.first && before.end <= all.end;
+    return within ? before : all;
+}
+
+/* What is seen already, and what the chosen one adds. */
+static void draw_brackets(const FieldCone *cone, Canvas *canvas, PsRange all) {
+    const PsRange before = seen_before(cone, all);
     const PsRange added =
         before.end < all.end ? (PsRange){before.end, all.end} : (PsRange){all.first, before.first};
-    ps_number_write_integer(text, before.end - before.first, PS_NUMBER_SCREEN);
+    char text[PS_NUMBER_SIZE];
+    char plus[PS_NUMBER_SIZE + 2];
+    ps_number_write_integer(text, length_of(before), PS_NUMBER_SCREEN);
     draw_bracket(cone, canvas, before, cone->theme->text, text);
-    if (added.first < added.end) {
-        char plus[PS_NUMBER_SIZE + 2];
-        ps_number_write_integer(text, added.end - added.first, PS_NUMBER_SCREEN);
+    if (length_of(added) > 0) {
+        ps_number_write_integer(text, length_of(added), PS_NUMBER_SCREEN);
         snprintf(plus, sizeof plus, "+ %s", text);
         draw_bracket(cone, canvas, added, cone->theme->window_text, plus);
     }
 }
 
-/* "12 input cells", and how many of the field lie beyond the edge. */
-static void draw_foot(const FieldCone *cone, Canvas *canvas) {
-    const FieldShown *shown = cone->shown;
-    const FieldLayout *layout = cone->layout;
-    const PsRange all = shown->region.axis[PS_WIDTH];
-    if (shown->row < 0 || !shown->fits || all.first >= all.end || shown->lit < shown->row + 2) {
-        return;
-    }
-    if (field_covered(cone->context, shown->row)) {
-        return;
-    }
-    draw_brackets(cone, canvas, all);
+/* "12 input cells, 3 more beyond the edge", below the middle of the brackets. */
+static void draw_count(const FieldCone *cone, Canvas *canvas, PsRange all) {
+    const Rect room = cone->layout->cone;
+    const int64_t beyond = length_of(cone->shown->unclipped.axis[PS_WIDTH]) - length_of(all);
+    const Font font = field_font(cone->unit, FONT_REGULAR, 16);
+    const Font mono = field_font(cone->unit, FONT_MONO, 16);
     char cells[PS_NUMBER_SIZE];
-    char rest[160] = "";
-    const PsRange whole = shown->unclipped.axis[PS_WIDTH];
-    const int64_t beyond = (whole.end - whole.first) - (all.end - all.first);
-    ps_number_write_integer(cells, all.end - all.first, PS_NUMBER_SCREEN);
+    char rest[160];
+    ps_number_write_integer(cells, length_of(all), PS_NUMBER_SCREEN);
+    snprintf(rest, sizeof rest, "%s", _(" input cells"));
     if (beyond > 0) {
         snprintf(rest, sizeof rest, _(" input cells, %lld more beyond the edge"), (long long)beyond);
-    } else {
-        snprintf(rest, sizeof rest, "%s", _(" input cells"));
     }
-    const Font font = field_font(layout->unit, FONT_REGULAR, 16);
-    const Font mono = field_font(layout->unit, FONT_MONO, 16);
     const CanvasRun runs[] = {{mono, cone->theme->window_text, cells}, {font, cone->theme->muted, rest}};
     const float width = canvas_text_width(canvas, mono, cells) + canvas_text_width(canvas, font, rest);
     const float middle = (field_cone_x(cone, -1, all.first) + field_cone_x(cone, -1, all.end - 1)) / 2;
-    const float right = layout->cone.x + layout->cone.w;
-    const float x = fmaxf(layout->cone.x, fminf(middle - width / 2, right - width));
-    canvas_runs(canvas, runs, 2, x, cone->bottom + cone->size / 2 + 59 * layout->unit);
+    const float x = fmaxf(room.x, fminf(middle - width / 2, room.x + room.w - width));
+    canvas_runs(canvas, runs, 2, x, cone->bottom + cone->size / 2 + 59 * cone->unit);
+}
+
+static void draw_foot(const FieldCone *cone, Canvas *canvas) {
+    const FieldShown *shown = cone->shown;
+    const PsRange all = shown->region.axis[PS_WIDTH];
+    const bool told = shown->row >= 0 && shown->fits && all.first < all.end && shown->lit >= shown->row + 2;
+    if (told && !field_covered(cone->context, shown->row)) {
+        draw_brackets(cone, canvas, all);
+        draw_count(cone, canvas, all);
+    }
+}
+
+/* The neurons along the width of what is pointed at, a node or the input (PS_NODE_INPUT); 0: nothing is. What
+ * is pointed at was found in the pass before: the stack may be another one since. */
+static int64_t pointed_size(const FieldCone *cone, int *node) {
+    const FieldStageView *view = cone->context->view;
+    const PsPlan *plan = &cone->stack->plan;
+    *node = PS_NODE_INPUT;
+    if (view->hovering_cell || view->hovered < 0) {
+        return plan->size[PS_WIDTH];
+    }
+    *node = view->hovered - 1;
+    return view->hovered > 0 && view->hovered <= plan->count ? plan->nodes[*node].size[PS_WIDTH] : 0;
+}
+
+static void outline(const FieldCone *cone, Canvas *canvas, const PsCone *lit, int row) {
+    const int place = field_cone_place(cone, row);
+    for (int64_t i = lit->span[place].first; i < lit->span[place].end; i++) {
+        if (lit->lit[lit->first[place] + i]) {
+            canvas_stroke(canvas, rect_inset(field_cone_rect(cone, row, i, cone->size), -2), 4,
+                          fmaxf(1, roundf(2 * cone->unit)), 0, cone->theme->window);
+        }
+    }
 }
 
 /* Outlines of what is lit by pointing: the cone of a neuron, or the readers of a cell. */
 static void draw_pointed(const FieldCone *cone, Canvas *canvas) {
     const FieldStageView *view = cone->context->view;
+    const int64_t at = view->hovered_neuron[PS_WIDTH];
+    int node = PS_NODE_INPUT;
     PsCone lit;
-    /* What is pointed at was found in the pass before: the stack may be another one since. */
-    const bool cell = view->hovering_cell || view->hovered < 0;
-    const bool gone = !cell && view->hovered > cone->stack->plan.count;
-    const int64_t size =
-        gone   ? 0
-        : cell ? cone->stack->plan.size[PS_WIDTH]
-               : cone->stack->plan.nodes[view->hovered > 0 ? view->hovered - 1 : 0].size[PS_WIDTH];
-    if ((view->hovered == 0 && !view->hovering_cell) || view->hovered_neuron[PS_WIDTH] >= size ||
-        ps_cone_init(&lit, &cone->stack->plan, PS_WIDTH, NULL) != PS_OK) {
+    if (at >= pointed_size(cone, &node) || ps_cone_init(&lit, &cone->stack->plan, PS_WIDTH, NULL) != PS_OK) {
         return;
     }
-    const int64_t at = view->hovered_neuron[PS_WIDTH];
-    if (cell) {
+    if (node == PS_NODE_INPUT) {
         ps_cone_up(&cone->stack->plan, PS_WIDTH, at, &lit);
     } else {
-        ps_cone_down(&cone->stack->plan, PS_WIDTH, view->hovered - 1, at, &lit);
+        ps_cone_down(&cone->stack->plan, PS_WIDTH, node, at, &lit);
     }
     for (int row = -1; row < cone->stack->row_count; row++) {
-        const int place = field_cone_place(cone, row);
-        for (int64_t i = lit.span[place].first; i < lit.span[place].end; i++) {
-            if (lit.lit[lit.first[place] + i]) {
-                canvas_stroke(canvas, rect_inset(field_cone_rect(cone, row, i, cone->size), -2), 4,
-                              fmaxf(1, roundf(2 * cone->unit)), 0, cone->theme->window);
-            }
-        }
+        outline(cone, canvas, &lit, row);
     }
     ps_cone_free(&lit);
 }

@@ -72,3 +72,11 @@ bool field_cone_is_lit(const FieldCone *cone, int row, int64_t neuron) {
 int64_t field_cone_path(const FieldCone *cone, int row) {
     return cone->shown->path[field_cone_place(cone, row)][PS_WIDTH];
 }
+
+PsRange field_cone_sight(const FieldCone *cone, int row, int64_t neuron) {
+    const FollowedStack *stack = cone->stack;
+    if (row < 0 || !stack->seen) {
+        return (PsRange){neuron, neuron + 1};
+    }
+    return stack->sight.ranges[PS_WIDTH][stack->sight.first[PS_WIDTH][field_cone_node(cone, row)] + neuron];
+}

@@ -39,6 +39,9 @@ Rect field_cone_rect(const FieldCone *cone, int row, int64_t neuron, float size)
 /* Whether the chosen neuron stands on it. */
 bool field_cone_is_lit(const FieldCone *cone, int row, int64_t neuron);
 
+/* The input cells that a neuron reads along the width. */
+PsRange field_cone_sight(const FieldCone *cone, int row, int64_t neuron);
+
 /* The path's neuron in a row, -1: none. */
 int64_t field_cone_path(const FieldCone *cone, int row);
 

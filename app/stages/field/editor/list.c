@@ -139,73 +139,116 @@ static void item_keys(const StageContext *context, UiId id, int row, Rect rect) 
     }
 }
 
-static void draw_item(const StageContext *context, int first, int last, Rect rect, bool hovered) {
-    Ui *ui = context->ui;
-    const Theme *theme = ui->theme;
-    const FollowedStack *stack = &context->stacks->main;
-    const FieldStageView *view = context->view;
-    const PsLayer *layer = node_at(stack, last)->layer;
-    const int chosen = (int)context->step - 1;
-    const bool here = chosen >= first && chosen <= last;
-    const bool ahead = first > chosen;
-    const float radius = ui_px(ui, 8);
-    const float line = fmaxf(1, ui_px(ui, theme->hairline));
+/* Where an item's parts stand in its rectangle. */
+typedef struct ItemPlaces {
+    float y;
+    Point mark;
+    float name, right; /* where the name begins and the settings end */
+} ItemPlaces;
+
+static ItemPlaces lay_item(const Ui *ui, Rect rect) {
     const float y = rect.y + rect.h / 2;
-    canvas_fill(ui->canvas, rect, radius, hovered ? ui_hover_fill(ui) : theme->raised);
-    canvas_stroke(ui->canvas, rect, radius, here ? fmaxf(2, ui_px(ui, 2)) : line, 0,
-                  here || view->dragged == first + 1 ? theme->window : theme->line);
-    if (view->dragged > 0 && view->drop == first && view->dragged != first + 1) {
-        canvas_fill(ui->canvas, (Rect){rect.x, rect.y - ui_px(ui, 3), rect.w, ui_px(ui, 2)}, 0,
-                    theme->window);
-    }
-    icon_draw(ui->canvas, field_mark(layer), (Point){rect.x + ui_px(ui, 17), y}, ui_px(ui, 13),
-              ahead ? theme->muted : field_hue(theme, layer));
+    return (ItemPlaces){
+        y, {rect.x + ui_px(ui, 17), y}, rect.x + ui_px(ui, 32), rect.x + rect.w - ui_px(ui, 12)};
+}
+
+/* What an item of the list looks like, a layer or a block. */
+typedef struct ItemLook {
+    bool hovered;
+    bool here;   /* the chosen layer is in it */
+    bool marked; /* outlined as if it were: it is being dragged */
+    float line;  /* of the outline of one that is here */
+} ItemLook;
+
+static void draw_ground(Ui *ui, Rect rect, const ItemLook *look) {
+    const Theme *theme = ui->theme;
+    const float line = look->here ? look->line : fmaxf(1, ui_px(ui, theme->hairline));
+    canvas_fill(ui->canvas, rect, ui_px(ui, 8), look->hovered ? ui_hover_fill(ui) : theme->raised);
+    canvas_stroke(ui->canvas, rect, ui_px(ui, 8), line, 0,
+                  look->here || look->marked ? theme->window : theme->line);
+}
+
+/* "conv1_1", "Conv", or "Conv × 8" for a run. */
+static void write_name(const PsLayer *layer, int count, char *text, size_t size) {
+    const bool named = layer->name[0] != '\0' && count == 1;
+    snprintf(text, size, count > 1 ? "%s × %d" : "%s", named ? layer->name : _(field_kind_name(layer->kind)),
+             count);
+}
+
+static void draw_words(const Ui *ui, const PsLayer *layer, int count, Rect rect, bool ahead) {
+    const ItemPlaces at = lay_item(ui, rect);
     char name[PS_LAYER_TITLE_SIZE + 16];
     char settings[40];
     char wide[80];
     write_settings(layer, settings, sizeof settings);
-    snprintf(name, sizeof name, last > first ? "%s × %d" : "%s",
-             layer->name[0] != '\0' && last == first ? layer->name : field_kind_name(layer->kind),
-             last - first + 1);
-    const Font mono = ui_font(ui, FONT_MONO, 12);
-    const float taken = canvas_text_aligned(ui->canvas, mono, rect.x + rect.w - ui_px(ui, 12), y, ALIGN_RIGHT,
-                                            0, theme->muted, ui_wide(wide, sizeof wide, settings));
-    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), rect.x + ui_px(ui, 32), y, ALIGN_LEFT,
-                        rect.w - taken - ui_px(ui, 52), ahead ? theme->muted : theme->text, name);
+    write_name(layer, count, name, sizeof name);
+    const float taken =
+        canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MONO, 12), at.right, at.y, ALIGN_RIGHT, 0,
+                            ui->theme->muted, ui_wide(wide, sizeof wide, settings));
+    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), at.name, at.y, ALIGN_LEFT,
+                        rect.w - taken - ui_px(ui, 52), ahead ? ui->theme->muted : ui->theme->text, name);
 }
 
-static void item(InspectorColumn *column, int first, int last) {
-    const StageContext *context = column->context;
+static void draw_item(const StageContext *context, int first, int last, Rect rect, bool hovered) {
+    Ui *ui = context->ui;
+    const FieldStageView *view = context->view;
+    const PsLayer *layer = node_at(&context->stacks->main, last)->layer;
+    const int chosen = (int)context->step - 1;
+    const bool ahead = first > chosen;
+    const ItemLook look = {.hovered = hovered,
+                           .here = chosen >= first && chosen <= last,
+                           .marked = view->dragged == first + 1,
+                           .line = fmaxf(2, ui_px(ui, 2))};
+    draw_ground(ui, rect, &look);
+    if (view->dragged > 0 && view->drop == first && view->dragged != first + 1) {
+        const Rect line = {rect.x, rect.y - ui_px(ui, 3), rect.w, ui_px(ui, 2)};
+        canvas_fill(ui->canvas, line, 0, ui->theme->window);
+    }
+    icon_draw(ui->canvas, field_mark(layer), lay_item(ui, rect).mark, ui_px(ui, 13),
+              ahead ? ui->theme->muted : field_hue(ui->theme, layer));
+    draw_words(ui, layer, last - first + 1, rect, ahead);
+}
+
+/* What the tree says of an item, and its tooltip. */
+static void tell_item(const StageContext *context, int last, Rect rect, UiAct act) {
     Ui *ui = context->ui;
     const FollowedStack *stack = &context->stacks->main;
-    const float indent = indent_of(stack, last, ui_px(ui, 1));
-    Rect rect = inspector_row(column, ITEM);
-    rect.x += indent;
-    rect.w -= indent;
-    inspector_skip(column, GAP);
     char label[PS_LAYER_TITLE_SIZE + 16];
     char value[PS_LAYER_TITLE_SIZE];
-    const UiId id = ui_id_number(ui_id("field list"), first);
-    const Rect clip = canvas_clip(ui->canvas);
-    const bool seen = rect.y + rect.h > clip.y && rect.y < clip.y + clip.h;
-    const UiAct act = ui_interact(ui, id, rect, UI_STOP);
-    follow_drag(context, first, rect, &act);
-    if (act.clicked) {
-        press(context, first, last);
-    }
-    item_keys(context, id, last, rect);
-    if (!seen && !ui->want_tree) {
-        return;
-    }
     field_row_label(stack, last, label, sizeof label);
     write_settings(node_at(stack, last)->layer, value, sizeof value);
-    draw_item(context, first, last, rect, act.hovered);
     if (act.focused && ui->ring) {
         ui_ring(ui, rect, ui_px(ui, 8));
     }
     ui_tooltip(ui, act, rect,
                _("Click to see it, once more to change it; drag to move it, Delete takes it away"));
     ui_report(ui, UI_ROLE_BUTTON, label, value, rect, true, act.focused);
+}
+
+static bool is_seen(const Ui *ui, Rect rect) {
+    const Rect clip = canvas_clip(ui->canvas);
+    return rect.y + rect.h > clip.y && rect.y < clip.y + clip.h;
+}
+
+static void item(InspectorColumn *column, int first, int last) {
+    const StageContext *context = column->context;
+    Ui *ui = context->ui;
+    const float indent = indent_of(&context->stacks->main, last, ui_px(ui, 1));
+    const UiId id = ui_id_number(ui_id("field list"), first);
+    Rect rect = inspector_row(column, ITEM);
+    rect.x += indent;
+    rect.w -= indent;
+    inspector_skip(column, GAP);
+    const UiAct act = ui_interact(ui, id, rect, UI_STOP);
+    follow_drag(context, first, rect, &act);
+    if (act.clicked) {
+        press(context, first, last);
+    }
+    item_keys(context, id, last, rect);
+    if (is_seen(ui, rect) || ui->want_tree) {
+        draw_item(context, first, last, rect, act.hovered);
+        tell_item(context, last, rect, act);
+    }
 }
 
 static void rows_of(InspectorColumn *column, int first, int end) {
@@ -223,41 +266,49 @@ static void rows_of(InspectorColumn *column, int first, int end) {
     }
 }
 
+static bool is_numbered(const StackBlock *block) {
+    return block->name[0] >= '0' && block->name[0] <= '9';
+}
+
+static void draw_block(const StageContext *context, const StackBlock *rows, Rect rect, bool open,
+                       bool hovered) {
+    Ui *ui = context->ui;
+    const Theme *theme = ui->theme;
+    const ItemPlaces at = lay_item(ui, rect);
+    const int chosen = (int)context->step - 1;
+    const ItemLook look = {
+        .hovered = hovered, .here = chosen >= rows->first && chosen < rows->end, .line = ui_px(ui, 2)};
+    char title[96];
+    snprintf(title, sizeof title, is_numbered(rows) ? _("Block %s") : "%s", rows->name);
+    draw_ground(ui, rect, &look);
+    icon_draw(ui->canvas, open ? ICON_CHEVRON : ICON_NEXT, at.mark, ui_px(ui, 11), theme->muted);
+    const float taken = field_counts_draw(ui->canvas, theme, &context->stacks->main, rows, ui_px(ui, 1),
+                                          (Point){at.right, at.y});
+    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), at.name, at.y, ALIGN_LEFT,
+                        rect.w - taken - ui_px(ui, 44), rows->first > chosen ? theme->muted : theme->text,
+                        title);
+}
+
 static void block_row(InspectorColumn *column, int block) {
     const StageContext *context = column->context;
     Ui *ui = context->ui;
     FieldStageView *view = context->view;
     const StackBlock *rows = &context->stacks->main.blocks[block];
+    const uint64_t bit = UINT64_C(1) << (block % FIELD_BLOCKS);
+    const bool open = (view->listed & bit) != 0;
     const Rect rect = inspector_row(column, ITEM);
-    inspector_skip(column, GAP);
-    const bool open = (view->listed >> (block % FIELD_BLOCKS) & 1) != 0;
-    const int chosen = (int)context->step - 1;
-    const bool here = chosen >= rows->first && chosen < rows->end;
-    char title[96];
     char label[128];
-    const bool numbered = rows->name[0] >= '0' && rows->name[0] <= '9';
-    snprintf(title, sizeof title, numbered ? _("Block %s") : "%s", rows->name);
-    snprintf(label, sizeof label, numbered ? "List Block %s" : "List %s", rows->name);
+    inspector_skip(column, GAP);
+    snprintf(label, sizeof label, is_numbered(rows) ? "List Block %s" : "List %s", rows->name);
     const UiAct act = ui_interact(ui, ui_id(label), rect, UI_STOP);
-    canvas_fill(ui->canvas, rect, ui_px(ui, 8), act.hovered ? ui_hover_fill(ui) : ui->theme->raised);
-    canvas_stroke(ui->canvas, rect, ui_px(ui, 8),
-                  here ? ui_px(ui, 2) : fmaxf(1, ui_px(ui, ui->theme->hairline)), 0,
-                  here ? ui->theme->window : ui->theme->line);
-    const float y = rect.y + rect.h / 2;
-    icon_draw(ui->canvas, open ? ICON_CHEVRON : ICON_NEXT, (Point){rect.x + ui_px(ui, 17), y}, ui_px(ui, 11),
-              ui->theme->muted);
-    const float taken = field_counts_draw(ui->canvas, ui->theme, &context->stacks->main, rows, ui_px(ui, 1),
-                                          (Point){rect.x + rect.w - ui_px(ui, 12), y});
-    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), rect.x + ui_px(ui, 32), y, ALIGN_LEFT,
-                        rect.w - taken - ui_px(ui, 44),
-                        rows->first > chosen ? ui->theme->muted : ui->theme->text, title);
+    draw_block(context, rows, rect, open, act.hovered);
     if (act.focused && ui->ring) {
         ui_ring(ui, rect, ui_px(ui, 8));
     }
     ui_tooltip(ui, act, rect, open ? _("Fold this block") : _("Show the layers of this block"));
     ui_report(ui, UI_ROLE_BUTTON, label, open ? "open" : "folded", rect, true, act.focused);
     if (act.clicked) {
-        view->listed ^= UINT64_C(1) << (block % FIELD_BLOCKS);
+        view->listed ^= bit;
         ui->changed = true;
     }
     if (open) {
@@ -265,6 +316,24 @@ static void block_row(InspectorColumn *column, int block) {
     }
 }
 
+/* A 3 × 3 convolution beside what comes in: the two branches a new join begins with. */
+static PsStatus add_branches(PsLayer *join, PsError *error) {
+    PsChain chains[2] = {0};
+    PsLayer layers[2] = {field_edit_fresh(PS_LAYER_CONV), ps_layer_default(PS_LAYER_IDENTITY)};
+    layers[0].padding[PS_HEIGHT] = layers[0].padding[PS_WIDTH] = 1;
+    PsStatus status = PS_OK;
+    for (int i = 0; i < 2 && status == PS_OK; i++) {
+        status = ps_chain_insert(&chains[i], 0, &layers[i], error);
+        if (status == PS_OK) {
+            status = ps_layer_add_branch(join, &chains[i], error);
+        }
+    }
+    ps_chain_free(&chains[0]);
+    ps_chain_free(&chains[1]);
+    return status;
+}
+
+/* Behind the chosen layer, or at the end. */
 static void add_layer(const StageContext *context, PsLayerKind kind, Rect origin) {
     const FollowedStack *stack = &context->stacks->main;
     const int row = (int)context->step - 1;
@@ -272,21 +341,12 @@ static void add_layer(const StageContext *context, PsLayerKind kind, Rect origin
                      : row < 0             ? stack->rows[stack->row_count - 1]
                                            : stack->rows[row];
     PsLayer layer = field_edit_fresh(kind);
-    if (ps_layer_info(kind)->family == PS_FAMILY_JOIN) {
-        PsChain branch = {0};
-        PsLayer inside = field_edit_fresh(PS_LAYER_CONV);
-        inside.padding[PS_HEIGHT] = inside.padding[PS_WIDTH] = 1;
-        PsLayer skip = ps_layer_default(PS_LAYER_IDENTITY);
-        PsChain other = {0};
-        if (ps_chain_insert(&branch, 0, &inside, NULL) != PS_OK ||
-            ps_chain_insert(&other, 0, &skip, NULL) != PS_OK ||
-            ps_layer_add_branch(&layer, &branch, NULL) != PS_OK ||
-            ps_layer_add_branch(&layer, &other, NULL) != PS_OK) {
-            ps_chain_free(&branch);
-            ps_chain_free(&other);
-            ps_layer_free(&layer);
-            return;
-        }
+    PsError error;
+    const bool joins = ps_layer_info(kind)->family == PS_FAMILY_JOIN;
+    if (joins && add_branches(&layer, &error) != PS_OK) {
+        stage_refuse(context->ui, origin, &error);
+        ps_layer_free(&layer);
+        return;
     }
     field_edit_insert(context, node, &layer, origin);
     if (row >= 0) {
@@ -299,6 +359,33 @@ static const PsLayerKind others[] = {PS_LAYER_DEPTHWISE,    PS_LAYER_AVG_POOL,  
                                      PS_LAYER_LINEAR,       PS_LAYER_UPSAMPLE,     PS_LAYER_RELU,
                                      PS_LAYER_BATCH_NORM,   PS_LAYER_ADD,          PS_LAYER_CONCAT};
 enum { OTHERS = sizeof others / sizeof others[0] };
+
+/* A + in a frame that opens the list of the other kinds. */
+static void add_menu(const StageContext *context, Rect rect) {
+    Ui *ui = context->ui;
+    const char *items[OTHERS];
+    for (int i = 0; i < OTHERS; i++) {
+        items[i] = field_kind_name(others[i]);
+    }
+    canvas_stroke(ui->canvas, rect, ui_px(ui, 8), fmaxf(1, ui_px(ui, ui->theme->hairline)), 0,
+                  ui->theme->line);
+    icon_draw(ui->canvas, ICON_PLUS, (Point){rect.x + rect.w / 2, rect.y + rect.h / 2}, ui_px(ui, 12),
+              ui->theme->text);
+    const MenuSpec menu = {.rect = rect,
+                           .label = N_("Add a layer"),
+                           .tooltip = _("Another kind of layer behind the chosen one"),
+                           .value = "",
+                           .items = items,
+                           .count = OTHERS,
+                           .selected = -1,
+                           .bare = true,
+                           .list_width = ui_px(ui, 168),
+                           .list_right = true};
+    const int chosen = ui_menu(ui, &menu);
+    if (chosen >= 0) {
+        add_layer(context, others[chosen], rect);
+    }
+}
 
 static void add_row(InspectorColumn *column) {
     const StageContext *context = column->context;
@@ -319,29 +406,7 @@ static void add_row(InspectorColumn *column) {
     if (ui_button(ui, &pool)) {
         add_layer(context, PS_LAYER_MAX_POOL, pool.rect);
     }
-    const char *items[OTHERS];
-    for (int i = 0; i < OTHERS; i++) {
-        items[i] = field_kind_name(others[i]);
-    }
-    const Rect rect = {row.x + row.w - more, row.y, more, row.h};
-    canvas_stroke(ui->canvas, rect, ui_px(ui, 8), fmaxf(1, ui_px(ui, ui->theme->hairline)), 0,
-                  ui->theme->line);
-    icon_draw(ui->canvas, ICON_PLUS, (Point){rect.x + rect.w / 2, rect.y + rect.h / 2}, ui_px(ui, 12),
-              ui->theme->text);
-    const MenuSpec menu = {.rect = rect,
-                           .label = N_("Add a layer"),
-                           .tooltip = _("Another kind of layer behind the chosen one"),
-                           .value = "",
-                           .items = items,
-                           .count = OTHERS,
-                           .selected = -1,
-                           .bare = true,
-                           .list_width = ui_px(ui, 168),
-                           .list_right = true};
-    const int chosen = ui_menu(ui, &menu);
-    if (chosen >= 0) {
-        add_layer(context, others[chosen], rect);
-    }
+    add_menu(context, (Rect){row.x + row.w - more, row.y, more, row.h});
 }
 
 void field_list(InspectorColumn *column) {

@@ -297,7 +297,7 @@ static void kind_row(const Settings *settings) {
         return;
     }
     const int chosen = inspector_menu(settings->column, N_("Layer type"), _("What the layer does"),
-                                      field_kind_name(kind), items, KINDS, selected);
+                                      _(field_kind_name(kind)), items, KINDS, selected);
     if (chosen >= 0 && chosen != selected) {
         const PsLayer turned = turned_into(&settings->layer, kinds[chosen]);
         change(settings, &turned, settings->column->rect);

@@ -34,21 +34,37 @@ static UiId table_id(void) {
     return ui_id("field table");
 }
 
-static void draw_headers(const FieldTable *table, Point at, Rect view) {
-    Ui *ui = table->context->ui;
+static Rect header_rect(const FieldTable *table, FieldColumn column, Point at, Rect view) {
+    const FieldTableColumn *place = &table->columns[column];
+    return (Rect){at.x + place->left, view.y, place->right - place->left, view.h};
+}
+
+static void draw_headers(const FieldTable *table, Canvas *canvas, Point at, Rect view) {
     const Color ink = table->theme->muted;
     const float y = view.y + view.h / 2;
-    canvas_push_clip(table->canvas, view);
-    canvas_text(table->canvas, table->small, at.x + table->name, y, ink, _("layer"));
+    canvas_text(canvas, table->small, at.x + table->name, y, ink, _("layer"));
     for (int column = 0; column < FIELD_COLUMN_COUNT; column++) {
-        const FieldTableColumn *place = &table->columns[column];
-        if (place->shown) {
-            const Rect rect = {at.x + place->left, view.y, place->right - place->left, view.h};
-            const UiAct act =
-                ui_interact(ui, ui_id_number(table_id(), -1 - column), rect, UI_YIELDS | UI_KEEPS_FOCUS);
-            canvas_text_aligned(table->canvas, table->small, at.x + place->right, y, ALIGN_RIGHT, 0, ink,
-                                _(field_columns[column].title));
-            ui_tooltip(ui, act, rect, _(field_columns[column].tooltip));
+        if (table->columns[column].shown) {
+            canvas_text_aligned(canvas, table->small, at.x + table->columns[column].right, y, ALIGN_RIGHT, 0,
+                                ink, _(field_columns[column].title));
+        }
+    }
+}
+
+/* What a column is, said where it is pointed at. */
+static void run_header(const FieldTable *table, FieldColumn column, Rect rect) {
+    Ui *ui = table->context->ui;
+    const UiId id = ui_id_number(table_id(), -1 - (int)column);
+    const UiAct act = ui_interact(ui, id, rect, UI_YIELDS | UI_KEEPS_FOCUS);
+    ui_tooltip(ui, act, rect, _(field_columns[column].tooltip));
+}
+
+static void run_headers(const FieldTable *table, Point at, Rect view) {
+    canvas_push_clip(table->canvas, view);
+    draw_headers(table, table->canvas, at, view);
+    for (int column = 0; column < FIELD_COLUMN_COUNT; column++) {
+        if (table->columns[column].shown) {
+            run_header(table, (FieldColumn)column, header_rect(table, (FieldColumn)column, at, view));
         }
     }
     canvas_pop_clip(table->canvas);
@@ -60,7 +76,7 @@ static float fraction_of(const FieldTable *table, const char *text) {
     return point != NULL ? (float)strlen(point) * table->advance : 0;
 }
 
-static void draw_figure(const FieldTable *table, int row, FieldColumn column, Point at) {
+static void draw_figure(const FieldTable *table, Canvas *canvas, int row, FieldColumn column, Point at) {
     const Theme *theme = table->theme;
     const FieldTableColumn *place = &table->columns[column];
     const FieldTableLook look = field_table_look(table, row);
@@ -75,33 +91,31 @@ static void draw_figure(const FieldTable *table, int row, FieldColumn column, Po
         right -= place->after + place->fraction - fraction_of(table, text);
     }
     const bool word = strcmp(text, _("all")) == 0;
-    canvas_text_aligned(table->canvas, word ? table->small : table->mono, right, at.y, ALIGN_RIGHT, 0, ink,
-                        text);
+    canvas_text_aligned(canvas, word ? table->small : table->mono, right, at.y, ALIGN_RIGHT, 0, ink, text);
     if (!whole && place->after > 0) {
-        canvas_text_aligned(table->canvas, table->mono, at.x + place->right, at.y, ALIGN_RIGHT, 0,
-                            theme->muted, "%");
+        canvas_text_aligned(canvas, table->mono, at.x + place->right, at.y, ALIGN_RIGHT, 0, theme->muted,
+                            "%");
     }
 }
 
-static void draw_ground(const FieldTable *table, int row, Rect rect, bool hovered) {
+static void draw_ground(const FieldTable *table, Canvas *canvas, int row, Rect rect, bool hovered) {
     const Theme *theme = table->theme;
     const bool chosen = row == table->shown->row;
     const float radius = field_table_px(table, 8);
     if (chosen || hovered) {
-        canvas_fill(table->canvas, rect, radius, chosen ? theme->raised : theme->panel);
+        canvas_fill(canvas, rect, radius, chosen ? theme->raised : theme->panel);
     }
     if (chosen && theme->raised == theme->background) {
-        canvas_stroke(table->canvas, rect, radius, fmaxf(1, field_table_px(table, theme->hairline)), 0,
-                      theme->line);
+        canvas_stroke(canvas, rect, radius, fmaxf(1, field_table_px(table, theme->hairline)), 0, theme->line);
     }
     if (field_table_look(table, row).idle && !chosen) {
-        canvas_hatch(table->canvas, rect_inset(rect, field_table_px(table, 2)), radius,
+        canvas_hatch(canvas, rect_inset(rect, field_table_px(table, 2)), radius,
                      fmaxf(5, field_table_px(table, 8)), false,
                      color_alpha(theme->line, theme->line == theme->text ? 0.3F : 0.8F));
     }
 }
 
-static void draw_name(const FieldTable *table, int row, Point at) {
+static void draw_name(const FieldTable *table, Canvas *canvas, int row, Point at) {
     const Theme *theme = table->theme;
     const int node = table->stack->rows[row];
     const PsLayer *layer = table->stack->plan.nodes[node].layer;
@@ -111,23 +125,23 @@ static void draw_name(const FieldTable *table, int row, Point at) {
     const float room = table->name_room - (marked ? 2 * table->advance : 0);
     char name[PS_LAYER_TITLE_SIZE];
     stacks_node_name(table->stack, node, name);
-    icon_draw(table->canvas, field_mark(layer), (Point){at.x + field_table_px(table, 5), at.y},
+    icon_draw(canvas, field_mark(layer), (Point){at.x + field_table_px(table, 5), at.y},
               field_table_px(table, 13), muted ? theme->faint : field_hue(theme, layer));
-    const float width = canvas_text_aligned(table->canvas, table->mono, at.x + table->name, at.y, ALIGN_LEFT,
-                                            room, muted ? theme->muted : theme->text, name);
+    const float width = canvas_text_aligned(canvas, table->mono, at.x + table->name, at.y, ALIGN_LEFT, room,
+                                            muted ? theme->muted : theme->text, name);
     if (marked) {
-        canvas_text(table->canvas, table->mono, at.x + table->name + width + table->advance, at.y,
-                    theme->wrong, "≠");
+        canvas_text(canvas, table->mono, at.x + table->name + width + table->advance, at.y, theme->wrong,
+                    "≠");
     }
 }
 
-static void draw_failure(const FieldTable *table, Point at) {
+static void draw_failure(const FieldTable *table, Canvas *canvas, Point at) {
     char text[PS_ERROR_TEXT_SIZE + PS_LAYER_TITLE_SIZE];
     field_table_failure(table, text, sizeof text);
     const float line = 16 * table->unit;
     const Rect room = {at.x + table->name, at.y + table->row + line / 2 - field_table_px(table, 4),
                        table->failure_room, 0};
-    canvas_paragraph(table->canvas, table->small, room, line, table->theme->wrong, text, true);
+    canvas_paragraph(canvas, table->small, room, line, table->theme->wrong, text, true);
 }
 
 static void ask_for(const FieldTable *table, int row) {
@@ -145,33 +159,47 @@ static void say_about(const FieldTable *table, int row, UiAct act, Rect rect) {
     }
 }
 
-/* at: where the row's own content begins. */
-static void run_row(const FieldTable *table, int row, Point at) {
-    Ui *ui = table->context->ui;
+/* Where a row takes the pointer and has its ground: past its figures at both ends. */
+static Rect row_rect(const FieldTable *table, int row, Point at) {
     const float beside = field_table_px(table, BESIDE);
-    const Rect rect = {at.x - beside, at.y, table->width + 2 * beside, field_table_height(table, row)};
-    const UiAct act = ui_interact(ui, ui_id_number(table_id(), row + 1), rect, UI_YIELDS | UI_KEEPS_FOCUS);
+    return (Rect){at.x - beside, at.y, table->width + 2 * beside, field_table_height(table, row)};
+}
+
+/* at: where the row's own content begins. */
+static void draw_row(const FieldTable *table, Canvas *canvas, int row, Point at, bool hovered) {
     const Point line = {at.x, at.y + roundf(table->row / 2)};
-    const bool focused = ui->focus == table_id() && row == table->shown->row;
-    char label[32];
-    char words[UI_NOTE_SIZE];
-    draw_ground(table, row, rect, act.hovered);
-    draw_name(table, row, line);
+    draw_ground(table, canvas, row, row_rect(table, row, at), hovered);
+    draw_name(table, canvas, row, line);
     for (int column = 0; column < FIELD_COLUMN_COUNT; column++) {
         if (table->columns[column].shown) {
-            draw_figure(table, row, (FieldColumn)column, line);
+            draw_figure(table, canvas, row, (FieldColumn)column, line);
         }
     }
     if (row == table->failed) {
-        draw_failure(table, at);
+        draw_failure(table, canvas, at);
     }
-    say_about(table, row, act, rect);
+}
+
+static void report_row(const FieldTable *table, int row, Rect rect) {
+    Ui *ui = table->context->ui;
+    const bool focused = ui->focus == table_id() && row == table->shown->row;
+    char label[32];
+    char words[UI_NOTE_SIZE];
     snprintf(label, sizeof label, "Layer %d", row + 1);
     field_table_words(table, row, words, sizeof words);
     ui_report(ui, UI_ROLE_ROW, label, words, rect, true, focused);
     if (focused && ui->ring) {
         ui_ring(ui, rect, field_table_px(table, 8));
     }
+}
+
+static void run_row(const FieldTable *table, int row, Point at) {
+    const Rect rect = row_rect(table, row, at);
+    const UiId id = ui_id_number(table_id(), row + 1);
+    const UiAct act = ui_interact(table->context->ui, id, rect, UI_YIELDS | UI_KEEPS_FOCUS);
+    draw_row(table, table->canvas, row, at, act.hovered);
+    say_about(table, row, act, rect);
+    report_row(table, row, rect);
     if (act.clicked) {
         ask_for(table, row);
     }
@@ -248,7 +276,7 @@ static void run_table(const FieldTable *table, Rect room, bool totals) {
         ui_scroll_end(ui, scroll, width, height);
         follow_step(table, scroll, at, view);
     }
-    draw_headers(table, (Point){at.x, head.y}, head);
+    run_headers(table, (Point){at.x, head.y}, head);
 }
 
 /* Closed by Escape, its button, or a press beside it. */
