@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "app/canvas/canvas_sdl.h"
+#include "app/edits.h"
 #include "tests/ui/panels.h"
 
 #include <stdio.h>
@@ -110,8 +111,7 @@ static void visit_channels(App *app, int channels) {
         enter(app, digits[i]);
         for (int k = 0; k < 3; k++) {
             char state[96];
-            app->channel = k * (channels - 1) / 2;
-            work_out(app);
+            edits_show_channel(app, k * (channels - 1) / 2);
             assert_int_equal(app->pooled.walk.channel, k * (channels - 1) / 2);
             app_set_step(app, 2);
             settle(app);
@@ -129,11 +129,11 @@ static void visit_map(const int size[2], float scale, int channels, const int ce
     ps_map_fill_pattern(&map, PS_PATTERN_NOISE, 1);
     PsEdit edit = ps_edit_input(&map, (PsSource){PS_PATTERN_NOISE, 1});
     change(app, &edit, 1);
-    work_out(app);
     PsPool pool = app->scene.pool;
     pool.stride[0] = pool.stride[1] = 1;
     edit = ps_edit_pool(&pool);
     change(app, &edit, 2);
+    work_out(app);
     visit_channels(app, channels);
     app_destroy(app);
 }

@@ -47,7 +47,6 @@ int __real_open(const char *path, int flags, ...);
 int __wrap_open(const char *path, int flags, ...);
 ssize_t __real_write(int descriptor, const void *data, size_t size);
 ssize_t __wrap_write(int descriptor, const void *data, size_t size);
-int __real_fsync(int descriptor);
 int __wrap_fsync(int descriptor);
 int __real_rename(const char *from, const char *to);
 int __wrap_rename(const char *from, const char *to);
@@ -75,8 +74,10 @@ ssize_t __wrap_write(int descriptor, const void *data, size_t size) {
     return happens() ? -1 : __real_write(descriptor, data, size);
 }
 
+/* Nothing waits for the disk: a process is killed, not the machine. */
 int __wrap_fsync(int descriptor) {
-    return happens() ? -1 : __real_fsync(descriptor);
+    (void)descriptor;
+    return happens() ? -1 : 0;
 }
 
 int __wrap_rename(const char *from, const char *to) {

@@ -480,7 +480,8 @@ static PsStatus restack_document(Document *document, PsError *error) {
 }
 
 static PsStatus resize_document(Document *document, PsError *error) {
-    PsEdit edit = ps_edit_resize(&document->scene, 300, 300);
+    /* A few cells more than a file of a scene holds. */
+    PsEdit edit = ps_edit_resize(&document->scene, 256, 257);
     const PsStatus status = ps_history_apply(&document->history, &document->scene, &edit, 2, error);
     ps_edit_free(&edit);
     return status;
@@ -553,9 +554,9 @@ static void remove_own_maps(void) {
 
 static void try_document(void) {
     static PsStatus (*const steps[])(Document * document, PsError * error) = {
-        open_document,   edit_document,    pool_document,  write_document,  save_document,
-        reopen_document, undo_document,    save_document,  resize_document, save_document,
-        reopen_document, restack_document, write_document, undo_document};
+        open_document,   edit_document,    pool_document,  write_document, save_document,
+        reopen_document, restack_document, write_document, undo_document,  undo_document,
+        save_document,   resize_document,  save_document,  reopen_document};
     Document document = {.scene = prepared_scene()};
     PsStatus status = PS_OK;
     for (size_t i = 0; i < sizeof steps / sizeof steps[0] && status == PS_OK; i++) {
