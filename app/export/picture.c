@@ -13,23 +13,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A stream of SDL that appends to bytes. */
+/* Where a stream of SDL appends to. SDL_image goes on after a write that failed, and says that all went well.
+ */
+typedef struct Sink {
+    PsBytes bytes;
+    bool failed;
+} Sink;
+
 static size_t SDLCALL stream_write(SDL_RWops *stream, const void *data, size_t size, size_t count) {
-    PsBytes *bytes = stream->hidden.unknown.data1;
-    const size_t at = (size_t)(uintptr_t)stream->hidden.unknown.data2;
-    if (size != 0 && count > SIZE_MAX / size) {
-        return 0;
-    }
-    if (at != bytes->size || ps_bytes_append(bytes, data, size * count, NULL) != PS_OK) {
-        return 0;
-    }
-    stream->hidden.unknown.data2 = (void *)(uintptr_t)bytes->size;
-    return count;
+    Sink *sink = stream->hidden.unknown.data1;
+    const bool fits = size == 0 || count <= SIZE_MAX / size;
+    sink->failed = sink->failed || !fits || ps_bytes_append(&sink->bytes, data, size * count, NULL) != PS_OK;
+    return sink->failed ? 0 : count;
 }
 
+/* There is no way back in it: only where it ends can be asked for. */
 static Sint64 SDLCALL stream_seek(SDL_RWops *stream, Sint64 offset, int whence) {
-    const Sint64 at = (Sint64)(uintptr_t)stream->hidden.unknown.data2;
-    return offset == 0 && whence == RW_SEEK_CUR ? at : -1;
+    const Sink *sink = stream->hidden.unknown.data1;
+    return offset == 0 && whence == RW_SEEK_CUR ? (Sint64)sink->bytes.size : -1;
 }
 
 static int SDLCALL stream_close(SDL_RWops *stream) {
@@ -37,7 +38,7 @@ static int SDLCALL stream_close(SDL_RWops *stream) {
     return 0;
 }
 
-static PsStatus encode(SDL_Surface *surface, PsBytes *bytes, PsError *error) {
+static PsStatus encode(SDL_Surface *surface, Sink *sink, PsError *error) {
     SDL_RWops *stream = SDL_AllocRW();
     if (!stream) {
         return ps_fail_memory(error);
@@ -46,22 +47,18 @@ static PsStatus encode(SDL_Surface *surface, PsBytes *bytes, PsError *error) {
     stream->write = stream_write;
     stream->seek = stream_seek;
     stream->close = stream_close;
-    stream->hidden.unknown.data1 = bytes;
-    stream->hidden.unknown.data2 = NULL;
-    if (IMG_SavePNG_RW(surface, stream, 1) != 0) {
-        return ps_fail(error, PS_ERROR_MEMORY, N_("the picture cannot be encoded (%s): close other programs"),
-                       SDL_GetError());
-    }
-    return PS_OK;
+    stream->hidden.unknown.data1 = sink;
+    const bool encoded = IMG_SavePNG_RW(surface, stream, 1) == 0;
+    return encoded && !sink->failed ? PS_OK : ps_fail_memory(error);
 }
 
 PsStatus picture_prepare(SDL_Surface *surface, const char *path, PsFileOutput *output, PsError *error) {
-    PsBytes bytes = {0};
-    PsStatus status = encode(surface, &bytes, error);
+    Sink sink = {0};
+    PsStatus status = encode(surface, &sink, error);
     if (status == PS_OK) {
-        status = ps_file_prepare(path, bytes.data, bytes.size, output, error);
+        status = ps_file_prepare(path, sink.bytes.data, sink.bytes.size, output, error);
     }
-    ps_bytes_free(&bytes);
+    ps_bytes_free(&sink.bytes);
     return status;
 }
 
@@ -85,56 +82,65 @@ static void free_name(const App *app, const char *folder, char *path, size_t siz
     }
 }
 
-static SDL_Surface *draw(App *app, PsError *error) {
-    char folder[4096];
+/* A painter that measures and draws as the window's does, over the fonts beside the program. */
+static PsStatus make_painter(Painter **painter, PsError *error) {
+    char folder[4096] = "";
     char fonts[4200];
     char sentence[512] = "";
     if (!assets_find(folder, sizeof folder, sentence, sizeof sentence)) {
-        (void)ps_fail(error, PS_ERROR_FILE, N_("the fonts are gone from %s: install the program again"),
-                      folder);
-        return NULL;
+        return ps_fail(error, PS_ERROR_FILE, N_("the fonts are gone from %s: install the program again"),
+                       folder);
     }
     snprintf(fonts, sizeof fonts, "%s/fonts", folder);
-    Painter *painter = painter_create(fonts, sentence, sizeof sentence);
-    Canvas canvas;
-    canvas_init(&canvas, painter ? painter_metrics(painter) : canvas_metrics_fake());
-    SDL_Surface *surface = NULL;
-    if (painter) {
-        app_draw_picture(app, &canvas);
-        surface =
-            SDL_CreateRGBSurfaceWithFormat(0, canvas.width, canvas.height, 32, SDL_PIXELFORMAT_XRGB8888);
-    }
-    if (surface && painter_bind(painter, surface)) {
-        Rect damage[CANVAS_DAMAGE];
-        const int count = canvas_end(&canvas, damage);
-        painter_play(painter, &canvas, damage, count);
-    } else {
-        (void)ps_fail_memory(error);
-        SDL_FreeSurface(surface);
-        surface = NULL;
-    }
-    painter_destroy(painter);
-    canvas_free(&canvas);
-    return surface;
+    *painter = painter_create(fonts, sentence, sizeof sentence);
+    return *painter ? PS_OK : ps_fail(error, PS_ERROR_FILE, "%s", sentence);
 }
 
-PsStatus picture_export(App *app, char *path, size_t size, PsError *error) {
-    SDL_Surface *surface = draw(app, error);
-    if (!surface) {
-        return PS_ERROR_MEMORY;
+/* The surface (made here) with the picture of the stage. */
+static PsStatus draw(App *app, Painter *painter, SDL_Surface **surface, PsError *error) {
+    Canvas canvas;
+    Rect damage[CANVAS_DAMAGE];
+    canvas_init(&canvas, painter_metrics(painter));
+    app_draw_picture(app, &canvas);
+    *surface = SDL_CreateRGBSurfaceWithFormat(0, canvas.width, canvas.height, 32, SDL_PIXELFORMAT_XRGB8888);
+    const bool bound = *surface && painter_bind(painter, *surface);
+    if (bound) {
+        const int count = canvas_end(&canvas, damage);
+        painter_play(painter, &canvas, damage, count);
     }
+    canvas_free(&canvas);
+    return bound ? PS_OK : ps_fail_memory(error);
+}
+
+/* Into the working folder, else into the home folder. */
+static PsStatus write_somewhere(const App *app, SDL_Surface *surface, char *path, size_t size,
+                                PsError *error) {
+    const char *home = SDL_getenv("HOME");
     free_name(app, "", path, size);
     PsStatus status = picture_write(surface, path, error);
-    const char *home = SDL_getenv("HOME");
-    if (status != PS_OK && home && strlen(home) < 400) {
+    if (status != PS_OK && home && home[0] == '/' && strlen(home) < 400) {
         char folder[420];
         snprintf(folder, sizeof folder, "%s/", home);
         free_name(app, folder, path, size);
         status = picture_write(surface, path, error);
     }
-    SDL_FreeSurface(surface);
     if (status == PS_OK) {
         ps_file_clear_temporaries(path, NULL, NULL);
     }
+    return status;
+}
+
+PsStatus picture_export(App *app, char *path, size_t size, PsError *error) {
+    Painter *painter = NULL;
+    SDL_Surface *surface = NULL;
+    PsStatus status = make_painter(&painter, error);
+    if (status == PS_OK) {
+        status = draw(app, painter, &surface, error);
+    }
+    if (status == PS_OK) {
+        status = write_somewhere(app, surface, path, size, error);
+    }
+    painter_destroy(painter);
+    SDL_FreeSurface(surface);
     return status;
 }
