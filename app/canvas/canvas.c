@@ -335,6 +335,11 @@ void canvas_disc(Canvas *canvas, Point centre, float radius, Color color) {
                 color);
 }
 
+void canvas_card(Canvas *canvas, Rect rect, float radius, float edge, Color line, Color ground) {
+    canvas_fill(canvas, rect, radius, line);
+    canvas_fill(canvas, rect_inset(rect, edge), fmaxf(0, radius - edge), ground);
+}
+
 void canvas_stroke(Canvas *canvas, Rect rect, float radius, float width, float dash, Color color) {
     rect = snap(rect);
     record(canvas, (CanvasCommand){.kind = CANVAS_STROKE,
@@ -501,6 +506,13 @@ static size_t line_length(const Canvas *canvas, Font font, const char *text, flo
         best = prefix_within(canvas, font, text, whole, width);
     }
     return best > 0 ? best : whole;
+}
+
+Font canvas_fit(const Canvas *canvas, Font font, int least, float width, const char *text) {
+    while (font.size > least && canvas_text_width(canvas, font, text) > width) {
+        font.size--;
+    }
+    return font;
 }
 
 int canvas_paragraph(Canvas *canvas, Font font, Rect rect, float line_height, Color color, const char *text,

@@ -149,6 +149,9 @@ Rect canvas_clip(const Canvas *canvas);
 /* Rectangles are snapped to whole pixels. radius is that of the corners. */
 void canvas_fill(Canvas *canvas, Rect rect, float radius, Color color);
 
+/* A ground with an edge of that width, inside rect. */
+void canvas_card(Canvas *canvas, Rect rect, float radius, float edge, Color line, Color ground);
+
 /* The line lies inside rect. dash: length of dashes and gaps, 0 for a solid line. */
 void canvas_stroke(Canvas *canvas, Rect rect, float radius, float width, float dash, Color color);
 
@@ -182,6 +185,9 @@ typedef struct CanvasRun {
 float canvas_runs(Canvas *canvas, const CanvasRun *runs, size_t count, float x, float y);
 
 float canvas_text_width(const Canvas *canvas, Font font, const char *text);
+
+/* font, made smaller until text is no wider than width, but not below least pixels. */
+Font canvas_fit(const Canvas *canvas, Font font, int least, float width, const char *text);
 
 /* Breaks text into lines no wider than width and draws them (or only counts, with draw false), line_height
  * apart, the first one's capitals centred on y. Returns the number of lines. */

@@ -82,8 +82,8 @@ static void check_terms(const PsFormulaPlan *plan, const PsFormula *formula, boo
 static void check_plan(const App *app, const PsFormulaPlan *plan, float room, bool alone) {
     PsFormula formula;
     const Font font = {FONT_MONO, 28};
-    formula_fit(&app->ui, plan, (Font){FONT_MONO, FORMULA_LEAST}, room, alone, &formula);
-    const FormulaLine line = formula_line(&app->ui, &formula, font, 10, 10, room);
+    formula_fit(app->ui.canvas, plan, (Font){FONT_MONO, FORMULA_LEAST}, room, alone, &formula);
+    const FormulaLine line = formula_line(app->ui.canvas, &formula, font, 10, 10, room);
     const int last = formula.count - 1;
     if (line.font.size > 1) {
         assert_true(line.x[last] + line.width[last] <= 10 + room + 0.01F);

@@ -1,6 +1,6 @@
 #include "app/stages/compare/layout.h"
 
-#include "app/stages/compare/stage.h"
+#include "app/stages/compare/words.h"
 #include "app/stages/window/layout.h"
 
 #include <math.h>
@@ -33,6 +33,19 @@ static Font font_of(float unit, FontFace face, float size) {
     return (Font){face, (int)lroundf(size * unit)};
 }
 
+static MapMeasures map_measures(float unit) {
+    return (MapMeasures){.title_rise = px(unit, 51),
+                         .index_rise = px(unit, 17),
+                         .index_aside = px(unit, 12),
+                         .window_line = fmaxf(3, px(unit, 4)),
+                         .hue_line = fmaxf(2, px(unit, 3)),
+                         .footprint_line = fmaxf(1, px(unit, 2)),
+                         .gap = fmaxf(4, px(unit, 4)),
+                         .title = font_of(unit, FONT_SEMIBOLD, 20),
+                         .size = font_of(unit, FONT_MONO, 14),
+                         .index = font_of(unit, FONT_MONO, 14)};
+}
+
 static CompareMeasures measures_at(float unit) {
     return (CompareMeasures){.unit = unit,
                              .top = px(unit, TOP),
@@ -53,23 +66,18 @@ static CompareMeasures measures_at(float unit) {
                              .after_box = px(unit, UNDER_BOX),
                              .line = px(unit, LINE),
                              .header = px(unit, 46),
-                             .title_rise = px(unit, 51),
-                             .index_rise = px(unit, 17),
-                             .index_aside = px(unit, 12),
                              .arrow = px(unit, 64),
                              .slot = px(unit, SLOT),
-                             .window_line = fmaxf(3, px(unit, 4)),
-                             .hue_line = fmaxf(2, px(unit, 3)),
-                             .footprint_line = fmaxf(1, px(unit, 2)),
-                             .gap = fmaxf(4, px(unit, 4)),
-                             .title = font_of(unit, FONT_SEMIBOLD, 20),
                              .question = font_of(unit, FONT_REGULAR, 15),
-                             .size = font_of(unit, FONT_MONO, 14),
-                             .index = font_of(unit, FONT_MONO, 14),
                              .formula = font_of(unit, FONT_MONO, 16),
                              .result = font_of(unit, FONT_MONO, 24),
                              .text = font_of(unit, FONT_REGULAR, 15),
-                             .small = font_of(unit, FONT_MEDIUM, 13)};
+                             .small = font_of(unit, FONT_MEDIUM, 13),
+                             .map = map_measures(unit)};
+}
+
+static Font font_pixels(FontFace face, float pixels) {
+    return (Font){face, (int)roundf(pixels)};
 }
 
 /* For a projector every text is as large as the last row needs, and the row of tabs gives its room to the
@@ -77,27 +85,27 @@ static CompareMeasures measures_at(float unit) {
 static CompareMeasures presenter_measures(float q) {
     CompareMeasures m = measures_at(1.5F * q);
     const int least = (int)ceilf(27 * q);
-    m.card_top = roundf(28 * q);
+    m.card_top = px(q, 28);
     m.top = m.view_height = 0;
-    m.bottom = roundf(28 * q);
-    m.window_line = roundf(8 * q);
-    m.hue_line = roundf(6 * q);
-    m.footprint_line = roundf(4 * q);
-    m.gap = roundf(8 * q);
-    m.title.size = (int)roundf(36 * q);
+    m.bottom = px(q, 28);
     m.question.size = m.text.size = m.small.size = least;
-    m.index.size = (int)roundf(39 * q);
-    m.size.size = (int)roundf(30 * q);
-    m.formula.size = (int)roundf(34 * q);
-    m.result.size = (int)roundf(54 * q);
-    m.box = roundf(140 * q);
-    m.formula_row = roundf(42 * q);
-    m.result_row = roundf(98 * q);
-    m.header = roundf(110 * q);
-    m.title_rise = roundf(104 * q);
-    m.index_rise = roundf(35 * q);
-    m.index_aside = roundf(20 * q);
-    m.left = roundf(100 * q);
+    m.formula = font_pixels(FONT_MONO, 34 * q);
+    m.result = font_pixels(FONT_MONO, 54 * q);
+    m.box = px(q, 140);
+    m.formula_row = px(q, 42);
+    m.result_row = px(q, 98);
+    m.header = px(q, 110);
+    m.left = px(q, 100);
+    m.map = (MapMeasures){.title_rise = px(q, 104),
+                          .index_rise = px(q, 35),
+                          .index_aside = px(q, 20),
+                          .window_line = px(q, 8),
+                          .hue_line = px(q, 6),
+                          .footprint_line = px(q, 4),
+                          .gap = px(q, 8),
+                          .title = font_pixels(FONT_SEMIBOLD, 36 * q),
+                          .size = font_pixels(FONT_MONO, 30 * q),
+                          .index = font_pixels(FONT_MONO, 39 * q)};
     return m;
 }
 
@@ -157,42 +165,75 @@ static float most_pitch(const StageContext *context) {
     return fminf(context->area.h * 5 / 32, (float)context->ui->canvas->height / 6);
 }
 
-static void place_input(const StageContext *context, Camera camera, CompareLayout *layout) {
+/* The input's viewport, as large as the map at its whole size. */
+static Rect input_view(const StageContext *context, const CompareLayout *layout) {
     const CompareMeasures *m = &layout->measures;
     const Rect area = context->area;
+    const Grid *grid = &layout->input;
+    const float card_height = area.h - m->card_top - m->bottom;
+    const float gap = grid_gap(layout->fit, m->map.gap);
+    const float w = floorf((float)(layout->fit * grid->columns)) - gap;
+    const float h = floorf((float)(layout->fit * grid->rows)) - gap;
+    const float top = area.y + m->card_top + (card_height - m->header - h) / 2 + m->header;
+    return (Rect){area.x + m->left, roundf(top), fmaxf(1, w), fmaxf(1, h)};
+}
+
+/* The pitches at which all of the input is seen, and the largest. */
+static void fit_input(const StageContext *context, CompareLayout *layout) {
+    const CompareMeasures *m = &layout->measures;
+    const Grid *grid = &layout->input;
+    const float most = most_pitch(context);
+    const float width = input_room(context, m) - m->left - m->arrow;
+    const float card_height = context->area.h - m->card_top - m->bottom;
+    const float height = card_height - m->header - 2 * m->line;
+    layout->fit = fitting_pitch(grid->rows, grid->columns, width, height, m->map.gap, most);
+    layout->closest = fmax(2 * layout->fit, 4 * floor((double)most / 4));
+}
+
+/* Looks at a grid: all of it, or closer where the camera is zoomed in. */
+static void look(Grid *grid, const CompareMeasures *m, double fit, double closest, Camera camera) {
+    const bool whole = camera.zoom <= 1;
+    grid->pitch = whole ? fit : grid_settle_pitch(fmin(closest, fit * (double)camera.zoom));
+    grid->gap = grid_gap(grid->pitch, m->map.gap);
+    if (whole) {
+        camera.row = grid->first_row + grid->rows / 2.0;
+        camera.column = grid->first_column + grid->columns / 2.0;
+    }
+    grid_place(grid, camera.row, camera.column);
+}
+
+/* What belongs to the input's edges. */
+static void place_edges(const StageContext *context, CompareLayout *layout) {
+    const CompareMeasures *m = &layout->measures;
+    const PsMap *map = context->pooled->walk.map;
+    const Grid *grid = &layout->input;
+    const Rect seen = grid_seen(grid);
+    const float right = seen.x + seen.w;
+    const float bottom = seen.y + seen.h;
+    const float handle = context->presenter ? 0 : px(m->unit, 16);
+    const bool whole = grid->pitch <= layout->fit;
+    layout->input_over = rect_inset(grid->view, whole ? -3 * m->map.window_line : -2);
+    layout->map =
+        (InputMap){.grid = grid,
+                   .end = context->area.x + input_room(context, m) - 4,
+                   .cells = rect_intersect(grid_span(grid, 0, 0, map->height, map->width), grid->view),
+                   .corner = {right + 4, bottom + 4, handle, handle},
+                   .strip = {seen.x, bottom + px(m->unit, 6), seen.w, px(m->unit, 20)},
+                   .fit = layout->fit,
+                   .closest = layout->closest};
+}
+
+static void place_input(const StageContext *context, Camera camera, CompareLayout *layout) {
     const PsWalk *walk = &context->pooled->walk;
     Grid *grid = &layout->input;
     grid->rows = grid_positions(&walk->axes[PS_HEIGHT], &grid->first_row);
     grid->columns = grid_positions(&walk->axes[PS_WIDTH], &grid->first_column);
-    const float card_height = area.h - m->card_top - m->bottom;
-    const float width = input_room(context, m) - m->left - m->arrow;
-    const float height = card_height - m->header - 2 * m->line;
-    layout->fit = fitting_pitch(grid->rows, grid->columns, width, height, m->gap, most_pitch(context));
-    layout->closest = fmax(2 * layout->fit, 4 * floor((double)most_pitch(context) / 4));
-    const bool whole = camera.zoom <= 1;
-    grid->pitch =
-        whole ? layout->fit : grid_settle_pitch(fmin(layout->closest, layout->fit * (double)camera.zoom));
-    grid->gap = grid_gap(grid->pitch, m->gap);
-    /* The viewport is as large as the map at its whole size. */
-    const float fit_gap = grid_gap(layout->fit, m->gap);
-    const float w = floorf((float)(layout->fit * grid->columns)) - fit_gap;
-    const float h = floorf((float)(layout->fit * grid->rows)) - fit_gap;
-    const float top = area.y + m->card_top + (card_height - m->header - h) / 2 + m->header;
-    grid->view = (Rect){area.x + m->left, roundf(top), fmaxf(1, w), fmaxf(1, h)};
-    grid_place(grid, whole ? grid->first_row + grid->rows / 2.0 : camera.row,
-               whole ? grid->first_column + grid->columns / 2.0 : camera.column);
+    fit_input(context, layout);
+    grid->view = input_view(context, layout);
+    look(grid, &layout->measures, layout->fit, layout->closest, camera);
     grid->style =
         grid_style(context->ui, grid, walk->map, walk->channel, pooled_input_numbers(context->pooled));
-    const Rect seen = grid_seen(grid);
-    const float handle = context->presenter ? 0 : px(m->unit, 16);
-    const Rect cells = grid_span(grid, 0, 0, walk->map->height, walk->map->width);
-    layout->map = (InputMap){.grid = grid,
-                             .end = area.x + input_room(context, m) - 4,
-                             .cells = rect_intersect(cells, grid->view),
-                             .corner = {seen.x + seen.w + 4, seen.y + seen.h + 4, handle, handle},
-                             .strip = {seen.x, seen.y + seen.h + px(m->unit, 6), seen.w, px(m->unit, 20)},
-                             .fit = layout->fit,
-                             .closest = layout->closest};
+    place_edges(context, layout);
 }
 
 /* A grid of rows x columns, as large as its room allows, in the middle of it; zoomed like the input. */
@@ -200,16 +241,10 @@ static Grid place_outputs(const StageContext *context, const CompareLayout *layo
                           Camera camera) {
     const CompareMeasures *m = &layout->measures;
     const PsWalk *walk = &context->pooled->walk;
-    Grid grid = {.rows = (int)walk->output[PS_HEIGHT], .columns = (int)walk->output[PS_WIDTH]};
+    Grid grid = {.view = room, .rows = (int)walk->output[PS_HEIGHT], .columns = (int)walk->output[PS_WIDTH]};
     const double fit =
-        fitting_pitch(grid.rows, grid.columns, room.w, room.h, m->gap, 1.5F * most_pitch(context));
-    const bool whole = camera.zoom <= 1;
-    grid.pitch =
-        whole ? fit : grid_settle_pitch(fmin(fmax(fit, layout->input.pitch), fit * (double)camera.zoom));
-    grid.gap = grid_gap(grid.pitch, m->gap);
-    grid.view = room;
-    const Camera output = window_output_camera(walk, camera);
-    grid_place(&grid, whole ? grid.rows / 2.0 : output.row, whole ? grid.columns / 2.0 : output.column);
+        fitting_pitch(grid.rows, grid.columns, room.w, room.h, m->map.gap, 1.5F * most_pitch(context));
+    look(&grid, m, fit, fmax(fit, layout->input.pitch), window_output_camera(walk, camera));
     return grid;
 }
 
@@ -218,12 +253,10 @@ static Grid place_gradient(const StageContext *context, const CompareLayout *lay
                            Camera camera) {
     const CompareMeasures *m = &layout->measures;
     const PsMap *map = context->pooled->walk.map;
-    Grid grid = {.rows = map->height, .columns = map->width, .view = room};
-    const double fit = fitting_pitch(grid.rows, grid.columns, room.w, room.h, m->gap, most_pitch(context));
-    const bool whole = camera.zoom <= 1;
-    grid.pitch = whole ? fit : grid_settle_pitch(fmin(layout->closest, fit * (double)camera.zoom));
-    grid.gap = grid_gap(grid.pitch, m->gap);
-    grid_place(&grid, whole ? grid.rows / 2.0 : camera.row, whole ? grid.columns / 2.0 : camera.column);
+    Grid grid = {.view = room, .rows = map->height, .columns = map->width};
+    const double fit =
+        fitting_pitch(grid.rows, grid.columns, room.w, room.h, m->map.gap, most_pitch(context));
+    look(&grid, m, fit, layout->closest, camera);
     return grid;
 }
 
@@ -236,8 +269,8 @@ static Grid place_from(const StageContext *context, const CompareLayout *layout,
     Grid grid = {.rows = global ? 1 : (int)walk->output[PS_HEIGHT],
                  .columns = global ? 1 : (int)walk->output[PS_WIDTH],
                  .view = {card->inner.x, card->card.y + px(m->unit, 88), side, side}};
-    grid.pitch = fitting_pitch(grid.rows, grid.columns, side, side, m->gap, px(m->unit, 28));
-    grid.gap = grid_gap(grid.pitch, m->gap);
+    grid.pitch = fitting_pitch(grid.rows, grid.columns, side, side, m->map.gap, px(m->unit, 28));
+    grid.gap = grid_gap(grid.pitch, m->map.gap);
     grid_place(&grid, grid.rows / 2.0, grid.columns / 2.0);
     grid.x = (double)card->inner.x;
     return grid;
@@ -248,43 +281,89 @@ static CellStyle output_style(const StageContext *context, const Grid *grid, int
     const PsMap *values = &context->pooled->compared.values[column];
     PsNumberSurvey survey = {0};
     if (values->values != NULL && grid->pitch >= CELLS_NUMBERED) {
-        const GridRange seen = grid_clip(grid_visible(grid), values->height, values->width);
-        for (int y = seen.first_row; y < seen.end_row; y++) {
-            for (int x = seen.first_column; x < seen.end_column; x++) {
-                ps_survey_add(&survey, compare_value(context, column, y, x));
-            }
+        GridCells at = grid_cells(grid_clip(grid_visible(grid), values->height, values->width));
+        while (grid_next(&at)) {
+            ps_survey_add(&survey, compare_value(context, column, at.row, at.column));
         }
     }
     return cells_style(context->ui, (float)grid->pitch, grid->gap, &survey);
+}
+
+/* The formula's box, which ends at end, and its rows. */
+static void place_box(const CompareMeasures *m, CompareCard *card, float end, float height) {
+    const float pad = px(m->unit, 16);
+    const Rect box = {card->inner.x, end - height, card->inner.w, height};
+    const Rect row = {box.x + pad, box.y, box.w - 2 * pad, 0};
+    card->box = box;
+    card->formula_row = card->result_row = card->box_middle = row;
+    card->formula_row.y += m->formula_row;
+    card->result_row.y += m->result_row;
+    card->result_row.w += pad;
+    card->box_middle.y += box.h / 2;
+}
+
+/* Title, question, box and the text under it: the gradient's are nearer together. */
+static void place_texts(const StageContext *context, const CompareMeasures *m, CompareCard *card, float pad) {
+    const bool gradient = context->scene->compare.gradient;
+    const Rect whole = card->card;
+    const float under = gradient ? px(m->unit, 72) : m->after_box + 2 * m->line + px(m->unit, UNDER_TEXT);
+    const float end = whole.y + whole.h - under;
+    const float menu = px(m->unit, 24);
+    card->inner = (Rect){whole.x + pad, whole.y, whole.w - 2 * pad, whole.h};
+    card->title_y = whole.y + m->title_row;
+    card->question = (Rect){card->inner.x, whole.y + m->question_row, card->inner.w - px(m->unit, 28), 0};
+    card->difference = (Rect){card->inner.x + card->inner.w - menu, card->question.y - menu / 2, menu, menu};
+    card->text_y = end + (gradient ? px(m->unit, 23) : m->after_box);
+    place_box(m, card, end, gradient ? px(m->unit, 44) : m->box);
+}
+
+/* The room for cells above the box. */
+static Rect map_room(const CompareMeasures *m, const CompareCard *card, bool gradient, float pad) {
+    const float top = card->card.y + (gradient ? px(m->unit, 160) : m->map_top);
+    const float after = gradient ? px(m->unit, 16) : m->after_map;
+    const float wider = gradient ? fminf(pad - 4, px(m->unit, 8)) : 0;
+    return (Rect){card->inner.x - wider, top, card->inner.w + 2 * wider, fmaxf(1, card->box.y - after - top)};
 }
 
 static void place_card(const StageContext *context, CompareLayout *layout, int i, Camera camera) {
     const CompareMeasures *m = &layout->measures;
     CompareCard *card = &layout->card[i];
     const bool gradient = context->scene->compare.gradient;
-    const bool global = i == 2;
+    const bool whole = layout->input.pitch <= layout->fit;
     const float pad = fminf(m->pad, card->card.w / 12);
-    card->inner = (Rect){card->card.x + pad, card->card.y, card->card.w - 2 * pad, card->card.h};
-    card->title_y = card->card.y + m->title_row;
-    card->question_y = card->card.y + m->question_row;
-    const float box = gradient ? px(m->unit, 44) : m->box;
-    const float under = gradient ? px(m->unit, 72) : m->after_box + 2 * m->line + px(m->unit, UNDER_TEXT);
-    const float end = card->card.y + card->card.h - under;
-    card->box = (Rect){card->inner.x, end - box, card->inner.w, box};
-    card->text_y = end + (gradient ? px(m->unit, 23) : m->after_box);
-    const float top = card->card.y + (gradient ? px(m->unit, 160) : m->map_top);
-    const float after = gradient ? px(m->unit, 16) : m->after_map;
-    card->map = (Rect){card->inner.x, top, card->inner.w, fmaxf(1, card->box.y - after - top)};
+    place_texts(context, m, card, pad);
+    card->map = map_room(m, card, gradient, pad);
     if (gradient) {
-        const float wider = fminf(pad - 4, px(m->unit, 8));
-        card->map.x -= wider;
-        card->map.w += 2 * wider;
         card->grid = place_gradient(context, layout, card->map, camera);
-        card->from = place_from(context, layout, card, global);
-        return;
+        card->from = place_from(context, layout, card, i == COMPARE_GLOBAL);
+    } else {
+        card->grid = place_outputs(context, layout, card->map, camera);
+        card->grid.style = output_style(context, &card->grid, i);
     }
-    card->grid = place_outputs(context, layout, card->map, camera);
-    card->grid.style = output_style(context, &card->grid, i);
+    card->outputs_over = rect_inset(card->grid.view, whole ? -2 * m->map.hue_line : 0);
+}
+
+/* The row over the cards: tabs at its left, the class's switch at its right, the seed between them where
+ * there is room, else above the switch. */
+static void place_view_row(const StageContext *context, CompareLayout *layout, Rect row) {
+    const Ui *ui = context->ui;
+    const float hide = fminf(row.w / 2 - layout->measures.between, ui_px(ui, 140));
+    const float taken = hide + ui_px(ui, 24);
+    const float seed = fminf(ui_px(ui, 180), row.w / 2);
+    const bool beside = row.w >= ui_px(ui, 176 + 24 + 180) + taken;
+    const float right = row.x + row.w;
+    const float above = row.y - ((row.h + ui_px(ui, 28)) / 2 + ui_px(ui, 4));
+    layout->view_tabs = (Rect){row.x, row.y, fminf(row.w / 2, ui_px(ui, 176)), row.h};
+    layout->hide_answers = (Rect){right - hide, row.y, hide, row.h};
+    layout->seed = (Rect){right - seed - (beside ? taken : 0), beside ? row.y : above, seed, row.h};
+}
+
+/* Where the fourth column is chosen. */
+static Rect place_fourth(const CompareLayout *layout) {
+    const float size = px(layout->measures.unit, 28);
+    const CompareCard *card = &layout->card[PS_COMPARE_COLUMNS - 1];
+    const float right = card->inner.x + card->inner.w;
+    return (Rect){right - size + 2, card->title_y - size / 2, size, size};
 }
 
 void compare_layout(const StageContext *context, Camera camera, CompareLayout *layout) {
@@ -300,13 +379,15 @@ void compare_layout(const StageContext *context, Camera camera, CompareLayout *l
     const float top = area.y + m->card_top;
     const float h = area.h - m->card_top - m->bottom;
     layout->input_panel = (Rect){area.x, area.y, left - area.x, area.h};
-    layout->view_row = (Rect){left, area.y + m->top, end - left, m->view_height};
+    place_view_row(context, layout, (Rect){left, area.y + m->top, end - left, m->view_height});
     for (int i = 0; i < layout->cards; i++) {
         layout->card[i].card = (Rect){left + (w + m->between) * (float)i, top, w, h};
         place_card(context, layout, i, camera);
     }
-    if (slot) {
-        layout->slot = (Rect){right - m->slot, top, m->slot, h};
+    if (layout->cards == PS_COMPARE_COLUMNS) {
+        layout->fourth = place_fourth(layout);
+    } else if (slot) {
+        layout->fourth = (Rect){right - m->slot, top, m->slot, h};
     }
 }
 

@@ -3,22 +3,27 @@
 #define COMPARE_LAYOUT_H
 
 #include "app/stages/shared/input_map.h"
+#include "app/stages/shared/map_picture.h"
 
 /* The measures of a mode, in pixels. */
 typedef struct CompareMeasures {
     float unit; /* what the others are multiples of */
     float top, view_height, card_top, bottom, left, right, between, pad;
     float title_row, question_row, map_top, after_map, box, formula_row, result_row, after_box, line;
-    float header, title_rise, index_rise, index_aside, arrow, slot;
-    float window_line, hue_line, footprint_line, gap;
-    Font title, question, size, index, formula, result, text, small;
+    float header, arrow, slot;
+    Font question, formula, result, text, small;
+    MapMeasures map; /* of the input; its title's font is the cards' too */
 } CompareMeasures;
 
 typedef struct CompareCard {
     Rect card, inner;
-    float title_y, question_y;
-    Rect map;     /* the room for its cells */
-    Rect box;     /* the formula's */
+    float title_y;
+    Rect question;     /* y in the middle of its line */
+    Rect difference;   /* the menu of what it is less */
+    Rect map;          /* the room for its cells */
+    Rect outputs_over; /* what is seen of them, and what may stand over its edges */
+    Rect box;          /* the formula's; in it, each with y in the middle of its line: */
+    Rect formula_row, result_row, box_middle;
     float text_y; /* the first line under it */
     Grid grid;    /* its outputs; in the gradient view the input's cells */
     Grid from;    /* gradient view: the outputs in small */
@@ -30,10 +35,12 @@ typedef struct CompareLayout {
     Grid input;
     double fit, closest;
     Rect input_panel; /* with title, indices and arrow */
-    Rect view_row;    /* Values, Gradient */
+    Rect input_over;  /* the input's viewport, and what may stand over its edges */
+    Rect view_tabs;   /* Values, Gradient */
+    Rect hide_answers, seed;
     int cards;
     CompareCard card[PS_COMPARE_COLUMNS];
-    Rect slot; /* where one more column is chosen; empty once there are four */
+    Rect fourth; /* where one more column is chosen: a slot, then in the fourth's title; empty: nowhere */
 } CompareLayout;
 
 /* The column of global average. */

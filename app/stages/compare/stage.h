@@ -1,5 +1,10 @@
 /* The Compare stage: max, average and global average of the same input at the same moment. What does each
- * keep? */
+ * keep?
+ *
+ * Its controls are here: the outputs of each column, what is pointed at and revealed. What is chosen on it
+ * is choices.h's, what a cell of the input does input_map.h's; where things stand is layout.h's, what a
+ * moment shows pose.h's, drawing draw.h's and the cards', sentences words.h's.
+ */
 #ifndef COMPARE_STAGE_H
 #define COMPARE_STAGE_H
 
@@ -19,48 +24,5 @@ typedef struct CompareView {
 } CompareView;
 
 extern const Stage compare_stage;
-
-/* The step whose window, formulas and gradient are shown: that of the output pointed at, else the cursor's.
- */
-int64_t compare_focus_step(const StageContext *context);
-
-/* The sentences of a gradient: its share, how far it reaches, who gets it. */
-typedef struct CompareWords {
-    char formula[192], reach[192], verdict[128];
-} CompareWords;
-
-/* The column that is taken away from another; null where nothing is. */
-const PsMap *compare_minus_map(const StageContext *context, int column);
-
-/* The formula of a column at a step, or of its difference. */
-PsFormulaPlan compare_plan(const StageContext *context, int column, int64_t step);
-
-/* Writes that plan over formula, with as many terms as there may be. */
-void compare_formula(const StageContext *context, int column, int64_t step, PsNumberForm form,
-                     PsFormula *formula);
-
-/* Whether a column's answer at a step is covered. What is taken away from the global mean is made of all
- * outputs: it stays covered while one of them is. */
-bool compare_covered(const StageContext *context, int column, int64_t step);
-
-/* "Keeps 7 of the peak 7"; nothing until all is pooled, or while an answer is covered. */
-void compare_verdict(const StageContext *context, int column, PsNumberForm form, char *text, size_t size);
-void compare_gradient_words(const StageContext *context, int column, int64_t step, CompareWords *words);
-
-/* "1/16", "0", "0.381". */
-void compare_share_text(PsShare share, char *text, size_t size);
-
-/* The cell that a column took at a step, as ps_column_pick. */
-bool compare_pick(const StageContext *context, PsColumn column, int64_t step, int64_t *row,
-                  int64_t *column_index);
-
-/* What a column shows at an output, less what is taken away from it. */
-float compare_value(const StageContext *context, int column, int64_t row, int64_t column_index);
-
-/* The same of global, whose difference is to the mean of the other column. */
-float compare_global_value(const StageContext *context);
-
-void compare_draw(const StageContext *context);
-void compare_narrate(const StageContext *context, PsNumberForm form, char *text, size_t size);
 
 #endif

@@ -1,9 +1,8 @@
-/* What the Compare stage says: values less what is taken away, formulas, verdicts, shares of a gradient, and
- * the presenter's sentence. Nothing is drawn here.
- */
-#include "app/words.h"
+#include "app/stages/compare/words.h"
+
 #include "app/stages/compare/column.h"
 #include "app/stages/compare/stage.h"
+#include "app/words.h"
 
 #include <math.h>
 #include <string.h>
@@ -20,6 +19,12 @@ int64_t compare_focus_step(const StageContext *context) {
         return ps_walk_step_of(walk, view->probe_row, view->probe_column);
     }
     return context->cursor.step;
+}
+
+int64_t compare_told_step(const StageContext *context) {
+    const CompareView *view = context->view;
+    const bool probing = view->probe == COMPARE_PROBE_OUTPUT && context->cursor.t <= 0;
+    return probing ? compare_focus_step(context) : context->step;
 }
 
 const PsMap *compare_minus_map(const StageContext *context, int column) {

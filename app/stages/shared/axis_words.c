@@ -31,8 +31,12 @@ static const struct {
                     {N_("Decrease scale height"), N_("Decrease scale width"), N_("Decrease scale")}},
 };
 
+const char *axis_words_label(AxisWord word, int axis) {
+    return words[word].label[axis];
+}
+
 void axis_words_name(StepperSpec *spec, AxisWord word, int axis) {
-    spec->label = words[word].label[axis];
+    spec->label = axis_words_label(word, axis);
     spec->increase = words[word].increase[axis];
     spec->decrease = words[word].decrease[axis];
 }

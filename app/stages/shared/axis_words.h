@@ -17,4 +17,7 @@ typedef enum AxisWord {
 /* Names a stepper and its buttons, for one axis or for both (PS_AXES). */
 void axis_words_name(StepperSpec *spec, AxisWord word, int axis);
 
+/* "Kernel height", "Kernel size". */
+const char *axis_words_label(AxisWord word, int axis);
+
 #endif

@@ -63,22 +63,20 @@ bool cells_show_all(const CellStyle *style, float value) {
     return strcmp(full, shown) == 0;
 }
 
-static void draw_number(Ui *ui, const CellStyle *style, Rect rect, const char *text, Color color) {
+static void draw_number(const Pen *pen, const CellStyle *style, Rect rect, const char *text, Color color) {
     if (style->font.size == 0 || text[0] == '\0') {
         return;
     }
-    canvas_text_aligned(ui->canvas, style->font, rect.x + rect.w / 2, rect.y + rect.h / 2, ALIGN_CENTRE, 0,
+    canvas_text_aligned(pen->canvas, style->font, rect.x + rect.w / 2, rect.y + rect.h / 2, ALIGN_CENTRE, 0,
                         color, text);
 }
 
-void cells_draw_value(Ui *ui, const CellStyle *style, Rect rect, Color fill, float value,
+void cells_draw_value(const Pen *pen, const CellStyle *style, Rect rect, Color fill, float value,
                       float number_alpha) {
-    Canvas *canvas = ui->canvas;
+    Canvas *canvas = pen->canvas;
     const bool edged = style->pitch >= 30;
     if (edged) {
-        const float edge = ui->theme->hairline;
-        canvas_fill(canvas, rect, style->radius, ui->theme->line);
-        canvas_fill(canvas, rect_inset(rect, edge), fmaxf(0, style->radius - edge), fill);
+        canvas_card(canvas, rect, style->radius, pen->theme->hairline, pen->theme->line, fill);
     } else {
         canvas_fill(canvas, rect, style->radius, fill);
     }
@@ -92,50 +90,49 @@ void cells_draw_value(Ui *ui, const CellStyle *style, Rect rect, Color fill, flo
     }
     char text[PS_NUMBER_SIZE];
     cells_text(style, value, text);
-    draw_number(ui, style, rect, text, color_alpha(ink, number_alpha));
+    draw_number(pen, style, rect, text, color_alpha(ink, number_alpha));
 }
 
-void cells_draw_winner(Ui *ui, const CellStyle *style, Rect rect, float value) {
+void cells_draw_winner(const Pen *pen, const CellStyle *style, Rect rect, float value) {
     const float inset = style->pitch >= 30 ? 2 : 0;
-    canvas_fill(ui->canvas, rect_inset(rect, inset), style->radius, ui->theme->window);
+    canvas_fill(pen->canvas, rect_inset(rect, inset), style->radius, pen->theme->window);
     char text[PS_NUMBER_SIZE];
     cells_text(style, value, text);
-    draw_number(ui, style, rect, text, 0x000000FF);
+    draw_number(pen, style, rect, text, 0x000000FF);
 }
 
-void cells_draw_ghost(Ui *ui, const CellStyle *style, Rect rect, Color line, const char *text) {
-    const float dash = style->pitch >= 30 ? ui_px(ui, 4) : 2;
+void cells_draw_ghost(const Pen *pen, const CellStyle *style, Rect rect, Color line, const char *text) {
+    const float dash = style->pitch >= 30 ? pen_px(pen, 4) : 2;
     if (style->pitch >= 6) {
-        canvas_stroke(ui->canvas, rect, style->radius, fmaxf(1, ui->theme->hairline), dash, line);
+        canvas_stroke(pen->canvas, rect, style->radius, fmaxf(1, pen->theme->hairline), dash, line);
     }
     if (text) {
-        draw_number(ui, style, rect, text, ui->theme->muted);
+        draw_number(pen, style, rect, text, pen->theme->muted);
     }
 }
 
-void cells_draw_cover(Ui *ui, const CellStyle *style, Rect rect) {
-    canvas_fill(ui->canvas, rect, style->radius, ui->theme->line);
-    canvas_fill(ui->canvas, rect_inset(rect, 1), fmaxf(0, style->radius - 1), ui->theme->raised);
+void cells_draw_cover(const Pen *pen, const CellStyle *style, Rect rect) {
+    canvas_card(pen->canvas, rect, style->radius, 1, pen->theme->line, pen->theme->raised);
     CellStyle large = *style;
     const int size = (int)floorf(0.4F * rect.h);
     large.font =
         (Font){FONT_MONO, size < NUMBER_LEAST && rect.h >= NUMBER_LEAST * 1.3F ? NUMBER_LEAST : size};
-    draw_number(ui, &large, rect, "?", ui->theme->muted);
+    draw_number(pen, &large, rect, "?", pen->theme->muted);
 }
 
-void cells_draw_tile(Ui *ui, Rect rect, Color fill, const char *text) {
-    const float radius = fminf(ui_px(ui, 8), floorf(0.12F * rect.h) + 1);
-    const float halo = ui_px(ui, 3);
-    canvas_fill(ui->canvas, rect_inset(rect, -halo - 1), radius + halo, ui->theme->background);
-    canvas_fill(ui->canvas, rect_inset(rect, -1), radius + 1, ui->theme->text);
-    canvas_fill(ui->canvas, rect, radius, fill);
+void cells_draw_tile(const Pen *pen, Rect rect, Color fill, const char *text) {
+    const float radius = fminf(pen_px(pen, 8), floorf(0.12F * rect.h) + 1);
+    const float halo = pen_px(pen, 3);
+    canvas_fill(pen->canvas, rect_inset(rect, -halo - 1), radius + halo, pen->theme->background);
+    canvas_fill(pen->canvas, rect_inset(rect, -1), radius + 1, pen->theme->text);
+    canvas_fill(pen->canvas, rect, radius, fill);
     Font font = {FONT_MONO, (int)floorf(rect.h * 0.5F)};
-    const float width = canvas_text_width(ui->canvas, font, text);
+    const float width = canvas_text_width(pen->canvas, font, text);
     if (width > rect.w * 0.86F) {
         font.size = (int)((float)font.size * rect.w * 0.86F / width);
     }
     if (font.size >= 5) {
-        canvas_text_aligned(ui->canvas, font, rect.x + rect.w / 2, rect.y + rect.h / 2, ALIGN_CENTRE, 0,
+        canvas_text_aligned(pen->canvas, font, rect.x + rect.w / 2, rect.y + rect.h / 2, ALIGN_CENTRE, 0,
                             theme_ink(fill), text);
     }
 }

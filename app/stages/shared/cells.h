@@ -2,8 +2,7 @@
 #ifndef CELLS_H
 #define CELLS_H
 
-#include "app/theme.h"
-#include "app/ui/ui.h"
+#include "app/stages/shared/pen.h"
 #include "core/map.h"
 #include "core/number_fit.h"
 
@@ -36,18 +35,19 @@ bool cells_show_all(const CellStyle *style, float value);
 
 /* A cell of value: colour (already dimmed or not), hatch for negatives, crosshatch for NaN, and the number in
  * ink at number_alpha. */
-void cells_draw_value(Ui *ui, const CellStyle *style, Rect rect, Color fill, float value, float number_alpha);
+void cells_draw_value(const Pen *pen, const CellStyle *style, Rect rect, Color fill, float value,
+                      float number_alpha);
 
 /* The winner: solid window, inset, black number. */
-void cells_draw_winner(Ui *ui, const CellStyle *style, Rect rect, float value);
+void cells_draw_winner(const Pen *pen, const CellStyle *style, Rect rect, float value);
 
 /* Padding (text, muted) or an output not yet written (no text): a dashed outline. */
-void cells_draw_ghost(Ui *ui, const CellStyle *style, Rect rect, Color line, const char *text);
+void cells_draw_ghost(const Pen *pen, const CellStyle *style, Rect rect, Color line, const char *text);
 
 /* A covered answer. */
-void cells_draw_cover(Ui *ui, const CellStyle *style, Rect rect);
+void cells_draw_cover(const Pen *pen, const CellStyle *style, Rect rect);
 
 /* A tile under way: its ramp colour, a halo, a thin edge. */
-void cells_draw_tile(Ui *ui, Rect rect, Color fill, const char *text);
+void cells_draw_tile(const Pen *pen, Rect rect, Color fill, const char *text);
 
 #endif

@@ -24,7 +24,7 @@ static void draw_channel(const StageContext *context, Rect square, int channel) 
                                  .picture = stage_is_picture(context),
                                  .theme = context->ui->theme,
                                  .written = INT64_MAX};
-    grid_draw_picture(context->ui, &picture, context->pooled->version);
+    grid_draw_picture(context->ui->canvas, &picture, context->pooled->version);
 }
 
 static bool channel_tile(const StageContext *context, Rect square, int channel) {

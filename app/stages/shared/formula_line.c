@@ -19,21 +19,22 @@ static bool airy(const PsFormula *formula, int i) {
     return opens || (is_term(before) && span->text[0] == ')');
 }
 
-static float measure(const Ui *ui, FormulaLine *line) {
+static float measure(const Canvas *canvas, FormulaLine *line) {
     float x = 0;
-    const float air = canvas_text_width(ui->canvas, line->font, " ");
+    const float air = canvas_text_width(canvas, line->font, " ");
     for (int i = 0; i < line->formula->count; i++) {
         x += airy(line->formula, i) ? air : 0;
         line->x[i] = x;
-        line->width[i] = canvas_text_width(ui->canvas, line->font, line->formula->spans[i].text);
+        line->width[i] = canvas_text_width(canvas, line->font, line->formula->spans[i].text);
         x += line->width[i];
     }
     return x;
 }
 
-FormulaLine formula_line(const Ui *ui, const PsFormula *formula, Font font, float x, float y, float room) {
+FormulaLine formula_line(const Canvas *canvas, const PsFormula *formula, Font font, float x, float y,
+                         float room) {
     FormulaLine line = {.formula = formula, .font = font, .y = y};
-    while (measure(ui, &line) > room && line.font.size > 1) {
+    while (measure(canvas, &line) > room && line.font.size > 1) {
         line.font.size--;
     }
     for (int i = 0; i < formula->count; i++) {
@@ -43,22 +44,22 @@ FormulaLine formula_line(const Ui *ui, const PsFormula *formula, Font font, floa
 }
 
 /* Whether a formula in a style is no wider than room; it is written in any case. */
-static bool fits(const Ui *ui, const PsFormulaPlan *plan, const PsFormulaStyle *style, Font font, float room,
-                 bool alone, PsFormula *formula) {
+static bool fits(const Canvas *canvas, const PsFormulaPlan *plan, const PsFormulaStyle *style, Font font,
+                 float room, bool alone, PsFormula *formula) {
     ps_plan_write(plan, style, formula);
     formula->count -= alone ? 2 : 0;
     FormulaLine line = {.formula = formula, .font = font};
-    return measure(ui, &line) <= room;
+    return measure(canvas, &line) <= room;
 }
 
-void formula_fit(const Ui *ui, const PsFormulaPlan *plan, Font least, float room, bool alone,
+void formula_fit(const Canvas *canvas, const PsFormulaPlan *plan, Font least, float room, bool alone,
                  PsFormula *formula) {
     const PsNumberForm first = ps_plan_next_form(plan, PS_NUMBER_FULL);
     PsFormulaStyle style = ps_formula_style(first);
     for (; style.terms >= 1; style.terms--) {
         for (style.form = first; style.form < PS_NUMBER_FORM_COUNT;
              style.form = ps_plan_next_form(plan, style.form)) {
-            if (fits(ui, plan, &style, least, room, alone, formula)) {
+            if (fits(canvas, plan, &style, least, room, alone, formula)) {
                 return;
             }
         }
@@ -67,9 +68,16 @@ void formula_fit(const Ui *ui, const PsFormulaPlan *plan, Font least, float room
     for (int form = PS_NUMBER_EXPONENT_1; form < PS_NUMBER_FORM_COUNT; form++) {
         style.form = (PsNumberForm)form;
         style.result = alone ? first : style.form;
-        if (fits(ui, plan, &style, least, room, alone, formula)) {
+        if (fits(canvas, plan, &style, least, room, alone, formula)) {
             return;
         }
+    }
+}
+
+void formula_hide_result(PsFormula *formula, bool ahead, bool covered) {
+    if (ahead || covered) {
+        PsSpan *result = &formula->spans[formula->count - 1];
+        snprintf(result->text, sizeof result->text, "%s", ahead ? "" : "?");
     }
 }
 
@@ -94,25 +102,26 @@ Rect formula_line_slot(const FormulaLine *line, int64_t tap) {
     return slot_rect(line, fallback);
 }
 
-static void draw_box(Ui *ui, Rect rect, const FormulaLine *line) {
+static void draw_box(const Pen *pen, Rect rect, const FormulaLine *line) {
     const float grow = roundf((float)line->font.size * 0.28F);
     /* Always of one width: how long an answer is would tell something about it. */
     const Rect box = {rect.x, rect.y - grow / 2, (float)line->font.size * 1.25F, rect.h + grow};
-    canvas_fill(ui->canvas, box, ui_px(ui, 6), ui->theme->line);
-    canvas_fill(ui->canvas, rect_inset(box, 1), ui_px(ui, 5), ui->theme->panel);
-    canvas_text_aligned(ui->canvas, line->font, box.x + box.w / 2, line->y, ALIGN_CENTRE, 0, ui->theme->muted,
-                        "?");
+    canvas_fill(pen->canvas, box, pen_px(pen, 6), pen->theme->line);
+    canvas_fill(pen->canvas, rect_inset(box, 1), pen_px(pen, 5), pen->theme->panel);
+    canvas_text_aligned(pen->canvas, line->font, box.x + box.w / 2, line->y, ALIGN_CENTRE, 0,
+                        pen->theme->muted, "?");
 }
 
-void formula_line_draw(Ui *ui, const FormulaLine *line, const SpanLook looks[PS_FORMULA_SPANS]) {
+void formula_line_draw(const Pen *pen, const FormulaLine *line, const SpanLook looks[PS_FORMULA_SPANS]) {
     for (int i = 0; i < line->formula->count; i++) {
         if (looks[i].empty) {
-            canvas_stroke(ui->canvas, slot_rect(line, i), ui_px(ui, 4), 1, ui_px(ui, 3), ui->theme->faint);
+            canvas_stroke(pen->canvas, slot_rect(line, i), pen_px(pen, 4), 1, pen_px(pen, 3),
+                          pen->theme->faint);
         } else if (looks[i].cover) {
-            draw_box(ui, slot_rect(line, i), line);
+            draw_box(pen, slot_rect(line, i), line);
         } else {
             const char *text = looks[i].text ? looks[i].text : line->formula->spans[i].text;
-            canvas_text(ui->canvas, line->font, line->x[i], line->y, looks[i].color, text);
+            canvas_text(pen->canvas, line->font, line->x[i], line->y, looks[i].color, text);
         }
     }
 }

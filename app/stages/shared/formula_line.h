@@ -2,7 +2,7 @@
 #ifndef FORMULA_LINE_H
 #define FORMULA_LINE_H
 
-#include "app/ui/ui.h"
+#include "app/stages/shared/pen.h"
 #include "core/formula.h"
 
 typedef struct FormulaLine {
@@ -13,13 +13,18 @@ typedef struct FormulaLine {
 } FormulaLine;
 
 /* Sets formula from x on, centred on y, in font shrunk until it is no wider than room. */
-FormulaLine formula_line(const Ui *ui, const PsFormula *formula, Font font, float x, float y, float room);
+FormulaLine formula_line(const Canvas *canvas, const PsFormula *formula, Font font, float x, float y,
+                         float room);
 
 /* Writes a plan over formula so that it is no wider than room in font at its least: with fewer decimals where
  * it must, then with fewer terms. alone: the sign and the result stand elsewhere, and are left out. Where
  * nothing fits it is as short as it can be, and formula_line goes below the least size. */
-void formula_fit(const Ui *ui, const PsFormulaPlan *plan, Font least, float room, bool alone,
+void formula_fit(const Canvas *canvas, const PsFormulaPlan *plan, Font least, float room, bool alone,
                  PsFormula *formula);
+
+/* Takes the result out of a formula that is told: nothing in its place before the step is reached, else a
+ * question mark where it is covered. */
+void formula_hide_result(PsFormula *formula, bool ahead, bool covered);
 
 /* The least size of a formula, in pixels. */
 enum { FORMULA_LEAST = 12 };
@@ -36,6 +41,6 @@ typedef struct SpanLook {
     const char *text; /* instead of its own; null: its own */
 } SpanLook;
 
-void formula_line_draw(Ui *ui, const FormulaLine *line, const SpanLook looks[PS_FORMULA_SPANS]);
+void formula_line_draw(const Pen *pen, const FormulaLine *line, const SpanLook looks[PS_FORMULA_SPANS]);
 
 #endif

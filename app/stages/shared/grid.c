@@ -48,6 +48,19 @@ GridRange grid_clip(GridRange range, int rows, int columns) {
                        bounded(range.first_column, 0, columns), bounded(range.end_column, 0, columns)};
 }
 
+GridCells grid_cells(GridRange range) {
+    return (GridCells){range, range.first_row, range.first_column - 1};
+}
+
+bool grid_next(GridCells *cells) {
+    const GridRange *range = &cells->range;
+    if (++cells->column >= range->end_column) {
+        cells->column = range->first_column;
+        cells->row++;
+    }
+    return cells->row < range->end_row && cells->column < range->end_column;
+}
+
 bool grid_by_cells(const Grid *grid) {
     if (grid->pitch < CELL_LEAST) {
         return false;
@@ -207,7 +220,7 @@ static uint64_t hash_number(uint64_t hash, double number) {
     return hash_bytes(hash, &number, sizeof number);
 }
 
-void grid_draw_picture(Ui *ui, const GridPicture *picture, uint64_t version) {
+void grid_draw_picture(Canvas *canvas, const GridPicture *picture, uint64_t version) {
     const Grid *grid = picture->grid;
     const double numbers[] = {grid->x,
                               grid->y,
@@ -227,5 +240,5 @@ void grid_draw_picture(Ui *ui, const GridPicture *picture, uint64_t version) {
     }
     key = hash_bytes(key, &picture->theme->key, sizeof picture->theme->key);
     key = hash_bytes(key, &picture->map->values, sizeof picture->map->values);
-    canvas_picture(ui->canvas, grid_seen(grid), key, paint_picture, picture);
+    canvas_picture(canvas, grid_seen(grid), key, paint_picture, picture);
 }

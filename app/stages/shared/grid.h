@@ -46,6 +46,15 @@ GridRange grid_visible(const Grid *grid);
 /* The part of a range that lies in 0...rows, 0...columns. */
 GridRange grid_clip(GridRange range, int rows, int columns);
 
+/* Goes over the positions of a range row by row: while (grid_next(&at)). */
+typedef struct GridCells {
+    GridRange range;
+    int row, column;
+} GridCells;
+
+GridCells grid_cells(GridRange range);
+bool grid_next(GridCells *cells);
+
 /* Whether cells are drawn one by one, and are controls; else as one picture. */
 bool grid_by_cells(const Grid *grid);
 
@@ -88,6 +97,6 @@ typedef struct GridPicture {
 } GridPicture;
 
 /* Draws it into what is seen of the grid. version must change with the map, written and uncovered. */
-void grid_draw_picture(Ui *ui, const GridPicture *picture, uint64_t version);
+void grid_draw_picture(Canvas *canvas, const GridPicture *picture, uint64_t version);
 
 #endif

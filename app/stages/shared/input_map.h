@@ -1,6 +1,9 @@
 /* The input map as every stage has it: cells that are focused, edited, painted, selected, copied and pasted;
- * zoom and pan; the corner that resizes; the strip of channels. Draws only what belongs to these: the edit,
- * focus, selection, handle and strip. The cells themselves are the stage's.
+ * zoom and pan; the corner that resizes; the strip of channels.
+ *
+ * Draws only what belongs to these: the edit, focus, selection, handle and strip. The cells themselves are
+ * the stage's. Here are the pointer and the focus; keys of cells are input_cells.h's, then there are
+ * input_clipboard.h, input_camera.h and input_corner.h.
  */
 #ifndef INPUT_MAP_H
 #define INPUT_MAP_H
@@ -38,21 +41,5 @@ typedef struct InputMap {
 } InputMap;
 
 void input_map_controls(const StageContext *context, const InputMap *map, InputView *view);
-
-/* Zoom, and what moves the camera alone, for a second viewport that looks at the same: anchor and delta are
- * the input positions under the pointer. Called by input_map_controls for its own. */
-void input_map_zoom(const InputMap *map, InputView *view, double row, double column, float x, float y,
-                    float factor);
-void input_map_pan(const InputMap *map, InputView *view, float dx, float dy);
-
-/* Moves the camera so that a rectangle of positions is in sight, where it is not. */
-void input_map_reveal(const InputMap *map, InputView *view, int64_t row, int64_t column, int64_t height,
-                      int64_t width);
-
-/* Once a step: the camera follows the window. */
-void input_map_follow(const StageContext *context, const InputMap *map, InputView *view);
-
-/* The name of a cell in the tree: "input 0,2", of another channel than the first "input 1:0,2". */
-void input_map_label(char *label, size_t size, int channel, int row, int column);
 
 #endif

@@ -58,6 +58,13 @@ Rect inspector_card(InspectorColumn *column, float height) {
     return card;
 }
 
+void inspector_line(InspectorColumn *column) {
+    Ui *ui = column->context->ui;
+    const Rect line = {column->rect.x - ui_px(ui, 20), column->y, column->rect.w + ui_px(ui, 40),
+                       fmaxf(1, ui_px(ui, ui->theme->hairline))};
+    canvas_fill(ui->canvas, line, 0, ui->theme->line);
+}
+
 void inspector_reset(InspectorColumn *column) {
     const ButtonSpec spec = {.rect = inspector_row(column, 28),
                              .label = N_("Reset"),

@@ -36,6 +36,9 @@ int inspector_menu(InspectorColumn *column, const char *label, const char *toolt
 /* The ground of a card, height pixels high; what stands on it is the caller's. Returns its rectangle. */
 Rect inspector_card(InspectorColumn *column, float height);
 
+/* A hairline over all of the inspector, margins too; takes no room. */
+void inspector_line(InspectorColumn *column);
+
 /* The button that asks for the scene as it was opened. */
 void inspector_reset(InspectorColumn *column);
 

@@ -1,5 +1,6 @@
-/* The inspector of stages that pool a map: operation, result, input, class. Each control is refused where it
- * was made when its setting cannot be.
+/* The inspector of stages that pool a map: operation, result, input, class.
+ *
+ * It puts the groups one below another and is none of them: pool_settings.h, pool_result.h, input_group.h.
  */
 #ifndef POOL_INSPECTOR_H
 #define POOL_INSPECTOR_H
@@ -8,9 +9,5 @@
 
 /* Lays the groups from the top of rect down and returns the height they take. */
 float pool_inspector(const StageContext *context, Rect rect, bool *unlinked);
-
-/* Asks for another map size, or says why it cannot be. A group other than 0 is a drag: each size counts from
- * the map as it was when the drag began. */
-void pool_inspector_resize(const StageContext *context, int height, int width, uint64_t group, Rect origin);
 
 #endif

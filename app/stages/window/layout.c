@@ -15,10 +15,17 @@ static Font font_of(float unit, FontFace face, float size) {
 
 /* At text size 100 %, times unit. */
 static WindowMeasures desk_measures(float unit) {
-    return (WindowMeasures){.gap = fmaxf(4, px(unit, 4)),
+    return (WindowMeasures){.map = {.title_rise = px(unit, 51),
+                                    .index_rise = px(unit, 17),
+                                    .index_aside = px(unit, 12),
+                                    .window_line = fmaxf(3, px(unit, 4)),
+                                    .hue_line = fmaxf(2, px(unit, 3)),
+                                    .footprint_line = fmaxf(1, px(unit, 2)),
+                                    .gap = fmaxf(4, px(unit, 4)),
+                                    .title = font_of(unit, FONT_SEMIBOLD, 20),
+                                    .size = font_of(unit, FONT_MONO, 14),
+                                    .index = font_of(unit, FONT_MONO, 14)},
                             .header = px(unit, 64),
-                            .title_rise = px(unit, 51),
-                            .index_rise = px(unit, 17),
                             .between = px(unit, 28),
                             .box = px(unit, 88),
                             .box_pad = px(unit, 24),
@@ -28,46 +35,38 @@ static WindowMeasures desk_measures(float unit) {
                             .arrow_least = px(unit, 92),
                             .side = px(unit, 72),
                             .margin = px(unit, 24),
-                            .window_line = fmaxf(3, px(unit, 4)),
-                            .hue_line = fmaxf(2, px(unit, 3)),
-                            .footprint_line = fmaxf(1, px(unit, 2)),
-                            .index_aside = px(unit, 12),
-                            .title = font_of(unit, FONT_SEMIBOLD, 20),
-                            .size = font_of(unit, FONT_MONO, 14),
-                            .index = font_of(unit, FONT_MONO, 14),
                             .formula = font_of(unit, FONT_MONO, 28),
                             .caption = font_of(unit, FONT_MEDIUM, 13)};
 }
 
 /* In 1/1080 of the window's height: what is read from the last row. */
 static WindowMeasures presenter_measures(float q) {
-    return (WindowMeasures){.gap = roundf(8 * q),
-                            .header = roundf(116 * q),
-                            .title_rise = roundf(110 * q),
-                            .index_rise = roundf(35 * q),
-                            .between = roundf(40 * q),
-                            .box = roundf(108 * q),
-                            .box_pad = roundf(40 * q),
-                            .formula_drop = roundf(54 * q),
-                            .caption_drop = 0,
-                            .arrow = roundf(193 * q),
-                            .arrow_least = roundf(140 * q),
-                            .side = roundf(100 * q),
-                            .margin = roundf(32 * q),
-                            .window_line = roundf(8 * q),
-                            .hue_line = roundf(6 * q),
-                            .footprint_line = roundf(4 * q),
-                            .index_aside = roundf(20 * q),
-                            .title = {FONT_SEMIBOLD, (int)lroundf(40 * q)},
-                            .size = {FONT_MONO, (int)lroundf(30 * q)},
-                            .index = {FONT_MONO, (int)lroundf(39 * q)},
-                            .formula = {FONT_MONO, (int)lroundf(54 * q)},
-                            .caption = {FONT_MEDIUM, (int)lroundf(28 * q)}};
+    return (WindowMeasures){.map = {.title_rise = px(q, 110),
+                                    .index_rise = px(q, 35),
+                                    .index_aside = px(q, 20),
+                                    .window_line = px(q, 8),
+                                    .hue_line = px(q, 6),
+                                    .footprint_line = px(q, 4),
+                                    .gap = px(q, 8),
+                                    .title = font_of(q, FONT_SEMIBOLD, 40),
+                                    .size = font_of(q, FONT_MONO, 30),
+                                    .index = font_of(q, FONT_MONO, 39)},
+                            .header = px(q, 116),
+                            .between = px(q, 40),
+                            .box = px(q, 108),
+                            .box_pad = px(q, 40),
+                            .formula_drop = px(q, 54),
+                            .arrow = px(q, 193),
+                            .arrow_least = px(q, 140),
+                            .side = px(q, 100),
+                            .margin = px(q, 32),
+                            .formula = font_of(q, FONT_MONO, 54),
+                            .caption = font_of(q, FONT_MEDIUM, 28)};
 }
 
 /* The gap grows with the text size only as far as the cells do. */
 static float gap_at(const WindowMeasures *measures, float pitch) {
-    return grid_gap((double)pitch, measures->gap);
+    return grid_gap((double)pitch, measures->map.gap);
 }
 
 /* A map that is not shown whole cell by cell: it gets a viewport of its own, and is looked at by zooming. */
@@ -163,7 +162,7 @@ static float box_width(const StageContext *context, float maps, float area_width
 
 /* Room for row indices beside a map. */
 static float aside(const WindowMeasures *measures) {
-    return measures->index_aside + 3 * (float)measures->index.size * 0.6F;
+    return measures->map.index_aside + 3 * (float)measures->map.index.size * 0.6F;
 }
 
 /* How far the output reaches from its left edge: its cells and row indices, or its title. */
@@ -172,11 +171,11 @@ static float output_reach(const StageContext *context, const WindowLayout *layou
     char size[64];
     char wide[128];
     snprintf(size, sizeof size, "%d × %d", layout->out_height, layout->out_width);
-    const float em = (float)m->title.size;
+    const float em = (float)m->map.title.size;
     const float name =
-        canvas_text_width(context->ui->canvas, m->title, _(operation_name(context->scene->pool.op)));
-    const float title =
-        em * 1.9F + name + canvas_text_width(context->ui->canvas, m->size, ui_wide(wide, sizeof wide, size));
+        canvas_text_width(context->ui->canvas, m->map.title, _(operation_name(context->scene->pool.op)));
+    const float title = em * 1.9F + name +
+                        canvas_text_width(context->ui->canvas, m->map.size, ui_wide(wide, sizeof wide, size));
     return fmaxf(span(pitch, gap_at(m, pitch), layout->out_width) + aside(m), title + ui_px(context->ui, 8));
 }
 
@@ -199,25 +198,53 @@ Point window_least_size(const StageContext *context) {
                    block_height(&layout, pitch) + m->margin};
 }
 
-/* Where the formula and what belongs to the input's edge stand, the viewports being set: maps begin at left,
- * are width wide together, and end at bottom. */
-static void place_beside(const StageContext *context, WindowLayout *layout, float left, float width,
-                         float bottom) {
+/* The formula's box under maps that begin at left, are width wide together and end at bottom; and its rows.
+ */
+static void place_formula(const StageContext *context, WindowLayout *layout, float left, float width,
+                          float bottom) {
     const WindowMeasures *m = &layout->measures;
     const Rect area = context->area;
+    const float side = ui_px(context->ui, 16);
+    const float w = box_width(context, width, area.w);
+    const float x = roundf(left + (width - w) / 2);
+    const Rect box = {fmaxf(area.x + side, fminf(x, area.x + area.w - w - side)), bottom + m->between, w,
+                      m->box};
+    const Rect row = {box.x + m->box_pad, box.y, w - 2 * m->box_pad, 0};
+    layout->formula = box;
+    layout->formula_row = layout->hint_row = layout->caption_row = row;
+    layout->formula_row.y += m->formula_drop;
+    layout->hint_row.y += box.h / 2;
+    layout->caption_row.y += m->caption_drop;
+}
+
+/* What belongs to the input's edge, and the titles. */
+static void place_edges(const StageContext *context, WindowLayout *layout) {
+    const WindowMeasures *m = &layout->measures;
     const Rect shown = grid_seen(&layout->in);
-    const float box = box_width(context, width, area.w);
-    layout->formula = (Rect){roundf(left + (width - box) / 2), bottom + m->between, box, m->box};
-    layout->formula.x = fmaxf(area.x + ui_px(context->ui, 16),
-                              fminf(layout->formula.x, area.x + area.w - box - ui_px(context->ui, 16)));
+    const Rect output = grid_seen(&layout->out);
+    const float right = shown.x + shown.w;
+    const float under = shown.y + shown.h + 4;
     const float handle = context->presenter ? 0 : fminf(ui_px(context->ui, 16), m->between - 8);
-    layout->corner = (Rect){shown.x + shown.w + 4, shown.y + shown.h + 4, handle, handle};
-    layout->strip = (Rect){shown.x, shown.y + shown.h + 4, shown.w, m->between - 8};
-    const Rect cells = grid_span(&layout->in, 0, 0, layout->height, layout->width);
-    layout->input = rect_intersect(cells, layout->in.view);
+    layout->corner = (Rect){right + 4, under, handle, handle};
+    layout->strip = (Rect){shown.x, under, shown.w, m->between - 8};
+    layout->input_title = (Point){layout->in.view.x, shown.y - m->map.title_rise};
+    layout->output_title = (Point){output.x, output.y - m->map.title_rise};
+}
+
+/* How far what is seen of the maps reaches, and the panels round them. */
+static void place_views(const StageContext *context, WindowLayout *layout) {
+    const MapMeasures *m = &layout->measures.map;
+    const Rect area = context->area;
+    const Rect in = layout->in.view;
+    const Rect out = layout->out.view;
+    /* Where all of the map is seen, frames and what grows stand a little over its edge. */
+    const bool whole = layout->pitch <= (float)layout->fit;
     const float maps = layout->formula.y - area.y;
-    const float end = layout->in.view.x + layout->in.view.w;
-    layout->input_panel = (Rect){area.x, area.y, layout->out.view.x - area.x, maps};
+    const float end = in.x + in.w;
+    layout->input_over = rect_inset(in, whole ? -2 * m->window_line - 4 : -2);
+    layout->output_over = rect_inset(out, whole ? -2 * m->hue_line - 2 : 0);
+    layout->input = rect_intersect(grid_span(&layout->in, 0, 0, layout->height, layout->width), in);
+    layout->input_panel = (Rect){area.x, area.y, out.x - area.x, maps};
     layout->output_panel = (Rect){end, area.y, area.x + area.w - end, maps};
 }
 
@@ -317,9 +344,11 @@ WindowLayout window_layout(const StageContext *context, Camera camera) {
         place_whole(context, &layout);
     }
     look(context, &layout, camera);
-    const float left = layout.in.view.x;
-    place_beside(context, &layout, left, layout.out.view.x + layout.out.view.w - left,
-                 fmaxf(layout.in.view.y + layout.in.view.h, layout.out.view.y + layout.out.view.h));
+    const Rect in = layout.in.view;
+    const Rect out = layout.out.view;
+    place_formula(context, &layout, in.x, out.x + out.w - in.x, fmaxf(in.y + in.h, out.y + out.h));
+    place_edges(context, &layout);
+    place_views(context, &layout);
     const Ui *ui = context->ui;
     layout.in.style = grid_style(ui, &layout.in, pooled->walk.map, channel, pooled_input_numbers(pooled));
     layout.out.style = grid_style(ui, &layout.out, &pooled->output, channel, pooled_output_numbers(pooled));

@@ -2,15 +2,14 @@
 #ifndef WINDOW_LAYOUT_H
 #define WINDOW_LAYOUT_H
 
-#include "app/stages/shared/grid.h"
-#include "app/stages/stage.h"
+#include "app/stages/shared/map_picture.h"
 
 /* The measures of a mode, in pixels. */
 typedef struct WindowMeasures {
-    float gap, header, title_rise, index_rise, between, box, box_pad, formula_drop, caption_drop;
+    MapMeasures map;
+    float header, between, box, box_pad, formula_drop, caption_drop;
     float arrow, arrow_least, side, margin;
-    float window_line, hue_line, footprint_line, index_aside;
-    Font title, size, index, formula, caption;
+    Font formula, caption;
 } WindowMeasures;
 
 typedef struct WindowLayout {
@@ -21,8 +20,11 @@ typedef struct WindowLayout {
     double closest; /* the largest pitch that zooming reaches */
     float pitch, gap;
     int height, width, out_height, out_width;
-    Rect input; /* the map's own cells, as far as they are seen */
-    Rect formula;
+    Rect input;                      /* the map's own cells, as far as they are seen */
+    Rect input_over, output_over;    /* the viewports, and what may stand over their edges */
+    Point input_title, output_title; /* their left ends, at the height of the middle */
+    Rect formula;                    /* its box; in it, each with y in the middle of its line: */
+    Rect formula_row, hint_row, caption_row;
     Rect corner;                    /* the handle that resizes */
     Rect strip;                     /* the strip of channels, where there are several */
     Rect input_panel, output_panel; /* with titles and indices; the arrow is in both */

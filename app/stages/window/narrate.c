@@ -1,6 +1,6 @@
-/* The Window stage in words: the line under the formula, and the presenter's sentence. */
-#include "app/stages/window/stage.h"
+#include "app/stages/window/narrate.h"
 
+#include "app/stages/window/stage.h"
 #include "app/words.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
-/* What the Window stage's view means for a moment: which cell is pointed at, which step is shown. */
+#include "app/stages/window/probe.h"
+
 #include "app/stages/window/stage.h"
 
 WindowProbe window_probe(const StageContext *context) {

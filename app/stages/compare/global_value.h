@@ -1,0 +1,16 @@
+/* The one value of global average in its card: the mean so far with how much has been counted, the mean, or
+ * the vector of the means of all channels. And what the tree is told of it.
+ *
+ * Where its cell and its bars stand is layout.h's, which pointing reads too.
+ */
+#ifndef COMPARE_GLOBAL_VALUE_H
+#define COMPARE_GLOBAL_VALUE_H
+
+#include "app/stages/compare/pose.h"
+
+void compare_global_draw(const ComparePose *pose);
+
+/* focused: whether the first channel's has the focus. */
+void compare_global_tell(const StageContext *context, const CompareLayout *layout, bool focused);
+
+#endif

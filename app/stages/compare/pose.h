@@ -1,0 +1,38 @@
+/* What the Compare stage shows at one moment: the step, its window, what there is of each column.
+ *
+ * Pure: it follows from scene, view and cursor. It draws nothing; the input and all cards read the same one,
+ * so that they move together.
+ */
+#ifndef COMPARE_POSE_H
+#define COMPARE_POSE_H
+
+#include "app/stages/compare/stage.h"
+#include "app/stages/shared/moment.h"
+#include "app/stages/shared/pen.h"
+
+typedef struct ComparePose {
+    const StageContext *context;
+    const CompareLayout *layout;
+    const CompareMeasures *m; /* the layout's */
+    const CompareView *view;
+    const PsWalk *walk;
+    const Compared *compared;
+    Pen pen;
+    Moment now;
+} ComparePose;
+
+ComparePose compare_pose(const StageContext *context, const CompareLayout *layout);
+
+/* Whether a cell is the max's winner, and told. */
+bool compare_is_winner(const ComparePose *pose, int row, int column);
+
+/* Whether cells that the window does not read are dimmed. */
+bool compare_dims(const ComparePose *pose);
+
+/* The colour of a value of a column, of the input where column is below 0. */
+Color compare_value_color(const ComparePose *pose, int column, float value);
+
+/* Whether a column's values are a picture's. A difference is none: its 0 is the ground's colour. */
+bool compare_is_picture(const ComparePose *pose, int column);
+
+#endif

@@ -1,0 +1,39 @@
+/* The values of the input's cells, and the keys that change them: focus, selection, the edit in a cell.
+ *
+ * Nothing here changes a map: each change is asked for as an edit, or refused beside the cell. The pointer is
+ * input_map.c's, the clipboard input_clipboard.h's.
+ */
+#ifndef INPUT_CELLS_H
+#define INPUT_CELLS_H
+
+#include "app/stages/shared/input_map.h"
+
+/* Rows and columns of the map, at least one of each. */
+typedef struct InputSelection {
+    int row, column, height, width;
+} InputSelection;
+
+/* The id of all cells, which are one control. */
+UiId input_id(void);
+
+InputSelection input_selection(const InputView *view);
+bool input_is_single(InputSelection selection);
+
+/* The focus alone is selected then. */
+void input_drop_selection(InputView *view);
+
+/* Of the channel that is shown. */
+float input_value(const StageContext *context, int row, int column);
+
+/* Ask for values[where.height * where.width] in those cells; for one cell's value, where it is another than
+ * now; for one value in all of them. group: see stage_request. What cannot be is refused beside origin. */
+void input_request_cells(const StageContext *context, InputSelection where, const float *values,
+                         uint64_t group, Rect origin);
+void input_request_cell(const StageContext *context, int row, int column, float value, uint64_t group,
+                        Rect origin);
+void input_fill(const StageContext *context, InputSelection where, float value, Rect origin);
+
+/* Runs the edit of a cell, or takes the keys of the cell in focus. */
+void input_cells_keys(const StageContext *context, const InputMap *map, InputView *view);
+
+#endif

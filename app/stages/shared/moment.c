@@ -1,0 +1,61 @@
+#include "app/stages/shared/moment.h"
+
+#include "app/stages/shared/motion.h"
+
+#include <math.h>
+
+Rect moment_frame(const Grid *input, const PsWindow *window) {
+    return rect_inset(grid_span(input, window->row, window->column, window->height, window->width),
+                      -fmaxf(1, input->gap));
+}
+
+float moment_phase(const Moment *moment, float from, float to) {
+    return motion_clamp((moment->ms - from) / (to - from));
+}
+
+bool moment_slides(const Moment *moment) {
+    return moment->moving && moment->ms < MOMENT_SLIDE;
+}
+
+bool moment_arrived(const Moment *moment) {
+    return !moment->moving || (moment->ms >= MOMENT_ARRIVED && !moment->brief);
+}
+
+/* Its frame comes from that of the step before; the first one appears. */
+static void slide(Moment *moment, const Grid *input, const PsWalk *walk) {
+    const float share = motion_ease(moment->ms / MOMENT_SLIDE);
+    if (moment->left == 0) {
+        moment->alpha = share;
+        return;
+    }
+    const PsWindow before = ps_walk_at(walk, moment->left);
+    const Rect start = moment_frame(input, &before);
+    Rect *frame = &moment->frame;
+    frame->x = start.x + (frame->x - start.x) * share;
+    frame->y = start.y + (frame->y - start.y) * share;
+}
+
+Moment moment_of(const StageContext *context, const Grid *input, int64_t step) {
+    const Cursor cursor = context->cursor;
+    const PsWalk *walk = &context->pooled->walk;
+    Moment moment = {.step = step,
+                     .left = cursor.step,
+                     .moving = cursor.t > 0,
+                     .brief = cursor.brief,
+                     .ms = MOMENT_WHOLE,
+                     .alpha = 1};
+    if (moment.moving) {
+        moment.ms = (float)cursor.t * (moment.brief ? MOMENT_LANDED : MOMENT_WHOLE);
+    }
+    moment.written = cursor.step + (moment.moving && moment_arrived(&moment));
+    if (step == 0) {
+        return moment;
+    }
+    moment.window = ps_walk_at(walk, step);
+    moment.frame = moment_frame(input, &moment.window);
+    moment.covered = answers_covered(context->answers, step - 1);
+    if (moment.moving) {
+        slide(&moment, input, walk);
+    }
+    return moment;
+}

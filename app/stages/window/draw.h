@@ -1,0 +1,22 @@
+/* Draws the Window stage: the input, the output, the arrow between them, the formula's box.
+ *
+ * A pure function of scene, view and cursor: what is shown at a moment is pose.h's, where it stands
+ * layout.h's. The cells that are drawn here are told to the tree here too; the tree gets what the step comes
+ * to, at once.
+ */
+#ifndef WINDOW_DRAW_H
+#define WINDOW_DRAW_H
+
+#include "app/stages/window/layout.h"
+
+void window_draw(const StageContext *context);
+
+/* Whether an output is there and not covered: what it is may be told. */
+bool window_output_told(const StageContext *context, int64_t output);
+
+/* Tell the tree of the padding round the map, and of the outputs; focused: whether one of them has the focus.
+ */
+void window_padding_tell(const StageContext *context, const WindowLayout *layout);
+void window_outputs_tell(const StageContext *context, const WindowLayout *layout, bool focused);
+
+#endif

@@ -1,0 +1,353 @@
+#include "app/stages/window/formula.h"
+
+#include "app/stages/shared/motion.h"
+#include "app/stages/window/narrate.h"
+#include "app/words.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Milliseconds in which a number that is beaten fades. */
+enum { BEATEN = 80 };
+
+/* What the largest so far does to the others' colours, while numbers land. */
+static Color landing_color(const WindowPose *pose, const PsSpan *span, Color plain) {
+    const Moment *now = &pose->now;
+    const PsResults so_far = window_landed_results(pose, NULL);
+    if (so_far.has_best && so_far.best_tap == span->tap) {
+        return pose->pen.theme->window_text;
+    }
+    const int64_t beater = so_far.best_tap > span->tap ? so_far.best_tap : span->tap;
+    const float since = now->ms - window_take_off(pose, beater) - MOMENT_FLIGHT;
+    const float faded = motion_clamp(since / BEATEN) - moment_phase(now, MOMENT_ARRIVED, MOMENT_WHOLE);
+    return color_alpha(plain, 1 - 0.65F * motion_clamp(faded));
+}
+
+/* Max: the largest so far in the window's colour, beaten ones faded; a draw keeps the first. */
+static Color term_color(const WindowPose *pose, const PsSpan *span) {
+    const Theme *theme = pose->pen.theme;
+    const Color plain = span->kind == PS_SPAN_PADDING ? theme->muted : theme->text;
+    if (pose->walk->pool.op != PS_POOL_MAX || pose->now.covered) {
+        return plain;
+    }
+    if (pose->now.moving) {
+        return landing_color(pose, span, plain);
+    }
+    const bool best = pose->results.has_best && span->tap == pose->results.best_tap;
+    return best && pose->written ? theme->window_text : plain;
+}
+
+/* What stands in the result's slot while an average is being made: the sum, before it divides. */
+static void running_sum(const WindowPose *pose, SpanLook *look, char *text) {
+    int64_t count = 0;
+    ps_number_write_sum(text, window_landed_results(pose, &count).sum, PS_NUMBER_SCREEN);
+    look->empty = count == 0;
+    look->text = text;
+    look->color = pose->hue;
+}
+
+/* Whether the formula still adds up: the division by the count comes when all numbers have merged. */
+static bool summing(const WindowPose *pose) {
+    const Moment *now = &pose->now;
+    return now->moving && !now->covered && now->ms < MOMENT_DIVIDED && !pose->walk->sums &&
+           pose->walk->pool.op == PS_POOL_AVG;
+}
+
+static SpanLook result_look(const WindowPose *pose, char *text) {
+    const Moment *now = &pose->now;
+    SpanLook look = {.color = pose->pen.theme->output, .cover = now->covered};
+    if (!now->moving) {
+        look.empty = !pose->written && !now->covered;
+    } else if (now->covered || now->ms >= MOMENT_GROWN) {
+        look.empty = now->ms < MOMENT_GROWN;
+        look.cover = now->covered && !look.empty;
+    } else {
+        look.empty = true;
+        if (summing(pose)) {
+            running_sum(pose, &look, text);
+        }
+    }
+    return look;
+}
+
+static SpanLook divisor_look(const WindowPose *pose, const PsSpan *span) {
+    const Theme *theme = pose->pen.theme;
+    const bool constant = span->kind == PS_SPAN_CONSTANT;
+    SpanLook look = {.color = constant ? theme->text : theme->muted};
+    if (summing(pose) && (constant || strchr(span->text, '/'))) {
+        look.text = constant ? "" : ")";
+    }
+    return look;
+}
+
+/* The sign tells nothing of an answer that is covered; while the sum is being made it is the sum's. */
+static const char *sign_of(const WindowPose *pose) {
+    if (pose->now.covered) {
+        return " = ";
+    }
+    if (!summing(pose)) {
+        return pose->formula.spans[pose->formula.count - 2].text;
+    }
+    const double sum = window_landed_results(pose, NULL).sum;
+    return ps_number_exact_sum(sum, PS_NUMBER_SCREEN) ? " = " : " ≈ ";
+}
+
+/* Global average: the cells merge into the sum itself, which stands in the formula's first place; then comes
+ * the count. */
+static void sum_looks(const WindowPose *pose, SpanLook looks[PS_FORMULA_SPANS], char *sum) {
+    const Theme *theme = pose->pen.theme;
+    const int last = pose->formula.count - 1;
+    const bool divides = !pose->now.moving || pose->now.ms >= MOMENT_DIVIDED;
+    for (int i = 0; i < last; i++) {
+        const bool constant = pose->formula.spans[i].kind == PS_SPAN_CONSTANT;
+        looks[i].color = color_alpha(constant ? theme->text : theme->muted, divides ? 1 : 0);
+    }
+    if (!divides) {
+        running_sum(pose, &looks[0], sum);
+    }
+    looks[last] = result_look(pose, sum);
+}
+
+static SpanLook span_look(const WindowPose *pose, const PsSpan *span, char *sum) {
+    switch (span->kind) {
+    case PS_SPAN_TERM:
+    case PS_SPAN_PADDING:
+        return (SpanLook){.color = term_color(pose, span), .empty = !window_landed(pose, span->tap)};
+    case PS_SPAN_RESULT:
+        return result_look(pose, sum);
+    case PS_SPAN_CONSTANT:
+    case PS_SPAN_PUNCTUATION:
+    case PS_SPAN_NAME:
+    case PS_SPAN_KIND_COUNT:
+        break;
+    }
+    return divisor_look(pose, span);
+}
+
+/* sum: the text that stands in the result's place for a while. */
+static void formula_looks(const WindowPose *pose, SpanLook looks[PS_FORMULA_SPANS], char *sum) {
+    const PsFormula *formula = &pose->formula;
+    if (pose->walk->sums) {
+        sum_looks(pose, looks, sum);
+    } else {
+        for (int i = 0; i < formula->count; i++) {
+            looks[i] = span_look(pose, &formula->spans[i], sum);
+        }
+    }
+    looks[formula->count - 2].text = sign_of(pose);
+}
+
+static PsFormulaPlan plan_of(const Pooled *pooled, int64_t step) {
+    const PsWindow window = ps_walk_at(&pooled->walk, step);
+    const PsResults results = pooled_results(pooled, step);
+    return ps_walk_plan_of(&pooled->walk, &window, &results);
+}
+
+FormulaLine window_formula_line(const StageContext *context, const WindowLayout *layout, int64_t step,
+                                PsFormula *formula) {
+    const Canvas *canvas = context->ui->canvas;
+    const Font font = layout->measures.formula;
+    const Rect row = layout->formula_row;
+    const PsFormulaPlan plan = plan_of(context->pooled, step);
+    formula_fit(canvas, &plan, (Font){font.face, FORMULA_LEAST}, row.w, false, formula);
+    return formula_line(canvas, formula, font, row.x, row.y, row.w);
+}
+
+/* The formula of the step that is being left fades while the window slides. */
+static void draw_old_formula(const WindowPose *pose) {
+    const int64_t step = pose->now.left;
+    if (step == 0) {
+        return;
+    }
+    PsFormula formula;
+    const FormulaLine line = window_formula_line(pose->context, pose->layout, step, &formula);
+    const Theme *theme = pose->pen.theme;
+    SpanLook looks[PS_FORMULA_SPANS] = {0};
+    const float alpha = 1 - motion_ease(pose->now.ms / MOMENT_SLIDE);
+    const bool covered = answers_covered(pose->context->answers, step - 1);
+    for (int i = 0; i < formula.count; i++) {
+        const bool result = formula.spans[i].kind == PS_SPAN_RESULT;
+        looks[i].color = color_alpha(result ? theme->output : theme->muted, alpha);
+        looks[i].cover = result && covered;
+    }
+    looks[formula.count - 2].text = covered ? " = " : NULL;
+    formula_line_draw(&pose->pen, &line, looks);
+}
+
+/* Muted lines, the middle one at row's y; returns what they cover. */
+static Rect draw_lines(const Pen *pen, Font font, float line, Rect row, const char *text) {
+    Rect rect = row;
+    const int lines = canvas_paragraph(pen->canvas, font, rect, line, 0, text, false);
+    rect.y -= line * (float)(lines - 1) / 2;
+    canvas_paragraph(pen->canvas, font, rect, line, pen->theme->muted, text, true);
+    return (Rect){rect.x, rect.y - line / 2, rect.w, line * (float)lines};
+}
+
+/* Before the first step the box says which keys begin. What is pointed at is explained under it. */
+static void draw_hint(const WindowPose *pose) {
+    const Font font = pen_font(&pose->pen, FONT_MEDIUM, 15);
+    const bool at_once = pose->walk->steps == 1 && !ps_pool_op_info(pose->context->scene->pool.op)->window;
+    const char *text = at_once ? _("Press the right arrow: the whole map at once.")
+                               : _("Press the right arrow for the first window, Space to play.");
+    const bool pointing = pose->probe == PROBE_INPUT;
+    const Rect row = pointing ? pose->layout->formula_row : pose->layout->hint_row;
+    const Rect lines = draw_lines(&pose->pen, font, (float)font.size * 1.4F, row, text);
+    if (!pointing) {
+        pen_tell(&pose->pen, N_("Explanation"), text, lines);
+    }
+}
+
+/* On two lines where it must; both fit between the formula and the box's edge. */
+static void draw_caption(const WindowPose *pose) {
+    char text[256];
+    const Font font = pose->layout->measures.caption;
+    window_narrate(pose->context, PS_NUMBER_SCREEN, text, sizeof text);
+    if (text[0] == '\0') {
+        return;
+    }
+    const Rect lines =
+        draw_lines(&pose->pen, font, (float)font.size * 1.25F, pose->layout->caption_row, text);
+    window_narrate(pose->context, PS_NUMBER_FULL, text, sizeof text);
+    pen_tell(&pose->pen, N_("Explanation"), text, lines);
+}
+
+static void draw_box(const WindowPose *pose) {
+    const Pen *pen = &pose->pen;
+    const WindowLayout *layout = pose->layout;
+    const float radius = pen_px(pen, 12);
+    canvas_fill(pen->canvas, layout->formula,
+                pose->context->presenter ? layout->measures.map.gap * 2 : radius, pen->theme->raised);
+    if (pen->theme->hairline > 1) {
+        canvas_stroke(pen->canvas, layout->formula, radius, 2, 0, pen->theme->line);
+    }
+}
+
+void window_formula_draw(const WindowPose *pose) {
+    /* In presenter mode the strip's sentence says what hint and caption say. */
+    const bool words = !pose->context->presenter;
+    draw_box(pose);
+    if (words) {
+        draw_caption(pose);
+    }
+    if (pose->now.step == 0) {
+        if (words) {
+            draw_hint(pose);
+        }
+    } else if (moment_slides(&pose->now)) {
+        draw_old_formula(pose);
+    } else {
+        char sum[PS_NUMBER_SIZE];
+        SpanLook looks[PS_FORMULA_SPANS] = {0};
+        formula_looks(pose, looks, sum);
+        formula_line_draw(&pose->pen, &pose->line, looks);
+    }
+}
+
+static Point middle_of(Rect rect) {
+    return (Point){rect.x + rect.w / 2, rect.y + rect.h / 2};
+}
+
+static float mix(float from, float to, float t) {
+    return from + (to - from) * t;
+}
+
+static Rect around(Point middle, float w, float h) {
+    return (Rect){middle.x - w / 2, middle.y - h / 2, w, h};
+}
+
+static Rect between(Rect from, Rect to, float t) {
+    const Point a = middle_of(from);
+    const Point b = middle_of(to);
+    return around((Point){mix(a.x, b.x, t), mix(a.y, b.y, t)}, mix(from.w, to.w, t), mix(from.h, to.h, t));
+}
+
+static Rect squared(Rect rect) {
+    const float x = rect.x + rect.w / 2;
+    return (Rect){x - rect.h / 2, rect.y, rect.h, rect.h};
+}
+
+static void draw_number_tile(const WindowPose *pose, int64_t i, float t) {
+    const WindowLayout *layout = pose->layout;
+    const PsTap tap = ps_walk_tap(pose->walk, &pose->now.window, i);
+    if (tap.place == PS_TAP_MISSING) {
+        return;
+    }
+    char text[PS_NUMBER_SIZE];
+    cells_text(&layout->in.style, tap.value, text);
+    const Rect from = rect_inset(grid_cell(&layout->in, tap.row, tap.column), layout->pitch * 0.05F);
+    const Rect to = squared(formula_line_slot(&pose->line, i));
+    const Color fill =
+        tap.place == PS_TAP_PADDING ? pose->pen.theme->raised : window_value_color(pose, tap.value);
+    cells_draw_tile(&pose->pen, between(from, to, motion_ease(t)), fill, text);
+}
+
+static void draw_number_tiles(const WindowPose *pose) {
+    for (int64_t i = 0; i < pose->now.window.taps && i < WINDOW_TILES; i++) {
+        const float t = (pose->now.ms - window_take_off(pose, i)) / MOMENT_FLIGHT;
+        if (t > 0 && t < 1) {
+            draw_number_tile(pose, i, t);
+        }
+    }
+}
+
+/* The result leaves the formula sideways and comes to its cell from below, so it crosses nothing written. */
+static Rect result_place(const WindowPose *pose, float t) {
+    const PsWindow *window = &pose->now.window;
+    const Rect cell = grid_cell(&pose->layout->out, window->output_row, window->output_column);
+    const Rect from = squared(formula_line_slot(&pose->line, -1));
+    const Rect to = rect_inset(cell, pose->layout->gap);
+    const Point a = middle_of(from);
+    const Point c = middle_of(to);
+    const float by_a = (1 - t) * (1 - t);
+    const float by_b = 2 * t * (1 - t);
+    const float side = mix(from.w, to.w, t);
+    const Point at = {by_a * a.x + by_b * c.x + t * t * c.x, by_a * a.y + by_b * a.y + t * t * c.y};
+    return around(at, side, side);
+}
+
+static void draw_result_tile(const WindowPose *pose) {
+    const float result = ps_walk_result(pose->walk, &pose->results);
+    const float t = motion_ease(moment_phase(&pose->now, MOMENT_GROWN, MOMENT_ARRIVED));
+    char text[PS_NUMBER_SIZE] = "?";
+    Color fill = pose->pen.theme->raised;
+    if (!pose->now.covered) {
+        cells_text(&pose->layout->out.style, result, text);
+        fill = window_value_color(pose, result);
+    }
+    cells_draw_tile(&pose->pen, result_place(pose, t), fill, text);
+}
+
+void window_tiles_draw(const WindowPose *pose) {
+    const Moment *now = &pose->now;
+    if (!now->moving || now->ms < MOMENT_SLIDE) {
+        return;
+    }
+    if (now->ms < MOMENT_LANDED) {
+        draw_number_tiles(pose);
+    } else if (!now->brief && now->ms >= MOMENT_GROWN && now->ms < MOMENT_ARRIVED) {
+        draw_result_tile(pose);
+    }
+}
+
+/* The formula in words; the result is left out where nobody has been told it yet. */
+static void write_told(const StageContext *context, int64_t step, char *text, size_t size) {
+    const PsFormulaPlan plan = plan_of(context->pooled, step);
+    const PsFormulaStyle style = ps_formula_style(PS_NUMBER_FULL);
+    PsFormula formula = {0};
+    ps_plan_write(&plan, &style, &formula);
+    formula_hide_result(&formula, step > context->step, answers_covered(context->answers, step - 1));
+    ps_formula_text(&formula, text, size);
+}
+
+void window_formula_tell(const StageContext *context, const WindowLayout *layout) {
+    const bool probing = window_probe(context) == PROBE_OUTPUT;
+    const int64_t step = probing ? window_focus_step(context) : context->step;
+    char text[1024] = "";
+    if (step > 0) {
+        write_told(context, step, text, sizeof text);
+    }
+    /* Before the first step a sentence stands where the formula will. */
+    Rect box = layout->formula;
+    box.h *= step == 0 ? 0.3F : context->presenter ? 1 : 0.52F;
+    ui_report_text(context->ui, N_("Formula"), text, box);
+}

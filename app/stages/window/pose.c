@@ -1,0 +1,113 @@
+#include "app/stages/window/pose.h"
+
+#include "app/stages/shared/motion.h"
+#include "app/stages/shared/operation.h"
+#include "app/stages/window/formula.h"
+#include "app/stages/window/stage.h"
+
+#include <math.h>
+
+/* Milliseconds in which cells outside the window dim. */
+enum { FADE = 150 };
+
+static float dimming(const Moment *now) {
+    const float end = now->brief ? MOMENT_LANDED : MOMENT_WHOLE;
+    return fminf(motion_clamp(now->ms / FADE), motion_clamp((end - now->ms) / FADE));
+}
+
+static void find_probe(WindowPose *pose) {
+    const WindowView *view = pose->context->view;
+    pose->probe = window_probe(pose->context);
+    pose->row = view->probe_row;
+    pose->column = view->probe_column;
+    pose->dim = pose->probe == PROBE_OUTPUT ? view->dim : 0;
+}
+
+void window_pose(const StageContext *context, const WindowLayout *layout, WindowPose *pose) {
+    const Pooled *pooled = context->pooled;
+    *pose = (WindowPose){.context = context,
+                         .layout = layout,
+                         .walk = &pooled->walk,
+                         .pen = pen_of(context->ui),
+                         .now = moment_of(context, &layout->in, window_focus_step(context)),
+                         .there = pooled_there(pooled),
+                         .hue = operation_hue(context->ui->theme, context->scene->pool.op)};
+    const int64_t step = pose->now.step;
+    find_probe(pose);
+    if (step == 0) {
+        return;
+    }
+    pose->results = pooled_results(pooled, step);
+    pose->written = step <= pose->now.left;
+    pose->line = window_formula_line(context, layout, step, &pose->formula);
+    if (pose->now.moving) {
+        pose->dim = dimming(&pose->now);
+    }
+}
+
+Color window_value_color(const WindowPose *pose, float value) {
+    return stage_value_color(pose->context, value, stage_is_picture(pose->context));
+}
+
+bool window_inside(const WindowPose *pose, int row, int column, Rect cell) {
+    const Moment *now = &pose->now;
+    if (now->step == 0) {
+        return false;
+    }
+    if (moment_slides(now)) {
+        return rect_contains(now->frame, cell.x + cell.w / 2, cell.y + cell.h / 2);
+    }
+    return ps_walk_reads(pose->walk, now->step, row, column);
+}
+
+bool window_is_winner(const WindowPose *pose, int row, int column) {
+    const Moment *now = &pose->now;
+    const PsResults *results = &pose->results;
+    if (pose->walk->pool.op != PS_POOL_MAX || now->step == 0 || now->covered || !results->has_best) {
+        return false;
+    }
+    const bool shown = now->moving ? now->ms >= MOMENT_LANDED && !now->brief : pose->written;
+    return shown && row == results->best_row && column == results->best_column;
+}
+
+static int64_t tile_count(const WindowPose *pose) {
+    const int64_t taps = pose->now.window.taps;
+    return taps < WINDOW_TILES ? taps : WINDOW_TILES;
+}
+
+float window_take_off(const WindowPose *pose, int64_t tap) {
+    const int64_t tiles = tile_count(pose);
+    const float apart = tiles > 1 ? fminf(90, (float)MOMENT_FLIGHT / (float)(tiles - 1)) : 0;
+    return MOMENT_SLIDE + apart * (float)(tap < WINDOW_TILES ? tap : WINDOW_TILES - 1);
+}
+
+bool window_landed(const WindowPose *pose, int64_t tap) {
+    return !pose->now.moving || pose->now.ms >= window_take_off(pose, tap) + MOMENT_FLIGHT;
+}
+
+static int64_t tap_of(const WindowPose *pose, int row, int column) {
+    const PsWindow *window = &pose->now.window;
+    const int *dilation = pose->walk->pool.dilation;
+    const int64_t ky = (row - window->row) / dilation[PS_HEIGHT];
+    const int64_t kx = (column - window->column) / dilation[PS_WIDTH];
+    return ky * window->tap_columns + kx;
+}
+
+bool window_has_left(const WindowPose *pose, int row, int column) {
+    const Moment *now = &pose->now;
+    return now->moving && now->ms >= MOMENT_SLIDE &&
+           now->ms >= window_take_off(pose, tap_of(pose, row, column));
+}
+
+/* Beyond the tiles that are drawn the rest arrives with the last. */
+PsResults window_landed_results(const WindowPose *pose, int64_t *count) {
+    const int64_t tiles = tile_count(pose);
+    int64_t landed = 0;
+    while (landed < tiles && window_landed(pose, landed)) {
+        landed++;
+    }
+    if (count != NULL) {
+        *count = landed;
+    }
+    return landed == tiles ? pose->results : ps_walk_results(pose->walk, &pose->now.window, landed);
+}

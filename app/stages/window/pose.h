@@ -1,0 +1,56 @@
+/* What the Window stage shows at one moment: the step, its window and results, what is pointed at.
+ *
+ * Pure: it follows from scene, view and cursor. It draws nothing; who draws reads it and decides nothing of
+ * time any more. At rest, and with reduced motion, it is simply the step's own place.
+ */
+#ifndef WINDOW_POSE_H
+#define WINDOW_POSE_H
+
+#include "app/stages/shared/formula_line.h"
+#include "app/stages/shared/moment.h"
+#include "app/stages/shared/pen.h"
+#include "app/stages/window/layout.h"
+#include "app/stages/window/probe.h"
+
+typedef struct WindowPose {
+    const StageContext *context;
+    const WindowLayout *layout;
+    const PsWalk *walk;
+    Pen pen;
+    Moment now;
+    PsResults results; /* of the step */
+    int64_t there;     /* outputs that are pooled */
+    WindowProbe probe; /* what is pointed at, */
+    int row, column;   /* and where */
+    float dim;         /* 0…1: how far cells outside are dimmed */
+    bool written;      /* its output is there */
+    Color hue;         /* the operation's */
+    PsFormula formula; /* of the step, as it stands in its box */
+    FormulaLine line;
+} WindowPose;
+
+/* Fills pose, which formula's line then points into: it is not to be copied. */
+void window_pose(const StageContext *context, const WindowLayout *layout, WindowPose *pose);
+
+Color window_value_color(const WindowPose *pose, float value);
+
+/* Whether a cell counts as inside the window: by its centre while the window slides, else by the taps. */
+bool window_inside(const WindowPose *pose, int row, int column, Rect cell);
+
+/* Whether a cell is the max's winner, and told. */
+bool window_is_winner(const WindowPose *pose, int row, int column);
+
+/* Beyond this many taps single tiles are a blur: the rest arrives with the last. */
+enum { WINDOW_TILES = 81 };
+
+/* When the number of a tap leaves for the formula, in milliseconds into the step; and whether it is there. */
+float window_take_off(const WindowPose *pose, int64_t tap);
+bool window_landed(const WindowPose *pose, int64_t tap);
+
+/* Whether the number of a cell in the window has left. */
+bool window_has_left(const WindowPose *pose, int row, int column);
+
+/* The results of what has landed, and of how many taps (count, may be null). */
+PsResults window_landed_results(const WindowPose *pose, int64_t *count);
+
+#endif
