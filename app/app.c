@@ -30,13 +30,17 @@ App *app_create(CanvasMetrics metrics, const Settings *settings) {
     app->player = (Player){.speed = PLAYER_SPEED_NORMAL, .reduced = settings->reduced};
     app->requests.next_group = &app->next_group;
     app->open_file.known = true;
-    bool made =
-        ps_scene_init(&app->scene, NULL) == PS_OK && ps_scene_copy(&app->scene, &app->opened, NULL) == PS_OK;
+    bool made = ps_document_init(&app->document, NULL) == PS_OK &&
+                ps_document_copy(&app->document, &app->opened, NULL) == PS_OK;
+    size_t frame_size = 1;
     for (int i = 0; i < STAGE_COUNT; i++) {
         app->views[i] = calloc(1, stages[i]->view_size);
         made = made && app->views[i];
+        frame_size = stages[i]->frame_size > frame_size ? stages[i]->frame_size : frame_size;
     }
-    if (!made || edits_follow(app, false, NULL) != PS_OK) {
+    app->frame = calloc(1, frame_size);
+    made = made && app->frame;
+    if (!made || edits_follow(app, PS_PART_ALL, NULL) != PS_OK) {
         app_destroy(app);
         return NULL;
     }
@@ -60,17 +64,15 @@ void app_destroy(App *app) {
     for (int i = 0; i < STAGE_COUNT; i++) {
         free(app->views[i]);
     }
-    effective_field_free(&app->effective);
-    stacks_free(&app->stacks);
+    free(app->frame);
+    facts_free(&app->facts);
     free(app->answers.revealed);
     for (int i = 0; i < STAGE_COUNT; i++) {
         free(app->places[i].answers.revealed);
     }
-    pooled_free(&app->pooled);
     ps_history_free(&app->history);
-    ps_scene_free(&app->scene);
-    ps_scene_free(&app->opened);
-    ps_session_state_free(&app->document);
+    ps_document_free(&app->document);
+    ps_document_free(&app->opened);
     open_file_free(&app->open_file);
     files_free(&app->files);
     ui_free(&app->ui);
@@ -96,10 +98,12 @@ static Cursor drawn_cursor(const App *app) {
 }
 
 static StageContext make_context(App *app, Ui *ui) {
-    return (StageContext){.scene = &app->scene,
-                          .pooled = &app->pooled,
-                          .stacks = &app->stacks,
-                          .effective = &app->effective,
+    return (StageContext){.scene = &app->document.scene,
+                          .scale = &app->facts.scale,
+                          .pooled = &app->facts.pooled,
+                          .compared = &app->facts.compared,
+                          .stacks = &app->facts.stacks,
+                          .effective = &app->facts.effective,
                           .answers = &app->answers,
                           .view = app->views[app->stage],
                           .cursor = drawn_cursor(app),
@@ -111,10 +115,56 @@ static StageContext make_context(App *app, Ui *ui) {
                           .requests = &app->requests};
 }
 
+/* The same without what a picture may not depend on. */
+static StageScope scope_of(const App *app, const StageContext *context) {
+    return (StageScope){.scene = context->scene,
+                        .facts = &app->facts,
+                        .answers = context->answers,
+                        .cursor = context->cursor,
+                        .step = context->step,
+                        .room = context->room,
+                        .area = context->area,
+                        .unit = context->ui->unit,
+                        .plain_unit = context->plain_unit,
+                        .theme = context->ui->theme,
+                        .metrics = context->ui->canvas->metrics,
+                        .presenter = context->presenter,
+                        .still = context->still,
+                        .reduced_motion = context->reduced_motion};
+}
+
+/* Lays the stage out, once a pass; what it wishes is asked for. */
+static void lay_out(App *app, StageContext *context) {
+    const Stage *stage = stages[app->stage];
+    StageWishes wishes = {0};
+    context->scope = scope_of(app, context);
+    if (stage->frame) {
+        memset(app->frame, 0, stage->frame_size);
+        stage->frame(&context->scope, context->view, app->frame, &wishes);
+        context->frame = app->frame;
+    }
+}
+
+static void free_frame(App *app) {
+    const Stage *stage = stages[app->stage];
+    if (stage->frame_free) {
+        stage->frame_free(app->frame);
+    }
+}
+
+static void draw_stage(const Stage *stage, const StageContext *context) {
+    if (stage->paint) {
+        const Pen pen = ui_pen(context->ui);
+        stage->paint(&context->scope, context->view, context->frame, &pen);
+    } else {
+        stage->draw(context);
+    }
+}
+
 /* Asks for what the picture at the context's cursor shows, before it is drawn. */
 static void want(App *app, const StageContext *context) {
     const EffectiveFieldWish wish = stage_wish(stages[app->stage], context);
-    effective_field_want(&app->effective, &app->stacks, &wish);
+    effective_field_want(&app->facts.effective, &app->facts.stacks, &wish);
 }
 
 static void build_stage(App *app, const ChromeLayout *layout, StageContext *context) {
@@ -137,7 +187,8 @@ static void build_stage(App *app, const ChromeLayout *layout, StageContext *cont
                      (Rect){layout->stage.x, layout->stage.y, layout->stage.w - (down ? thumb : 0),
                             layout->stage.h - (across ? thumb : 0)});
     canvas_push_panel(&app->canvas, context->area);
-    stage->draw(context);
+    lay_out(app, context);
+    draw_stage(stage, context);
     stage->controls(context);
     canvas_pop_clip(&app->canvas);
     canvas_pop_clip(&app->canvas);
@@ -176,6 +227,7 @@ static void build(App *app) {
         chrome_inspector(app, &layout, &context);
         chrome_transport(app, &layout);
     }
+    free_frame(app);
     if (app->keys) {
         chrome_keys_dialog(app);
     }
@@ -252,13 +304,12 @@ static void pass(App *app, const UiEvent *event) {
 /* A slice of what is worked at between frames; false where there was nothing to do. */
 static bool work_slice(App *app) {
     PsError error;
-    if (!pooled_busy(&app->pooled)) {
-        return effective_field_work(&app->effective, &app->stacks);
-    }
-    if (pooled_work(&app->pooled, &app->scene, &error) != PS_OK) {
+    bool worked = false;
+    const unsigned needs = stages[app->stage]->needs;
+    if (facts_work(&app->facts, &app->document.scene, needs, &worked, &error) != PS_OK) {
         app_say_error(app, &error);
     }
-    return true;
+    return worked;
 }
 
 /* A slice, or all of it where nobody waits. */
@@ -303,7 +354,7 @@ int app_show(App *app, Rect damage[CANVAS_DAMAGE]) {
 }
 
 double app_due(const App *app) {
-    const bool busy = pooled_busy(&app->pooled) || effective_field_busy(&app->effective, &app->stacks);
+    const bool busy = facts_busy(&app->facts, stages[app->stage]->needs);
     if ((player_runs(&app->player) && !app->player.reduced) || busy) {
         return 0;
     }
@@ -353,7 +404,9 @@ void app_draw_picture(App *app, Canvas *canvas) {
         const Point least = stage->least_size(&context);
         context.area = (Rect){0, 0, fmaxf(context.area.w, least.x), fmaxf(context.area.h, least.y)};
         canvas_begin(canvas, (int)context.area.w, (int)context.area.h, theme->background);
-        stage->draw(&context);
+        lay_out(app, &context);
+        draw_stage(stage, &context);
+        free_frame(app);
     }
     free(still);
     ui_end(&ui);

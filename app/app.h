@@ -3,7 +3,7 @@
  *
  *   event -> app_event -> [controls emit edits -> edits applied in one place] -> app_show -> display list
  *
- * Invariant: the scene always validates, and `pooled` follows from it.
+ * Invariant: the scene always validates, and facts follow from it.
  */
 #ifndef APP_H
 #define APP_H

@@ -7,6 +7,7 @@
 
 #include "app/document/session_keeper.h"
 #include "app/words.h"
+#include "core/scene_settings.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,35 +28,24 @@ static PsStatus resize_answers(Answers *answers, int64_t count, PsError *error) 
     return PS_OK;
 }
 
-/* What follows from stacks, and how many steps there are over pooled. */
-static PsStatus follow_stacks(App *app, const Pooled *pooled, PsError *error) {
+PsStatus edits_follow(App *app, unsigned changed, PsError *error) {
     const Stage *stage = stages[app->stage];
-    PsStatus status = stacks_compute(&app->stacks, &app->scene, error);
-    if (status == PS_OK) {
-        status = resize_answers(&app->answers, stage->step_count(pooled, &app->stacks), error);
-    }
-    if (status == PS_OK) {
-        player_set_steps(&app->player, stage->step_count(pooled, &app->stacks));
-    }
-    return status;
-}
-
-/* Computes what follows from the scene; same_input: whose input is as it was. On failure pooled is as it was.
- */
-PsStatus edits_follow(App *app, bool same_input, PsError *error) {
-    Pooled next = {.version = app->pooled.version, .magnitude = app->pooled.magnitude};
-    PsStatus status =
-        pooled_compute(&next, &app->scene, app->channel, stages[app->stage]->compares, same_input, error);
-    if (status == PS_OK) {
-        status = follow_stacks(app, &next, error);
-    }
+    const PsScene *scene = &app->document.scene;
+    const int channel = app->channel < scene->input.channels ? app->channel : 0;
+    Facts next;
+    PsStatus status = facts_prepare(&app->facts, scene, channel, changed, stage->needs, &next, error);
     if (status != PS_OK) {
-        pooled_free(&next);
         return status;
     }
-    pooled_free(&app->pooled);
-    app->pooled = next;
-    app->channel = next.walk.channel;
+    const int64_t steps = stage->steps(scene, &next);
+    status = resize_answers(&app->answers, steps, error);
+    if (status != PS_OK) {
+        facts_abandon(&next);
+        return status;
+    }
+    facts_commit(&app->facts, &next);
+    app->channel = channel;
+    player_set_steps(&app->player, steps);
     return PS_OK;
 }
 
@@ -70,14 +60,12 @@ void edits_cover_answers(App *app) {
     }
 }
 
-/* Every stage at its beginning, all covered, but the one that scene names at the scene's step; the one on
- * screen stands for one that there is not. */
-void edits_begin_places(App *app, const PsScene *scene) {
-    const int found = stage_find(ps_stage_key(scene->stage));
+void edits_begin_places(App *app, const PsDocument *document) {
+    const int found = stage_find(ps_stage_key(document->stage));
     const int named = found < 0 ? app->stage : found;
     edits_cover_answers(app);
     for (int i = 0; i < STAGE_COUNT; i++) {
-        app->places[i].step = i == named ? scene->step : 0;
+        app->places[i].step = i == named ? document->step : 0;
     }
     player_seek(&app->player, app->places[app->stage].step);
 }
@@ -86,122 +74,12 @@ void edits_show_channel(App *app, int channel) {
     PsError error = {0};
     const int before = app->channel;
     app->channel = channel;
-    if (edits_follow(app, true, &error) != PS_OK) {
+    if (edits_follow(app, FACTS_CHANNEL, &error) != PS_OK) {
         app->channel = before;
         app_say_error(app, &error);
         return;
     }
     edits_cover_answers(app);
-    app->ui.changed = true;
-}
-
-/* Edits of stacks and of how they are looked at: nothing pooled changes. */
-static bool leaves_pooled(const PsEdit *edit) {
-    return edit->kind == PS_EDIT_STACK || edit->kind == PS_EDIT_BESIDE || edit->kind == PS_EDIT_FIELD;
-}
-
-static bool is_of_cells(const PsEdit *edit) {
-    return edit->kind == PS_EDIT_CELLS;
-}
-
-static bool leaves_input(const PsEdit *edit) {
-    return edit->kind == PS_EDIT_POOL || edit->kind == PS_EDIT_COMPARE || leaves_pooled(edit);
-}
-
-/* Whether the last count edits of a stack are all of a kind. */
-static bool all_are(bool (*is)(const PsEdit *), const PsHistoryStack *inverses, size_t count) {
-    bool all = true;
-    for (size_t i = 0; i < count; i++) {
-        all = all && is(&inverses->entries[inverses->count - 1 - i].edit);
-    }
-    return all;
-}
-
-/* After an edit of the scene, of pooled values or not; where what follows cannot be computed the change is
- * taken back. */
-static PsStatus follow_scene(App *app, bool pools, bool same_input, PsError *error) {
-    PsStatus status = pools ? edits_follow(app, same_input, error) : follow_stacks(app, &app->pooled, error);
-    if (status != PS_OK && ps_history_undo(&app->history, &app->scene, NULL) != PS_OK) {
-        /* Memory is short both ways; once there is some the next change computes it all anew. */
-        app_say(app, _("out of memory: close other programs"));
-    }
-    return status;
-}
-
-/* Puts all of scene but its stage and step in the place of what is there, as one step of the history. */
-PsStatus edits_replace_scene(App *app, const PsScene *scene, PsError *error) {
-    const uint64_t group = ++app->next_group;
-    PsMap input = {0};
-    PsStatus status = ps_map_copy(&scene->input, &input, error);
-    if (status != PS_OK) {
-        return status;
-    }
-    /* A pool that any map takes stands in between, so that neither order of the two edits is refused. */
-    PsPool neutral = ps_pool_default();
-    neutral.kernel_size[PS_HEIGHT] = neutral.kernel_size[PS_WIDTH] = 1;
-    PsEdit edits[] = {ps_edit_pool(&neutral),
-                      ps_edit_input(&input, scene->source),
-                      ps_edit_pool(&scene->pool),
-                      ps_edit_compare(&scene->compare),
-                      ps_edit_field(&scene->field),
-                      {0},
-                      {0}};
-    const size_t count = sizeof edits / sizeof edits[0];
-    status = ps_edit_stack(&edits[count - 2], PS_EDIT_STACK, scene->stack, error);
-    if (status == PS_OK) {
-        status = ps_edit_stack(&edits[count - 1], PS_EDIT_BESIDE, scene->beside, error);
-    }
-    size_t done = 0;
-    while (done < count && status == PS_OK) {
-        status = ps_history_apply(&app->history, &app->scene, &edits[done], group, error);
-        done += status == PS_OK;
-    }
-    session_keeper_all(app);
-    if (status == PS_OK) {
-        status = follow_scene(app, true, false, error);
-    } else if (done > 0) {
-        (void)!ps_history_undo(&app->history, &app->scene, NULL);
-    }
-    for (size_t i = 0; i < count; i++) {
-        ps_edit_free(&edits[i]);
-    }
-    return status;
-}
-
-void edits_apply(App *app, StageEdit *request) {
-    PsError error = {0};
-    PsStatus status = PS_OK;
-    const bool cells = is_of_cells(&request->edit);
-    const bool pools = !leaves_pooled(&request->edit);
-    request->group = open_file_group(app, request->group);
-    const bool replaces = request->replaces && ps_history_last_group(&app->history) == request->group;
-    const bool same_input =
-        leaves_input(&request->edit) && (!replaces || all_are(leaves_input, &app->history.undo, 1));
-    if (replaces) {
-        status = ps_history_undo(&app->history, &app->scene, &error);
-        session_keeper_group(app, &app->history.redo);
-    }
-    if (status == PS_OK) {
-        status = ps_history_apply(&app->history, &app->scene, &request->edit, request->group, &error);
-    }
-    if (status == PS_OK) {
-        session_keeper_entry(app, &app->history.undo);
-    }
-    if (status == PS_OK && cells) {
-        pooled_update(&app->pooled, &app->scene, &app->history.undo, 1);
-    } else if (status == PS_OK) {
-        status = follow_scene(app, pools, same_input, &error);
-    } else {
-        ps_edit_free(&request->edit);
-        if (replaces) {
-            (void)!edits_follow(app, false, NULL);
-        }
-    }
-    if (status != PS_OK) {
-        stage_refuse(&app->ui, request->origin, &error);
-    } else if (request->note) {
-        ui_tell(&app->ui, request->origin, _(request->note));
-    }
     app->ui.changed = true;
 }
 
@@ -215,6 +93,123 @@ static size_t group_count(const PsHistoryStack *stack) {
     return count;
 }
 
+/* The parts that the last count edits of a stack change, and whether all are edits of cells. */
+static unsigned parts_of(const PsHistoryStack *stack, size_t count, bool *cells) {
+    unsigned parts = 0;
+    *cells = count > 0;
+    for (size_t i = 0; i < count; i++) {
+        const PsEdit *edit = &stack->entries[stack->count - 1 - i].edit;
+        parts |= ps_edit_parts(edit);
+        *cells = *cells && edit->kind == PS_EDIT_CELLS;
+    }
+    return parts;
+}
+
+/* After edits whose inverses are the last count of a stack. */
+static PsStatus follow_edits(App *app, const PsHistoryStack *inverses, size_t count, unsigned before,
+                             PsError *error) {
+    bool cells = false;
+    const unsigned parts = parts_of(inverses, count, &cells) | before;
+    const bool updated =
+        cells && before == 0 &&
+        facts_follow_cells(&app->facts, &app->document.scene, stages[app->stage]->needs, inverses, count);
+    return updated ? PS_OK : edits_follow(app, parts, error);
+}
+
+/* Where what follows cannot be worked out the change is taken back. */
+static void take_back(App *app) {
+    if (ps_history_undo(&app->history, &app->document.scene, NULL) != PS_OK) {
+        /* Memory is short both ways; once there is some the next change computes it all anew. */
+        app_say(app, _("out of memory: close other programs"));
+    }
+}
+
+/* The edits that make one scene of another, whose input is copied; count of them. */
+enum { REPLACING = 5 + PS_STAGE_COUNT };
+
+static PsStatus list_edits(const PsScene *scene, PsEdit edits[REPLACING], int *count, PsError *error) {
+    PsMap input = {0};
+    /* A pool that any map takes stands in between, so that neither order of the two edits is refused. */
+    PsPool neutral = ps_pool_default();
+    neutral.kernel_size[PS_HEIGHT] = neutral.kernel_size[PS_WIDTH] = 1;
+    edits[0] = ps_edit_pool(&neutral);
+    edits[1] = edits[3] = edits[4] = (PsEdit){0};
+    edits[2] = ps_edit_pool(&scene->pool);
+    *count = 5;
+    for (int i = 0; i < PS_STAGE_COUNT; i++) {
+        if (ps_settings((PsStage)i)) {
+            edits[(*count)++] = ps_edit_settings((PsStage)i, ps_settings_of(scene, (PsStage)i));
+        }
+    }
+    PsStatus status = ps_map_copy(&scene->input, &input, error);
+    if (status == PS_OK) {
+        edits[1] = ps_edit_input(&input, scene->source);
+        status = ps_edit_stack(&edits[3], PS_EDIT_STACK, scene->stack.text, error);
+    }
+    return status == PS_OK ? ps_edit_stack(&edits[4], PS_EDIT_SECOND, scene->second.text, error) : status;
+}
+
+PsStatus edits_replace_scene(App *app, const PsScene *scene, PsError *error) {
+    PsEdit edits[REPLACING];
+    const uint64_t group = ++app->next_group;
+    int count = 0;
+    int done = 0;
+    PsStatus status = list_edits(scene, edits, &count, error);
+    while (done < count && status == PS_OK) {
+        status = ps_history_apply(&app->history, &app->document.scene, &edits[done], group, error);
+        done += status == PS_OK;
+    }
+    session_keeper_all(app);
+    if (status == PS_OK) {
+        status = edits_follow(app, PS_PART_ALL, error);
+        if (status != PS_OK) {
+            take_back(app);
+        }
+    } else if (done > 0) {
+        (void)!ps_history_undo(&app->history, &app->document.scene, NULL);
+    }
+    for (int i = 0; i < count; i++) {
+        ps_edit_free(&edits[i]);
+    }
+    return status;
+}
+
+void edits_apply(App *app, StageEdit *request) {
+    PsError error = {0};
+    PsStatus status = PS_OK;
+    PsHistory *history = &app->history;
+    PsScene *scene = &app->document.scene;
+    request->group = open_file_group(app, request->group);
+    /* What the group did before is taken back first; that alone is followed where the new edit is refused. */
+    unsigned before = 0;
+    if (request->replaces && ps_history_last_group(history) == request->group) {
+        bool cells = false;
+        before = parts_of(&history->undo, group_count(&history->undo), &cells);
+        status = ps_history_undo(history, scene, &error);
+        session_keeper_group(app, &history->redo);
+    }
+    if (status == PS_OK) {
+        status = ps_history_apply(history, scene, &request->edit, request->group, &error);
+    }
+    if (status == PS_OK) {
+        session_keeper_entry(app, &history->undo);
+        status = follow_edits(app, &history->undo, 1, before, &error);
+        if (status != PS_OK) {
+            take_back(app);
+        }
+    }
+    if (status != PS_OK) {
+        ps_edit_free(&request->edit);
+        if (before) {
+            (void)!edits_follow(app, before, NULL);
+        }
+        stage_refuse(&app->ui, request->origin, &error);
+    } else if (request->note) {
+        ui_tell(&app->ui, request->origin, _(request->note));
+    }
+    app->ui.changed = true;
+}
+
 void edits_travel(App *app, bool back) {
     PsError error = {0};
     PsHistory *history = &app->history;
@@ -226,19 +221,14 @@ void edits_travel(App *app, bool back) {
         return;
     }
     const size_t count = group_count(from);
-    const bool cells = all_are(is_of_cells, from, count);
-    const bool pools = !all_are(leaves_pooled, from, count);
-    const bool same_input = all_are(leaves_input, from, count);
-    PsStatus status =
-        back ? ps_history_undo(history, &app->scene, &error) : ps_history_redo(history, &app->scene, &error);
+    PsStatus status = back ? ps_history_undo(history, &app->document.scene, &error)
+                           : ps_history_redo(history, &app->document.scene, &error);
     session_keeper_group(app, to);
-    if (status == PS_OK && cells) {
-        pooled_update(&app->pooled, &app->scene, to, count);
-    } else if (status == PS_OK) {
-        status = pools ? edits_follow(app, same_input, &error) : follow_stacks(app, &app->pooled, &error);
+    if (status == PS_OK) {
+        status = follow_edits(app, to, count, 0, &error);
         if (status != PS_OK) {
-            (void)!(back ? ps_history_redo(history, &app->scene, NULL)
-                         : ps_history_undo(history, &app->scene, NULL));
+            (void)!(back ? ps_history_redo(history, &app->document.scene, NULL)
+                         : ps_history_undo(history, &app->document.scene, NULL));
         }
     }
     if (status != PS_OK) {
@@ -269,10 +259,8 @@ void edits_enter_stage(App *app) {
     StagePlace *place = &app->places[app->next_stage];
     app->stage = app->next_stage;
     exchange_answers(&app->answers, &place->answers);
-    const bool same = stages[before]->compares == stages[app->stage]->compares;
-    const int64_t count = stages[app->stage]->step_count(&app->pooled, &app->stacks);
     app->places[before].step = player_shown(&app->player);
-    if ((same ? resize_answers(&app->answers, count, &error) : edits_follow(app, true, &error)) != PS_OK) {
+    if (edits_follow(app, 0, &error) != PS_OK) {
         app->stage = app->next_stage = before;
         exchange_answers(&app->answers, &place->answers);
         app_say_error(app, &error);
@@ -280,7 +268,6 @@ void edits_enter_stage(App *app) {
     }
     app->places[before].answers = place->answers;
     place->answers = (Answers){0};
-    player_set_steps(&app->player, stages[app->stage]->step_count(&app->pooled, &app->stacks));
     player_seek(&app->player, place->step);
     app->ui.changed = true;
 }

@@ -4,14 +4,14 @@
 
 #include "app/state.h"
 
-/* Works out what follows from the scene; same_input: whose input is as it was. On failure all is as it was.
- */
-PsStatus edits_follow(App *app, bool same_input, PsError *error) PS_MUST_USE;
+/* Works out what the stage on screen shows of the scene, whose parts of changed (PS_PART_*, FACTS_CHANNEL)
+ * are others than before, and counts its steps. On failure all is as it was. */
+PsStatus edits_follow(App *app, unsigned changed, PsError *error) PS_MUST_USE;
 
 /* Makes the edit that a control asked for; a refusal, or the request's note, is said at its origin. */
 void edits_apply(App *app, StageEdit *request);
 
-/* Puts all of scene but its stage and step in the place of what is there, as one step of the history. On
+/* Puts all of scene in the place of what is there, as one step of the history. On
  * failure nothing changes. */
 PsStatus edits_replace_scene(App *app, const PsScene *scene, PsError *error) PS_MUST_USE;
 
@@ -28,8 +28,8 @@ void edits_enter_stage(App *app);
 /* Covers all answers, on every stage. */
 void edits_cover_answers(App *app);
 
-/* Every stage at its beginning, all covered, but the one that scene names at the scene's step; the one on
- * screen stands for one that there is not. */
-void edits_begin_places(App *app, const PsScene *scene);
+/* Every stage at its beginning, all covered, but the one that document names at the document's step; the
+ * one on screen stands for one that there is not. */
+void edits_begin_places(App *app, const PsDocument *document);
 
 #endif

@@ -21,12 +21,13 @@ void app_say(App *app, const char *sentence) {
     app->ui.changed = true;
 }
 
-PsScene app_shown_scene(const App *app) {
-    PsScene shown = app->scene;
-    shown.stage = PS_STAGE_WINDOW;
-    (void)ps_stage_find(stages[app->stage]->key, &shown.stage);
-    shown.step = player_shown(&app->player);
-    return shown;
+const PsDocument *app_document(App *app) {
+    PsDocument *document = &app->document;
+    document->stage = PS_STAGE_WINDOW;
+    (void)ps_stage_find(stages[app->stage]->key, &document->stage);
+    document->step = player_shown(&app->player);
+    document->saved = app_saved(app);
+    return document;
 }
 
 void app_remember_file(App *app, const char *path) {

@@ -1,6 +1,6 @@
 /* What the program holds between frames, and the commands that keys and buttons share. Knows no SDL.
  *
- * Invariant: the scene always validates, and `pooled` follows from it; only edits.c and opening.c change
+ * Invariant: the scene always validates, and facts follow from it; only edits.c and opening.c change
  * either.
  */
 #ifndef STATE_H
@@ -32,14 +32,11 @@ typedef struct StagePlace {
 struct App {
     Canvas canvas;
     Ui ui;
-    PsScene scene;
-    PsScene opened;          /* what Reset goes back to */
-    PsSessionState document; /* what the session keeps beside the scene */
+    PsDocument document; /* its stage, step and saved are brought up to date by app_document */
+    PsDocument opened;   /* what Reset goes back to; untitled */
     PsHistory history;
     OpenFile open_file;
-    Pooled pooled;
-    Stacks stacks;
-    EffectiveField effective;
+    Facts facts;     /* what follows from the scene */
     bool patient;    /* work is done to its end before anything is shown: nobody watches */
     Answers answers; /* of the stage on screen */
     Player player;
@@ -48,6 +45,7 @@ struct App {
     int stage, next_stage; /* next_stage is entered after the pass */
     int channel;           /* the one that is shown */
     void *views[STAGE_COUNT];
+    void *frame; /* of the stage on screen, for the pass */
     StageRequests requests;
     uint64_t next_group;
     bool presenter, blank, drawer, keys;
@@ -76,8 +74,9 @@ struct App {
 /* Whether the document's file holds the scene; an untouched empty one needs none. */
 bool app_saved(const App *app);
 
-/* The scene with the stage and the step on screen; it borrows the rest, and is not to be freed. */
-PsScene app_shown_scene(const App *app);
+/* The document with the stage and the step on screen, and whether its file holds it, as files and sessions
+ * keep it. Borrowed. */
+const PsDocument *app_document(App *app);
 
 /* A file was opened or written: it joins the recent ones. */
 void app_remember_file(App *app, const char *path);

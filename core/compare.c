@@ -50,30 +50,6 @@ bool ps_minus_find(const char *name, PsMinus *minus) {
     return false;
 }
 
-PsCompare ps_compare_default(void) {
-    return (PsCompare){.with = PS_COLUMN_NONE, .seed = 1};
-}
-
-bool ps_compare_equal(const PsCompare *one, const PsCompare *other) {
-    return one->with == other->with && one->seed == other->seed && one->gradient == other->gradient &&
-           memcmp(one->minus, other->minus, sizeof one->minus) == 0;
-}
-
-PsStatus ps_compare_check(const PsCompare *compare, PsError *error) {
-    const bool own = compare->with == PS_COLUMN_NONE ||
-                     (compare->with > PS_COLUMN_GLOBAL && (unsigned)compare->with < PS_COLUMN_COUNT);
-    if (!own) {
-        return ps_fail(error, PS_ERROR_SETTING,
-                       "the fourth column cannot be that: use l2, min, median, subsample or stochastic");
-    }
-    for (int i = 0; i < PS_COMPARE_COLUMNS; i++) {
-        if ((unsigned)compare->minus[i] >= PS_MINUS_COUNT) {
-            return ps_fail(error, PS_ERROR_SETTING, "a difference cannot be that: use none, max or average");
-        }
-    }
-    return PS_OK;
-}
-
 /* The real cells of a window, numbered row by row. */
 typedef struct Cells {
     const float *values; /* [height][width], the channel */

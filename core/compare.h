@@ -49,14 +49,6 @@ bool ps_column_find(const char *name, PsColumn *column);
 const char *ps_minus_name(PsMinus minus);
 bool ps_minus_find(const char *name, PsMinus *minus);
 
-/* No fourth column, seed 1, values, nothing taken away. */
-PsCompare ps_compare_default(void);
-bool ps_compare_equal(const PsCompare *one, const PsCompare *other);
-
-/* PS_ERROR_SETTING where with is max, average or global (they are there already), or a member is out of
- * range. */
-PsStatus ps_compare_check(const PsCompare *compare, PsError *error) PS_MUST_USE;
-
 /* What a column makes of the window of step (1...n); global: the mean of the whole channel, whatever the
  * step. Average divides as ps_walk_results says; L2 is (sum of x^2)^(1/2). Without any real cell: -inf for
  * max; NaN for min, median, subsample, stochastic; average and L2 as the walk has them. NaN in the window:

@@ -1,7 +1,7 @@
-/* The document, and the one function that changes it.
+/* The scene, and the one function that changes it.
  *
- * Everything an edit needs is checked and allocated before the scene is touched; cells, inputs and settings
- * change places with what the edit held, so those edits cannot run out of memory at all.
+ * Everything an edit needs is checked and allocated before the scene is touched; cells, inputs, stacks and
+ * settings change places with what the edit held, so those edits cannot run out of memory at all.
  * Invariant: a scene that stands validates, before and after every edit.
  */
 #include "core/scene.h"
@@ -9,8 +9,11 @@
 #include "core/memory.h"
 #include "core/notation.h"
 #include "core/preset.h"
+#include "core/scene_format.h"
+#include "core/scene_settings.h"
 
 #include <assert.h>
+#include <math.h>
 #include <string.h>
 
 static const char *const STAGE_KEYS[] = {"window", "compare", "shift", "field", "pyramid", "size", "network"};
@@ -32,9 +35,8 @@ bool ps_stage_find(const char *key, PsStage *stage) {
 }
 
 PsStatus ps_scene_init(PsScene *scene, PsError *error) {
-    *scene = (PsScene){.source = {.pattern = PS_PATTERN_TUTORIAL},
-                       .pool = ps_pool_default(),
-                       .compare = ps_compare_default()};
+    *scene = (PsScene){.source = {.pattern = PS_PATTERN_TUTORIAL}, .pool = ps_pool_default()};
+    ps_settings_reset(scene);
     const PsStatus status = ps_map_init(&scene->input, 1, 4, 4, error);
     if (status != PS_OK) {
         *scene = (PsScene){0};
@@ -46,42 +48,68 @@ PsStatus ps_scene_init(PsScene *scene, PsError *error) {
 
 void ps_scene_free(PsScene *scene) {
     ps_map_free(&scene->input);
-    ps_release(scene->stack);
-    ps_release(scene->beside);
+    ps_scene_stack_free(&scene->stack);
+    ps_scene_stack_free(&scene->second);
     *scene = (PsScene){0};
 }
 
-/* Null stays null. */
-static PsStatus copy_text(const char *text, char **copy, PsError *error) {
-    *copy = NULL;
+void ps_scene_stack_free(PsSceneStack *stack) {
+    ps_release(stack->text);
+    ps_stack_free(&stack->tree);
+    *stack = (PsSceneStack){0};
+}
+
+static PsStatus copy_stack(const PsSceneStack *stack, PsSceneStack *copy, PsError *error) {
+    *copy = (PsSceneStack){0};
+    if (stack->text == NULL) {
+        return PS_OK;
+    }
+    PsStatus status = ps_stack_copy(&stack->tree, &copy->tree, error);
+    if (status == PS_OK) {
+        copy->text = ps_allocate_text(stack->text);
+        status = copy->text != NULL ? PS_OK : ps_fail_memory(error);
+    }
+    if (status != PS_OK) {
+        ps_scene_stack_free(copy);
+    }
+    return status;
+}
+
+PsStatus ps_scene_stack_make(const char *text, PsSceneStack *stack, PsError *error) {
+    *stack = (PsSceneStack){0};
     if (text == NULL) {
         return PS_OK;
     }
-    const size_t size = strlen(text) + 1;
-    *copy = ps_allocate(size, 1);
-    if (*copy == NULL) {
-        return ps_fail_memory(error);
-    }
-    memcpy(*copy, text, size);
-    return PS_OK;
-}
-
-PsStatus ps_scene_copy_stacks(const PsScene *scene, PsScene *copy, PsError *error) {
-    char *stack = NULL;
-    char *beside = NULL;
-    PsStatus status = copy_text(scene->stack, &stack, error);
+    PsStatus status = ps_scene_check_lines(text, error);
     if (status == PS_OK) {
-        status = copy_text(scene->beside, &beside, error);
+        status = ps_notation_read(text, strlen(text), &stack->tree, error);
+    }
+    if (status == PS_OK) {
+        stack->text = ps_allocate_text(text);
+        status = stack->text != NULL ? PS_OK : ps_fail_memory(error);
     }
     if (status != PS_OK) {
-        ps_release(stack);
+        ps_scene_stack_free(stack);
+    }
+    return status;
+}
+
+PsStatus ps_scene_copy_settings(const PsScene *scene, PsScene *copy, PsError *error) {
+    PsSceneStack stack = {0};
+    PsSceneStack second = {0};
+    PsStatus status = copy_stack(&scene->stack, &stack, error);
+    if (status == PS_OK) {
+        status = copy_stack(&scene->second, &second, error);
+    }
+    if (status != PS_OK) {
+        ps_scene_stack_free(&stack);
         return status;
     }
-    ps_release(copy->stack);
-    ps_release(copy->beside);
+    ps_scene_stack_free(&copy->stack);
+    ps_scene_stack_free(&copy->second);
     copy->stack = stack;
-    copy->beside = beside;
-    copy->field = scene->field;
+    copy->second = second;
+    ps_settings_copy(scene, copy);
     return PS_OK;
 }
 
@@ -89,8 +117,8 @@ PsStatus ps_scene_copy(const PsScene *scene, PsScene *copy, PsError *error) {
     *copy = (PsScene){0};
     PsScene made = *scene;
     made.input = (PsMap){0};
-    made.stack = made.beside = NULL;
-    PsStatus status = ps_scene_copy_stacks(scene, &made, error);
+    made.stack = made.second = (PsSceneStack){0};
+    PsStatus status = ps_scene_copy_settings(scene, &made, error);
     if (status == PS_OK) {
         status = ps_map_copy(&scene->input, &made.input, error);
     }
@@ -106,54 +134,50 @@ static bool same_text(const char *one, const char *other) {
     return one == other || (one != NULL && other != NULL && strcmp(one, other) == 0);
 }
 
-static bool same_field(const PsFieldView *one, const PsFieldView *other) {
-    return one->effective == other->effective && one->random == other->random && one->own == other->own;
-}
-
 bool ps_scene_equal(const PsScene *one, const PsScene *other) {
     return ps_map_equal(&one->input, &other->input) && one->source.pattern == other->source.pattern &&
            one->source.seed == other->source.seed && ps_pool_equal(&one->pool, &other->pool) &&
-           ps_compare_equal(&one->compare, &other->compare) && same_field(&one->field, &other->field) &&
-           same_text(one->stack, other->stack) && same_text(one->beside, other->beside) &&
-           one->stage == other->stage && one->step == other->step;
+           same_text(one->stack.text, other->stack.text) && same_text(one->second.text, other->second.text) &&
+           ps_settings_equal(one, other);
+}
+
+/* Settings that the operation does not look at are not checked by pool.c, but a file has ranges for all. */
+static PsStatus check_ranges(const PsPool *pool, PsError *error) {
+    for (int i = 0; i < PS_PAIR_COUNT; i++) {
+        const PsPairRange *range = &PS_PAIR_RANGES[i];
+        const int *pair = (const int *)(const void *)((const char *)pool + range->member);
+        const int least = range->is_optional ? 0 : range->least;
+        for (int axis = 0; axis < PS_AXES; axis++) {
+            if (pair[axis] < least || pair[axis] > PS_AXIS_LIMIT) {
+                return ps_fail(error, PS_ERROR_SETTING, "%s %d cannot be: use %d to %d", range->name,
+                               pair[axis], least, (int)PS_AXIS_LIMIT);
+            }
+        }
+    }
+    return isfinite(pool->norm_type)
+               ? PS_OK
+               : ps_fail(error, PS_ERROR_SETTING, "norm_type %g cannot be: use a finite number",
+                         pool->norm_type);
 }
 
 static PsStatus check_fit(const PsMap *input, const PsPool *pool, PsError *error) {
     if (input->values == NULL) {
         return ps_fail(error, PS_ERROR_SETTING, "there is no input: give a map of at least 1 x 1");
     }
-    return ps_pool_check(pool, input->height, input->width, error);
-}
-
-static PsStatus check_stack(const char *text, PsError *error) {
-    PsStack stack = {0};
-    const PsStatus status = text == NULL ? PS_OK : ps_notation_read(text, strlen(text), &stack, error);
-    ps_stack_free(&stack);
-    return status;
+    const PsStatus status = ps_pool_check(pool, input->height, input->width, error);
+    return status == PS_OK ? check_ranges(pool, error) : status;
 }
 
 PsStatus ps_scene_validate(const PsScene *scene, PsError *error) {
     PsStatus status = check_fit(&scene->input, &scene->pool, error);
-    if (status == PS_OK) {
-        status = ps_compare_check(&scene->compare, error);
+    for (int i = 0; i < PS_STAGE_COUNT && status == PS_OK; i++) {
+        status = ps_settings_check((PsStage)i, ps_settings_of(scene, (PsStage)i), error);
     }
-    if (status == PS_OK) {
-        status = check_stack(scene->stack, error);
-    }
-    return status == PS_OK ? check_stack(scene->beside, error) : status;
+    return status;
 }
 
 const char *ps_scene_stack(const PsScene *scene) {
-    return scene->stack != NULL ? scene->stack : ps_preset_find("tutorial")->text;
-}
-
-int64_t ps_scene_last_step(const PsScene *scene) {
-    int64_t output[PS_AXES];
-    if (scene->stage == PS_STAGE_FIELD || !ps_pool_op_info(scene->pool.op)->window ||
-        ps_pool_output_size(&scene->pool, scene->input.height, scene->input.width, output, NULL) != PS_OK) {
-        return PS_SCENE_STEP_LIMIT;
-    }
-    return output[PS_HEIGHT] * output[PS_WIDTH];
+    return scene->stack.text != NULL ? scene->stack.text : ps_preset_find("tutorial")->text;
 }
 
 PsSource ps_source_of(const PsMap *map) {
@@ -204,23 +228,52 @@ PsEdit ps_edit_pool(const PsPool *pool) {
     return (PsEdit){.kind = PS_EDIT_POOL, .pool = *pool};
 }
 
-PsEdit ps_edit_compare(const PsCompare *compare) {
-    return (PsEdit){.kind = PS_EDIT_COMPARE, .compare = *compare};
-}
-
-PsEdit ps_edit_field(const PsFieldView *field) {
-    return (PsEdit){.kind = PS_EDIT_FIELD, .field = *field};
+PsEdit ps_edit_settings(PsStage stage, const void *settings) {
+    PsEdit edit = {.kind = PS_EDIT_SETTINGS, .stage = stage};
+    memcpy(&edit.settings, settings, ps_settings_size(stage));
+    return edit;
 }
 
 PsStatus ps_edit_stack(PsEdit *edit, PsEditKind kind, const char *text, PsError *error) {
-    assert(kind == PS_EDIT_STACK || kind == PS_EDIT_BESIDE);
+    assert(kind == PS_EDIT_STACK || kind == PS_EDIT_SECOND);
     *edit = (PsEdit){.kind = kind};
-    return copy_text(text, &edit->text, error);
+    return ps_scene_stack_make(text, &edit->stack, error);
+}
+
+PsStatus ps_edit_stack_tree(PsEdit *edit, PsEditKind kind, PsStack *tree, PsError *error) {
+    assert(kind == PS_EDIT_STACK || kind == PS_EDIT_SECOND);
+    *edit = (PsEdit){.kind = kind};
+    PsBytes bytes = {0};
+    PsStatus status = ps_notation_write(tree, &bytes, error);
+    const char *text = bytes.data != NULL ? (const char *)bytes.data : "";
+    if (status == PS_OK) {
+        status = ps_scene_check_lines(text, error);
+    }
+    if (status == PS_OK) {
+        edit->stack.text = ps_allocate_text(text);
+        status = edit->stack.text != NULL ? PS_OK : ps_fail_memory(error);
+    }
+    ps_bytes_free(&bytes);
+    if (status == PS_OK) {
+        edit->stack.tree = *tree;
+        *tree = (PsStack){0};
+    }
+    return status;
+}
+
+unsigned ps_edit_parts(const PsEdit *edit) {
+    static const unsigned parts[] = {[PS_EDIT_CELLS] = PS_PART_INPUT,      [PS_EDIT_RESIZE] = PS_PART_INPUT,
+                                     [PS_EDIT_INPUT] = PS_PART_INPUT,      [PS_EDIT_POOL] = PS_PART_POOL,
+                                     [PS_EDIT_STACK] = PS_PART_STACK,      [PS_EDIT_SECOND] = PS_PART_SECOND,
+                                     [PS_EDIT_SETTINGS] = PS_PART_SETTINGS};
+    _Static_assert(sizeof parts / sizeof parts[0] == PS_EDIT_KIND_COUNT, "the part of each kind");
+    const unsigned place = edit->kind == PS_EDIT_SETTINGS ? (unsigned)edit->stage : 0;
+    return parts[edit->kind] << place;
 }
 
 void ps_edit_free(PsEdit *edit) {
     ps_release(edit->values);
-    ps_release(edit->text);
+    ps_scene_stack_free(&edit->stack);
     ps_map_free(&edit->map);
     *edit = (PsEdit){0};
 }
@@ -323,30 +376,22 @@ static PsStatus apply_pool(PsScene *scene, PsEdit *edit, PsError *error) {
     return status;
 }
 
-static PsStatus apply_compare(PsScene *scene, PsEdit *edit, PsError *error) {
-    const PsStatus status = ps_compare_check(&edit->compare, error);
+static PsStatus apply_settings(PsScene *scene, PsEdit *edit, PsError *error) {
+    const PsStatus status = ps_settings_check(edit->stage, &edit->settings, error);
     if (status == PS_OK) {
-        const PsCompare old = scene->compare;
-        scene->compare = edit->compare;
-        edit->compare = old;
+        PsStageSettings old;
+        const size_t size = ps_settings_size(edit->stage);
+        memcpy(&old, ps_settings_of(scene, edit->stage), size);
+        memcpy(ps_settings_in(scene, edit->stage), &edit->settings, size);
+        memcpy(&edit->settings, &old, size);
     }
     return status;
 }
 
-static PsStatus apply_stack(PsEdit *edit, char **text, PsError *error) {
-    const PsStatus status = check_stack(edit->text, error);
-    if (status == PS_OK) {
-        char *old = *text;
-        *text = edit->text;
-        edit->text = old;
-    }
-    return status;
-}
-
-static void swap_field(PsScene *scene, PsEdit *edit) {
-    const PsFieldView old = scene->field;
-    scene->field = edit->field;
-    edit->field = old;
+static void swap_stack(PsSceneStack *stack, PsEdit *edit) {
+    const PsSceneStack old = *stack;
+    *stack = edit->stack;
+    edit->stack = old;
 }
 
 PsStatus ps_scene_apply(PsScene *scene, PsEdit *edit, PsEdit *inverse, PsError *error) {
@@ -366,17 +411,14 @@ PsStatus ps_scene_apply(PsScene *scene, PsEdit *edit, PsEdit *inverse, PsError *
     case PS_EDIT_POOL:
         status = apply_pool(scene, edit, error);
         break;
-    case PS_EDIT_COMPARE:
-        status = apply_compare(scene, edit, error);
-        break;
-    case PS_EDIT_FIELD:
-        swap_field(scene, edit);
-        break;
     case PS_EDIT_STACK:
-        status = apply_stack(edit, &scene->stack, error);
+        swap_stack(&scene->stack, edit);
         break;
-    case PS_EDIT_BESIDE:
-        status = apply_stack(edit, &scene->beside, error);
+    case PS_EDIT_SECOND:
+        swap_stack(&scene->second, edit);
+        break;
+    case PS_EDIT_SETTINGS:
+        status = apply_settings(scene, edit, error);
         break;
     case PS_EDIT_NONE:
     case PS_EDIT_KIND_COUNT:

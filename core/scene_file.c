@@ -103,18 +103,19 @@ PsStatus ps_map_file_read_any(const char *path, PsMap *map, int *dimensions, PsE
 
 /* ---- scenes ---- */
 
-/* Checks what could not be without the map, now that scene has it. */
-static PsStatus check_input(const char *path, PsScene *scene, PsError *error) {
+/* Checks what could not be without the map, now that the scene has it. */
+static PsStatus check_input(const char *path, PsDocument *document, PsError *error) {
+    PsScene *scene = &document->scene;
     const PsStatus status = ps_scene_validate(scene, error);
     if (status != PS_OK) {
         return status;
     }
     scene->source = ps_source_of(&scene->input);
-    const int64_t last = ps_scene_last_step(scene);
-    return scene->step <= last
+    const int64_t last = ps_document_last_step(document);
+    return document->step <= last
                ? PS_OK
                : ps_fail(error, PS_ERROR_FORMAT, "step %lld of '%s' is behind the last: use 0 to %lld",
-                         (long long)scene->step, path, (long long)last);
+                         (long long)document->step, path, (long long)last);
 }
 
 /* The map lies beside the scene itself; where a link led to that, also beside the link. */
@@ -132,36 +133,36 @@ static PsStatus read_input(const char *path, const char *name, PsScene *scene, P
     return ps_scene_map_read(path, name, &scene->input, error);
 }
 
-/* scene is made here, bytes are the scene's text. *replaced: its map may have gone with another text. */
-static PsStatus read_text(const char *path, const PsBytes *bytes, PsScene *scene, bool *replaced,
+/* document is made here, bytes are the scene's text. *replaced: its map may have gone with another text. */
+static PsStatus read_text(const char *path, const PsBytes *bytes, PsDocument *document, bool *replaced,
                           PsError *error) {
     char *input = NULL;
-    PsStatus status = ps_scene_json_read(bytes->data, bytes->size, scene, &input, error);
+    PsStatus status = ps_scene_json_read(bytes->data, bytes->size, document, &input, error);
     *replaced = false;
     if (status == PS_OK && input != NULL) {
-        status = read_input(path, input, scene, error);
+        status = read_input(path, input, &document->scene, error);
         *replaced = status == PS_ERROR_FILE;
         if (status == PS_OK) {
-            status = check_input(path, scene, error);
+            status = check_input(path, document, error);
         }
     }
     ps_release(input);
     if (status != PS_OK) {
-        ps_scene_free(scene);
+        ps_document_free(document);
     }
     return status;
 }
 
 /* Somebody may save the scene between the reading of its text and of its map. */
-static PsStatus read_scene(const char *path, bool any_kind, PsScene *scene, PsError *error) {
+static PsStatus read_scene(const char *path, bool any_kind, PsDocument *document, PsError *error) {
     const PsFileReading reading = {
         .limit = PS_SCENE_JSON_LIMIT, .any_kind = any_kind, .enough = ps_file_enough_text};
     PsBytes bytes = {0};
     bool replaced = false;
-    *scene = (PsScene){0};
+    *document = (PsDocument){0};
     PsStatus status = ps_file_read_by(path, &reading, &bytes, error);
     if (status == PS_OK) {
-        status = read_text(path, &bytes, scene, &replaced, error);
+        status = read_text(path, &bytes, document, &replaced, error);
     }
     for (int i = 0; i < ATTEMPTS && replaced && ps_file_kind(path) == PS_FILE_REGULAR; i++) {
         PsBytes again = {0};
@@ -169,7 +170,7 @@ static PsStatus read_scene(const char *path, bool any_kind, PsScene *scene, PsEr
             memcmp(again.data, bytes.data, bytes.size) != 0) {
             ps_bytes_free(&bytes);
             bytes = again;
-            status = read_text(path, &bytes, scene, &replaced, error);
+            status = read_text(path, &bytes, document, &replaced, error);
         } else {
             replaced = false;
             ps_bytes_free(&again);
@@ -179,20 +180,20 @@ static PsStatus read_scene(const char *path, bool any_kind, PsScene *scene, PsEr
     return status;
 }
 
-PsStatus ps_scene_file_read(const char *path, PsScene *scene, PsError *error) {
-    return read_scene(path, false, scene, error);
+PsStatus ps_scene_file_read(const char *path, PsDocument *document, PsError *error) {
+    return read_scene(path, false, document, error);
 }
 
-PsStatus ps_scene_file_read_any(const char *path, PsScene *scene, PsError *error) {
-    return read_scene(path, true, scene, error);
+PsStatus ps_scene_file_read_any(const char *path, PsDocument *document, PsError *error) {
+    return read_scene(path, true, document, error);
 }
 
 /* ---- writing ---- */
 
-static PsStatus prepare_scene(const PsScene *scene, const char *input, const char *path, PsFileOutput *output,
-                              PsError *error) {
+static PsStatus prepare_scene(const PsDocument *document, const char *input, const char *path,
+                              PsFileOutput *output, PsError *error) {
     PsBytes bytes = {0};
-    PsStatus status = ps_scene_json_write(scene, input, &bytes, error);
+    PsStatus status = ps_scene_json_write(document, input, &bytes, error);
     if (status == PS_OK) {
         status = ps_file_prepare(path, bytes.data, bytes.size, output, error);
     }
@@ -200,23 +201,23 @@ static PsStatus prepare_scene(const PsScene *scene, const char *input, const cha
     return status;
 }
 
-static PsStatus write_alone(const char *path, const PsScene *scene, PsError *error) {
-    PsFileOutput document = {0};
-    const PsStatus status = prepare_scene(scene, NULL, path, &document, error);
-    return status == PS_OK ? ps_file_commit(&document, error) : status;
+static PsStatus write_alone(const char *path, const PsDocument *document, PsError *error) {
+    PsFileOutput output = {0};
+    const PsStatus status = prepare_scene(document, NULL, path, &output, error);
+    return status == PS_OK ? ps_file_commit(&output, error) : status;
 }
 
 /* path is no link. One rename makes text and map true at once. */
-static PsStatus write_beside(char *path, const PsScene *scene, PsError *error) {
-    const bool large = ps_map_cells(&scene->input) > PS_SCENE_INLINE_CELLS;
+static PsStatus write_beside(char *path, const PsDocument *document, PsError *error) {
+    const bool large = ps_map_cells(&document->scene.input) > PS_SCENE_INLINE_CELLS;
     PsSceneMap map;
-    PsFileOutput document = {0};
-    PsStatus status = ps_scene_map_begin(path, large ? &scene->input : NULL, &map, error);
+    PsFileOutput output = {0};
+    PsStatus status = ps_scene_map_begin(path, large ? &document->scene.input : NULL, &map, error);
     if (status == PS_OK) {
-        status = prepare_scene(scene, map.name, path, &document, error);
+        status = prepare_scene(document, map.name, path, &output, error);
     }
     if (status == PS_OK) {
-        status = ps_file_commit(&document, error);
+        status = ps_file_commit(&output, error);
     }
     ps_scene_map_end(&map, status == PS_OK);
     return status;
@@ -231,12 +232,12 @@ static bool has_folder(const char *path, const char *followed) {
     return kind == PS_FILE_NONE || kind == PS_FILE_FOLDER || ps_file_is_twin(followed, path);
 }
 
-PsStatus ps_scene_file_write(const char *path, const PsScene *scene, PsError *error) {
+PsStatus ps_scene_file_write(const char *path, const PsDocument *document, PsError *error) {
     char *followed = NULL;
     PsStatus status = ps_path_follow(path, &followed, error);
     if (status == PS_OK) {
-        status = has_folder(path, followed) ? write_beside(followed, scene, error)
-                                            : write_alone(path, scene, error);
+        status = has_folder(path, followed) ? write_beside(followed, document, error)
+                                            : write_alone(path, document, error);
     }
     ps_release(followed);
     return status;

@@ -1,6 +1,8 @@
 /* What a scene's file can hold: ranges, names, lines. No JSON here. */
 #include "core/scene_format.h"
 
+#include "core/notation.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -19,22 +21,6 @@ const PsPairRange *ps_pair_range(size_t member) {
         }
     }
     assert(false && "a pair of the table");
-    return NULL;
-}
-
-const PsFieldWords PS_FIELD_WORDS[PS_FIELD_WORDS_COUNT] = {
-    {"view", offsetof(PsFieldView, effective), {"theoretical", "effective"}},
-    {"influence", offsetof(PsFieldView, random), {"paths", "random"}},
-    {"picture", offsetof(PsFieldView, own), {"cat", "input"}},
-};
-
-const PsFieldWords *ps_field_words(size_t member) {
-    for (int i = 0; i < PS_FIELD_WORDS_COUNT; i++) {
-        if (PS_FIELD_WORDS[i].member == member) {
-            return &PS_FIELD_WORDS[i];
-        }
-    }
-    assert(false && "a setting of the table");
     return NULL;
 }
 
@@ -102,6 +88,25 @@ static size_t written_size(const char *text, size_t length) {
 bool ps_scene_is_stack_line(const char *line, size_t length) {
     return length <= PS_STACK_LINE_SIZE && written_size(line, length) <= PS_STACK_LINE_SIZE &&
            memchr(line, '\n', length) == NULL && is_utf8(line, length);
+}
+
+PsStatus ps_scene_check_lines(const char *text, PsError *error) {
+    int count = 1;
+    for (const char *line = text; line != NULL; count++) {
+        const size_t length = strcspn(line, "\n");
+        if (!ps_scene_is_stack_line(line, length)) {
+            return ps_fail(error, PS_ERROR_SIZE,
+                           "line %d of the stack is no UTF-8 or too long for a file: use at most %d bytes",
+                           count, (int)PS_STACK_LINE_SIZE);
+        }
+        line = line[length] == '\n' ? line + length + 1 : NULL;
+    }
+    if (count - 1 > PS_STACK_LINES || strlen(text) > PS_NOTATION_BYTES) {
+        return ps_fail(error, PS_ERROR_SIZE,
+                       "a stack is too long for a file: use at most %d lines and %d bytes in all",
+                       (int)PS_STACK_LINES, (int)PS_NOTATION_BYTES);
+    }
+    return PS_OK;
 }
 
 bool ps_scene_is_map_name(const char *name) {

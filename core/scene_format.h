@@ -11,6 +11,9 @@
 /* PS_STACK_LINES: of one stack. PS_STACK_LINE_SIZE: bytes of a line as JSON writes it, without its quotes. */
 enum { PS_SCENE_VERSION = 1, PS_STACK_LINES = 1 << 16, PS_STACK_LINE_SIZE = 510, PS_MAP_NAME_SIZE = 255 };
 
+/* The key of the second stack, in the object of the Receptive field stage. */
+#define PS_SECOND_STACK_KEY "beside"
+
 /* A setting of pooling that is a pair, and its smallest value; the largest is PS_AXIS_LIMIT. */
 typedef struct PsPairRange {
     const char *name;
@@ -29,23 +32,13 @@ const PsPairRange *ps_pair_range(size_t member);
  * written within PS_STACK_LINE_SIZE. */
 bool ps_scene_is_stack_line(const char *line, size_t length);
 
+/* PS_ERROR_SIZE where a list of such lines cannot hold the text of a stack. */
+PsStatus ps_scene_check_lines(const char *text, PsError *error) PS_MUST_USE;
+
 /* The letter that stands for a byte behind a backslash; 0: none does. */
 char ps_scene_escape(char byte);
 
 /* Whether name is that of a map beside the scene: no folder, UTF-8, ending in .npy, .csv or .tsv. */
 bool ps_scene_is_map_name(const char *name);
-
-/* A setting of the Receptive field stage: the words for false and true. */
-typedef struct PsFieldWords {
-    const char *name;
-    size_t member; /* of PsFieldView */
-    const char *words[2];
-} PsFieldWords;
-
-enum { PS_FIELD_WORDS_COUNT = 3 };
-extern const PsFieldWords PS_FIELD_WORDS[PS_FIELD_WORDS_COUNT];
-
-/* The settings at that member. */
-const PsFieldWords *ps_field_words(size_t member);
 
 #endif

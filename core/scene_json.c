@@ -9,6 +9,7 @@
 #include "core/memory.h"
 #include "core/number.h"
 #include "core/scene_format.h"
+#include "core/scene_settings.h"
 #include "core/scene_stack.h"
 
 #include <stdio.h>
@@ -16,7 +17,8 @@
 
 typedef struct Reader {
     const PsJson *json;
-    PsScene *scene;
+    PsDocument *document;
+    PsScene *scene; /* the document's */
     char **input_file;
     PsError *error;
     PsJsonValue input, pool, step; /* where they stand; json is null where they do not */
@@ -28,7 +30,7 @@ typedef PsStatus ReadKey(Reader *reader, const Key *key, const PsJsonValue *valu
 struct Key {
     const char *name;
     ReadKey *read;
-    size_t member; /* of PsPool, for the keys of pool; of PsFieldView, for those of field */
+    size_t member; /* of PsPool, for the keys of pool */
 };
 
 static void *pool_member(Reader *reader, const Key *key) {
@@ -94,22 +96,23 @@ static PsStatus fail_pair(const Reader *reader, const PsJsonValue *value) {
                       &place, reader->error);
 }
 
-static PsStatus read_size(Reader *reader, const PsJsonValue *value, const PsPairRange *range, int *size) {
+/* A whole number from least on; where it is optional 0 stands for null. */
+static PsStatus read_size(const Reader *reader, const PsJsonValue *value, int64_t least, bool is_optional,
+                          int *size) {
     *size = 0;
-    if (range->is_optional && json_is_null(value->json)) {
+    if (is_optional && json_is_null(value->json)) {
         return PS_OK;
     }
     int64_t integer = 0;
     const PsStatus status =
-        ps_json_integer(reader->json, value, range->least, PS_AXIS_LIMIT, &integer, reader->error);
+        ps_json_integer(reader->json, value, least, PS_AXIS_LIMIT, &integer, reader->error);
     *size = (int)integer;
     return status;
 }
 
 /* [height, width], or one number for both. */
-static PsStatus read_pair(Reader *reader, const Key *key, const PsJsonValue *value) {
-    const PsPairRange *range = ps_pair_range(key->member);
-    int *pair = pool_member(reader, key);
+static PsStatus read_sizes(const Reader *reader, const PsJsonValue *value, int64_t least, bool is_optional,
+                           int pair[PS_AXES]) {
     PsStatus status = PS_OK;
     if (json_is_array(value->json)) {
         PsJsonItems items = {0};
@@ -118,13 +121,18 @@ static PsStatus read_pair(Reader *reader, const Key *key, const PsJsonValue *val
             return fail_pair(reader, value);
         }
         for (int axis = 0; status == PS_OK && ps_json_next(reader->json, value, &items, &item); axis++) {
-            status = read_size(reader, &item, range, &pair[axis]);
+            status = read_size(reader, &item, least, is_optional, &pair[axis]);
         }
         return status;
     }
-    status = read_size(reader, value, range, &pair[PS_HEIGHT]);
+    status = read_size(reader, value, least, is_optional, &pair[PS_HEIGHT]);
     pair[PS_WIDTH] = pair[PS_HEIGHT];
     return status;
+}
+
+static PsStatus read_pair(Reader *reader, const Key *key, const PsJsonValue *value) {
+    const PsPairRange *range = ps_pair_range(key->member);
+    return read_sizes(reader, value, range->least, range->is_optional, pool_member(reader, key));
 }
 
 static PsStatus read_switch(Reader *reader, const Key *key, const PsJsonValue *value) {
@@ -154,123 +162,121 @@ static PsStatus read_pool(Reader *reader, const Key *key, const PsJsonValue *val
     return read_object(reader, value, POOL_KEYS, sizeof POOL_KEYS / sizeof POOL_KEYS[0]);
 }
 
-/* ---- compare ---- */
-
-static PsStatus read_with(Reader *reader, const Key *key, const PsJsonValue *value) {
-    (void)key;
-    const char *name = NULL;
-    const PsStatus status = ps_json_text(reader->json, value, &name, reader->error);
-    PsCompare compare = ps_compare_default();
-    if (status != PS_OK) {
-        return status;
-    }
-    if (!ps_column_find(name, &compare.with) || ps_compare_check(&compare, NULL) != PS_OK) {
-        return fail_name(reader, value, "none, l2, min, median, subsample or stochastic");
-    }
-    reader->scene->compare.with = compare.with;
-    return PS_OK;
-}
-
-static PsStatus read_seed(Reader *reader, const Key *key, const PsJsonValue *value) {
-    (void)key;
-    int64_t seed = 0;
-    const PsStatus status = ps_json_integer(reader->json, value, 0, UINT32_MAX, &seed, reader->error);
-    reader->scene->compare.seed = (uint32_t)seed;
-    return status;
-}
-
-static PsStatus read_view(Reader *reader, const Key *key, const PsJsonValue *value) {
-    (void)key;
-    const char *name = NULL;
-    const PsStatus status = ps_json_text(reader->json, value, &name, reader->error);
-    if (status != PS_OK) {
-        return status;
-    }
-    reader->scene->compare.gradient = strcmp(name, "gradient") == 0;
-    return reader->scene->compare.gradient || strcmp(name, "values") == 0
-               ? PS_OK
-               : fail_name(reader, value, "values or gradient");
-}
-
-static PsStatus read_minus(Reader *reader, const Key *key, const PsJsonValue *value) {
-    (void)key;
-    PsStatus status = ps_json_expect_list(reader->json, value, reader->error);
-    if (status != PS_OK) {
-        return status;
-    }
-    if (json_array_size(value->json) != PS_COMPARE_COLUMNS) {
-        const PsJsonPlace place = ps_json_place(reader->json, value);
-        return ps_json_at(ps_fail(reader->error, PS_ERROR_FORMAT,
-                                  "%s in line %d, column %d has %zu names: write one a column, %d in all",
-                                  place.path, place.line, place.column, json_array_size(value->json),
-                                  (int)PS_COMPARE_COLUMNS),
-                          &place, reader->error);
-    }
-    PsJsonItems items = {0};
-    PsJsonValue item;
-    for (int i = 0; status == PS_OK && ps_json_next(reader->json, value, &items, &item); i++) {
-        const char *name = NULL;
-        status = ps_json_text(reader->json, &item, &name, reader->error);
-        if (status == PS_OK && !ps_minus_find(name, &reader->scene->compare.minus[i])) {
-            status = fail_name(reader, &item, "none, max or average");
-        }
-    }
-    return status;
-}
-
-static const Key COMPARE_KEYS[] = {
-    {"with", read_with, 0},
-    {"seed", read_seed, 0},
-    {"view", read_view, 0},
-    {"minus", read_minus, 0},
-};
-
-static PsStatus read_compare(Reader *reader, const Key *key, const PsJsonValue *value) {
-    (void)key;
-    return read_object(reader, value, COMPARE_KEYS, sizeof COMPARE_KEYS / sizeof COMPARE_KEYS[0]);
-}
-
-/* ---- stacks and field ---- */
+/* ---- stacks ---- */
 
 static PsStatus read_stack(Reader *reader, const Key *key, const PsJsonValue *value) {
     (void)key;
     return ps_scene_stack_read(reader->json, value, &reader->scene->stack, reader->error);
 }
 
-static PsStatus read_beside(Reader *reader, const Key *key, const PsJsonValue *value) {
-    (void)key;
-    return ps_scene_stack_read(reader->json, value, &reader->scene->beside, reader->error);
-}
+/* ---- settings of stages, by the tables of scene_settings.c ---- */
 
-/* One of two words. */
-static PsStatus read_words(Reader *reader, const Key *key, const PsJsonValue *value) {
-    const PsFieldWords *choice = ps_field_words(key->member);
+static PsStatus read_word(const Reader *reader, const PsSetting *row, const PsJsonValue *value,
+                          int64_t *found) {
     const char *word = NULL;
     const PsStatus status = ps_json_text(reader->json, value, &word, reader->error);
     if (status != PS_OK) {
         return status;
     }
-    bool *setting = (bool *)(void *)((char *)&reader->scene->field + key->member);
-    *setting = strcmp(word, choice->words[1]) == 0;
-    if (*setting || strcmp(word, choice->words[0]) == 0) {
-        return PS_OK;
+    for (*found = 0; *found <= row->most; ++*found) {
+        if (row->words[*found] != NULL && strcmp(word, row->words[*found]) == 0) {
+            return PS_OK;
+        }
     }
-    char choices[64];
-    snprintf(choices, sizeof choices, "%s or %s", choice->words[0], choice->words[1]);
+    char choices[160];
+    ps_setting_choices(row, choices, sizeof choices);
     return fail_name(reader, value, choices);
 }
 
-/* To add a setting of two words: a row here and one of PS_FIELD_WORDS. */
-static const Key FIELD_KEYS[] = {
-    {"beside", read_beside, 0},
-    {"view", read_words, offsetof(PsFieldView, effective)},
-    {"influence", read_words, offsetof(PsFieldView, random)},
-    {"picture", read_words, offsetof(PsFieldView, own)},
-};
+static PsStatus read_value(const Reader *reader, const PsSetting *row, const PsJsonValue *value,
+                           void *settings, int i) {
+    int64_t found = 0;
+    const PsStatus status = row->kind == PS_SETTING_WORD ? read_word(reader, row, value, &found)
+                                                         : ps_json_integer(reader->json, value, row->least,
+                                                                           row->most, &found, reader->error);
+    if (status == PS_OK) {
+        ps_setting_set(row, settings, i, found);
+    }
+    return status;
+}
 
-static PsStatus read_field(Reader *reader, const Key *key, const PsJsonValue *value) {
-    (void)key;
-    return read_object(reader, value, FIELD_KEYS, sizeof FIELD_KEYS / sizeof FIELD_KEYS[0]);
+/* A word for each column. */
+static PsStatus read_list(const Reader *reader, const PsSetting *row, const PsJsonValue *value,
+                          void *settings) {
+    PsStatus status = ps_json_expect_list(reader->json, value, reader->error);
+    if (status != PS_OK) {
+        return status;
+    }
+    if (json_array_size(value->json) != (size_t)row->count) {
+        const PsJsonPlace place = ps_json_place(reader->json, value);
+        return ps_json_at(ps_fail(reader->error, PS_ERROR_FORMAT,
+                                  "%s in line %d, column %d has %zu names: write one a column, %d in all",
+                                  place.path, place.line, place.column, json_array_size(value->json),
+                                  row->count),
+                          &place, reader->error);
+    }
+    PsJsonItems items = {0};
+    PsJsonValue item;
+    for (int i = 0; status == PS_OK && ps_json_next(reader->json, value, &items, &item); i++) {
+        status = read_value(reader, row, &item, settings, i);
+    }
+    return status;
+}
+
+static PsStatus read_row(const Reader *reader, const PsSetting *row, const PsJsonValue *value,
+                         void *settings);
+
+static const PsSetting *find_row(const PsSetting *rows, int count, const char *key) {
+    for (const PsSetting *row = rows; row < rows + count; row++) {
+        if (strcmp(row->key, key) == 0) {
+            return row;
+        }
+    }
+    return NULL;
+}
+
+static PsStatus read_rows_of(const Reader *reader, const PsSetting *rows, int count,
+                             const PsJsonValue *object, void *settings) {
+    PsStatus status = ps_json_expect_object(reader->json, object, reader->error);
+    PsJsonItems items = {0};
+    PsJsonValue item;
+    while (status == PS_OK && ps_json_next(reader->json, object, &items, &item)) {
+        const PsSetting *row = find_row(rows, count, item.key);
+        status = row != NULL ? read_row(reader, row, &item, settings) : fail_unknown(reader, &item);
+    }
+    return status;
+}
+
+static PsStatus read_row(const Reader *reader, const PsSetting *row, const PsJsonValue *value,
+                         void *settings) {
+    void *member = (char *)settings + row->member;
+    if (row->kind == PS_SETTING_GROUP) {
+        return read_rows_of(reader, row->rows, row->row_count, value, member);
+    }
+    if (row->kind == PS_SETTING_PAIR) {
+        return read_sizes(reader, value, row->least, row->is_optional, member);
+    }
+    return row->count > 0 ? read_list(reader, row, value, settings)
+                          : read_value(reader, row, value, settings, 0);
+}
+
+/* The object of a stage. That of the Receptive field stage holds the second stack as well. */
+static PsStatus read_settings(Reader *reader, PsStage stage, const PsJsonValue *object) {
+    const PsSettings *table = ps_settings(stage);
+    PsStatus status = ps_json_expect_object(reader->json, object, reader->error);
+    PsJsonItems items = {0};
+    PsJsonValue item;
+    while (status == PS_OK && ps_json_next(reader->json, object, &items, &item)) {
+        const PsSetting *row = find_row(table->rows, table->row_count, item.key);
+        if (row != NULL) {
+            status = read_row(reader, row, &item, ps_settings_in(reader->scene, stage));
+        } else if (stage == PS_STAGE_FIELD && strcmp(item.key, PS_SECOND_STACK_KEY) == 0) {
+            status = ps_scene_stack_read(reader->json, &item, &reader->scene->second, reader->error);
+        } else {
+            status = fail_unknown(reader, &item);
+        }
+    }
+    return status;
 }
 
 /* ---- input ---- */
@@ -461,7 +467,7 @@ static PsStatus read_stage(Reader *reader, const Key *key, const PsJsonValue *va
     (void)key;
     const char *name = NULL;
     const PsStatus status = ps_json_text(reader->json, value, &name, reader->error);
-    if (status != PS_OK || ps_stage_find(name, &reader->scene->stage)) {
+    if (status != PS_OK || ps_stage_find(name, &reader->document->stage)) {
         return status;
     }
     return fail_name(reader, value, "window, compare, shift, field, pyramid, size or network");
@@ -470,15 +476,27 @@ static PsStatus read_stage(Reader *reader, const Key *key, const PsJsonValue *va
 static PsStatus read_step(Reader *reader, const Key *key, const PsJsonValue *value) {
     (void)key;
     reader->step = *value;
-    return ps_json_integer(reader->json, value, 0, PS_SCENE_STEP_LIMIT, &reader->scene->step, reader->error);
+    return ps_json_integer(reader->json, value, 0, PS_DOCUMENT_STEP_LIMIT, &reader->document->step,
+                           reader->error);
 }
 
 /* To add a key: a row here, its reader, and a line in write_scene. */
 static const Key SCENE_KEYS[] = {
     {"poolscope", read_version, 0}, {"stage", read_stage, 0}, {"input", read_input, 0},
-    {"pool", read_pool, 0},         {"stack", read_stack, 0}, {"compare", read_compare, 0},
-    {"field", read_field, 0},       {"step", read_step, 0},
+    {"pool", read_pool, 0},         {"stack", read_stack, 0}, {"step", read_step, 0},
 };
+
+/* A key of the scene, or that of a stage, whose object holds its settings. */
+static PsStatus read_member(Reader *reader, const PsJsonValue *value) {
+    const Key *key = find_key(SCENE_KEYS, sizeof SCENE_KEYS / sizeof SCENE_KEYS[0], value->key);
+    PsStage stage = PS_STAGE_WINDOW;
+    if (key != NULL) {
+        return key->read(reader, key, value);
+    }
+    return ps_stage_find(value->key, &stage) && ps_settings(stage) != NULL
+               ? read_settings(reader, stage, value)
+               : fail_unknown(reader, value);
+}
 
 /* The version comes first, wherever it stands: other versions have other keys. */
 static PsStatus check_version(Reader *reader, const PsJsonValue *document) {
@@ -517,8 +535,8 @@ static PsStatus check_fit(const Reader *reader, const PsJsonValue *document) {
 }
 
 static PsStatus check_step(const Reader *reader) {
-    const int64_t most = ps_scene_last_step(reader->scene);
-    if (reader->scene->step <= most) {
+    const int64_t most = ps_document_last_step(reader->document);
+    if (reader->document->step <= most) {
         return PS_OK;
     }
     const PsJsonPlace place = ps_json_place(reader->json, &reader->step);
@@ -530,8 +548,10 @@ static PsStatus check_step(const Reader *reader) {
 
 static PsStatus read_scene(Reader *reader, const PsJsonValue *document) {
     PsStatus status = check_version(reader, document);
-    if (status == PS_OK) {
-        status = read_object(reader, document, SCENE_KEYS, sizeof SCENE_KEYS / sizeof SCENE_KEYS[0]);
+    PsJsonItems items = {0};
+    PsJsonValue item;
+    while (status == PS_OK && ps_json_next(reader->json, document, &items, &item)) {
+        status = read_member(reader, &item);
     }
     if (status != PS_OK || *reader->input_file != NULL) {
         return status;
@@ -543,10 +563,10 @@ static PsStatus read_scene(Reader *reader, const PsJsonValue *document) {
     return status == PS_OK ? check_step(reader) : status;
 }
 
-PsStatus ps_scene_json_read(const unsigned char *data, size_t size, PsScene *scene, char **input_file,
+PsStatus ps_scene_json_read(const unsigned char *data, size_t size, PsDocument *document, char **input_file,
                             PsError *error) {
     PsJson json;
-    *scene = (PsScene){0};
+    *document = (PsDocument){0};
     *input_file = NULL;
     if (size > PS_SCENE_JSON_LIMIT) {
         return ps_fail(error, PS_ERROR_SIZE, "a scene of %zu bytes is too large: name its map as a file",
@@ -556,15 +576,19 @@ PsStatus ps_scene_json_read(const unsigned char *data, size_t size, PsScene *sce
     if (status != PS_OK) {
         return status;
     }
-    status = ps_scene_init(scene, error);
+    status = ps_document_init(document, error);
     if (status == PS_OK) {
-        const PsJsonValue document = ps_json_document(&json);
-        Reader reader = {.json = &json, .scene = scene, .input_file = input_file, .error = error};
-        status = read_scene(&reader, &document);
+        const PsJsonValue root = ps_json_document(&json);
+        Reader reader = {.json = &json,
+                         .document = document,
+                         .scene = &document->scene,
+                         .input_file = input_file,
+                         .error = error};
+        status = read_scene(&reader, &root);
     }
     ps_json_free(&json);
     if (status != PS_OK) {
-        ps_scene_free(scene);
+        ps_document_free(document);
         ps_release(*input_file);
         *input_file = NULL;
     }

@@ -4,8 +4,8 @@
 #ifndef PS_SCENE_JSON_H
 #define PS_SCENE_JSON_H
 
+#include "core/document.h"
 #include "core/file.h"
-#include "core/scene.h"
 
 /* The largest document that is parsed, in bytes. */
 #define PS_SCENE_JSON_LIMIT ((size_t)16 << 20)
@@ -13,23 +13,21 @@
 /* Inputs of more cells than this are written to a file of their own, beside the scene. */
 enum { PS_SCENE_INLINE_CELLS = 65536 };
 
-/* Parses data into scene (made here; zeroed on failure). PS_ERROR_FORMAT with the path, line and column of
- * what is refused, PS_ERROR_SETTING where the pool does not fit the input, PS_ERROR_SIZE past
+/* Parses data into document (made here, untitled; zeroed on failure). PS_ERROR_FORMAT with the path, line and
+ * column of what is refused, PS_ERROR_SETTING where the pool does not fit the input, PS_ERROR_SIZE past
  * PS_SCENE_JSON_LIMIT. Where the input is {"file": NAME}, *input_file receives NAME (a plain file name; the
- * caller releases it with ps_release) and scene->input is empty, its pattern, its pool and its step not yet
- * checked; else *input_file is null and the scene validates. */
-PsStatus ps_scene_json_read(const unsigned char *data, size_t size, PsScene *scene, char **input_file,
+ * caller releases it with ps_release) and the scene's input is empty, its pattern, its pool and the step not
+ * yet checked; else *input_file is null and the scene validates. */
+PsStatus ps_scene_json_read(const unsigned char *data, size_t size, PsDocument *document, char **input_file,
                             PsError *error) PS_MUST_USE;
 
-/* Appends scene to bytes: rows of cells a line each, full numbers, "nan", "inf" and "-inf" as strings.
+/* Appends document to bytes: rows of cells a line each, full numbers, "nan", "inf" and "-inf" as strings.
  * input_file, when not null, is named instead of writing the cells. What was written reads back as an equal
  * scene, but for the recipe of noise and the seed of other patterns: a file holds cells, and reading
- * recognises patterns by them (ps_source_of). A step past the last is written as the last. A stack
- * stands there line by line as it is; one that no list of lines holds (a line of more than 510 bytes or no
- * UTF-8) is written anew from its layers, without its comments. PS_ERROR_SETTING, and nothing appended, where
- * the scene does not validate or holds what no file can: a setting out of its range, a name that is none of a
- * map's; PS_ERROR_SIZE where a stack is too long. */
-PsStatus ps_scene_json_write(const PsScene *scene, const char *input_file, PsBytes *bytes,
+ * recognises patterns by them (ps_source_of). A step past the last is written as the last. A scene that
+ * stands can be written; PS_ERROR_SETTING, and nothing appended, where it does not validate or input_file is
+ * no name of a map. */
+PsStatus ps_scene_json_write(const PsDocument *document, const char *input_file, PsBytes *bytes,
                              PsError *error) PS_MUST_USE;
 
 #endif

@@ -6,7 +6,7 @@
 #include "core/number.h"
 #include "core/scene_format.h"
 #include "core/scene_json.h"
-#include "core/scene_stack.h"
+#include "core/scene_settings.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -171,117 +171,97 @@ static void write_lines(Writer *writer, const char *text, int indent) {
     put(writer, "]");
 }
 
-static void write_stack(Writer *writer, const char *text, int indent) {
-    PsBytes layers = {0};
-    if (ps_scene_stack_is_list(text)) {
-        write_lines(writer, text, indent);
-    } else if (writer->status == PS_OK) {
-        writer->status = ps_scene_stack_rewrite(text, &layers, writer->error);
-        write_lines(writer, layers.data != NULL ? (const char *)layers.data : "", indent);
+static void write_value(Writer *writer, const PsSetting *row, const void *settings, int i) {
+    const int64_t value = ps_setting_get(row, settings, i);
+    if (row->kind == PS_SETTING_WORD) {
+        put_name(writer, row->words[value]);
+    } else if (row->is_optional && value == 0) {
+        put(writer, "null");
+    } else {
+        put_integer(writer, value);
     }
-    ps_bytes_free(&layers);
 }
 
-static void write_field(Writer *writer, const PsFieldView *field, const char *beside) {
-    if (beside == NULL && !field->effective && !field->random && !field->own) {
+static void write_rows(Writer *writer, const PsSetting *rows, int count, const void *settings) {
+    for (const PsSetting *row = rows; row < rows + count; row++) {
+        const int values = row->kind == PS_SETTING_PAIR ? PS_AXES : row->count;
+        put(writer, row > rows ? ", " : "");
+        put_name(writer, row->key);
+        put(writer, ": ");
+        if (row->kind == PS_SETTING_GROUP) {
+            put(writer, "{ ");
+            write_rows(writer, row->rows, row->row_count, (const char *)settings + row->member);
+            put(writer, " }");
+        } else if (values == 0) {
+            write_value(writer, row, settings, 0);
+        }
+        for (int i = 0; i < values; i++) {
+            put(writer, i > 0 ? "," : "[");
+            write_value(writer, row, settings, i);
+        }
+        put(writer, values > 0 ? "]" : "");
+    }
+}
+
+/* The object of a stage, where it says anything. That of the Receptive field stage holds the second stack. */
+static void write_settings(Writer *writer, const PsScene *scene, PsStage stage) {
+    const PsSettings *table = ps_settings(stage);
+    const char *second = stage == PS_STAGE_FIELD ? scene->second.text : NULL;
+    if (table == NULL || (second == NULL && ps_settings_are_standard(scene, stage))) {
         return;
     }
-    put(writer, ",\n  \"field\": { ");
-    if (beside != NULL) {
-        put(writer, "\"beside\": ");
-        write_stack(writer, beside, (int)strlen("  \"field\": { \"beside\": ["));
+    put(writer, ",\n  ");
+    put_name(writer, ps_stage_key(stage));
+    put(writer, ": { ");
+    if (second != NULL) {
+        put_name(writer, PS_SECOND_STACK_KEY);
+        put(writer, ": ");
+        write_lines(writer, second, (int)strlen("  \"field\": { \"beside\": ["));
         put(writer, ",\n             ");
     }
-    for (int i = 0; i < PS_FIELD_WORDS_COUNT; i++) {
-        const PsFieldWords *choice = &PS_FIELD_WORDS[i];
-        const bool *setting = (const bool *)(const void *)((const char *)field + choice->member);
-        put(writer, i > 0 ? ", " : "");
-        put_name(writer, choice->name);
-        put(writer, ": ");
-        put_name(writer, choice->words[*setting]);
-    }
+    write_rows(writer, table->rows, table->row_count, ps_settings_of(scene, stage));
     put(writer, " }");
 }
 
-static void write_compare(Writer *writer, const PsCompare *compare) {
-    const PsCompare standard = ps_compare_default();
-    if (ps_compare_equal(compare, &standard)) {
-        return;
-    }
-    put(writer, ",\n  \"compare\": { \"with\": ");
-    put_name(writer, ps_column_name(compare->with));
-    put(writer, ", \"seed\": ");
-    put_integer(writer, compare->seed);
-    put(writer, compare->gradient ? ", \"view\": \"gradient\", \"minus\": ["
-                                  : ", \"view\": \"values\", \"minus\": [");
-    for (int i = 0; i < PS_COMPARE_COLUMNS; i++) {
-        put(writer, i > 0 ? "," : "");
-        put_name(writer, ps_minus_name(compare->minus[i]));
-    }
-    put(writer, "] }");
-}
-
-static void write_scene(Writer *writer, const PsScene *scene, const char *input_file) {
-    const int64_t last = ps_scene_last_step(scene);
+static void write_document(Writer *writer, const PsDocument *document, const char *input_file) {
+    const PsScene *scene = &document->scene;
+    const int64_t last = ps_document_last_step(document);
     put(writer, "{ \"poolscope\": ");
     put_integer(writer, PS_SCENE_VERSION);
     put(writer, ", \"stage\": ");
-    put_name(writer, ps_stage_key(scene->stage));
+    put_name(writer, ps_stage_key(document->stage));
     write_input(writer, &scene->input, input_file);
     write_pool(writer, &scene->pool);
-    if (scene->stack != NULL) {
+    if (scene->stack.text != NULL) {
         put(writer, ",\n  \"stack\": ");
-        write_stack(writer, scene->stack, (int)strlen("  \"stack\": ["));
+        write_lines(writer, scene->stack.text, (int)strlen("  \"stack\": ["));
     }
-    write_compare(writer, &scene->compare);
-    write_field(writer, &scene->field, scene->beside);
+    for (int i = 0; i < PS_STAGE_COUNT; i++) {
+        write_settings(writer, scene, (PsStage)i);
+    }
     put(writer, ",\n  \"step\": ");
-    put_integer(writer, scene->step < last ? scene->step : last);
+    put_integer(writer, document->step < last ? document->step : last);
     put(writer, " }\n");
 }
 
-/* ---- what a file can hold ---- */
-
-/* Settings that the operation does not look at are not checked by the core, but a file has ranges for all. */
-static PsStatus check_ranges(const PsPool *pool, PsError *error) {
-    for (int i = 0; i < PS_PAIR_COUNT; i++) {
-        const PsPairRange *range = &PS_PAIR_RANGES[i];
-        const int *pair = (const int *)(const void *)((const char *)pool + range->member);
-        const int least = range->is_optional ? 0 : range->least;
-        for (int axis = 0; axis < PS_AXES; axis++) {
-            if (pair[axis] < least || pair[axis] > PS_AXIS_LIMIT) {
-                return ps_fail(error, PS_ERROR_SETTING, "%s %d cannot be: use %d to %d", range->name,
-                               pair[axis], least, (int)PS_AXIS_LIMIT);
-            }
-        }
-    }
-    return isfinite(pool->norm_type)
-               ? PS_OK
-               : ps_fail(error, PS_ERROR_SETTING, "norm_type %g cannot be: use a finite number",
-                         pool->norm_type);
-}
-
 static PsStatus check_scene(const PsScene *scene, const char *input_file, PsError *error) {
-    PsStatus status = ps_scene_validate(scene, error);
-    if (status == PS_OK) {
-        status = check_ranges(&scene->pool, error);
-    }
-    if (status == PS_OK && input_file != NULL && !ps_scene_is_map_name(input_file)) {
-        status = ps_fail(error, PS_ERROR_SETTING,
+    const PsStatus status = ps_scene_validate(scene, error);
+    return status == PS_OK && input_file != NULL && !ps_scene_is_map_name(input_file)
+               ? ps_fail(error, PS_ERROR_SETTING,
                          "a scene cannot name the map '%s': use a short name in UTF-8 that ends in .npy",
-                         input_file);
-    }
-    return status;
+                         input_file)
+               : status;
 }
 
-PsStatus ps_scene_json_write(const PsScene *scene, const char *input_file, PsBytes *bytes, PsError *error) {
-    const PsStatus status = check_scene(scene, input_file, error);
+PsStatus ps_scene_json_write(const PsDocument *document, const char *input_file, PsBytes *bytes,
+                             PsError *error) {
+    const PsStatus status = check_scene(&document->scene, input_file, error);
     if (status != PS_OK) {
         return status;
     }
     const size_t size = bytes->size;
     Writer writer = {.bytes = bytes, .error = error};
-    write_scene(&writer, scene, input_file);
+    write_document(&writer, document, input_file);
     if (writer.status != PS_OK && bytes->data != NULL) {
         bytes->size = size;
         bytes->data[size] = '\0';

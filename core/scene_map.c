@@ -105,15 +105,15 @@ static bool is_unchanged(const char *path) {
 
 /* The name of the map that the scene at path names; null where there is none. */
 static char *find_old(const char *path) {
-    PsScene scene = {0};
+    PsDocument document = {0};
     PsBytes bytes = {0};
     char *name = NULL;
     if (ps_file_read(path, PS_SCENE_JSON_LIMIT, &bytes, NULL) == PS_OK &&
-        ps_scene_json_read(bytes.data, bytes.size, &scene, &name, NULL) != PS_OK) {
+        ps_scene_json_read(bytes.data, bytes.size, &document, &name, NULL) != PS_OK) {
         name = NULL;
     }
     ps_bytes_free(&bytes);
-    ps_scene_free(&scene);
+    ps_document_free(&document);
     return name;
 }
 

@@ -47,11 +47,11 @@ static PsStatus fail_layer(const PsJson *json, const PsJsonValue *list, const Ps
                       &place, error);
 }
 
-static PsStatus check_layers(const PsJson *json, const PsJsonValue *list, const char *text, PsError *error) {
-    PsStack stack = {0};
+/* Makes the stack of text, that of list. */
+static PsStatus make_stack(const PsJson *json, const PsJsonValue *list, const char *text, PsSceneStack *stack,
+                           PsError *error) {
     PsError reason;
-    const PsStatus status = ps_notation_read(text, strlen(text), &stack, &reason);
-    ps_stack_free(&stack);
+    const PsStatus status = ps_scene_stack_make(text, stack, &reason);
     if (status == PS_OK) {
         return PS_OK;
     }
@@ -101,7 +101,9 @@ static PsStatus read_lines(const PsJson *json, const PsJsonValue *list, char *te
     return status;
 }
 
-PsStatus ps_scene_stack_read(const PsJson *json, const PsJsonValue *list, char **text, PsError *error) {
+PsStatus ps_scene_stack_read(const PsJson *json, const PsJsonValue *list, PsSceneStack *stack,
+                             PsError *error) {
+    *stack = (PsSceneStack){0};
     PsStatus status = ps_json_expect_list(json, list, error);
     if (status != PS_OK) {
         return status;
@@ -114,36 +116,14 @@ PsStatus ps_scene_stack_read(const PsJson *json, const PsJsonValue *list, char *
     if (count > PS_STACK_LINES || size - 1 > PS_NOTATION_BYTES) {
         return fail_size(json, list, error);
     }
-    *text = ps_allocate(size, 1);
-    if (*text == NULL) {
+    char *text = ps_allocate(size, 1);
+    if (text == NULL) {
         return ps_fail_memory(error);
     }
-    status = read_lines(json, list, *text, error);
-    return status == PS_OK ? check_layers(json, list, *text, error) : status;
-}
-
-bool ps_scene_stack_is_list(const char *text) {
-    bool is_list = true;
-    for (int count = 1; text != NULL && is_list; count++) {
-        const size_t length = strcspn(text, "\n");
-        is_list = ps_scene_is_stack_line(text, length) && count <= PS_STACK_LINES;
-        text = text[length] == '\n' ? text + length + 1 : NULL;
-    }
-    return is_list;
-}
-
-PsStatus ps_scene_stack_rewrite(const char *text, PsBytes *layers, PsError *error) {
-    PsStack stack = {0};
-    PsStatus status = ps_notation_read(text, strlen(text), &stack, error);
+    status = read_lines(json, list, text, error);
     if (status == PS_OK) {
-        status = ps_notation_write(&stack, layers, error);
+        status = make_stack(json, list, text, stack, error);
     }
-    ps_stack_free(&stack);
-    const bool is_list = status != PS_OK || ps_scene_stack_is_list((const char *)layers->data);
-    if (!is_list || layers->size > PS_NOTATION_BYTES) {
-        status = ps_fail(error, PS_ERROR_SIZE,
-                         "a stack is too long for a file: use at most %d lines and %d bytes in all",
-                         (int)PS_STACK_LINES, (int)PS_NOTATION_BYTES);
-    }
+    ps_release(text);
     return status;
 }

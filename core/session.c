@@ -15,6 +15,7 @@
 #include "core/file.h"
 #include "core/memory.h"
 #include "core/npy.h"
+#include "core/session_bytes.h"
 #include "core/session_text.h"
 
 #include <assert.h>
@@ -233,27 +234,21 @@ static void write_base_name(char name[NAME_SIZE], int64_t sequence) {
 
 /* ---- reading ---- */
 
-static PsStatus fail_damaged(PsError *error) {
-    return ps_fail(error, PS_ERROR_FORMAT, "the session is damaged: it is passed over");
-}
-
 static void content_free(Content *content) {
     ps_session_text_free(&content->text);
     ps_bytes_free(&content->bytes);
     *content = (Content){0};
 }
 
-/* Parses the line of text and finds the cells behind it. */
+/* Parses the text and finds the cells behind it. */
 static PsStatus parse_slot(Content *content, PsError *error) {
     const unsigned char *text = content->bytes.data + HEADER_SIZE;
     const size_t size = content->bytes.size - HEADER_SIZE;
-    const unsigned char *end = memchr(text, '\n', size);
-    if (!end) {
-        return fail_damaged(error);
-    }
-    content->cells = end + 1;
-    content->cells_size = size - (size_t)(end + 1 - text);
-    return ps_session_text_read((const char *)text, (size_t)(end - text), &content->text, error);
+    size_t used = 0;
+    const PsStatus status = ps_session_text_read((const char *)text, size, &used, &content->text, error);
+    content->cells = text + used;
+    content->cells_size = size - used;
+    return status;
 }
 
 /* content is made here, zeroed on failure; known too. */
@@ -269,7 +264,7 @@ static PsStatus read_slot(const PsSession *session, int slot, Content *content, 
     ps_release(path);
     int64_t sequence = 0;
     if (status == PS_OK && !check_header(&content->bytes, &sequence)) {
-        status = fail_damaged(error);
+        status = ps_session_fail_damaged(error);
     }
     if (status == PS_OK) {
         status = parse_slot(content, error);
@@ -300,14 +295,14 @@ static PsStatus read_small(Content *content, PsError *error) {
     const int64_t *shape = content->text.shape;
     for (int i = 0; i < 3; i++) {
         if (shape[i] < 1 || shape[i] > INLINE_CELLS) {
-            return fail_damaged(error);
+            return ps_session_fail_damaged(error);
         }
     }
     if (shape[0] * shape[1] > INLINE_CELLS || shape[0] * shape[1] * shape[2] > INLINE_CELLS ||
         content->cells_size != (size_t)(shape[0] * shape[1] * shape[2]) * CELL_SIZE) {
-        return fail_damaged(error);
+        return ps_session_fail_damaged(error);
     }
-    PsMap *map = &content->text.scene.input;
+    PsMap *map = &content->text.document.scene.input;
     const PsStatus status = ps_map_init(map, shape[0], shape[1], shape[2], error);
     if (status == PS_OK) {
         take_cells(content->cells, map->values, ps_map_cells(map));
@@ -327,35 +322,35 @@ static PsStatus read_base(const PsSession *session, Content *content, PsError *e
     ps_release(path);
     if (status == PS_OK &&
         ps_checksum(PS_CHECKSUM_START, bytes.data, bytes.size) != content->text.base.checksum) {
-        status = fail_damaged(error);
+        status = ps_session_fail_damaged(error);
     }
-    PsMap *map = &content->text.scene.input;
+    PsMap *map = &content->text.document.scene.input;
     if (status == PS_OK) {
         status = ps_npy_read(bytes.data, bytes.size, map, NULL, error);
     }
     ps_bytes_free(&bytes);
     const int64_t *shape = content->text.shape;
     if (status == PS_OK && (map->channels != shape[0] || map->height != shape[1] || map->width != shape[2])) {
-        status = fail_damaged(error);
+        status = ps_session_fail_damaged(error);
     }
     return status;
 }
 
 /* Puts the slot's tiles over the base's cells and marks them in tiles. */
 static PsStatus read_tiles(Content *content, unsigned char *tiles, PsError *error) {
-    const PsMap *map = &content->text.scene.input;
+    const PsMap *map = &content->text.document.scene.input;
     const int64_t count = count_tiles(map);
     const unsigned char *at = content->cells;
     size_t left = content->cells_size;
     for (size_t i = 0; i < content->text.tile_count; i++) {
         const int64_t index = content->text.tiles[i];
         if (index < 0 || index >= count || tiles[index]) {
-            return fail_damaged(error);
+            return ps_session_fail_damaged(error);
         }
         const TileRect tile = tile_at(map, index);
         const size_t size = (size_t)tile.height * (size_t)tile.width * CELL_SIZE;
         if (size > left) {
-            return fail_damaged(error);
+            return ps_session_fail_damaged(error);
         }
         for (int y = 0; y < tile.height; y++) {
             at = take_cells(at, tile_row(map, &tile, y), tile.width);
@@ -363,7 +358,7 @@ static PsStatus read_tiles(Content *content, unsigned char *tiles, PsError *erro
         left -= size;
         tiles[index] = 1;
     }
-    return left == 0 ? PS_OK : fail_damaged(error);
+    return left == 0 ? PS_OK : ps_session_fail_damaged(error);
 }
 
 static PsStatus read_large(PsSession *session, Content *content, PsError *error) {
@@ -371,24 +366,23 @@ static PsStatus read_large(PsSession *session, Content *content, PsError *error)
     if (status != PS_OK) {
         return status;
     }
-    unsigned char *tiles = ps_allocate((size_t)count_tiles(&content->text.scene.input), 1);
+    unsigned char *tiles = ps_allocate((size_t)count_tiles(&content->text.document.scene.input), 1);
     if (!tiles) {
         return ps_fail_memory(error);
     }
     status = read_tiles(content, tiles, error);
     if (status == PS_OK) {
-        status = ps_scene_validate(&content->text.scene, error);
+        status = ps_scene_validate(&content->text.document.scene, error);
     }
     if (status == PS_OK) {
-        remember_base(session, &content->text.scene.input, content->text.base, tiles);
+        remember_base(session, &content->text.document.scene.input, content->text.base, tiles);
     } else {
         ps_release(tiles);
     }
     return status;
 }
 
-static PsStatus read_scene(PsSession *session, int slot, PsScene *scene, PsSessionState *state,
-                           PsError *error) {
+static PsStatus read_document(PsSession *session, int slot, PsDocument *document, PsError *error) {
     Content content;
     Slot known;
     PsStatus status = read_slot(session, slot, &content, &known, error);
@@ -398,23 +392,19 @@ static PsStatus read_scene(PsSession *session, int slot, PsScene *scene, PsSessi
     } else if (status == PS_OK) {
         status = read_small(&content, error);
         if (status == PS_OK) {
-            status = ps_scene_validate(&text->scene, error);
+            status = ps_scene_validate(&text->document.scene, error);
         }
     }
     if (status == PS_OK) {
-        *scene = text->scene;
-        *state = text->state;
-        text->scene = (PsScene){0};
-        text->state = (PsSessionState){0};
+        *document = text->document;
+        text->document = (PsDocument){0};
     }
     content_free(&content);
     return status;
 }
 
-PsStatus ps_session_read(PsSession *session, PsScene *scene, PsSessionState *state, bool *found,
-                         PsError *error) {
-    *scene = (PsScene){0};
-    *state = (PsSessionState){0};
+PsStatus ps_session_read(PsSession *session, PsDocument *document, bool *found, PsError *error) {
+    *document = (PsDocument){0};
     *found = false;
     forget_base(session);
     session->surveyed = false;
@@ -428,7 +418,7 @@ PsStatus ps_session_read(PsSession *session, PsScene *scene, PsSessionState *sta
         if (slot->sequence == 0) {
             continue;
         }
-        status = read_scene(session, (int)(slot - session->slots), scene, state, error);
+        status = read_document(session, (int)(slot - session->slots), document, error);
         if (status == PS_ERROR_MEMORY) {
             return status;
         }
@@ -501,22 +491,23 @@ static PsStatus append_changed(const PsSession *session, const PsMap *map, PsByt
 }
 
 /* The whole slot in bytes. */
-static PsStatus build_slot(const PsSession *session, const PsScene *scene, const PsSessionState *state,
-                           int64_t sequence, PsBytes *bytes, PsError *error) {
-    const bool large = ps_map_cells(&scene->input) > INLINE_CELLS;
+static PsStatus build_slot(const PsSession *session, const PsDocument *document, int64_t sequence,
+                           PsBytes *bytes, PsError *error) {
+    const bool large = ps_map_cells(&document->scene.input) > INLINE_CELLS;
     char header[HEADER_SIZE + 1] = "";
     PsStatus status = ps_bytes_append(bytes, header, HEADER_SIZE, error);
     if (status != PS_OK) {
         return status;
     }
-    status = ps_session_text_write(scene, state, large ? &session->base : NULL, session->tiles,
-                                   large ? count_tiles(&scene->input) : 0, bytes, error);
+    status = ps_session_text_write(document, large ? &session->base : NULL, session->tiles,
+                                   large ? count_tiles(&document->scene.input) : 0, bytes, error);
     if (status == PS_OK && bytes->size > TEXT_LIMIT) {
         status = ps_fail(error, PS_ERROR_SIZE, "the stack is too long to be kept: save it in a file");
     }
     if (status == PS_OK) {
-        status = large ? append_changed(session, &scene->input, bytes, error)
-                       : append_cells(scene->input.values, ps_map_cells(&scene->input), bytes, error);
+        status = large ? append_changed(session, &document->scene.input, bytes, error)
+                       : append_cells(document->scene.input.values, ps_map_cells(&document->scene.input),
+                                      bytes, error);
     }
     if (status == PS_OK) {
         const size_t size = bytes->size - HEADER_SIZE;
@@ -567,12 +558,11 @@ static PsStatus replace_slot(const PsSession *session, int slot, const PsBytes *
 }
 
 /* The older slot, or the other where that cannot be: by the writing rule one whole state is always there. */
-static PsStatus write_slot(PsSession *session, const PsScene *scene, const PsSessionState *state,
-                           int64_t sequence, PsError *error) {
+static PsStatus write_slot(PsSession *session, const PsDocument *document, int64_t sequence, PsError *error) {
     Slot *slots = session->slots;
     int slot = slots[1].sequence < slots[0].sequence ? 1 : 0;
     PsBytes bytes = {0};
-    PsStatus status = build_slot(session, scene, state, sequence, &bytes, error);
+    PsStatus status = build_slot(session, document, sequence, &bytes, error);
     if (status == PS_OK) {
         status = replace_slot(session, slot, &bytes, error);
         if (status == PS_ERROR_FILE && replace_slot(session, !slot, &bytes, NULL) == PS_OK) {
@@ -604,23 +594,22 @@ static int64_t free_sequence(const PsSession *session, int64_t sequence) {
     return sequence;
 }
 
-PsStatus ps_session_write(PsSession *session, const PsScene *scene, const PsSessionState *state,
-                          PsError *error) {
+PsStatus ps_session_write(PsSession *session, const PsDocument *document, PsError *error) {
     PsStatus status = survey(session, error);
     if (status != PS_OK) {
         return status;
     }
     const Slot *slots = session->slots;
     int64_t next = (slots[1].sequence > slots[0].sequence ? slots[1].sequence : slots[0].sequence) + 1;
-    if (ps_map_cells(&scene->input) <= INLINE_CELLS) {
+    if (ps_map_cells(&document->scene.input) <= INLINE_CELLS) {
         session->sweep = session->sweep || session->base.sequence != 0;
         forget_base(session);
-    } else if (needs_base(session, &scene->input)) {
+    } else if (needs_base(session, &document->scene.input)) {
         next = free_sequence(session, next);
-        status = write_base(session, &scene->input, next, error);
+        status = write_base(session, &document->scene.input, next, error);
     }
     if (status == PS_OK) {
-        status = write_slot(session, scene, state, next, error);
+        status = write_slot(session, document, next, error);
     }
     if (status == PS_OK && session->sweep) {
         sweep(session);
@@ -674,11 +663,6 @@ void ps_session_remove(PsSession *session) {
     ps_folder_remove(folder);
     forget_base(session);
     session->surveyed = false;
-}
-
-void ps_session_state_free(PsSessionState *state) {
-    ps_release(state->document);
-    *state = (PsSessionState){0};
 }
 
 PsSession *ps_session_create(const char *folder) {

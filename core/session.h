@@ -10,15 +10,7 @@
 #ifndef PS_SESSION_H
 #define PS_SESSION_H
 
-#include "core/scene.h"
-
-/* What a session holds beside the scene (whose step and stage are those on screen). */
-typedef struct PsSessionState {
-    char *document; /* path of the file that is open, null: none; owned, by ps_release */
-    bool saved;     /* whether that file holds this scene */
-} PsSessionState;
-
-void ps_session_state_free(PsSessionState *state);
+#include "core/document.h"
 
 typedef struct PsSession PsSession;
 
@@ -36,18 +28,17 @@ bool ps_session_exists(const PsSession *session);
 /* Removes what the folder holds of the session, and the folder if it is empty then. */
 void ps_session_remove(PsSession *session);
 
-/* Reads the newest state that is whole into scene and state (made here, zeroed on failure). *found is false,
- * and PS_OK returned, where there is none. Damaged slots are passed over. */
-PsStatus ps_session_read(PsSession *session, PsScene *scene, PsSessionState *state, bool *found,
-                         PsError *error) PS_MUST_USE;
+/* Reads the newest state that is whole into document (made here, zeroed on failure): its stage and step are
+ * those that were on screen. *found is false, and PS_OK returned, where there is none. Damaged slots are
+ * passed over. */
+PsStatus ps_session_read(PsSession *session, PsDocument *document, bool *found, PsError *error) PS_MUST_USE;
 
 /* Says which cells have changed since the last write; all of them where the map was replaced or resized. */
 void ps_session_mark_cells(PsSession *session, int channel, int row, int column, int height, int width);
 void ps_session_mark_all(PsSession *session);
 
-/* Writes scene and state into the older slot, or into the other where that one cannot be replaced. On failure
- * both slots are as they were. */
-PsStatus ps_session_write(PsSession *session, const PsScene *scene, const PsSessionState *state,
-                          PsError *error) PS_MUST_USE;
+/* Writes document into the older slot, or into the other where that one cannot be replaced. On failure both
+ * slots are as they were. */
+PsStatus ps_session_write(PsSession *session, const PsDocument *document, PsError *error) PS_MUST_USE;
 
 #endif

@@ -1,4 +1,4 @@
-/* A slot's text: packed and unpacked by jansson.
+/* A slot's text: a line that jansson packs and unpacks, and the scene as scene_json.c writes it.
  *
  * Nothing is taken on trust: a key too many or too few, a type or a word that this file does not write makes
  * the whole text damaged. Shape and tiles are for session.c to check, which has the cells.
@@ -6,164 +6,21 @@
 #include "core/session_text.h"
 
 #include "core/memory.h"
-#include "core/notation.h"
+#include "core/scene_json.h"
+#include "core/session_bytes.h"
+#include "core/session_old.h"
 
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
+/* What stands for the cells in the scene's JSON: they come behind it. */
+#define INPUT_NAME "cells.npy"
+
 static const char *const pattern_names[] = {"tutorial", "ramp",  "checker", "blob",
                                             "edge",     "noise", "own",     "picture"};
 _Static_assert(sizeof pattern_names / sizeof pattern_names[0] == PS_PATTERN_COUNT, "a name for each pattern");
-
-/* A new reference, null without memory. */
-static json_t *pack_text(const char *text) {
-    if (!text) {
-        return json_null();
-    }
-    char *wide = ps_allocate(strlen(text) * 2 + 1, 1);
-    if (!wide) {
-        return NULL;
-    }
-    size_t length = 0;
-    for (const char *c = text; *c; c++) {
-        const unsigned char byte = (unsigned char)*c;
-        if (byte < 0x80) {
-            wide[length++] = *c;
-        } else {
-            wide[length++] = (char)(0xC0 | byte >> 6);
-            wide[length++] = (char)(0x80 | (byte & 0x3F));
-        }
-    }
-    json_t *packed = json_stringn(wide, length);
-    ps_release(wide);
-    return packed;
-}
-
-static PsStatus fail_damaged(PsError *error) {
-    return ps_fail(error, PS_ERROR_FORMAT, "the session is damaged: it is passed over");
-}
-
-/* *text is null for JSON's null, else owned by the caller. */
-static PsStatus unpack_text(const json_t *packed, char **text, PsError *error) {
-    *text = NULL;
-    if (json_is_null(packed)) {
-        return PS_OK;
-    }
-    if (!json_is_string(packed)) {
-        return fail_damaged(error);
-    }
-    char *narrow = ps_allocate(json_string_length(packed) + 1, 1);
-    if (!narrow) {
-        return ps_fail_memory(error);
-    }
-    /* The text is valid UTF-8 (jansson sees to that), so a byte follows the first of two. */
-    size_t length = 0;
-    for (const char *c = json_string_value(packed); *c; c++) {
-        const unsigned char byte = (unsigned char)*c;
-        if (byte > 0xC3) {
-            ps_release(narrow);
-            return fail_damaged(error);
-        }
-        if (byte >= 0x80) {
-            c++;
-        }
-        narrow[length++] = byte < 0x80 ? *c : (char)((byte & 3) << 6 | ((unsigned char)*c & 0x3F));
-    }
-    *text = narrow;
-    return PS_OK;
-}
-
-static json_t *pack_pool(const PsPool *pool) {
-    int64_t norm_type;
-    memcpy(&norm_type, &pool->norm_type, sizeof norm_type);
-    return json_pack(
-        "{s:s, s:[ii], s:[ii], s:[ii], s:[ii], s:b, s:b, s:I, s:[ii]}", "op", ps_pool_op_info(pool->op)->name,
-        "kernel_size", pool->kernel_size[PS_HEIGHT], pool->kernel_size[PS_WIDTH], "stride",
-        pool->stride[PS_HEIGHT], pool->stride[PS_WIDTH], "padding", pool->padding[PS_HEIGHT],
-        pool->padding[PS_WIDTH], "dilation", pool->dilation[PS_HEIGHT], pool->dilation[PS_WIDTH], "ceil_mode",
-        (int)pool->ceil_mode, "count_include_pad", (int)pool->count_include_pad, "norm_type_bits",
-        (json_int_t)norm_type, "output_size", pool->output_size[PS_HEIGHT], pool->output_size[PS_WIDTH]);
-}
-
-static bool unpack_pool(json_t *packed, PsPool *pool) {
-    const char *op = NULL;
-    int ceil_mode = 0;
-    int count_include_pad = 0;
-    json_int_t norm_type = 0;
-    const int failed = json_unpack_ex(
-        packed, NULL, JSON_STRICT, "{s:s, s:[ii], s:[ii], s:[ii], s:[ii], s:b, s:b, s:I, s:[ii]}", "op", &op,
-        "kernel_size", &pool->kernel_size[PS_HEIGHT], &pool->kernel_size[PS_WIDTH], "stride",
-        &pool->stride[PS_HEIGHT], &pool->stride[PS_WIDTH], "padding", &pool->padding[PS_HEIGHT],
-        &pool->padding[PS_WIDTH], "dilation", &pool->dilation[PS_HEIGHT], &pool->dilation[PS_WIDTH],
-        "ceil_mode", &ceil_mode, "count_include_pad", &count_include_pad, "norm_type_bits", &norm_type,
-        "output_size", &pool->output_size[PS_HEIGHT], &pool->output_size[PS_WIDTH]);
-    const int64_t bits = norm_type;
-    memcpy(&pool->norm_type, &bits, sizeof bits);
-    pool->ceil_mode = ceil_mode != 0;
-    pool->count_include_pad = count_include_pad != 0;
-    return failed == 0 && ps_pool_op_find(op, &pool->op);
-}
-
-static json_t *pack_compare(const PsCompare *compare) {
-    return json_pack("{s:s, s:I, s:b, s:[ssss]}", "with", ps_column_name(compare->with), "seed",
-                     (json_int_t)compare->seed, "gradient", (int)compare->gradient, "minus",
-                     ps_minus_name(compare->minus[0]), ps_minus_name(compare->minus[1]),
-                     ps_minus_name(compare->minus[2]), ps_minus_name(compare->minus[3]));
-}
-_Static_assert(PS_COMPARE_COLUMNS == 4, "packed as four");
-
-static bool unpack_compare(json_t *packed, PsCompare *compare) {
-    const char *with = NULL;
-    const char *minus[PS_COMPARE_COLUMNS] = {NULL};
-    json_int_t seed = 0;
-    int gradient = 0;
-    bool found =
-        json_unpack_ex(packed, NULL, JSON_STRICT, "{s:s, s:I, s:b, s:[ssss]}", "with", &with, "seed", &seed,
-                       "gradient", &gradient, "minus", &minus[0], &minus[1], &minus[2], &minus[3]) == 0 &&
-        seed >= 0 && seed <= UINT32_MAX && ps_column_find(with, &compare->with);
-    for (int i = 0; i < PS_COMPARE_COLUMNS && found; i++) {
-        found = ps_minus_find(minus[i], &compare->minus[i]);
-    }
-    compare->seed = (uint32_t)seed;
-    compare->gradient = gradient != 0;
-    return found;
-}
-
-static json_t *pack_field(const PsFieldView *field) {
-    return json_pack("{s:b, s:b, s:b}", "effective", (int)field->effective, "random", (int)field->random,
-                     "own", (int)field->own);
-}
-
-static bool unpack_field(json_t *packed, PsFieldView *field) {
-    int effective = 0;
-    int random = 0;
-    int own = 0;
-    if (json_unpack_ex(packed, NULL, JSON_STRICT, "{s:b, s:b, s:b}", "effective", &effective, "random",
-                       &random, "own", &own) != 0) {
-        return false;
-    }
-    *field = (PsFieldView){.effective = effective != 0, .random = random != 0, .own = own != 0};
-    return true;
-}
-
-/* Versions before stacks were read kept any text: what is no notation is none. */
-static PsStatus unpack_stack(const json_t *packed, char **text, PsError *error) {
-    PsStack stack = {0};
-    PsStatus status = unpack_text(packed, text, error);
-    if (status != PS_OK || *text == NULL) {
-        return status;
-    }
-    status = ps_notation_read(*text, strlen(*text), &stack, error);
-    ps_stack_free(&stack);
-    if (status == PS_OK || status == PS_ERROR_MEMORY) {
-        return status;
-    }
-    ps_release(*text);
-    *text = NULL;
-    return PS_OK;
-}
 
 static json_t *pack_base(const PsSessionBase *base, const unsigned char *changed, int64_t count) {
     char sum[17];
@@ -182,7 +39,7 @@ static json_t *pack_base(const PsSessionBase *base, const unsigned char *changed
 static PsStatus unpack_tiles(const json_t *packed, PsSessionText *text, PsError *error) {
     const size_t count = json_array_size(packed);
     if (!json_is_array(packed)) {
-        return fail_damaged(error);
+        return ps_session_fail_damaged(error);
     }
     text->tiles = count > 0 ? ps_allocate(count, sizeof *text->tiles) : NULL;
     if (count > 0 && !text->tiles) {
@@ -207,7 +64,7 @@ static PsStatus unpack_base(json_t *packed, PsSessionText *text, PsError *error)
                        "tiles", &tiles) != 0 ||
         sequence < 1 || sequence > PS_SESSION_SEQUENCE_LIMIT ||
         sscanf(sum, "%16" SCNx64, &text->base.checksum) != 1) {
-        return fail_damaged(error);
+        return ps_session_fail_damaged(error);
     }
     text->base.sequence = sequence;
     return unpack_tiles(tiles, text, error);
@@ -223,57 +80,85 @@ static bool find_pattern(const char *name, PsPattern *pattern) {
     return false;
 }
 
+/* What every version writes. */
 static PsStatus unpack(json_t *root, PsSessionText *text, PsError *error) {
-    PsScene *scene = &text->scene;
+    PsSource *source = &text->document.scene.source;
     const char *pattern = NULL;
-    const char *stage = NULL;
-    json_t *pool = NULL;
-    json_t *compare = NULL;
-    json_t *stack = NULL;
-    json_t *beside = json_null();
-    json_t *field = NULL;
-    json_t *document = NULL;
+    json_t *path = NULL;
     json_t *base = NULL;
     json_int_t shape[3] = {0};
     json_int_t seed = 0;
-    json_int_t step = 0;
     int saved = 0;
-    /* Older versions knew neither beside nor field. */
-    if (json_unpack_ex(root, NULL, JSON_STRICT,
-                       "{s:[III], s:s, s:I, s:o, s:o, s:o, s?o, s?o, s:s, s:I, s:o, s:b, s:o}", "map",
-                       &shape[0], &shape[1], &shape[2], "pattern", &pattern, "seed", &seed, "pool", &pool,
-                       "compare", &compare, "stack", &stack, "beside", &beside, "field", &field, "stage",
-                       &stage, "step", &step, "document", &document, "saved", &saved, "base", &base) != 0 ||
-        seed < 0 || seed > UINT32_MAX || step < 0 || !find_pattern(pattern, &scene->source.pattern) ||
-        !ps_stage_find(stage, &scene->stage) || !unpack_pool(pool, &scene->pool) ||
-        !unpack_compare(compare, &scene->compare) || (field && !unpack_field(field, &scene->field))) {
-        return fail_damaged(error);
+    if (json_unpack_ex(root, NULL, 0, "{s:[III!], s:s, s:I, s:o, s:b, s:o}", "map", &shape[0], &shape[1],
+                       &shape[2], "pattern", &pattern, "seed", &seed, "document", &path, "saved", &saved,
+                       "base", &base) != 0 ||
+        seed < 0 || seed > UINT32_MAX || !find_pattern(pattern, &source->pattern)) {
+        return ps_session_fail_damaged(error);
     }
     for (int i = 0; i < 3; i++) {
         text->shape[i] = shape[i];
     }
-    scene->source.seed = (uint32_t)seed;
-    scene->step = step;
-    text->state.saved = saved != 0;
-    PsStatus status = unpack_stack(stack, &scene->stack, error);
-    if (status == PS_OK) {
-        status = unpack_stack(beside, &scene->beside, error);
-    }
-    if (status == PS_OK) {
-        status = unpack_text(document, &text->state.document, error);
-    }
+    source->seed = (uint32_t)seed;
+    text->document.saved = saved != 0;
+    const PsStatus status = ps_session_bytes_unpack(path, &text->document.path, error);
     return status == PS_OK ? unpack_base(base, text, error) : status;
 }
 
-PsStatus ps_session_text_read(const char *bytes, size_t size, PsSessionText *text, PsError *error) {
+/* The scene behind the line, of size bytes of those that are left. */
+static PsStatus read_scene(const char *bytes, size_t left, int64_t size, PsDocument *document,
+                           PsError *error) {
+    char *input = NULL;
+    if (size < 1 || (uint64_t)size > left) {
+        return ps_session_fail_damaged(error);
+    }
+    const PsStatus status =
+        ps_scene_json_read((const unsigned char *)bytes, (size_t)size, document, &input, error);
+    const bool named = input != NULL && strcmp(input, INPUT_NAME) == 0;
+    ps_release(input);
+    if (status == PS_OK && named) {
+        return PS_OK;
+    }
+    ps_document_free(document);
+    return status == PS_ERROR_MEMORY ? status : ps_session_fail_damaged(error);
+}
+
+/* The keys of both kinds of lines, of which one has the size of the scene behind it. */
+static PsStatus read_line(json_t *root, const char *behind, size_t left, size_t *used, PsSessionText *text,
+                          PsError *error) {
+    const json_t *size = json_object_get(root, "scene");
+    *used = 0;
+    if (size == NULL) {
+        const PsStatus status = ps_document_init(&text->document, error);
+        ps_map_free(&text->document.scene.input);
+        return status == PS_OK ? ps_session_old_read(root, &text->document, error) : status;
+    }
+    if (!json_is_integer(size) || json_object_size(root) != 7) {
+        return ps_session_fail_damaged(error);
+    }
+    *used = (size_t)json_integer_value(size);
+    return read_scene(behind, left, json_integer_value(size), &text->document, error);
+}
+
+PsStatus ps_session_text_read(const char *bytes, size_t size, size_t *used, PsSessionText *text,
+                              PsError *error) {
     *text = (PsSessionText){0};
+    *used = 0;
+    const char *end = memchr(bytes, '\n', size);
+    if (!end) {
+        return ps_session_fail_damaged(error);
+    }
+    const size_t length = (size_t)(end - bytes);
     json_error_t reason;
-    json_t *root = json_loadb(bytes, size, JSON_REJECT_DUPLICATES, &reason);
+    json_t *root = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &reason);
     if (!root) {
         return json_error_code(&reason) == json_error_out_of_memory ? ps_fail_memory(error)
-                                                                    : fail_damaged(error);
+                                                                    : ps_session_fail_damaged(error);
     }
-    const PsStatus status = unpack(root, text, error);
+    PsStatus status = read_line(root, end + 1, size - length - 1, used, text, error);
+    *used += length + 1;
+    if (status == PS_OK) {
+        status = unpack(root, text, error);
+    }
     json_decref(root);
     if (status != PS_OK) {
         ps_session_text_free(text);
@@ -282,8 +167,7 @@ PsStatus ps_session_text_read(const char *bytes, size_t size, PsSessionText *tex
 }
 
 void ps_session_text_free(PsSessionText *text) {
-    ps_scene_free(&text->scene);
-    ps_session_state_free(&text->state);
+    ps_document_free(&text->document);
     ps_release(text->tiles);
     *text = (PsSessionText){0};
 }
@@ -293,18 +177,29 @@ static int append_text(const char *text, size_t size, void *bytes) {
     return ps_bytes_append(bytes, text, size, NULL) == PS_OK ? 0 : -1;
 }
 
-PsStatus ps_session_text_write(const PsScene *scene, const PsSessionState *state, const PsSessionBase *base,
-                               const unsigned char *changed, int64_t count, PsBytes *bytes, PsError *error) {
-    const PsMap *map = &scene->input;
-    json_t *root = json_pack("{s:[iii], s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:s, s:I, s:o, s:b, s:o}", "map",
-                             map->channels, map->height, map->width, "pattern",
-                             pattern_names[scene->source.pattern], "seed", (json_int_t)scene->source.seed,
-                             "pool", pack_pool(&scene->pool), "compare", pack_compare(&scene->compare),
-                             "stack", pack_text(scene->stack), "beside", pack_text(scene->beside), "field",
-                             pack_field(&scene->field), "stage", ps_stage_key(scene->stage), "step",
-                             (json_int_t)scene->step, "document", pack_text(state->document), "saved",
-                             (int)state->saved, "base", base ? pack_base(base, changed, count) : json_null());
+static PsStatus append_line(const PsDocument *document, size_t scene, const PsSessionBase *base,
+                            const unsigned char *changed, int64_t count, PsBytes *bytes, PsError *error) {
+    const PsMap *map = &document->scene.input;
+    json_t *root = json_pack(
+        "{s:I, s:[iii], s:s, s:I, s:o, s:b, s:o}", "scene", (json_int_t)scene, "map", map->channels,
+        map->height, map->width, "pattern", pattern_names[document->scene.source.pattern], "seed",
+        (json_int_t)document->scene.source.seed, "document", ps_session_bytes_pack(document->path), "saved",
+        (int)document->saved, "base", base ? pack_base(base, changed, count) : json_null());
     const bool dumped = root && json_dump_callback(root, append_text, bytes, JSON_COMPACT) == 0;
     json_decref(root);
     return dumped ? ps_bytes_append(bytes, "\n", 1, error) : ps_fail_memory(error);
+}
+
+PsStatus ps_session_text_write(const PsDocument *document, const PsSessionBase *base,
+                               const unsigned char *changed, int64_t count, PsBytes *bytes, PsError *error) {
+    PsBytes scene = {0};
+    PsStatus status = ps_scene_json_write(document, INPUT_NAME, &scene, error);
+    if (status == PS_OK) {
+        status = append_line(document, scene.size, base, changed, count, bytes, error);
+    }
+    if (status == PS_OK) {
+        status = ps_bytes_append(bytes, scene.data, scene.size, error);
+    }
+    ps_bytes_free(&scene);
+    return status;
 }

@@ -81,8 +81,8 @@ void chrome_document_menu(App *app, Rect room, bool compact) {
                  compact || lit ? ui->theme->text : ui->theme->muted);
     const MenuSpec spec = {.rect = rect,
                            .label = N_("Document"),
-                           .tooltip = app->document.document ? app->document.document
-                                                             : _("New, or save under another name"),
+                           .tooltip =
+                               app->document.path ? app->document.path : _("New, or save under another name"),
                            .value = value,
                            .items = titles,
                            .count = count,

@@ -7,10 +7,7 @@
 #include "app/cli/output.h"
 #include "app/cli/writer.h"
 #include "app/words.h"
-#include "core/notation.h"
 #include "core/scene_file.h"
-
-#include <string.h>
 
 /* The outputs of a scene that validates, and the steps of its stage. */
 typedef struct Outputs {
@@ -18,28 +15,11 @@ typedef struct Outputs {
     int64_t steps;
 } Outputs;
 
-/* The Receptive field stage steps through layers; those that pass every value on belong to the one before. */
-static PsStatus count_layers(const PsScene *scene, int64_t *layers, PsError *error) {
-    PsStack stack = {0};
-    PsPlan plan = {0};
-    const char *text = ps_scene_stack(scene);
-    PsStatus status = ps_notation_read(text, strlen(text), &stack, error);
-    if (!status) {
-        status = ps_plan_init(&plan, &stack, 0, NULL, error);
-    }
-    *layers = 0;
-    for (int i = 0; i < plan.count; i++) {
-        *layers += ps_layer_info(plan.nodes[i].layer->kind)->family != PS_FAMILY_PASS;
-    }
-    ps_plan_free(&plan);
-    ps_stack_free(&stack);
-    return status;
-}
-
-static void write_json(Writer *writer, const PsScene *scene, const Outputs *outputs) {
+static void write_json(Writer *writer, const PsDocument *document, const Outputs *outputs) {
+    const PsScene *scene = &document->scene;
     const int64_t input[] = {scene->input.channels, scene->input.height, scene->input.width};
     const int64_t output[] = {scene->input.channels, outputs->size[PS_HEIGHT], outputs->size[PS_WIDTH]};
-    writer_format(writer, "{\"sound\":true,\"stage\":\"%s\",\"input\":", ps_stage_key(scene->stage));
+    writer_format(writer, "{\"sound\":true,\"stage\":\"%s\",\"input\":", ps_stage_key(document->stage));
     writer_json_integers(writer, input, 3);
     writer_text(writer, ",\"output\":");
     writer_json_integers(writer, output, 3);
@@ -75,20 +55,20 @@ static void write_text(Writer *writer, const char *path, const PsScene *scene, c
     writer_format(writer, ", %lld %s\n", (long long)outputs->steps, outputs->steps == 1 ? "step" : "steps");
 }
 
-static PsStatus write_scene(const Options *options, const PsScene *scene, PsError *error) {
+static PsStatus write_scene(const Options *options, const PsDocument *document, PsError *error) {
     Outputs outputs = {0};
+    const PsScene *scene = &document->scene;
     PsStatus status =
         ps_pool_output_size(&scene->pool, scene->input.height, scene->input.width, outputs.size, error);
-    outputs.steps = outputs.size[PS_HEIGHT] * outputs.size[PS_WIDTH];
-    if (!status && scene->stage == PS_STAGE_FIELD) {
-        status = count_layers(scene, &outputs.steps, error);
+    if (!status) {
+        status = ps_document_steps(document, &outputs.steps, error);
     }
     if (status) {
         return status;
     }
     Writer writer = {.error = error};
     if (options->json) {
-        write_json(&writer, scene, &outputs);
+        write_json(&writer, document, &outputs);
     } else {
         write_text(&writer, options->input, scene, &outputs);
     }
@@ -103,11 +83,11 @@ PsStatus check_command(const Options *options, PsError *error) {
                        N_("lessons cannot be checked yet, and '%s' is one: name a scene that ends in .json"),
                        options->input);
     }
-    PsScene scene;
-    PsStatus status = ps_scene_file_read_any(options->input, &scene, error);
+    PsDocument document;
+    PsStatus status = ps_scene_file_read_any(options->input, &document, error);
     if (!status) {
-        status = write_scene(options, &scene, error);
+        status = write_scene(options, &document, error);
     }
-    ps_scene_free(&scene);
+    ps_document_free(&document);
     return status;
 }

@@ -15,16 +15,16 @@
 #include <string.h>
 
 static PsStatus read_scene(const PsBytes *bytes, PsStack *stack, PsError *error) {
-    PsScene scene;
+    PsDocument document;
     char *input_file = NULL;
-    PsStatus status = ps_scene_json_read(bytes->data, bytes->size, &scene, &input_file, error);
+    PsStatus status = ps_scene_json_read(bytes->data, bytes->size, &document, &input_file, error);
     if (status) {
         return status;
     }
-    const char *text = ps_scene_stack(&scene);
+    const char *text = ps_scene_stack(&document.scene);
     status = ps_notation_read(text, strlen(text), stack, error);
     ps_release(input_file);
-    ps_scene_free(&scene);
+    ps_document_free(&document);
     return status;
 }
 

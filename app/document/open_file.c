@@ -24,8 +24,8 @@ static void take_path(App *app, const char *path) {
     if (path && strcmp(path, "-") != 0) {
         copy = ps_allocate_text(ps_path_absolute(path, absolute, NULL) == PS_OK ? absolute : path);
     }
-    ps_session_state_free(&app->document);
-    app->document.document = copy;
+    ps_release(app->document.path);
+    app->document.path = copy;
 }
 
 static void mark(App *app) {
@@ -68,14 +68,12 @@ static OpenFileChange *append(OpenFile *open_file) {
 /* What a change holds of the app. */
 static OpenFileChange present(App *app, uint64_t group) {
     return (OpenFileChange){.group = group,
-                            .path = app->document.document,
-                            .stage = app->scene.stage,
-                            .step = app->scene.step,
+                            .path = app->document.path,
                             .known = app->open_file.known,
                             .saved_group = app->open_file.saved_group};
 }
 
-void open_file_replace(App *app, const char *path, const PsScene *scene) {
+void open_file_replace(App *app, const char *path) {
     OpenFile *open_file = &app->open_file;
     OpenFileChange *change = append(open_file);
     if (!change) {
@@ -84,18 +82,14 @@ void open_file_replace(App *app, const char *path, const PsScene *scene) {
         return;
     }
     *change = present(app, ps_history_last_group(&app->history));
-    app->document.document = NULL;
-    app->scene.stage = scene->stage;
-    app->scene.step = scene->step;
+    app->document.path = NULL;
     take_path(app, path);
     mark(app);
 }
 
 static void exchange(App *app, OpenFileChange *change) {
     const OpenFileChange here = present(app, change->group);
-    app->document.document = change->path;
-    app->scene.stage = change->stage;
-    app->scene.step = change->step;
+    app->document.path = change->path;
     app->open_file.known = change->known;
     app->open_file.saved_group = change->saved_group;
     *change = here;
@@ -115,7 +109,7 @@ uint64_t open_file_group(const App *app, uint64_t group) {
 }
 
 void open_file_name(const App *app, char *text, size_t size) {
-    path_shown(app->document.document ? path_name(app->document.document) : _("Untitled"), text, size);
+    path_shown(app->document.path ? path_name(app->document.path) : _("Untitled"), text, size);
 }
 
 void open_file_title(const App *app, char *text, size_t size) {
@@ -125,5 +119,5 @@ void open_file_title(const App *app, char *text, size_t size) {
 }
 
 bool open_file_is_scene(const App *app) {
-    return app->document.document && path_has_extension(app->document.document, ".json");
+    return app->document.path && path_has_extension(app->document.path, ".json");
 }

@@ -2,8 +2,7 @@
  * scene was opened or saved, and back there it counts as saved again.
  *
  * The path itself is app->document, which the session keeps. Where another scene took this one's place as an
- * edit, undoing that edit brings back the other file's path with it, and what no edit holds: where the file
- * says to start.
+ * edit, undoing that edit brings back the other file's path with it.
  */
 #ifndef IDENTITY_H
 #define IDENTITY_H
@@ -18,8 +17,6 @@
 typedef struct OpenFileChange {
     uint64_t group;
     char *path; /* owned, by ps_release; null: untitled */
-    PsStage stage;
-    int64_t step;
     bool known;
     uint64_t saved_group;
 } OpenFileChange;
@@ -43,8 +40,8 @@ void open_file_begin(App *app, const char *path);
 /* path now holds the scene. */
 void open_file_save(App *app, const char *path);
 
-/* The edit of the last group put scene, that of path (null: no file), in the old one's place. */
-void open_file_replace(App *app, const char *path, const PsScene *scene);
+/* The edit of the last group put the scene of path (null: no file) in the old one's place. */
+void open_file_replace(App *app, const char *path);
 
 /* That group was undone or redone. */
 void open_file_travel(App *app, uint64_t group);

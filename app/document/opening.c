@@ -10,76 +10,81 @@
 #include "app/document/session_keeper.h"
 #include "app/edits.h"
 #include "app/words.h"
+#include "core/memory.h"
 
-#include <stdio.h>
-
-/* Puts scene (taken) in the place of what is there, which cannot be undone back to. path (null: none) is its
- * file from now on. */
-static PsStatus install_scene(App *app, PsScene *scene, const char *path, PsError *error) {
-    PsScene opened = {0};
-    PsStatus status = ps_scene_copy(scene, &opened, error);
-    const PsScene taken = *scene;
-    PsScene before = app->scene;
-    if (status == PS_OK) {
-        app->scene = taken;
-        status = edits_follow(app, false, error);
-    }
-    if (status != PS_OK) {
-        app->scene = before;
-        ps_scene_free(scene);
-        ps_scene_free(&opened);
-        return status;
-    }
-    ps_history_free(&app->history);
-    ps_scene_free(&before);
-    ps_scene_free(&app->opened);
-    app->opened = opened;
-    open_file_begin(app, path);
-    ui_edit_end(&app->ui);
-    edits_begin_places(app, &taken);
-    return PS_OK;
-}
-
-/* The same on stage; where that fails on the one before. */
-static PsStatus install_on_stage(App *app, PsScene *scene, int stage, const char *path, PsError *error) {
-    const int before = app->stage;
-    app->stage = app->next_stage = stage;
-    const PsStatus status = install_scene(app, scene, path, error);
-    if (status != PS_OK) {
-        app->stage = app->next_stage = before;
-    }
-    return status;
-}
-
-/* The stage that a file's scene names; the one on screen where it names none, or one that there is not. */
-static int stage_of(const App *app, const PsScene *scene, const char *path) {
-    const int stage = document_is_scene(path) ? stage_find(ps_stage_key(scene->stage)) : app->stage;
+/* The stage a document names; the one on screen for one that there is not. */
+static int stage_of(const App *app, const PsDocument *document) {
+    const int stage = stage_find(ps_stage_key(document->stage));
     return stage < 0 ? app->stage : stage;
 }
 
-static PsStatus open_scene(App *app, PsScene *scene, const char *path, PsError *error) {
-    const PsStatus status = install_on_stage(app, scene, stage_of(app, scene, path), path, error);
+/* Puts document (taken) in the place of what is there, which cannot be undone back to. */
+static PsStatus install(App *app, PsDocument *document, PsError *error) {
+    PsDocument opened = {0};
+    const PsDocument before = app->document;
+    const int stage = app->stage;
+    PsStatus status = ps_document_copy(document, &opened, error);
+    if (status == PS_OK) {
+        app->document = *document;
+        app->document.path = before.path;
+        app->stage = app->next_stage = stage_of(app, document);
+        status = edits_follow(app, PS_PART_ALL, error);
+    }
+    if (status != PS_OK) {
+        app->document = before;
+        app->stage = app->next_stage = stage;
+        ps_document_free(document);
+        ps_document_free(&opened);
+        return status;
+    }
+    PsScene old = before.scene;
+    ps_history_free(&app->history);
+    ps_scene_free(&old);
+    ps_document_free(&app->opened);
+    app->opened = opened;
+    open_file_begin(app, document->path);
+    ps_release(document->path);
+    *document = (PsDocument){0};
+    ui_edit_end(&app->ui);
+    edits_begin_places(app, &app->opened);
+    return PS_OK;
+}
+
+/* The document of path: maps and pictures are shown on the stage on screen. */
+static PsStatus install_file(App *app, PsDocument *document, const char *path, DocumentKind kind,
+                             PsError *error) {
+    document->path = ps_allocate_text(path);
+    if (kind != DOCUMENT_SCENE) {
+        (void)ps_stage_find(stages[app->stage]->key, &document->stage);
+    }
+    if (!document->path) {
+        ps_document_free(document);
+        return ps_fail_memory(error);
+    }
+    const PsStatus status = install(app, document, error);
     if (status == PS_OK) {
         session_keeper_all(app);
-        if (app->document.document) {
-            app_remember_file(app, app->document.document);
+        if (app->document.path) {
+            app_remember_file(app, app->document.path);
         }
     }
     return status;
 }
 
 PsStatus opening_open(App *app, const char *path, PsError *error) {
-    PsScene scene = {0};
-    const PsStatus status = document_open(path, &app->scene.pool, NULL, &scene, error);
-    return status == PS_OK ? open_scene(app, &scene, path, error) : status;
+    PsDocument document;
+    DocumentKind kind = DOCUMENT_SCENE;
+    const PsStatus status = document_read(path, &app->document.scene.pool, NULL, &document, &kind, error);
+    return status == PS_OK ? install_file(app, &document, path, kind, error) : status;
 }
 
 PsStatus opening_open_asking(App *app, const char *path, PsError *error) {
-    PsScene scene = {0};
+    PsDocument document;
     PictureFile picture = {0};
-    PsStatus status = document_open(path, &app->scene.pool, &picture, &scene, error);
+    DocumentKind kind = DOCUMENT_SCENE;
+    PsStatus status = document_read(path, &app->document.scene.pool, &picture, &document, &kind, error);
     if (status == PS_OK && !picture.pixels) {
-        status = open_scene(app, &scene, path, error);
+        status = install_file(app, &document, path, kind, error);
     }
     if (status == PS_OK) {
         file_dialog_close(&app->files.dialog, &app->ui);
@@ -91,11 +96,11 @@ PsStatus opening_open_asking(App *app, const char *path, PsError *error) {
 }
 
 void opening_new(App *app) {
-    PsScene empty = {0};
+    PsDocument empty;
     PsError error = {0};
-    PsStatus status = ps_scene_init(&empty, &error);
+    PsStatus status = ps_document_init(&empty, &error);
     if (status == PS_OK) {
-        status = install_on_stage(app, &empty, 0, NULL, &error);
+        status = install(app, &empty, &error);
     }
     if (status != PS_OK) {
         app_say_error(app, &error);
@@ -105,91 +110,91 @@ void opening_new(App *app) {
 }
 
 PsStatus opening_recover(App *app, PsSession *session, PsError *error) {
-    PsScene scene;
-    PsSessionState document;
+    PsDocument document;
     bool found = false;
-    PsStatus status = ps_session_read(session, &scene, &document, &found, error);
+    PsStatus status = ps_session_read(session, &document, &found, error);
     if (status != PS_OK || !found) {
         return status;
     }
-    const int stage = stage_find(ps_stage_key(scene.stage));
-    status = install_on_stage(app, &scene, stage < 0 ? 0 : stage, NULL, error);
+    const bool saved = document.saved;
+    status = install(app, &document, error);
     if (status != PS_OK) {
-        ps_session_state_free(&document);
         return status;
     }
-    app->open_file.known = document.saved;
-    app->document = document;
+    app->open_file.known = saved;
     app_say(app, _("Your last session is back"));
     app->recovered = true;
     app->notice_until = app->now + 10;
     return PS_OK;
 }
 
-/* Shows scene (taken) where status is good, from now on Reset goes back to it; else the error. A map stays
- * part of the document and leaves its stacks and what it compares, a scene is one of its own. */
-static void show_dropped(App *app, PsScene *scene, const char *path, PsStatus status, PsError *error) {
-    if (status == PS_OK && !document_is_scene(path)) {
-        status = ps_scene_copy_stacks(&app->scene, scene, error);
-        scene->compare = app->scene.compare;
+/* Shows document (taken) where status is good, from now on Reset goes back to it; else the error. A map stays
+ * part of the document that is open and leaves its stacks and settings, a scene is one of its own. */
+static void show_dropped(App *app, PsDocument *document, const char *path, DocumentKind kind, PsStatus status,
+                         PsError *error) {
+    const bool is_scene = kind == DOCUMENT_SCENE;
+    if (status == PS_OK && !is_scene) {
+        status = ps_scene_copy_settings(&app->document.scene, &document->scene, error);
+        (void)ps_stage_find(stages[app->stage]->key, &document->stage);
     }
     if (status == PS_OK) {
-        status = edits_replace_scene(app, scene, error);
+        status = edits_replace_scene(app, &document->scene, error);
     }
     if (status != PS_OK) {
         app_say_error(app, error);
-        ps_scene_free(scene);
+        ps_document_free(document);
         return;
     }
-    ps_scene_free(&app->opened);
-    app->opened = *scene;
-    if (document_is_scene(path)) {
-        open_file_replace(app, path, scene);
-        app_remember_file(app, app->document.document ? app->document.document : path);
+    ps_document_free(&app->opened);
+    app->opened = *document;
+    if (is_scene) {
+        open_file_replace(app, path);
+        app_remember_file(app, app->document.path ? app->document.path : path);
     }
     ui_edit_end(&app->ui);
-    app->next_stage = stage_of(app, scene, path);
+    app->next_stage = stage_of(app, &app->opened);
     edits_enter_stage(app);
-    edits_begin_places(app, scene);
+    edits_begin_places(app, &app->opened);
 }
 
 void opening_drop(App *app, const char *path) {
-    PsScene scene = {0};
+    PsDocument document;
     PsError error = {0};
     PictureFile picture = {0};
+    DocumentKind kind = DOCUMENT_SCENE;
     if (app->files.asking) {
         return;
     }
     file_dialog_close(&app->files.dialog, &app->ui);
-    PsStatus status = document_open(path, &app->scene.pool, &picture, &scene, &error);
+    const PsStatus status =
+        document_read(path, &app->document.scene.pool, &picture, &document, &kind, &error);
     if (picture.pixels) {
         picture_dialog_open(app, &picture, path, true);
     } else {
-        show_dropped(app, &scene, path, status, &error);
+        show_dropped(app, &document, path, kind, status, &error);
     }
 }
 
-/* The picture dialog's Open, carried out between passes as every edit is. */
 void opening_take_picture(App *app) {
     PsMap map = {0};
-    PsScene scene = {0};
+    PsDocument document = {0};
     PsError error = {0};
     if (!app->picture.accepted) {
         return;
     }
     PsStatus status = picture_dialog_sample(&app->picture, &map, &error);
     if (status == PS_OK) {
-        document_take_map(&map, &app->scene.pool, &scene);
-        scene.source.pattern = PS_PATTERN_PICTURE;
+        status = document_take_map(&map, &app->document.scene.pool, &document, &error);
+        document.scene.source.pattern = PS_PATTERN_PICTURE;
     }
     const PictureDialog dialog = app->picture; /* for its path */
     picture_dialog_close(app);
     if (dialog.dropped) {
-        show_dropped(app, &scene, dialog.path, status, &error);
+        show_dropped(app, &document, dialog.path, DOCUMENT_PICTURE, status, &error);
         return;
     }
     if (status == PS_OK) {
-        status = open_scene(app, &scene, dialog.path, &error);
+        status = install_file(app, &document, dialog.path, DOCUMENT_PICTURE, &error);
     }
     if (status != PS_OK) {
         app_say_error(app, &error);
@@ -199,33 +204,29 @@ void opening_take_picture(App *app) {
 void opening_reset(App *app) {
     PsError error = {0};
     ui_edit_end(&app->ui);
-    /* Of what a scene holds, what no edit changes. */
-    PsScene wanted = app->opened;
-    wanted.stage = app->scene.stage;
-    wanted.step = app->scene.step;
-    if (!ps_scene_equal(&app->scene, &wanted) && edits_replace_scene(app, &app->opened, &error) != PS_OK) {
+    if (!ps_scene_equal(&app->document.scene, &app->opened.scene) &&
+        edits_replace_scene(app, &app->opened.scene, &error) != PS_OK) {
         app_say_error(app, &error);
         return;
     }
     edits_begin_places(app, &app->opened);
 }
 
-/* As when nothing was ever opened; what was there can be undone back to. */
 void opening_start_fresh(App *app) {
-    PsScene empty = {0};
+    PsDocument empty;
     PsError error = {0};
-    PsStatus status = ps_scene_init(&empty, &error);
+    PsStatus status = ps_document_init(&empty, &error);
     if (status == PS_OK) {
-        status = edits_replace_scene(app, &empty, &error);
+        status = edits_replace_scene(app, &empty.scene, &error);
     }
     if (status != PS_OK) {
-        ps_scene_free(&empty);
+        ps_document_free(&empty);
         app_say_error(app, &error);
         return;
     }
-    ps_scene_free(&app->opened);
+    ps_document_free(&app->opened);
     app->opened = empty;
-    open_file_replace(app, NULL, &app->opened);
+    open_file_replace(app, NULL);
     ui_edit_end(&app->ui);
     edits_begin_places(app, &app->opened);
     app->next_stage = 0;

@@ -1,5 +1,6 @@
 #include "app/document/read.h"
 
+#include "app/ui/paths.h"
 #include "app/words.h"
 #include "core/npy.h"
 #include "core/scene_file.h"
@@ -9,28 +10,14 @@
 /* Rows and columns of the largest map that is shown. */
 enum { DOCUMENT_SIDE = 4096 };
 
-static bool has_extension(const char *path, const char *extension) {
-    const size_t length = strlen(path);
-    const size_t size = strlen(extension);
-    if (length <= size) {
-        return false;
-    }
-    for (size_t i = 0; i < size; i++) {
-        const char c = path[length - size + i];
-        if ((c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) != extension[i]) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static bool named_map(const char *path) {
-    return has_extension(path, ".npy") || has_extension(path, ".csv") || has_extension(path, ".tsv") ||
-           strcmp(path, "-") == 0;
+    return path_has_extension(path, ".npy") || path_has_extension(path, ".csv") ||
+           path_has_extension(path, ".tsv") || strcmp(path, "-") == 0;
 }
 
 static bool named_picture(const char *path) {
-    return has_extension(path, ".png") || has_extension(path, ".jpg") || has_extension(path, ".jpeg");
+    return path_has_extension(path, ".png") || path_has_extension(path, ".jpg") ||
+           path_has_extension(path, ".jpeg");
 }
 
 static bool is_npy(const PsBytes *bytes) {
@@ -71,10 +58,6 @@ static PsStatus read_file(const char *path, PictureFile *picture, PsMap *map, Ps
                            : read_unnamed(path, picture, map, error);
 }
 
-bool document_is_scene(const char *path) {
-    return has_extension(path, ".json");
-}
-
 static PsStatus check_map(const char *path, const PsMap *map, PsError *error) {
     if (map->height > DOCUMENT_SIDE || map->width > DOCUMENT_SIDE) {
         return ps_fail(error, PS_ERROR_SIZE,
@@ -96,34 +79,43 @@ static PsPool fitting_pool(const PsPool *pool, const PsMap *map) {
     return smaller;
 }
 
-void document_take_map(PsMap *map, const PsPool *pool, PsScene *scene) {
-    *scene = (PsScene){.input = *map,
-                       .source = {PS_PATTERN_OWN, 1},
-                       .pool = fitting_pool(pool, map),
-                       .compare = ps_compare_default()};
+PsStatus document_take_map(PsMap *map, const PsPool *pool, PsDocument *document, PsError *error) {
+    const PsStatus status = ps_document_init(document, error);
+    if (status != PS_OK) {
+        ps_map_free(map);
+        return status;
+    }
+    PsScene *scene = &document->scene;
+    ps_map_free(&scene->input);
+    scene->pool = fitting_pool(pool, map);
+    scene->source = (PsSource){PS_PATTERN_OWN, 1};
+    scene->input = *map;
     *map = (PsMap){0};
+    return PS_OK;
 }
 
-static PsStatus open_scene(const char *path, PsScene *scene, PsError *error) {
-    PsStatus status = ps_scene_file_read(path, scene, error);
+static PsStatus read_scene(const char *path, PsDocument *document, PsError *error) {
+    PsStatus status = ps_scene_file_read(path, document, error);
     if (status == PS_OK) {
-        status = check_map(path, &scene->input, error);
+        status = check_map(path, &document->scene.input, error);
     }
     if (status != PS_OK) {
-        ps_scene_free(scene);
+        ps_document_free(document);
     }
     return status;
 }
 
-PsStatus document_open(const char *path, const PsPool *pool, PictureFile *picture, PsScene *scene,
-                       PsError *error) {
+PsStatus document_read(const char *path, const PsPool *pool, PictureFile *picture, PsDocument *document,
+                       DocumentKind *kind, PsError *error) {
     PsMap map = {0};
     PictureFile found = {0};
-    *scene = (PsScene){0};
-    if (document_is_scene(path)) {
-        return open_scene(path, scene, error);
+    *document = (PsDocument){0};
+    *kind = DOCUMENT_SCENE;
+    if (path_has_extension(path, ".json")) {
+        return read_scene(path, document, error);
     }
     PsStatus status = read_file(path, &found, &map, error);
+    *kind = found.pixels ? DOCUMENT_PICTURE : DOCUMENT_MAP;
     if (status == PS_OK && found.pixels && picture) {
         *picture = found;
         return PS_OK;
@@ -133,13 +125,13 @@ PsStatus document_open(const char *path, const PsPool *pool, PictureFile *pictur
     } else if (status == PS_OK) {
         status = check_map(path, &map, error);
     }
-    const bool is_picture = found.pixels != NULL;
     picture_file_free(&found);
-    if (status != PS_OK) {
-        ps_map_free(&map);
-        return status;
+    if (status == PS_OK) {
+        status = document_take_map(&map, pool, document, error);
     }
-    document_take_map(&map, pool, scene);
-    scene->source.pattern = is_picture ? PS_PATTERN_PICTURE : PS_PATTERN_OWN;
-    return PS_OK;
+    if (status == PS_OK && *kind == DOCUMENT_PICTURE) {
+        document->scene.source.pattern = PS_PATTERN_PICTURE;
+    }
+    ps_map_free(&map);
+    return status;
 }

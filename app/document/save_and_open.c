@@ -39,11 +39,11 @@ static void write_question(const App *app, char question[QUESTION_SIZE]) {
     char scene[NAME_SIZE];
     char beside[PS_PATH_SIZE];
     open_file_name(app, name, sizeof name);
-    if (!app->document.document || open_file_is_scene(app)) {
+    if (!app->document.path || open_file_is_scene(app)) {
         snprintf(question, QUESTION_SIZE, _("Save changes to %s?"), name);
         return;
     }
-    scene_beside(app->document.document, beside);
+    scene_beside(app->document.path, beside);
     path_shown(path_name(beside), scene, sizeof scene);
     snprintf(question, QUESTION_SIZE, _("Save changes as the scene %s? %s stays as it is."), scene, name);
 }
@@ -86,8 +86,7 @@ static void close_others(App *app) {
 static PsStatus write_scene(App *app, const char *path, PsError *error) {
     char sentence[SENTENCE];
     char name[NAME_SIZE];
-    const PsScene shown = app_shown_scene(app);
-    const PsStatus status = ps_scene_file_write(path, &shown, error);
+    const PsStatus status = ps_scene_file_write(path, app_document(app), error);
     if (status != PS_OK) {
         return status;
     }
@@ -101,7 +100,7 @@ static PsStatus write_scene(App *app, const char *path, PsError *error) {
 
 /* A map or a picture is saved as a scene beside it. */
 static void save_as(App *app) {
-    const char *path = app->document.document;
+    const char *path = app->document.path;
     char beside[PS_PATH_SIZE];
     close_others(app);
     if (!path) {
@@ -120,7 +119,7 @@ static bool save(App *app) {
         save_as(app);
         return false;
     }
-    snprintf(path, sizeof path, "%s", app->document.document);
+    snprintf(path, sizeof path, "%s", app->document.path);
     if (write_scene(app, path, &error) != PS_OK) {
         app->files.waits = FILES_NOTHING;
         app_say_error(app, &error);

@@ -17,23 +17,11 @@ void session_keeper_all(App *app) {
 
 /* An edit and its inverse name the same cells. */
 static void mark_edit(App *app, const PsEdit *edit) {
-    switch (edit->kind) {
-    case PS_EDIT_CELLS:
+    if (edit->kind == PS_EDIT_CELLS) {
         ps_session_mark_cells(app->session, edit->channel, edit->row, edit->column, edit->height,
                               edit->width);
-        break;
-    case PS_EDIT_RESIZE:
-    case PS_EDIT_INPUT:
+    } else if (ps_edit_parts(edit) & PS_PART_INPUT) {
         ps_session_mark_all(app->session);
-        break;
-    case PS_EDIT_NONE:
-    case PS_EDIT_POOL:
-    case PS_EDIT_COMPARE:
-    case PS_EDIT_FIELD:
-    case PS_EDIT_STACK:
-    case PS_EDIT_BESIDE:
-    case PS_EDIT_KIND_COUNT:
-        break;
     }
 }
 
@@ -65,9 +53,7 @@ void session_keeper_place(App *app) {
 
 /* What is on screen, without a copy of the map. */
 static PsStatus write(App *app, PsError *error) {
-    const PsScene shown = app_shown_scene(app);
-    app->document.saved = app_saved(app);
-    return ps_session_write(app->session, &shown, &app->document, error);
+    return ps_session_write(app->session, app_document(app), error);
 }
 
 double session_keeper_due(const App *app) {

@@ -71,15 +71,14 @@ void sessions_offer(App *app, const char *folder) {
     }
 }
 
-PsStatus sessions_set_aside(const char *folder, const PsScene *scene, const PsSessionState *state,
-                            PsError *error) {
+PsStatus sessions_set_aside(const char *folder, const PsDocument *document, PsError *error) {
     int number = 0;
     PsSession *session = make_any(folder, &number);
     if (!session) {
         return ps_fail(error, PS_ERROR_FILE,
                        N_("there is no room for another session in %s: make some, then try again"), folder);
     }
-    const PsStatus status = ps_session_write(session, scene, state, error);
+    const PsStatus status = ps_session_write(session, document, error);
     if (status != PS_OK) {
         ps_session_remove(session);
     }
@@ -88,21 +87,18 @@ PsStatus sessions_set_aside(const char *folder, const PsScene *scene, const PsSe
 }
 
 PsStatus sessions_set_unsaved_aside(const char *folder, PsSession *session, PsError *error) {
-    PsScene scene;
-    PsSessionState state;
+    PsDocument document;
     bool found = false;
-    PsStatus status = ps_session_read(session, &scene, &state, &found, error);
-    if (status == PS_OK && found && !state.saved) {
-        status = sessions_set_aside(folder, &scene, &state, error);
+    PsStatus status = ps_session_read(session, &document, &found, error);
+    if (status == PS_OK && found && !document.saved) {
+        status = sessions_set_aside(folder, &document, error);
     }
-    ps_session_state_free(&state);
-    ps_scene_free(&scene);
+    ps_document_free(&document);
     return status;
 }
 
 static PsStatus set_shown_aside(App *app, PsError *error) {
-    const PsScene shown = app_shown_scene(app);
-    return app_saved(app) ? PS_OK : sessions_set_aside(app->sessions, &shown, &app->document, error);
+    return app_saved(app) ? PS_OK : sessions_set_aside(app->sessions, app_document(app), error);
 }
 
 static PsStatus exchange(App *app, PsSession *other, PsError *error) {

@@ -14,9 +14,8 @@ PsSession *sessions_take(const char *folder, int *number);
  * borrowed as long as app stands). */
 void sessions_offer(App *app, const char *folder);
 
-/* Keeps scene as a session of its own beside that of folder, to be offered at the next start. */
-PsStatus sessions_set_aside(const char *folder, const PsScene *scene, const PsSessionState *state,
-                            PsError *error) PS_MUST_USE;
+/* Keeps document as a session of its own beside that of folder, to be offered at the next start. */
+PsStatus sessions_set_aside(const char *folder, const PsDocument *document, PsError *error) PS_MUST_USE;
 
 /* The same for what session holds, where no file holds it as well. */
 PsStatus sessions_set_unsaved_aside(const char *folder, PsSession *session, PsError *error) PS_MUST_USE;

@@ -1,7 +1,10 @@
+/* The scene's own operation over its input.
+ *
+ * It knows nothing of stages. Invariant: rows says how far output is there; walk is over the channel on
+ * screen.
+ */
 #include "app/follow/pooled.h"
 
-#include "app/stages/shared/cells.h"
-#include "app/stages/stage.h"
 #include "app/words.h"
 
 #include <assert.h>
@@ -30,44 +33,15 @@ static void forget_notes(PooledNotes *notes) {
     *notes = (PooledNotes){.global_steps = {-1, -1, -1, -1}, .result_steps = {-1, -1, -1, -1}};
 }
 
-/* Whether each cell of each window is read by itself, as the core needs not for maxima and averages. */
-static bool reads_windows(const PsPool *pool) {
+bool pooled_reads_windows(const PsPool *pool) {
     return ps_pool_op_info(pool->op)->norm_type;
 }
 
-/* The pool that gives a column to compare; false where none does, and windows are gone through one by one. */
-static bool column_pool(const PsScene *scene, PsColumn column, PsPool *pool) {
-    const PsPoolOpInfo *info = ps_pool_op_info(scene->pool.op);
-    const bool max = column == PS_COLUMN_MAX;
-    *pool = scene->pool;
-    pool->op = info->window        ? (max ? PS_POOL_MAX : PS_POOL_AVG)
-               : info->output_size ? (max ? PS_POOL_ADAPTIVE_MAX : PS_POOL_ADAPTIVE_AVG)
-                                   : (max ? PS_POOL_GMP : PS_POOL_GAP);
-    return (column == PS_COLUMN_MAX || column == PS_COLUMN_AVERAGE) &&
-           ps_pool_check(pool, scene->input.height, scene->input.width, NULL) == PS_OK;
-}
-
-/* Whether any of what is computed goes through windows one by one. */
-static bool any_reads_windows(const PsScene *scene, bool compare) {
-    PsPool pool;
-    const bool columns =
-        compare && (scene->compare.with != PS_COLUMN_NONE || !column_pool(scene, PS_COLUMN_MAX, &pool) ||
-                    !column_pool(scene, PS_COLUMN_AVERAGE, &pool));
-    return columns || reads_windows(&scene->pool);
-}
-
-/* The channel that is shown, as a map of its own that borrows its values. */
-static PsMap shown_channel(const PsWalk *walk) {
-    const PsMap *map = walk->map;
-    return (PsMap){1, map->height, map->width,
-                   map->values + (int64_t)walk->channel * map->height * map->width};
-}
-
-static PsStatus check_work(const PsScene *scene, bool compare, PsError *error) {
+PsStatus pooled_check_work(const PsScene *scene, PsError *error) {
     int64_t output[PS_AXES];
     const PsPool *pool = &scene->pool;
     const PsStatus status = ps_pool_output_size(pool, scene->input.height, scene->input.width, output, error);
-    if (status != PS_OK || !any_reads_windows(scene, compare)) {
+    if (status != PS_OK) {
         return status;
     }
     const double windows = (double)output[PS_HEIGHT] * (double)output[PS_WIDTH] * scene->input.channels;
@@ -83,22 +57,13 @@ static PsStatus check_work(const PsScene *scene, bool compare, PsError *error) {
     return PS_OK;
 }
 
-static void compared_free(Compared *compared) {
-    for (int i = 0; i < PS_COMPARE_COLUMNS; i++) {
-        ps_map_free(&compared->values[i]);
-    }
-    free(compared->means);
-    *compared = (Compared){0};
-}
-
 void pooled_free(Pooled *pooled) {
-    compared_free(&pooled->compared);
     ps_map_free(&pooled->output);
     free(pooled->notes);
     *pooled = (Pooled){0};
 }
 
-static float channel_mean(const PsMap *map, int channel) {
+float pooled_channel_mean(const PsMap *map, int channel) {
     const int64_t count = (int64_t)map->height * map->width;
     const float *values = map->values + channel * count;
     double sum = 0;
@@ -108,88 +73,16 @@ static float channel_mean(const PsMap *map, int channel) {
     return (float)(sum / (double)count);
 }
 
-/* The largest value, NaN where all are. */
-static float channel_peak(const PsMap *map, int channel) {
-    const int64_t count = (int64_t)map->height * map->width;
-    const float *values = map->values + channel * count;
-    float peak = NAN;
-    for (int64_t i = 0; i < count; i++) {
-        peak = isnan(peak) || values[i] > peak ? values[i] : peak;
-    }
-    return peak;
-}
-
-/* The outputs of one column whose windows are in a range of outputs. */
-static void fill_column(const PsWalk *walk, PsColumn column, uint32_t seed, PsRange rows, PsRange columns,
-                        PsMap *values) {
-    for (int64_t y = rows.first; y < rows.end; y++) {
-        for (int64_t x = columns.first; x < columns.end; x++) {
-            ps_map_set(values, 0, (int)y, (int)x,
-                       ps_column_result(walk, column, seed, ps_walk_step_of(walk, y, x)));
-        }
-    }
-}
-
-static void measure_peaks(Compared *compared, const PsWalk *walk) {
-    compared->peak = channel_peak(walk->map, walk->channel);
-    for (int i = 0; i < PS_COMPARE_COLUMNS; i++) {
-        const bool there = compared->values[i].values != NULL;
-        compared->peaks[i] = there ? channel_peak(&compared->values[i], 0) : compared->means[walk->channel];
-        compared->averages[i] =
-            there ? channel_mean(&compared->values[i], 0) : compared->means[walk->channel];
-    }
-}
-
-/* A whole column. */
-static PsStatus compute_column(Compared *compared, int i, const PsScene *scene, const PsWalk *walk,
-                               PsError *error) {
-    const PsRange rows = {0, walk->output[PS_HEIGHT]};
-    const PsRange columns = {0, walk->output[PS_WIDTH]};
-    PsMap *values = &compared->values[i];
-    PsPool pool;
-    PsStatus status = ps_map_init(values, 1, rows.end, columns.end, error);
-    if (status == PS_OK && column_pool(scene, compared->columns[i], &pool)) {
-        const PsMap channel = shown_channel(walk);
-        status = ps_pool_into(&pool, &channel, values, NULL, error);
-    } else if (status == PS_OK) {
-        fill_column(walk, compared->columns[i], scene->compare.seed, rows, columns, values);
-    }
-    return status;
-}
-
-static PsStatus compared_compute(Compared *compared, const PsScene *scene, const PsWalk *walk,
-                                 PsError *error) {
-    *compared =
-        (Compared){.columns = {PS_COLUMN_MAX, PS_COLUMN_AVERAGE, PS_COLUMN_GLOBAL, scene->compare.with}};
-    compared->means = malloc((size_t)scene->input.channels * sizeof *compared->means);
-    if (!compared->means) {
-        return ps_fail_memory(error);
-    }
-    for (int c = 0; c < scene->input.channels; c++) {
-        compared->means[c] = channel_mean(&scene->input, c);
-    }
-    for (int i = 0; i < PS_COMPARE_COLUMNS; i++) {
-        const PsColumn column = compared->columns[i];
-        if (column == PS_COLUMN_GLOBAL || column == PS_COLUMN_NONE) {
-            continue;
-        }
-        const PsStatus status = compute_column(compared, i, scene, walk, error);
-        if (status != PS_OK) {
-            compared_free(compared);
-            return status;
-        }
-    }
-    measure_peaks(compared, walk);
-    compared->ready = true;
-    return PS_OK;
-}
+/* Rows and columns of the largest map whose numbers are surveyed whole: twice what is shown cell by cell. */
+enum { SURVEYED_SIDE = 128 };
 
 /* False where a map is too large to ask. */
 static bool survey_map(PsNumberSurvey *survey, const PsMap *map, int channel) {
-    const bool small = map->height <= 2 * STAGE_WHOLE_SIDE && map->width <= 2 * STAGE_WHOLE_SIDE;
+    const bool small = map->height <= SURVEYED_SIDE && map->width <= SURVEYED_SIDE;
+    const int64_t count = (int64_t)map->height * map->width;
     *survey = (PsNumberSurvey){0};
-    if (small) {
-        cells_survey(survey, map, channel, 0, map->height, 0, map->width);
+    for (int64_t i = 0; i < count && small; i++) {
+        ps_survey_add(survey, map->values[channel * count + i]);
     }
     return small;
 }
@@ -224,7 +117,7 @@ int64_t pooled_there(const Pooled *pooled) {
  */
 static void pool_exactly(Pooled *pooled, const PsScene *scene, int first, int end) {
     for (int c = first; c < end && pooled->walk.sums; c++) {
-        pooled->output.values[c] = channel_mean(&scene->input, c);
+        pooled->output.values[c] = pooled_channel_mean(&scene->input, c);
     }
 }
 
@@ -235,8 +128,8 @@ static int64_t rows_of_slice(const Pooled *pooled, const PsScene *scene) {
     const double width = pooled->output.width;
     const double taps = (double)pool->kernel_size[PS_HEIGHT] * pool->kernel_size[PS_WIDTH];
     const double row = input / pooled->output.height + 3 * width;
-    const double rows = SLICE / (reads_windows(pool) ? row + 8 * taps * width : row);
-    const double least = reads_windows(pool) ? 1 : 2.0 * pool->kernel_size[PS_HEIGHT];
+    const double rows = SLICE / (pooled_reads_windows(pool) ? row + 8 * taps * width : row);
+    const double least = pooled_reads_windows(pool) ? 1 : 2.0 * pool->kernel_size[PS_HEIGHT];
     return (int64_t)fmin(fmax(rows, least), pooled->output.height);
 }
 
@@ -273,103 +166,37 @@ static PsStatus pool_output(Pooled *pooled, const PsScene *scene, PsError *error
     return status;
 }
 
-PsStatus pooled_compute(Pooled *pooled, const PsScene *scene, int channel, bool compare, bool same_input,
-                        PsError *error) {
-    Pooled next = {.version = pooled->version + 1};
-    PsStatus status = check_work(scene, compare, error);
+PsStatus pooled_make(Pooled *pooled, const PsScene *scene, int channel, uint64_t version, PsError *error) {
+    *pooled = (Pooled){.version = version};
+    PsStatus status = pooled_reads_windows(&scene->pool) ? pooled_check_work(scene, error) : PS_OK;
     if (status == PS_OK) {
-        status = pool_output(&next, scene, error);
+        status = pool_output(pooled, scene, error);
     }
     if (status == PS_OK) {
-        const int shown = channel < scene->input.channels ? channel : 0;
-        status = ps_walk_init(&next.walk, &scene->input, shown, &scene->pool, error);
+        status = ps_walk_init(&pooled->walk, &scene->input, channel, &scene->pool, error);
     }
     if (status == PS_OK) {
-        next.notes = malloc(sizeof *next.notes);
-        status = next.notes ? PS_OK : ps_fail_memory(error);
-    }
-    if (status == PS_OK && compare) {
-        status = compared_compute(&next.compared, scene, &next.walk, error);
+        pooled->notes = malloc(sizeof *pooled->notes);
+        status = pooled->notes ? PS_OK : ps_fail_memory(error);
     }
     if (status != PS_OK) {
-        pooled_free(&next);
+        pooled_free(pooled);
         return status;
     }
-    assert(next.notes);
-    forget_notes(next.notes);
-    pool_exactly(&next, scene, 0, pooled_busy(&next) ? 0 : scene->input.channels);
-    next.magnitude = same_input ? pooled->magnitude : ps_map_magnitude(&scene->input);
-    measure_numbers(&next, scene);
-    pooled_free(pooled);
-    *pooled = next;
+    assert(pooled->notes);
+    forget_notes(pooled->notes);
+    pool_exactly(pooled, scene, 0, pooled_busy(pooled) ? 0 : scene->input.channels);
+    measure_numbers(pooled, scene);
     return PS_OK;
 }
 
-static float larger_magnitude(float largest, float value) {
-    const float magnitude = fabsf(value);
-    return isfinite(magnitude) && magnitude > largest ? magnitude : largest;
-}
-
-/* The largest magnitudes among the cells that an edit has put in place, and among those it replaced, which
- * its inverse holds. */
-static void edited_magnitudes(const PsMap *map, const PsEdit *inverse, float *now, float *before) {
-    const float *old = inverse->values;
-    for (int y = inverse->row; y < inverse->row + inverse->height; y++) {
-        for (int x = inverse->column; x < inverse->column + inverse->width; x++) {
-            *now = larger_magnitude(*now, ps_map_get(map, inverse->channel, y, x));
-            *before = larger_magnitude(*before, *old++);
-        }
-    }
-}
-
-/* The outputs whose windows may read positions first…end - 1 of an axis. */
-static PsRange readers(const PsAxis *axis, int first, int end) {
-    const PsRange low = ps_axis_outputs(axis, first);
-    const PsRange high = ps_axis_outputs(axis, end - 1);
-    return (PsRange){low.first, high.end};
-}
-
-static void compared_update(Compared *compared, const PsScene *scene, const PsWalk *walk,
-                            const PsEdit *edit) {
-    compared->means[edit->channel] = channel_mean(&scene->input, edit->channel);
-    if (edit->channel != walk->channel) {
-        return;
-    }
-    const PsRange rows = readers(&walk->axes[PS_HEIGHT], edit->row, edit->row + edit->height);
-    const PsRange columns = readers(&walk->axes[PS_WIDTH], edit->column, edit->column + edit->width);
-    for (int i = 0; i < PS_COMPARE_COLUMNS; i++) {
-        PsMap *values = &compared->values[i];
-        PsPool pool;
-        if (values->values != NULL && column_pool(scene, compared->columns[i], &pool)) {
-            const PsMap channel = shown_channel(walk);
-            ps_pool_update(&pool, &channel, 0, edit->row, edit->column, edit->height, edit->width, values);
-        } else if (values->values != NULL) {
-            fill_column(walk, compared->columns[i], scene->compare.seed, rows, columns, values);
-        }
-    }
-}
-
 void pooled_update(Pooled *pooled, const PsScene *scene, const PsHistoryStack *inverses, size_t count) {
-    float now = 0;
-    float before = 0;
     forget_notes(pooled->notes);
     for (size_t i = 0; i < count; i++) {
         const PsEdit *edit = &inverses->entries[inverses->count - 1 - i].edit;
         ps_pool_update(&scene->pool, &scene->input, edit->channel, edit->row, edit->column, edit->height,
                        edit->width, &pooled->output);
         pool_exactly(pooled, scene, edit->channel, edit->channel + 1);
-        edited_magnitudes(&scene->input, edit, &now, &before);
-        if (pooled->compared.ready) {
-            compared_update(&pooled->compared, scene, &pooled->walk, edit);
-        }
-    }
-    if (now >= pooled->magnitude) {
-        pooled->magnitude = now;
-    } else if (before >= pooled->magnitude) {
-        pooled->magnitude = ps_map_magnitude(&scene->input);
-    }
-    if (pooled->compared.ready) {
-        measure_peaks(&pooled->compared, &pooled->walk);
     }
     pooled->version++;
     measure_numbers(pooled, scene);

@@ -22,9 +22,15 @@ void followed_stack_free(FollowedStack *stack) {
 }
 
 void stacks_free(Stacks *stacks) {
-    followed_stack_free(&stacks->main);
-    followed_stack_free(&stacks->beside);
-    presets_free(&stacks->presets);
+    if (stacks->owns_main) {
+        followed_stack_free(&stacks->main);
+    }
+    if (stacks->owns_beside) {
+        followed_stack_free(&stacks->beside);
+    }
+    if (stacks->owns_presets) {
+        presets_free(&stacks->presets);
+    }
     *stacks = (Stacks){0};
 }
 
@@ -161,13 +167,13 @@ static PsStatus find_fit(FollowedStack *stack, PsError *error) {
     return ps_stack_settle(&stack->stack, 0, NULL, PS_FIT_NOTHING, &stack->fit, error);
 }
 
-PsStatus followed_stack_init(FollowedStack *stack, const char *text, PsError *error) {
+PsStatus followed_stack_init(FollowedStack *stack, const PsSceneStack *source, PsError *error) {
     *stack = (FollowedStack){0};
-    PsStatus status = ps_notation_read(text, strlen(text), &stack->stack, error);
+    PsStatus status = ps_stack_copy(&source->tree, &stack->stack, error);
     if (status == PS_OK) {
         status = ps_plan_init(&stack->plan, &stack->stack, 0, NULL, error);
     }
-    if (status == PS_OK && !allocate_rows(stack, text)) {
+    if (status == PS_OK && !allocate_rows(stack, source->text)) {
         status = ps_fail_memory(error);
     }
     if (status != PS_OK) {
@@ -191,33 +197,51 @@ PsStatus followed_stack_init(FollowedStack *stack, const char *text, PsError *er
     return PS_OK;
 }
 
-static bool is_current(const FollowedStack *stack, const char *text) {
-    return text == NULL ? stack->text == NULL : stack->text != NULL && strcmp(stack->text, text) == 0;
+/* A scene without a stack has the default's. */
+static PsStatus make_main(FollowedStack *made, const PsScene *scene, PsError *error) {
+    PsSceneStack standard = {0};
+    if (scene->stack.text != NULL) {
+        return followed_stack_init(made, &scene->stack, error);
+    }
+    PsStatus status = ps_scene_stack_make(ps_scene_stack(scene), &standard, error);
+    if (status == PS_OK) {
+        status = followed_stack_init(made, &standard, error);
+    }
+    ps_scene_stack_free(&standard);
+    return status;
 }
 
-PsStatus stacks_compute(Stacks *stacks, const PsScene *scene, PsError *error) {
-    const char *texts[] = {stacks_text(scene), scene->beside};
-    FollowedStack *both[] = {&stacks->main, &stacks->beside};
-    FollowedStack made[2] = {0};
-    bool changed = false;
+PsStatus stacks_make(Stacks *stacks, const Stacks *old, const PsScene *scene, bool main, bool second,
+                     PsError *error) {
+    *stacks = *old;
+    stacks->owns_main = main;
+    stacks->owns_beside = second;
+    stacks->owns_presets = old->presets.count == 0;
+    stacks->version = old->version + 1;
+    if (main) {
+        stacks->main = (FollowedStack){0};
+    }
     PsStatus status = presets_read(&stacks->presets, error);
-    for (int i = 0; i < 2 && status == PS_OK; i++) {
-        if (!is_current(both[i], texts[i]) && texts[i] != NULL) {
-            status = followed_stack_init(&made[i], texts[i], error);
-        }
+    if (main && status == PS_OK) {
+        status = make_main(&stacks->main, scene, error);
+        stacks->preset = status == PS_OK ? presets_find(&stacks->presets, &stacks->main.stack) : -1;
     }
-    for (int i = 0; i < 2; i++) {
-        if (status != PS_OK) {
-            followed_stack_free(&made[i]);
-        } else if (!is_current(both[i], texts[i])) {
-            followed_stack_free(both[i]);
-            *both[i] = made[i];
-            changed = true;
-        }
+    if (second) {
+        stacks->beside = (FollowedStack){0};
     }
-    if (changed) {
-        stacks->version++;
-        stacks->preset = presets_find(&stacks->presets, &stacks->main.stack);
+    if (second && status == PS_OK && scene->second.text != NULL) {
+        status = followed_stack_init(&stacks->beside, &scene->second, error);
+    }
+    if (status != PS_OK) {
+        stacks_free(stacks);
     }
     return status;
+}
+
+void stacks_replace(Stacks *old, Stacks *next) {
+    old->owns_main = next->owns_main;
+    old->owns_beside = next->owns_beside;
+    old->owns_presets = next->owns_presets;
+    stacks_free(old);
+    next->owns_main = next->owns_beside = next->owns_presets = true;
 }

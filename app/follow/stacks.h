@@ -40,7 +40,8 @@ typedef struct Stacks {
     FollowedStack beside; /* text null where the scene has none */
     uint64_t version;     /* another one after each change */
     Presets presets;
-    int preset; /* which of them main is, whatever its input; -1: none */
+    int preset;                                /* which of them main is, whatever its input; -1: none */
+    bool owns_main, owns_beside, owns_presets; /* else it is the old one's, until stacks_replace */
 } Stacks;
 
 void stacks_free(Stacks *stacks);
@@ -48,11 +49,17 @@ void stacks_free(Stacks *stacks);
 /* The text of the scene's stack: its own, or the default, the tutorial's. Borrowed. */
 const char *stacks_text(const PsScene *scene);
 
-/* Computes what has changed since the last call. On failure stacks is as it was. */
-PsStatus stacks_compute(Stacks *stacks, const PsScene *scene, PsError *error) PS_MUST_USE;
+/* Makes the stacks of scene, main and second or one of them; the other is borrowed from old until
+ * stacks_replace. Zeroed on failure. */
+PsStatus stacks_make(Stacks *stacks, const Stacks *old, const PsScene *scene, bool main, bool second,
+                     PsError *error) PS_MUST_USE;
 
-/* The same for one text, as for a stack that is only tried out; stack is made here, zeroed on failure. */
-PsStatus followed_stack_init(FollowedStack *stack, const char *text, PsError *error) PS_MUST_USE;
+/* Frees what of old next does not use; next then owns all it holds. */
+void stacks_replace(Stacks *old, Stacks *next);
+
+/* The same for one stack, which is copied, as for a stack that is only tried out; stack is made here, zeroed
+ * on failure. */
+PsStatus followed_stack_init(FollowedStack *stack, const PsSceneStack *source, PsError *error) PS_MUST_USE;
 void followed_stack_free(FollowedStack *stack);
 
 /* A layer's name for people: "conv1_1", "conv3", "+" joins among them. */

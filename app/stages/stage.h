@@ -7,9 +7,7 @@
 #ifndef STAGE_H
 #define STAGE_H
 
-#include "app/follow/effective_field.h"
-#include "app/follow/pooled.h"
-#include "app/follow/stacks.h"
+#include "app/follow/facts.h"
 #include "app/player.h"
 #include "app/ui/controls.h"
 #include "core/scene.h"
@@ -50,9 +48,35 @@ typedef struct StageRequests {
     bool toggle_answers;
 } StageRequests;
 
+/* All that the picture may depend on, beside the view. */
+typedef struct StageScope {
+    const PsScene *scene;
+    const Facts *facts; /* those that the stage needs */
+    const Answers *answers;
+    Cursor cursor;
+    int64_t step;     /* the destination: what the tree shows; the cursor's, while t is above 0 one more */
+    Rect room;        /* what of the stage can be seen at once, in pixels */
+    Rect area;        /* where to draw: larger than room where the stage scrolls */
+    float unit;       /* pixels at text size 100 %, times the text size */
+    float plain_unit; /* what a unit would be at text size 100 % */
+    const Theme *theme;
+    CanvasMetrics metrics;
+    bool presenter;
+    bool still; /* for a picture: nothing scrolls, nothing is pointed at */
+    bool reduced_motion;
+} StageScope;
+
+/* What is to be worked out for a picture. Draw shows what is there of it, and nothing in the place of what is
+ * not: so wish, work out, draw. */
+typedef struct StageWishes {
+    EffectiveFieldWish effective;
+} StageWishes;
+
 typedef struct StageContext {
     const PsScene *scene;
+    const InputScale *scale;
     const Pooled *pooled;
+    const Compared *compared;
     const Stacks *stacks;
     const EffectiveField *effective;
     const Answers *answers;
@@ -65,6 +89,8 @@ typedef struct StageContext {
     bool presenter;
     bool still; /* for a picture: nothing scrolls, nothing is pointed at */
     bool reduced_motion;
+    StageScope scope;
+    const void *frame; /* the stage's own, of this pass */
     Ui *ui;
     StageRequests *requests;
 } StageContext;
@@ -73,14 +99,20 @@ typedef struct Stage {
     const char *key;
     const char *title; /* N_() */
     size_t view_size;
-    int64_t (*step_count)(const Pooled *pooled, const Stacks *stacks);
+    unsigned needs; /* FOLLOW_*: what it shows; no other fact is read */
+    int64_t (*steps)(const PsScene *scene, const Facts *facts);
     /* The least area the stage can be drawn in; a smaller one scrolls. */
     Point (*least_size)(const StageContext *context);
     /* What is to be worked out for the picture at the context's cursor; null: nothing. */
     EffectiveFieldWish (*wish)(const StageContext *context);
     void (*draw)(const StageContext *context);
+    /* Once a pass: the geometry of what is shown, which drawing and controls read; frame is zeroed memory of
+     * frame_size. Null: none. */
+    size_t frame_size;
+    void (*frame)(const StageScope *scope, const void *view, void *frame, StageWishes *wishes);
+    void (*frame_free)(void *frame); /* null: it owns nothing */
+    void (*paint)(const StageScope *scope, const void *view, const void *frame, const Pen *pen);
     void (*controls)(const StageContext *context);
-    bool compares; /* whether it shows columns to compare */
     /* Makes of a copy of the view one for a picture: without pointer. Null: of an empty one. */
     void (*still)(void *view);
     /* Lays the inspector's groups from origin down; returns the height they take. Null: a stage without. */

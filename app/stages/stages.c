@@ -14,7 +14,7 @@ bool stage_is_picture(const StageContext *context) {
 }
 
 Color stage_value_color(const StageContext *context, float value, bool picture) {
-    const float magnitude = context->pooled->magnitude;
+    const float magnitude = context->scale->magnitude;
     const Theme *theme = context->ui->theme;
     return picture ? theme_picture_value(theme, value, magnitude) : theme_value(theme, value, magnitude);
 }

@@ -31,6 +31,14 @@ UiId ui_id_number(UiId seed, int64_t number) {
     return hash_bytes(seed, &number, sizeof number);
 }
 
+Pen ui_pen(Ui *ui) {
+    return (Pen){.canvas = ui->canvas,
+                 .tree = &ui->tree,
+                 .theme = ui->theme,
+                 .unit = ui->unit,
+                 .want_tree = ui->want_tree};
+}
+
 Font ui_font(const Ui *ui, FontFace face, float size) {
     const int pixels = (int)lroundf(size * ui->unit);
     return (Font){face, pixels < 6 ? 6 : pixels};

@@ -13,6 +13,7 @@
 
 #include "app/canvas/canvas.h"
 #include "app/theme.h"
+#include "app/ui/pen.h"
 #include "app/ui/tree.h"
 
 #include <stdbool.h>
@@ -238,6 +239,9 @@ Color ui_hover_fill(const Ui *ui);
 
 /* text with a capital at its beginning, as it is shown; errors of the core begin without one. */
 const char *ui_sentence(char *sentence, size_t size, const char *text);
+
+/* What draws on its canvas and tells its tree. */
+Pen ui_pen(Ui *ui);
 
 /* A font of size pixels at text size 100 %. */
 Font ui_font(const Ui *ui, FontFace face, float size);

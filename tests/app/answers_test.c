@@ -149,10 +149,11 @@ static App *start(const Operation *operation) {
 
 /* Max keeps a number that is there already: only what it is put together with tells it. */
 static void window_answers(const App *app, Forbidden *forbidden) {
-    for (int64_t step = 1; step <= app->pooled.walk.steps && app->scene.pool.op != PS_POOL_MAX; step++) {
-        const PsWindow window = ps_walk_at(&app->pooled.walk, step);
-        const PsResults results = ps_walk_results(&app->pooled.walk, &window, window.taps);
-        forbid(forbidden, ps_walk_result(&app->pooled.walk, &results));
+    for (int64_t step = 1; step <= app->facts.pooled.walk.steps && app->document.scene.pool.op != PS_POOL_MAX;
+         step++) {
+        const PsWindow window = ps_walk_at(&app->facts.pooled.walk, step);
+        const PsResults results = ps_walk_results(&app->facts.pooled.walk, &window, window.taps);
+        forbid(forbidden, ps_walk_result(&app->facts.pooled.walk, &results));
     }
 }
 
@@ -166,7 +167,7 @@ static void the_window_stage_tells_nothing(void **state) {
         assert_tooltips_tell_nothing(app, &forbidden, operations[i].name);
         for (int64_t step = 0; step < app->player.steps; step++) {
             char label[64];
-            const int width = app->pooled.output.width;
+            const int width = app->facts.pooled.output.width;
             snprintf(label, sizeof label, "output %d,%d", (int)(step / width), (int)(step % width));
             assert_shown(app, label, "");
         }
@@ -175,7 +176,7 @@ static void the_window_stage_tells_nothing(void **state) {
 }
 
 static void compare_answers(const App *app, Forbidden *forbidden) {
-    const PsWalk *walk = &app->pooled.walk;
+    const PsWalk *walk = &app->facts.pooled.walk;
     static const PsColumn columns[] = {PS_COLUMN_AVERAGE, PS_COLUMN_L2};
     for (int64_t step = 1; step <= walk->steps; step++) {
         for (int i = 0; i < 2; i++) {
@@ -217,8 +218,9 @@ static void the_compare_stage_tells_nothing(void **state) {
 
 /* Fields of 17, 39, 40 and 100 cells; of 9, 14, 15 and 17. */
 static void field_answers(const App *app, Forbidden *forbidden) {
-    for (int row = 1; row < app->stacks.main.row_count; row++) {
-        forbid(forbidden, (float)app->stacks.main.fields[app->stacks.main.rows[row]].axis[PS_WIDTH].size);
+    for (int row = 1; row < app->facts.stacks.main.row_count; row++) {
+        forbid(forbidden,
+               (float)app->facts.stacks.main.fields[app->facts.stacks.main.rows[row]].axis[PS_WIDTH].size);
     }
 }
 

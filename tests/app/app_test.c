@@ -103,7 +103,7 @@ static void a_scene_of_global_or_adaptive_pooling_opens_as_what_it_is(void **sta
     assert_shown(app, "Step", "1 / 1");
     assert_shown(app, "output 0,0", "3.125");
     assert_shown(app, "Formula", "50 / 16 = 3.125");
-    assert_int_equal(app->scene.pool.op, PS_POOL_GAP);
+    assert_int_equal(app->document.scene.pool.op, PS_POOL_GAP);
     assert_true(app_saved(app));
     put(gap, "{\"poolscope\":1,\"pool\":{\"op\":\"adaptive_max\",\"output_size\":[2,1]}}");
     assert_int_equal(opening_open(app, gap, NULL), PS_OK);
@@ -118,7 +118,7 @@ static void a_scene_of_global_or_adaptive_pooling_opens_as_what_it_is(void **sta
     drive_key(app, UI_KEY_END, 0);
     assert_shown(app, "Step", "9 / 9");
     assert_shown(app, "Formula", "(4 + 7 + 6 + 3) / 4 = 5");
-    assert_int_equal(app->scene.pool.op, PS_POOL_ADAPTIVE_AVG);
+    assert_int_equal(app->document.scene.pool.op, PS_POOL_ADAPTIVE_AVG);
     put(gap, "{\"poolscope\":1,\"pool\":{\"op\":\"gmp\"}}");
     assert_int_equal(opening_open(app, gap, NULL), PS_OK);
     drive_show(app);
@@ -155,8 +155,8 @@ static void a_map_of_several_channels_opens_whole(void **state) {
     App *app = *state;
     put(map_path, "1,2\n3,4\n\n5,6\n7,8\n");
     assert_int_equal(opening_open(app, map_path, NULL), PS_OK);
-    assert_int_equal(app->scene.input.channels, 2);
-    assert_true(ps_map_get(&app->scene.input, 1, 1, 1) == 8);
+    assert_int_equal(app->document.scene.input.channels, 2);
+    assert_true(ps_map_get(&app->document.scene.input, 1, 1, 1) == 8);
     put(map_path, "9,8,7\n6,5,4\n3,2,1\n");
 }
 
@@ -166,12 +166,12 @@ static void a_picture_named_at_the_start_opens_at_the_usual_size(void **state) {
     App *app = *state;
     assert_int_equal(opening_open(app, POOLSCOPE_TEST_DATA "/pictures/quarters.png", NULL), PS_OK);
     drive_show(app);
-    assert_int_equal(app->scene.input.channels, 3);
-    assert_int_equal(app->scene.input.height, 21);
-    assert_int_equal(app->scene.input.width, 28);
+    assert_int_equal(app->document.scene.input.channels, 3);
+    assert_int_equal(app->document.scene.input.height, 21);
+    assert_int_equal(app->document.scene.input.width, 28);
     assert_false(drive_has(app, "Open picture"));
     assert_int_equal(opening_open(app, POOLSCOPE_TEST_DATA "/pictures/grey.png", NULL), PS_OK);
-    assert_int_equal(app->scene.input.channels, 1);
+    assert_int_equal(app->document.scene.input.channels, 1);
 }
 
 static void a_dropped_picture_asks_for_size_and_colour(void **state) {

@@ -502,7 +502,7 @@ static void every_key_runs_in_every_place_without_harm(void **state) {
             drive_show(app);
             go(app, place);
             press(app, key);
-            assert_int_equal(ps_scene_validate(&app->scene, NULL), PS_OK);
+            assert_int_equal(ps_scene_validate(&app->document.scene, NULL), PS_OK);
             drive_key(app, UI_KEY_ESCAPE, 0);
         }
     }

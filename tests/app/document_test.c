@@ -84,8 +84,8 @@ static void what_is_saved_opens_again_as_it_was(void **state) {
     save_as(app, "a");
     App *other = drive_start();
     open_by_name(other, "a.json");
-    assert_true(ps_map_equal(&app->scene.input, &other->scene.input));
-    assert_true(ps_pool_equal(&app->scene.pool, &other->scene.pool));
+    assert_true(ps_map_equal(&app->document.scene.input, &other->document.scene.input));
+    assert_true(ps_pool_equal(&app->document.scene.pool, &other->document.scene.pool));
     assert_shown(other, "Step", drive_value(app, "Step"));
     assert_shown(other, "Document", "a.json");
     save_as(other, "b");
@@ -230,7 +230,7 @@ static void a_scene_brings_stage_pool_and_step(void **state) {
     open_by_name(app, "a.json");
     assert_int_equal(app->stage, stage_find("compare"));
     assert_shown(app, "Step", "3 / 4");
-    assert_int_equal(app->scene.pool.op, PS_POOL_AVG);
+    assert_int_equal(app->document.scene.pool.op, PS_POOL_AVG);
     assert_false(ps_history_can_undo(&app->history));
     app_destroy(app);
 }
@@ -291,12 +291,14 @@ static void a_dropped_map_is_an_edit_of_the_document(void **state) {
 static void edit_stack(App *app, PsEditKind kind, const char *text) {
     PsEdit edit;
     assert_int_equal(ps_edit_stack(&edit, kind, text, NULL), PS_OK);
-    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, ++app->next_group, NULL), PS_OK);
+    assert_int_equal(ps_history_apply(&app->history, &app->document.scene, &edit, ++app->next_group, NULL),
+                     PS_OK);
 }
 
 static void edit_field(App *app, PsFieldView field) {
-    PsEdit edit = ps_edit_field(&field);
-    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, ++app->next_group, NULL), PS_OK);
+    PsEdit edit = ps_edit_settings(PS_STAGE_FIELD, &field);
+    assert_int_equal(ps_history_apply(&app->history, &app->document.scene, &edit, ++app->next_group, NULL),
+                     PS_OK);
 }
 
 static void a_dropped_map_leaves_the_stacks(void **state) {
@@ -304,30 +306,30 @@ static void a_dropped_map_leaves_the_stacks(void **state) {
     folder_put("map.csv", "1,2,3\n4,5,6\n7,8,9\n");
     App *app = drive_start();
     edit_stack(app, PS_EDIT_STACK, "conv3\ngap");
-    edit_stack(app, PS_EDIT_BESIDE, "conv7");
+    edit_stack(app, PS_EDIT_SECOND, "conv7");
     edit_field(app, (PsFieldView){.random = true});
-    app->scene.compare.gradient = true;
+    app->document.scene.compare.gradient = true;
     opening_drop(app, "map.csv");
     drive_show(app);
-    assert_true(app->scene.compare.gradient);
+    assert_true(app->document.scene.compare.gradient);
     assert_shown(app, "Input", "3 × 3");
-    assert_string_equal(app->scene.stack, "conv3\ngap");
-    assert_string_equal(app->scene.beside, "conv7");
-    assert_true(app->scene.field.random);
+    assert_string_equal(app->document.scene.stack.text, "conv3\ngap");
+    assert_string_equal(app->document.scene.second.text, "conv7");
+    assert_true(app->document.scene.field.random);
     /* What was there when the map came is what Reset goes back to. */
     edit_stack(app, PS_EDIT_STACK, NULL);
     drive_key(app, 'r', UI_CTRL);
-    assert_string_equal(app->scene.stack, "conv3\ngap");
-    assert_string_equal(app->scene.beside, "conv7");
+    assert_string_equal(app->document.scene.stack.text, "conv3\ngap");
+    assert_string_equal(app->document.scene.second.text, "conv7");
     undo(app);
     undo(app);
     undo(app);
     assert_shown(app, "Input", "4 × 4");
-    assert_string_equal(app->scene.stack, "conv3\ngap");
+    assert_string_equal(app->document.scene.stack.text, "conv3\ngap");
     undo(app);
     undo(app);
     undo(app);
-    assert_null(app->scene.stack);
+    assert_null(app->document.scene.stack.text);
     assert_false(ps_history_can_undo(&app->history));
     app_destroy(app);
 }
@@ -342,27 +344,27 @@ static void reset_and_new_put_stacks_back(void **state) {
     drive_show(app);
     assert_shown(app, "Step", "2 / 2");
     edit_stack(app, PS_EDIT_STACK, "");
-    edit_stack(app, PS_EDIT_BESIDE, NULL);
+    edit_stack(app, PS_EDIT_SECOND, NULL);
     edit_field(app, (PsFieldView){.own = true});
     drive_key(app, 'r', UI_CTRL);
-    assert_string_equal(app->scene.stack, "conv3\nconv5");
-    assert_string_equal(app->scene.beside, "conv7");
-    assert_true(app->scene.field.effective && !app->scene.field.own);
+    assert_string_equal(app->document.scene.stack.text, "conv3\nconv5");
+    assert_string_equal(app->document.scene.second.text, "conv7");
+    assert_true(app->document.scene.field.effective && !app->document.scene.field.own);
     undo(app);
-    assert_string_equal(app->scene.stack, "");
-    assert_null(app->scene.beside);
-    assert_true(app->scene.field.own);
+    assert_string_equal(app->document.scene.stack.text, "");
+    assert_null(app->document.scene.second.text);
+    assert_true(app->document.scene.field.own);
     redo(app);
     drive_key(app, UI_KEY_END, 0);
     save_as(app, "c");
     drive_key(app, 'n', UI_CTRL);
-    assert_null(app->scene.stack);
-    assert_null(app->scene.beside);
-    assert_false(app->scene.field.effective);
+    assert_null(app->document.scene.stack.text);
+    assert_null(app->document.scene.second.text);
+    assert_false(app->document.scene.field.effective);
     open_by_name(app, "c.json");
-    assert_string_equal(app->scene.stack, "conv3\nconv5");
-    assert_string_equal(app->scene.beside, "conv7");
-    assert_true(app->scene.field.effective);
+    assert_string_equal(app->document.scene.stack.text, "conv3\nconv5");
+    assert_string_equal(app->document.scene.second.text, "conv7");
+    assert_true(app->document.scene.field.effective);
     assert_shown(app, "Step", "2 / 2");
     app_destroy(app);
 }
@@ -378,21 +380,21 @@ static void a_dropped_scene_is_another_document_and_undo_brings_the_first_back(v
     drive_show(app);
     assert_shown(app, "Document", "b.json");
     assert_shown(app, "Step", "1 / 1");
-    assert_string_equal(app->scene.stack, "conv3");
-    assert_string_equal(app->scene.beside, "gap");
+    assert_string_equal(app->document.scene.stack.text, "conv3");
+    assert_string_equal(app->document.scene.second.text, "gap");
     undo(app);
     assert_shown(app, "Document", "a.json");
-    assert_null(app->scene.stack);
-    assert_null(app->scene.beside);
-    assert_false(app->scene.field.own);
+    assert_null(app->document.scene.stack.text);
+    assert_null(app->document.scene.second.text);
+    assert_false(app->document.scene.field.own);
     undo(app);
     assert_shown(app, "Document", "a.json, not saved");
     redo(app);
     redo(app);
     assert_shown(app, "Document", "b.json");
-    assert_string_equal(app->scene.stack, "conv3");
-    assert_string_equal(app->scene.beside, "gap");
-    assert_true(app->scene.field.own);
+    assert_string_equal(app->document.scene.stack.text, "conv3");
+    assert_string_equal(app->document.scene.second.text, "gap");
+    assert_true(app->document.scene.field.own);
     app_destroy(app);
 }
 

@@ -50,7 +50,8 @@ void drive_use_stack(App *app, const char *text) {
     const PsPreset *preset = ps_preset_find(text);
     PsEdit edit;
     assert_int_equal(ps_edit_stack(&edit, PS_EDIT_STACK, preset != NULL ? preset->text : text, NULL), PS_OK);
-    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, ++app->next_group, NULL), PS_OK);
+    assert_int_equal(ps_history_apply(&app->history, &app->document.scene, &edit, ++app->next_group, NULL),
+                     PS_OK);
     /* Back and forth: so the app sees what was done behind its back. */
     drive_key(app, 'z', UI_CTRL);
     drive_key(app, 'z', UI_CTRL | UI_SHIFT);
@@ -226,9 +227,9 @@ void drive_scene(App *app, const PsPool *pool, int height, int width, const floa
     request(app, ps_edit_input(&map, (PsSource){PS_PATTERN_OWN, 1}), group);
     request(app, ps_edit_pool(pool), group);
     drive_show(app);
-    assert_int_equal(app->scene.input.height, height);
-    assert_int_equal(app->scene.input.width, width);
-    assert_true(ps_pool_equal(&app->scene.pool, pool));
+    assert_int_equal(app->document.scene.input.height, height);
+    assert_int_equal(app->document.scene.input.width, width);
+    assert_true(ps_pool_equal(&app->document.scene.pool, pool));
 }
 
 char *canvas_text_of(const Canvas *canvas) {

@@ -7,11 +7,14 @@
 #include <math.h>
 
 static Stacks stacks_of(const char *text) {
-    Stacks stacks = {.version = 1};
+    Stacks stacks = {.version = 1, .owns_main = true};
+    PsSceneStack source;
     PsError error;
-    if (followed_stack_init(&stacks.main, text, &error) != PS_OK) {
+    if (ps_scene_stack_make(text, &source, &error) != PS_OK ||
+        followed_stack_init(&stacks.main, &source, &error) != PS_OK) {
         fail_msg("%s: %s", text, error.sentence);
     }
+    ps_scene_stack_free(&source);
     return stacks;
 }
 

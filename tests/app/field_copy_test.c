@@ -12,7 +12,10 @@ static const char TUTORIAL[] = "input 1x24x24, conv3, conv3, maxpool2/2, conv3, 
 static char *copied(const char *notation, FieldCopy format) {
     FollowedStack stack;
     PsBytes text = {0};
-    assert_int_equal(followed_stack_init(&stack, notation, NULL), PS_OK);
+    PsSceneStack source;
+    assert_int_equal(ps_scene_stack_make(notation, &source, NULL), PS_OK);
+    assert_int_equal(followed_stack_init(&stack, &source, NULL), PS_OK);
+    ps_scene_stack_free(&source);
     assert_int_equal(field_copy_text(&stack, format, &text, NULL), PS_OK);
     assert_int_equal(text.data[text.size - 1], 0);
     char *copy = malloc(text.size);

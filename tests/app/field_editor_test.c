@@ -32,18 +32,18 @@ static App *start(const char *text) {
 }
 
 static void assert_stack(const App *app, const char *text) {
-    assert_string_equal(app->scene.stack, text);
+    assert_string_equal(app->document.scene.stack.text, text);
 }
 
 /* What the stack was when it was kept last. */
 static char kept[1024];
 
 static void keep(const App *app) {
-    snprintf(kept, sizeof kept, "%s", app->scene.stack);
+    snprintf(kept, sizeof kept, "%s", app->document.scene.stack.text);
 }
 
 static void assert_kept(const App *app) {
-    assert_string_equal(app->scene.stack, kept);
+    assert_string_equal(app->document.scene.stack.text, kept);
 }
 
 static void assert_said(const App *app, const char *text) {
@@ -94,7 +94,8 @@ static void a_layer_moves_within_its_own_chain_alone(void **state) {
     assert_said(app, "a layer moves within its own chain");
     assert_kept(app);
     drive_drag(app, "conv5", "conv7");
-    assert_true(strstr(app->scene.stack, "conv7 p3") < strstr(app->scene.stack, "conv5 p2"));
+    assert_true(strstr(app->document.scene.stack.text, "conv7 p3") <
+                strstr(app->document.scene.stack.text, "conv5 p2"));
     app_destroy(app);
 }
 
@@ -179,15 +180,15 @@ static void switches_change_what_a_layer_takes(void **state) {
     drive_key(app, UI_KEY_END, 0);
     open(app, "conv3");
     drive_click(app, "Pad as SAME");
-    assert_non_null(strstr(app->scene.stack, "conv3 pSAME c8"));
+    assert_non_null(strstr(app->document.scene.stack.text, "conv3 pSAME c8"));
     assert_false(drive_has(app, "Padding"));
     drive_click(app, "Bias");
-    assert_non_null(strstr(app->scene.stack, "b0"));
+    assert_non_null(strstr(app->document.scene.stack.text, "b0"));
     drive_click(app, "Increase channels");
-    assert_non_null(strstr(app->scene.stack, "c9"));
+    assert_non_null(strstr(app->document.scene.stack.text, "c9"));
     drive_click(app, "maxpool2/2");
     drive_click(app, "Ceil mode");
-    assert_non_null(strstr(app->scene.stack, "ceil"));
+    assert_non_null(strstr(app->document.scene.stack.text, "ceil"));
     app_destroy(app);
 }
 
@@ -212,12 +213,12 @@ static void a_join_is_added_with_two_branches(void **state) {
     drive_key(app, UI_KEY_END, 0);
     drive_click(app, "Add a layer");
     drive_click(app, "Add");
-    assert_non_null(strstr(app->scene.stack, "add("));
-    assert_non_null(strstr(app->scene.stack, "conv3 p1"));
-    assert_non_null(strstr(app->scene.stack, "id"));
+    assert_non_null(strstr(app->document.scene.stack.text, "add("));
+    assert_non_null(strstr(app->document.scene.stack.text, "conv3 p1"));
+    assert_non_null(strstr(app->document.scene.stack.text, "id"));
     drive_click(app, "Add a layer");
     drive_click(app, "Linear");
-    assert_non_null(strstr(app->scene.stack, "linear10"));
+    assert_non_null(strstr(app->document.scene.stack.text, "linear10"));
     app_destroy(app);
 }
 

@@ -42,10 +42,10 @@ static void ten_layers_use_half_of_their_field(void **state) {
 static void the_choice_of_view_is_an_edit(void **state) {
     (void)state;
     App *app = start("ten_conv3");
-    assert_true(app->scene.field.effective);
+    assert_true(app->document.scene.field.effective);
     assert_false(drive_has(app, "Table of layers"));
     drive_key(app, 'z', UI_CTRL);
-    assert_false(app->scene.field.effective);
+    assert_false(app->document.scene.field.effective);
     assert_false(drive_has(app, "Influence"));
     drive_key(app, 'z', UI_CTRL | UI_SHIFT);
     assert_true(drive_has(app, "Influence"));
@@ -113,12 +113,12 @@ static void random_weights_average_over_twenty_networks(void **state) {
     (void)state;
     App *app = start("ten_conv3");
     drive_click(app, "Random weights");
-    assert_true(app->scene.field.random);
+    assert_true(app->document.scene.field.random);
     drive_settle(app);
     assert_true(drive_has(app, "Mean gradient of 20 networks with random weights, layer 10."));
     assert_says(app, "Strongest cell", "seeds 0 to 19");
     assert_false(strstr(drive_value(app, "Formula"), "√") != NULL);
-    const double width = app->effective.maps[0].spread.width[PS_WIDTH];
+    const double width = app->facts.effective.maps[0].spread.width[PS_WIDTH];
     assert_true(width > 10.3 && width < 16);
     app_destroy(app);
 }
@@ -157,7 +157,7 @@ static void an_empty_stack_is_no_trouble(void **state) {
     App *app = start("ten_conv3");
     PsEdit edit;
     assert_int_equal(ps_edit_stack(&edit, PS_EDIT_STACK, "input 1x4x4\n", NULL), PS_OK);
-    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 77, NULL), PS_OK);
+    assert_int_equal(ps_history_apply(&app->history, &app->document.scene, &edit, 77, NULL), PS_OK);
     drive_key(app, 'z', UI_CTRL);
     drive_key(app, 'z', UI_CTRL | UI_SHIFT);
     drive_settle(app);

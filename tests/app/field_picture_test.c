@@ -155,7 +155,7 @@ static void a_layer_that_does_not_fit_leaves_the_image_whole(void **unused) {
 static void a_larger_input_is_averaged_and_a_smaller_one_repeated(void **unused) {
     (void)unused;
     App *app = start("input 1x2x4, conv1");
-    PsScene *scene = &app->scene;
+    PsScene *scene = &app->document.scene;
     scene->field.own = true;
     const StageContext context = {.scene = scene};
     const FieldImage image = {.rows = 2, .columns = 8};
@@ -175,7 +175,7 @@ static void a_cell_of_an_input_that_is_gone_is_not_asked_about(void **unused) {
     PsEdit edit;
     drive_hover(app, "pixel 20,20");
     assert_int_equal(ps_edit_stack(&edit, PS_EDIT_STACK, "input 1x4x4, add( conv3 p1 | id )", NULL), PS_OK);
-    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 2, NULL), PS_OK);
+    assert_int_equal(ps_history_apply(&app->history, &app->document.scene, &edit, 2, NULL), PS_OK);
     drive_key(app, 'z', UI_CTRL);
     drive_hover(app, "pixel 20,20");
     drive_key(app, 'z', UI_CTRL | UI_SHIFT);

@@ -95,8 +95,10 @@ static void a_click_chooses_a_neuron_in_any_layer(void **state) {
     drive_key(app, UI_KEY_RIGHT, 0);
     int64_t neuron[PS_AXES];
     StageRequests requests = {0};
-    const StageContext context = {.scene = &app->scene,
-                                  .stacks = &app->stacks,
+    const StageContext context = {.scene = &app->document.scene,
+                                  .stacks = &app->facts.stacks,
+                                  .scale = &app->facts.scale,
+                                  .compared = &app->facts.compared,
                                   .view = app->views[app->stage],
                                   .requests = &requests,
                                   .ui = &app->ui};
@@ -196,8 +198,8 @@ static void two_stacks_are_compared_in_numbers(void **state) {
     (void)state;
     App *app = start("three_conv3");
     PsEdit edit;
-    assert_int_equal(ps_edit_stack(&edit, PS_EDIT_BESIDE, ps_preset_find("one_conv7")->text, NULL), PS_OK);
-    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 2, NULL), PS_OK);
+    assert_int_equal(ps_edit_stack(&edit, PS_EDIT_SECOND, ps_preset_find("one_conv7")->text, NULL), PS_OK);
+    assert_int_equal(ps_history_apply(&app->history, &app->document.scene, &edit, 2, NULL), PS_OK);
     drive_key(app, 'z', UI_CTRL);
     drive_key(app, 'z', UI_CTRL | UI_SHIFT);
     assert_shown(app, "Comparison", "The same field of 7 cells. This stack has 44.8 % fewer parameters.");
@@ -212,9 +214,9 @@ static void a_layer_becomes_one_of_another_type(void **state) {
     drive_click(app, "conv5/2");
     drive_click(app, "Layer type");
     drive_click(app, "Average pool");
-    assert_string_equal(app->scene.stack, "input 1x32x32\navgpool5/2 p2\nconv3");
+    assert_string_equal(app->document.scene.stack.text, "input 1x32x32\navgpool5/2 p2\nconv3");
     drive_key(app, 'z', UI_CTRL);
-    assert_non_null(strstr(app->scene.stack, "conv5/2 p2 c8"));
+    assert_non_null(strstr(app->document.scene.stack.text, "conv5/2 p2 c8"));
     app_destroy(app);
 }
 
@@ -222,13 +224,13 @@ static void a_layer_becomes_one_of_another_type(void **state) {
 static void an_edit_of_the_stack_leaves_what_is_pooled(void **state) {
     (void)state;
     App *app = start("tutorial");
-    const uint64_t version = app->pooled.version;
-    const uint64_t stacks = app->stacks.version;
+    const uint64_t version = app->facts.pooled.version;
+    const uint64_t stacks = app->facts.stacks.version;
     drive_click(app, "+ Conv");
-    assert_true(app->stacks.version > stacks);
+    assert_true(app->facts.stacks.version > stacks);
     drive_key(app, 'z', UI_CTRL);
     drive_key(app, 'z', UI_CTRL | UI_SHIFT);
-    assert_int_equal(app->pooled.version, version);
+    assert_int_equal(app->facts.pooled.version, version);
     assert_int_equal(app->player.steps, 6);
     app_destroy(app);
 }

@@ -65,11 +65,13 @@ static void hidden_answers_are_hidden_until_revealed(void **unused) {
 static FieldTable lay(App *app, FieldShown *shown, float width) {
     static StageContext context;
     static StageRequests requests;
-    context = (StageContext){.scene = &app->scene,
-                             .stacks = &app->stacks,
+    context = (StageContext){.scene = &app->document.scene,
+                             .stacks = &app->facts.stacks,
+                             .scale = &app->facts.scale,
+                             .compared = &app->facts.compared,
                              .answers = &app->answers,
                              .view = app->views[app->stage],
-                             .cursor = {.step = app->stacks.main.row_count},
+                             .cursor = {.step = app->facts.stacks.main.row_count},
                              .ui = &app->ui,
                              .requests = &requests};
     assert_true(field_shown_init(&context, shown));
@@ -149,13 +151,13 @@ static void layers_behind_a_full_field_say_so_and_why(void **unused) {
 static void branches_that_do_not_line_up_are_said(void **unused) {
     (void)unused;
     App *app = start("input 1x8x8, add( conv3 p1 | conv2 p1, conv2 )");
-    assert_false(field_misaligned(&app->stacks.main, 0));
+    assert_false(field_misaligned(&app->facts.stacks.main, 0));
     app_destroy(app);
     app = start("input 1x8x8, concat( conv1/2 | conv2/2 )");
-    const int join = app->stacks.main.plan.count - 1;
-    assert_true(field_misaligned(&app->stacks.main, join));
+    const int join = app->facts.stacks.main.plan.count - 1;
+    assert_true(field_misaligned(&app->facts.stacks.main, join));
     char label[32];
-    snprintf(label, sizeof label, "Layer %d", app->stacks.main.row_count);
+    snprintf(label, sizeof label, "Layer %d", app->facts.stacks.main.row_count);
     drive_hover(app, label);
     drive_wait(app, 1);
     assert_true(drive_said(app, "do not line up"));

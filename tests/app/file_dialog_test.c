@@ -72,7 +72,7 @@ static void a_click_selects_and_a_double_click_opens(void **state) {
     drive_double_click(app, "cat.csv");
     assert_false(file_dialog_is_open(&app->files.dialog));
     assert_shown(app, "Document", "cat.csv");
-    assert_int_equal(app->scene.input.height, 2);
+    assert_int_equal(app->document.scene.input.height, 2);
     app_destroy(app);
 }
 
@@ -201,7 +201,7 @@ static void what_cannot_be_opened_is_said_and_nothing_changes(void **state) {
     assert_true(app->files.dialog.message[0] != '\0');
     drive_click(app, "Cancel");
     assert_shown(app, "Document", "Untitled");
-    assert_int_equal(app->scene.input.height, 4);
+    assert_int_equal(app->document.scene.input.height, 4);
     app_destroy(app);
 }
 
@@ -222,7 +222,7 @@ static void names_that_are_no_text_can_be_opened_all_the_same(void **state) {
     App *app = start();
     drive_double_click(app, "???.csv");
     assert_shown(app, "Document", "???.csv");
-    assert_true(app->scene.input.values[0] == 7);
+    assert_true(app->document.scene.input.values[0] == 7);
     app_destroy(app);
 }
 

@@ -154,10 +154,10 @@ static void formulas_are_drawn_inside_their_boxes(void **state) {
         drive_show(app);
         assert_inside(app, drive_find(app, "Formula")->rect);
     }
-    PsCompare compare = ps_compare_default();
+    PsCompare compare = app->document.scene.compare;
     compare.with = PS_COLUMN_L2;
-    PsEdit edit = ps_edit_compare(&compare);
-    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 1, NULL), PS_OK);
+    PsEdit edit = ps_edit_settings(PS_STAGE_COMPARE, &compare);
+    assert_int_equal(ps_history_apply(&app->history, &app->document.scene, &edit, 1, NULL), PS_OK);
     drive_key(app, '2', UI_CTRL);
     for (int64_t step = 1; step <= 4; step++) {
         app_set_step(app, step);

@@ -126,8 +126,8 @@ static void bands(App *app) {
 
 static void effective(App *app) {
     const PsFieldView view = {.effective = true};
-    PsEdit edit = ps_edit_field(&view);
-    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 1, NULL), PS_OK);
+    PsEdit edit = ps_edit_settings(PS_STAGE_FIELD, &view);
+    assert_int_equal(ps_history_apply(&app->history, &app->document.scene, &edit, 1, NULL), PS_OK);
     drive_use_stack(app, "ten_conv3");
     at_step(app, 10);
     present(app);

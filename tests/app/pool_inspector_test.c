@@ -34,12 +34,12 @@ static void assert_refused(App *app, const PsScene *before, const char *reason) 
     if (!drive_said(app, reason)) {
         fail_msg("nothing says \"%s\"", reason);
     }
-    assert_true(ps_scene_equal(&app->scene, before));
+    assert_true(ps_scene_equal(&app->document.scene, before));
 }
 
 static PsScene keep(const App *app) {
     PsScene scene;
-    assert_int_equal(ps_scene_copy(&app->scene, &scene, NULL), PS_OK);
+    assert_int_equal(ps_scene_copy(&app->document.scene, &scene, NULL), PS_OK);
     return scene;
 }
 
@@ -174,7 +174,7 @@ static void every_setting_is_typed(void **state) {
     assert_shown(app, "Dilation", "2");
     assert_shown(app, "Output size", "4 × 3");
     assert_int_equal(undo_steps(app), 6);
-    assert_true(ps_scene_equal(&app->scene, &app->opened));
+    assert_true(ps_scene_equal(&app->document.scene, &app->opened.scene));
 }
 
 static void a_setting_that_cannot_be_is_refused_with_its_reason(void **state) {
@@ -237,9 +237,9 @@ static void unlinked_axes_are_set_alone(void **state) {
     enter(app, "Padding width", "1");
     enter(app, "Dilation width", "2");
     assert_shown(app, "Padding height", "0");
-    assert_int_equal(app->scene.pool.padding[PS_WIDTH], 1);
-    assert_int_equal(app->scene.pool.dilation[PS_WIDTH], 2);
-    assert_int_equal(app->scene.pool.dilation[PS_HEIGHT], 1);
+    assert_int_equal(app->document.scene.pool.padding[PS_WIDTH], 1);
+    assert_int_equal(app->document.scene.pool.dilation[PS_WIDTH], 2);
+    assert_int_equal(app->document.scene.pool.dilation[PS_HEIGHT], 1);
 }
 
 static void one_stride_set_by_hand_keeps_the_other_where_it_is(void **state) {
@@ -304,16 +304,16 @@ static void holding_a_stepper_button_repeats(void **state) {
     App *app = *state;
     drive_click(app, "Pattern");
     drive_click(app, "Noise");
-    const uint32_t seed = app->scene.source.seed;
+    const uint32_t seed = app->document.scene.source.seed;
     const Point at = drive_at(app, "Increase seed");
     drive_move(app, at.x, at.y);
     drive_down(app, at.x, at.y, 1);
     drive_wait(app, 1);
     drive_up(app, at.x, at.y);
-    const uint32_t held = app->scene.source.seed - seed;
+    const uint32_t held = app->document.scene.source.seed - seed;
     assert_in_range(held, 9, 11);
     drive_wait(app, 1);
-    assert_int_equal(app->scene.source.seed - seed, held);
+    assert_int_equal(app->document.scene.source.seed - seed, held);
 }
 
 /* As the program's mono face: an advance of 0.6 em, and half of it for a space. */
@@ -397,8 +397,8 @@ static void patterns_fill_the_map(void **state) {
         drive_click(app, names[i]);
         assert_shown(app, "Pattern", names[i]);
         assert_int_equal(ps_map_init(&expected, 1, 4, 4, NULL), PS_OK);
-        ps_map_fill_pattern(&expected, patterns[i], app->scene.source.seed);
-        assert_true(ps_map_equal(&expected, &app->scene.input));
+        ps_map_fill_pattern(&expected, patterns[i], app->document.scene.source.seed);
+        assert_true(ps_map_equal(&expected, &app->document.scene.input));
         ps_map_free(&expected);
     }
     assert_int_equal(undo_steps(app), 6);
@@ -411,9 +411,9 @@ static void noise_has_a_seed(void **state) {
     drive_click(app, "Noise");
     PsScene first = keep(app);
     drive_click(app, "Increase seed");
-    assert_false(ps_map_equal(&first.input, &app->scene.input));
+    assert_false(ps_map_equal(&first.input, &app->document.scene.input));
     drive_click(app, "Decrease seed");
-    assert_true(ps_map_equal(&first.input, &app->scene.input));
+    assert_true(ps_map_equal(&first.input, &app->document.scene.input));
     enter(app, "Seed", "4294967295");
     assert_shown(app, "Seed", "4294967295");
     ps_scene_free(&first);
@@ -470,12 +470,12 @@ static void reset_puts_everything_back_and_can_be_undone(void **state) {
     drive_key(app, UI_KEY_END, 0);
     PsScene before = keep(app);
     drive_click(app, "Reset");
-    assert_true(ps_scene_equal(&app->scene, &app->opened));
+    assert_true(ps_scene_equal(&app->document.scene, &app->opened.scene));
     assert_shown(app, "Step", "0 / 4");
     drive_key(app, 'z', UI_CTRL);
-    assert_true(ps_scene_equal(&app->scene, &before));
+    assert_true(ps_scene_equal(&app->document.scene, &before));
     drive_key(app, 'z', UI_CTRL | UI_SHIFT);
-    assert_true(ps_scene_equal(&app->scene, &app->opened));
+    assert_true(ps_scene_equal(&app->document.scene, &app->opened.scene));
     ps_scene_free(&before);
 }
 
@@ -501,11 +501,11 @@ static void everything_can_be_undone_and_done_again(void **state) {
     drive_click(app, "Checker");
     PsScene last = keep(app);
     assert_int_equal(undo_steps(app), 5);
-    assert_true(ps_scene_equal(&app->scene, &app->opened));
+    assert_true(ps_scene_equal(&app->document.scene, &app->opened.scene));
     for (int i = 0; i < 7; i++) {
         drive_key(app, 'z', UI_CTRL | UI_SHIFT);
     }
-    assert_true(ps_scene_equal(&app->scene, &last));
+    assert_true(ps_scene_equal(&app->document.scene, &last));
     ps_scene_free(&last);
 }
 

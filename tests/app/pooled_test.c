@@ -22,8 +22,8 @@ static PsScene large_scene(int channels, int kernel, int stride) {
 }
 
 static Pooled begin(const PsScene *scene, int channel) {
-    Pooled pooled = {0};
-    assert_int_equal(pooled_compute(&pooled, scene, channel, false, false, NULL), PS_OK);
+    Pooled pooled;
+    assert_int_equal(pooled_make(&pooled, scene, channel, 1, NULL), PS_OK);
     return pooled;
 }
 
@@ -97,41 +97,7 @@ static void edits_on_the_way_are_followed(void **state) {
         pooled_update(&pooled, &scene, &history.undo, 1);
     }
     finish(&pooled, &scene);
-    assert_true(pooled.magnitude == 77);
     assert_pooled(&pooled, &scene);
-    ps_history_free(&history);
-    pooled_free(&pooled);
-    ps_scene_free(&scene);
-}
-
-static void assert_columns(const Pooled *pooled, const PsScene *scene) {
-    const Compared *compared = &pooled->compared;
-    for (int i = 0; i < PS_COMPARE_COLUMNS; i++) {
-        const PsMap *values = &compared->values[i];
-        for (int64_t n = 0; values->values != NULL && n < pooled->walk.steps; n += 997) {
-            const float wanted =
-                ps_column_result(&pooled->walk, compared->columns[i], scene->compare.seed, n + 1);
-            assert_true(fabsf(values->values[n] - wanted) <= 1e-6F * fabsf(wanted));
-        }
-    }
-}
-
-/* Of the channel that is shown, and after an edit of it. */
-static void columns_are_what_their_windows_say(void **state) {
-    (void)state;
-    PsScene scene = large_scene(2, 3, 2);
-    PsHistory history = {0};
-    Pooled pooled = {0};
-    const float value = -5000;
-    PsEdit edit;
-    scene.compare.with = PS_COLUMN_MIN;
-    assert_int_equal(pooled_compute(&pooled, &scene, 1, true, false, NULL), PS_OK);
-    assert_columns(&pooled, &scene);
-    assert_int_equal(ps_edit_cells(&edit, &scene, 1, 0, 1, 1, 1, &value, NULL), PS_OK);
-    assert_int_equal(ps_history_apply(&history, &scene, &edit, 1, NULL), PS_OK);
-    pooled_update(&pooled, &scene, &history.undo, 1);
-    assert_true(pooled.compared.values[1].values[0] < -500);
-    assert_columns(&pooled, &scene);
     ps_history_free(&history);
     pooled_free(&pooled);
     ps_scene_free(&scene);
@@ -153,13 +119,11 @@ static void only_what_reads_each_window_is_refused(void **state) {
     (void)state;
     PsScene scene = large_scene(1, 101, 1);
     Pooled pooled = begin(&scene, 0);
+    Pooled other;
     PsError error;
-    scene.compare.with = PS_COLUMN_NONE;
-    assert_int_equal(pooled_compute(&pooled, &scene, 0, true, true, &error), PS_OK);
-    scene.compare.with = PS_COLUMN_MEDIAN;
-    assert_int_equal(pooled_compute(&pooled, &scene, 0, true, true, &error), PS_ERROR_SIZE);
     scene.pool.op = PS_POOL_LP;
-    assert_int_equal(pooled_compute(&pooled, &scene, 0, false, true, &error), PS_ERROR_SIZE);
+    assert_int_equal(pooled_make(&other, &scene, 0, 2, &error), PS_ERROR_SIZE);
+    assert_null(other.output.values);
     pooled_free(&pooled);
     ps_scene_free(&scene);
 }
@@ -172,18 +136,18 @@ static void the_window_works_between_frames(void **state) {
     assert_int_equal(ps_map_init(&map, 1, SIDE, SIDE, NULL), PS_OK);
     ps_map_fill_pattern(&map, PS_PATTERN_NOISE, 1);
     PsEdit edit = ps_edit_input(&map, (PsSource){PS_PATTERN_NOISE, 1});
-    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 1, NULL), PS_OK);
+    assert_int_equal(ps_history_apply(&app->history, &app->document.scene, &edit, 1, NULL), PS_OK);
     drive_key(app, 'z', UI_CTRL);
     app_event(app, &(UiEvent){.kind = UI_EVENT_KEY, .key = 'z', .modifiers = UI_CTRL | UI_SHIFT});
-    assert_true(pooled_busy(&app->pooled));
+    assert_true(pooled_busy(&app->facts.pooled));
     assert_true(app_due(app) == 0);
     int frames = 0;
-    for (; pooled_busy(&app->pooled); frames++) {
+    for (; pooled_busy(&app->facts.pooled); frames++) {
         drive_show(app);
     }
     assert_true(frames >= 1 && frames < 100);
     assert_true(app_due(app) != 0);
-    assert_pooled(&app->pooled, &app->scene);
+    assert_pooled(&app->facts.pooled, &app->document.scene);
     app_destroy(app);
 }
 
@@ -192,7 +156,6 @@ int main(void) {
         cmocka_unit_test(slices_give_what_pooling_at_once_does),
         cmocka_unit_test(what_is_shown_comes_first),
         cmocka_unit_test(edits_on_the_way_are_followed),
-        cmocka_unit_test(columns_are_what_their_windows_say),
         cmocka_unit_test(small_maps_are_pooled_at_once),
         cmocka_unit_test(only_what_reads_each_window_is_refused),
         cmocka_unit_test(the_window_works_between_frames),

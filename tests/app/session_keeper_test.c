@@ -7,6 +7,7 @@
 #include "app/document/session_keeper.h"
 #include "app/document/sessions.h"
 
+#include "core/memory.h"
 #include "tests/app/driver.h"
 
 #include <stdio.h>
@@ -98,16 +99,14 @@ static bool exists(const Run *run, const char *name) {
 static void assert_kept(const Run *run) {
     PsSession *reader = ps_session_create(run->folder);
     assert_non_null(reader);
-    PsScene scene;
-    PsSessionState document;
+    PsDocument kept;
     bool found = false;
-    assert_int_equal(ps_session_read(reader, &scene, &document, &found, NULL), PS_OK);
+    assert_int_equal(ps_session_read(reader, &kept, &found, NULL), PS_OK);
     assert_true(found);
-    assert_true(ps_map_equal(&scene.input, &run->app->scene.input));
-    assert_true(ps_pool_equal(&scene.pool, &run->app->scene.pool));
-    assert_int_equal(scene.step, player_shown(&run->app->player));
-    ps_scene_free(&scene);
-    ps_session_state_free(&document);
+    assert_true(ps_map_equal(&kept.scene.input, &run->app->document.scene.input));
+    assert_true(ps_pool_equal(&kept.scene.pool, &run->app->document.scene.pool));
+    assert_int_equal(kept.step, player_shown(&run->app->player));
+    ps_document_free(&kept);
     ps_session_destroy(reader);
 }
 
@@ -197,10 +196,11 @@ static void begin_after_an_edit(Run *run) {
     drive_click(run->app, "input 0,0");
     drive_type(run->app, "8");
     drive_key(run->app, UI_KEY_ENTER, 0);
-    run->app->document = (PsSessionState){.document = strdup("/tmp/a.json"), .saved = true};
+    ps_release(run->app->document.path);
+    run->app->document.path = ps_allocate_text("/tmp/a.json");
     drive_wait(run->app, 0.5);
     begin_again(run);
-    assert_string_equal(run->app->document.document, "/tmp/a.json");
+    assert_string_equal(run->app->document.path, "/tmp/a.json");
 }
 
 static void edit(Run *run, const char *value) {
@@ -250,7 +250,7 @@ static void two_windows_have_a_session_each(void **state) {
     /* What runs is not offered. */
     sessions_offer(run->app, folder);
     assert_int_equal(run->app->offered, 0);
-    assert_int_equal(ps_session_write(third, &run->app->scene, &run->app->document, NULL), PS_OK);
+    assert_int_equal(ps_session_write(third, &run->app->document, NULL), PS_OK);
     sessions_offer(run->app, folder);
     assert_int_equal(run->app->offered, 0);
     ps_session_destroy(third);
@@ -265,7 +265,7 @@ static void the_other_session_and_this_one_change_places(void **state) {
     path_in(run, "", folder);
     assert_true(ps_session_lock(run->session));
     edit(run, "7");
-    assert_int_equal(sessions_set_aside(folder, &run->app->scene, &run->app->document, NULL), PS_OK);
+    assert_int_equal(sessions_set_aside(folder, &run->app->document, NULL), PS_OK);
     edit(run, "8");
     for (int i = 0; i < 3; i++) {
         sessions_offer(run->app, folder);
@@ -275,7 +275,7 @@ static void the_other_session_and_this_one_change_places(void **state) {
         run->app->offering = true;
         drive_show(run->app);
         drive_click(run->app, "Open the other session");
-        assert_float_equal(ps_map_get(&run->app->scene.input, 0, 0, 0), (i % 2 == 0 ? 7 : 8), 0);
+        assert_float_equal(ps_map_get(&run->app->document.scene.input, 0, 0, 0), (i % 2 == 0 ? 7 : 8), 0);
         assert_kept(run);
         assert_true(drive_has(run->app, "Open the other session"));
     }
@@ -294,7 +294,7 @@ static void a_session_that_cannot_be_read_is_neither_opened_nor_removed(void **s
     sessions_offer(run->app, folder);
     assert_int_equal(run->app->offered, 2);
     sessions_exchange(run->app);
-    assert_float_equal(ps_map_get(&run->app->scene.input, 0, 0, 0), 8, 0);
+    assert_float_equal(ps_map_get(&run->app->document.scene.input, 0, 0, 0), 8, 0);
     assert_true(exists(run, "window-2/session-a"));
     path_in(run, "window-3", path);
     assert_int_equal(access(path, F_OK), 0);
@@ -307,7 +307,7 @@ static void start_fresh_is_an_edit_that_can_be_undone(void **state) {
     assert_shown(run->app, "input 0,0", "1");
     assert_shown(run->app, "Pattern", "Tutorial");
     assert_false(drive_has(run->app, "Start fresh"));
-    assert_null(run->app->document.document);
+    assert_null(run->app->document.path);
     drive_key(run->app, 'z', UI_CTRL);
     assert_shown(run->app, "input 0,0", "8");
     drive_key(run->app, 'r', UI_CTRL);
@@ -340,13 +340,12 @@ static void start_fresh_goes_with_a_press_elsewhere_or_after_ten_seconds(void **
 
 static void a_stage_that_is_not_there_shows_on_the_window_stage(void **state) {
     Run *run = *state;
-    PsScene scene;
-    PsSessionState document = {.document = NULL};
-    assert_int_equal(ps_scene_init(&scene, NULL), PS_OK);
-    scene.stage = PS_STAGE_NETWORK;
-    scene.step = 3;
-    assert_int_equal(ps_session_write(run->session, &scene, &document, NULL), PS_OK);
-    ps_scene_free(&scene);
+    PsDocument document;
+    assert_int_equal(ps_document_init(&document, NULL), PS_OK);
+    document.stage = PS_STAGE_NETWORK;
+    document.step = 3;
+    assert_int_equal(ps_session_write(run->session, &document, NULL), PS_OK);
+    ps_document_free(&document);
     begin_again(run);
     assert_true(drive_has(run->app, "Window"));
     assert_shown(run->app, "Step", "3 / 4");
@@ -375,9 +374,9 @@ static void a_large_map_is_kept_by_the_cells_that_change(void **state) {
     PsEdit edit;
     const uint64_t group = ++app->next_group;
     for (int row = 0; row < 2; row++) {
-        assert_int_equal(
-            ps_edit_cells(&edit, &app->scene, 0, 250 * row, 100, 1, 3, (const float[]){7, 8, 9}, NULL),
-            PS_OK);
+        assert_int_equal(ps_edit_cells(&edit, &app->document.scene, 0, 250 * row, 100, 1, 3,
+                                       (const float[]){7, 8, 9}, NULL),
+                         PS_OK);
         requests->edits[requests->count++] = (StageEdit){.edit = edit, .group = group};
     }
     pass_and_keep(run, 2, false);

@@ -49,9 +49,11 @@ static char *draw_with(App *app, const EffectiveField *effective, Cursor cursor,
     canvas_begin(&canvas, 1000, 700, theme->background);
     ui_begin(&ui, theme, 1, NULL, 0);
     StageRequests requests = {.next_group = &app->next_group, .reveal = -1};
-    const StageContext context = {.scene = &app->scene,
-                                  .pooled = &app->pooled,
-                                  .stacks = &app->stacks,
+    const StageContext context = {.scene = &app->document.scene,
+                                  .pooled = &app->facts.pooled,
+                                  .stacks = &app->facts.stacks,
+                                  .scale = &app->facts.scale,
+                                  .compared = &app->facts.compared,
                                   .effective = effective != NULL ? effective : &own,
                                   .answers = &app->answers,
                                   .view = app->views[app->stage],
@@ -65,8 +67,8 @@ static char *draw_with(App *app, const EffectiveField *effective, Cursor cursor,
                                   .requests = &requests};
     if (effective == NULL) {
         const EffectiveFieldWish wish = stage_wish(stages[app->stage], &context);
-        effective_field_want(&own, &app->stacks, &wish);
-        effective_field_finish(&own, &app->stacks);
+        effective_field_want(&own, &app->facts.stacks, &wish);
+        effective_field_finish(&own, &app->facts.stacks);
     }
     stages[app->stage]->draw(&context);
     ui_end(&ui);
@@ -111,11 +113,11 @@ static void drawing_changes_neither_scene_nor_view(void **state) {
         void *view = malloc(size);
         assert_non_null(view);
         memcpy(view, app->views[app->stage], size);
-        assert_int_equal(ps_scene_copy(&app->scene, &scene, NULL), PS_OK);
+        assert_int_equal(ps_scene_copy(&app->document.scene, &scene, NULL), PS_OK);
         for (size_t k = 0; k < MOMENTS; k++) {
             free(draw_alone(app, (Cursor){0, moments[k], false}, false));
         }
-        assert_true(ps_scene_equal(&scene, &app->scene));
+        assert_true(ps_scene_equal(&scene, &app->document.scene));
         assert_memory_equal(view, app->views[app->stage], size);
         ps_scene_free(&scene);
         free(view);
@@ -197,8 +199,12 @@ static const TestView test_views[] = {
     {.name = "gradient, four",
      .stage = "compare",
      .compare = {.with = PS_COLUMN_MEDIAN, .gradient = true, .seed = 1},
-     .pool =
-         {.op = PS_POOL_MAX, .kernel_size = {3, 3}, .stride = {2, 2}, .dilation = {1, 1}, .padding = {1, 1}},
+     .pool = {.op = PS_POOL_MAX,
+              .kernel_size = {3, 3},
+              .stride = {2, 2},
+              .dilation = {1, 1},
+              .padding = {1, 1},
+              .output_size = {1, 1}},
      .side = 7},
     {.name = "compare global",
      .stage = "compare",
@@ -248,9 +254,9 @@ static App *start_view(const TestView *view) {
     }
     if (view->stack != NULL) {
         drive_use_stack(app, view->stack);
-        make_edit(app, ps_edit_field(&view->field));
+        make_edit(app, ps_edit_settings(PS_STAGE_FIELD, &view->field));
     } else {
-        make_edit(app, ps_edit_compare(&view->compare));
+        make_edit(app, ps_edit_settings(PS_STAGE_COMPARE, &view->compare));
     }
     app->next_stage = stage_find(view->stage);
     edits_enter_stage(app);
@@ -275,7 +281,7 @@ static Cursor play_to(App *app, int64_t step, double t) {
  * program itself has worked out by then. */
 static void assert_pure(App *app, const char *name, int64_t step, double t) {
     const Cursor cursor = play_to(app, step, t);
-    char *there = draw_with(app, &app->effective, cursor, false);
+    char *there = draw_with(app, &app->facts.effective, cursor, false);
     const int64_t others[] = {0, app->player.steps, (step + app->player.steps) / 2};
     for (int i = 0; i < 3; i++) {
         app_set_step(app, others[i]);
@@ -338,12 +344,13 @@ static void what_is_not_there_yet_is_not_shown_as_another_steps(void **state) {
         App *app = start_view(&test_views[i]);
         const Cursor cursor = {(app->player.steps + 1) / 2, 0, false};
         (void)play_to(app, app->player.steps, 0);
-        char *of_another = draw_with(app, &app->effective, cursor, false);
+        char *of_another = draw_with(app, &app->facts.effective, cursor, false);
         for (int k = 0; k < EFFECTIVE_FIELD_MAPS; k++) {
-            ps_influence_free(&app->effective.maps[k].influence);
-            app->effective.maps[k] = (EffectiveFieldMap){.neuron.node = PS_NODE_INPUT, .finished = true};
+            ps_influence_free(&app->facts.effective.maps[k].influence);
+            app->facts.effective.maps[k] =
+                (EffectiveFieldMap){.neuron.node = PS_NODE_INPUT, .finished = true};
         }
-        char *of_none = draw_with(app, &app->effective, cursor, false);
+        char *of_none = draw_with(app, &app->facts.effective, cursor, false);
         assert_string_equal(of_another, of_none);
         free(of_another);
         free(of_none);
@@ -420,14 +427,14 @@ static void assert_tree_at(App *app, int64_t step) {
     drive_show(app);
     snprintf(text, sizeof text, "%lld / %lld", (long long)step, (long long)app->player.steps);
     assert_shown(app, "Step", text);
-    const PsMap *input = &app->scene.input;
+    const PsMap *input = &app->document.scene.input;
     for (int y = 0; y < input->height; y++) {
         for (int x = 0; x < input->width; x++) {
             assert_cell(app, "input", y, x, ps_map_get(input, 0, y, x), true);
         }
     }
     PsMap output;
-    assert_int_equal(ps_pool_forward(&app->scene.pool, input, &output, NULL, NULL), PS_OK);
+    assert_int_equal(ps_pool_forward(&app->document.scene.pool, input, &output, NULL, NULL), PS_OK);
     for (int y = 0; y < output.height; y++) {
         for (int x = 0; x < output.width; x++) {
             assert_cell(app, "output", y, x, ps_map_get(&output, 0, y, x),
@@ -458,7 +465,7 @@ static void the_formula_is_the_cores_in_full(void **state) {
         for (int64_t step = 1; step <= app->player.steps; step += stride) {
             char text[1024];
             PsFormula formula = {0};
-            ps_walk_formula(&app->pooled.walk, step, PS_NUMBER_FULL, &formula);
+            ps_walk_formula(&app->facts.pooled.walk, step, PS_NUMBER_FULL, &formula);
             ps_formula_text(&formula, text, sizeof text);
             app_set_step(app, step);
             drive_show(app);

@@ -248,7 +248,7 @@ static void a_drag_paints_the_value_and_is_one_step_of_undo(void **state) {
     }
     assert_shown(app, "input 0,0", "1");
     assert_int_equal(undo_steps(app), 1);
-    assert_true(ps_scene_equal(&app->scene, &app->opened));
+    assert_true(ps_scene_equal(&app->document.scene, &app->opened.scene));
 }
 
 static void a_fast_drag_leaves_no_holes(void **state) {
@@ -311,8 +311,8 @@ static void the_corner_resizes_by_drag_and_by_arrows(void **state) {
     const UiEntry *cell = drive_find(app, "input 0,0");
     const float pitch = cell->full.w + 4;
     drive_drag_by(app, "Input corner", pitch * 1.2F, 0);
-    assert_int_equal(app->scene.input.width, 5);
-    assert_int_equal(app->scene.input.height, 4);
+    assert_int_equal(app->document.scene.input.width, 5);
+    assert_int_equal(app->document.scene.input.height, 4);
     assert_shown(app, "input 0,4", "0");
     assert_shown(app, "input 3,3", "3");
     assert_int_equal(undo_steps(app), 1);
@@ -331,7 +331,7 @@ static void the_corner_refuses_a_map_without_cells_or_windows(void **state) {
     for (int i = 0; i < 3; i++) {
         drive_key(app, UI_KEY_UP, 0);
     }
-    assert_int_equal(app->scene.input.height, 2);
+    assert_int_equal(app->document.scene.input.height, 2);
     assert_true(drive_said(app, ":"));
 }
 

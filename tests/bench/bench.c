@@ -36,7 +36,7 @@ static bool set_map(App *app, int side) {
     }
     ps_map_fill_pattern(&map, PS_PATTERN_NOISE, 1);
     PsEdit edit = ps_edit_input(&map, (PsSource){PS_PATTERN_NOISE, 1});
-    if (ps_history_apply(&app->history, &app->scene, &edit, 1, NULL) != PS_OK) {
+    if (ps_history_apply(&app->history, &app->document.scene, &edit, 1, NULL) != PS_OK) {
         ps_edit_free(&edit);
         return false;
     }
@@ -179,11 +179,11 @@ static void measure_kernel(Platform *platform, App *app, int side) {
     }
     int frames = 0;
     const double start = milliseconds();
-    for (; pooled_busy(&app->pooled); frames++) {
+    for (; pooled_busy(&app->facts.pooled); frames++) {
         platform_show(platform);
     }
-    printf("kernel %d: all there after %d frames, %.1f ms\n", app->scene.pool.kernel_size[PS_WIDTH], frames,
-           milliseconds() - start);
+    printf("kernel %d: all there after %d frames, %.1f ms\n", app->document.scene.pool.kernel_size[PS_WIDTH],
+           frames, milliseconds() - start);
 }
 
 static void measure_large(Platform *platform, App *app, int side) {
@@ -205,7 +205,7 @@ static void measure_field(Platform *platform, App *app, const char *name, int64_
     double times[FRAMES];
     PsEdit edit;
     if (ps_edit_stack(&edit, PS_EDIT_STACK, ps_preset_find(name)->text, NULL) != PS_OK ||
-        ps_history_apply(&app->history, &app->scene, &edit, app->next_group + 1, NULL) != PS_OK) {
+        ps_history_apply(&app->history, &app->document.scene, &edit, app->next_group + 1, NULL) != PS_OK) {
         return;
     }
     send_ctrl(app, 'z', 0);
@@ -232,19 +232,20 @@ static void measure_field(Platform *platform, App *app, const char *name, int64_
     show_event(platform, app, (UiEvent){.kind = UI_EVENT_UP, .x = rect.x + 2, .y = rect.y + rect.h / 2});
     char what[64];
     snprintf(what, sizeof what, "dragging a neuron, %s", name);
-    print_median(what, (int)app->stacks.main.plan.size[PS_WIDTH], times);
+    print_median(what, (int)app->facts.stacks.main.plan.size[PS_WIDTH], times);
 }
 
 /* Frames while the effective field of a row grows out of that of the row below, all over a stack. */
 static void measure_effective(Platform *platform, App *app, const char *name, bool random) {
     double times[FRAMES];
     const PsFieldView view = {.effective = true, .random = random};
-    PsEdit edits[2] = {ps_edit_field(&view)};
+    PsEdit edits[2] = {ps_edit_settings(PS_STAGE_FIELD, &view)};
     if (ps_edit_stack(&edits[1], PS_EDIT_STACK, ps_preset_find(name)->text, NULL) != PS_OK) {
         return;
     }
     for (int i = 0; i < 2; i++) {
-        if (ps_history_apply(&app->history, &app->scene, &edits[i], app->next_group + 1, NULL) != PS_OK) {
+        if (ps_history_apply(&app->history, &app->document.scene, &edits[i], app->next_group + 1, NULL) !=
+            PS_OK) {
             return;
         }
     }
@@ -262,7 +263,7 @@ static void measure_effective(Platform *platform, App *app, const char *name, bo
     }
     char what[64];
     snprintf(what, sizeof what, "%s, effective%s", name, random ? " (random)" : "");
-    print_median(what, (int)app->stacks.main.plan.size[PS_WIDTH], times);
+    print_median(what, (int)app->facts.stacks.main.plan.size[PS_WIDTH], times);
 }
 
 int main(int argc, char **argv) {

@@ -108,7 +108,7 @@ static void copy_file(const char *path) {
 static void start_window(Trial *trial) {
     trial->app = drive_start();
     trial->app->ui.clipboard = (UiClipboard){.get = get_clipboard};
-    assert_int_equal(ps_map_copy(&trial->app->scene.input, &trial->before, NULL), PS_OK);
+    assert_int_equal(ps_map_copy(&trial->app->document.scene.input, &trial->before, NULL), PS_OK);
 }
 
 static void press_open(App *app) {
@@ -277,7 +277,7 @@ static void check_hides(Trial *trial, const char *text) {
 /* Said, and nothing changed. */
 static void check_refuses(Trial *trial, const char *text) {
     check_says(trial, text);
-    if (!ps_map_equal(&trial->before, &trial->app->scene.input)) {
+    if (!ps_map_equal(&trial->before, &trial->app->document.scene.input)) {
         complain(trial, "the map changed");
     }
 }
@@ -298,7 +298,7 @@ static void check_shows(Trial *trial, const char *text) {
 
 static void check_map(Trial *trial, const char *text) {
     char shape[64];
-    const PsMap *map = &trial->app->scene.input;
+    const PsMap *map = &trial->app->document.scene.input;
     snprintf(shape, sizeof shape, "%d × %d × %d", map->channels, map->height, map->width);
     if (strcmp(shape + (map->channels == 1 ? 5 : 0), text) != 0) {
         complain(trial, "the map is %s, not %s", shape, text);
@@ -316,7 +316,7 @@ static void check_values(Trial *trial, const char *text) {
     char words[LINE];
     char *rest = NULL;
     int64_t at = 0;
-    const PsMap *map = &trial->app->scene.input;
+    const PsMap *map = &trial->app->document.scene.input;
     snprintf(words, sizeof words, "%s", text);
     for (char *word = strtok_r(words, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest)) {
         const float value = value_of(word);

@@ -43,7 +43,7 @@ static void send_ctrl(App *app, int key, unsigned modifiers);
 static void pool_with(App *app, PsPool pool) {
     PsEdit edit = ps_edit_pool(&pool);
     uint64_t group = 1;
-    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, group, NULL), PS_OK);
+    assert_int_equal(ps_history_apply(&app->history, &app->document.scene, &edit, group, NULL), PS_OK);
     app_event(app, &(UiEvent){.kind = UI_EVENT_KEY, .key = 'z', .modifiers = UI_CTRL});
     app_event(app, &(UiEvent){.kind = UI_EVENT_KEY, .key = 'z', .modifiers = UI_CTRL | UI_SHIFT});
 }
@@ -63,7 +63,7 @@ static void unlinked_with_noise(App *app) {
     pool.kernel_size[1] = 3;
     pool.ceil_mode = true;
     pool_with(app, pool);
-    app->scene.source.pattern = PS_PATTERN_NOISE;
+    app->document.scene.source.pattern = PS_PATTERN_NOISE;
 }
 
 static void average_of(App *app, const float *values) {
@@ -71,7 +71,7 @@ static void average_of(App *app, const float *values) {
     assert_int_equal(ps_map_init(&map, 1, 4, 4, NULL), PS_OK);
     memcpy(map.values, values, 16 * sizeof *values);
     PsEdit edit = ps_edit_input(&map, (PsSource){PS_PATTERN_OWN, 1});
-    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 1, NULL), PS_OK);
+    assert_int_equal(ps_history_apply(&app->history, &app->document.scene, &edit, 1, NULL), PS_OK);
     average_with_padding(app);
 }
 
@@ -171,10 +171,10 @@ static void compare(App *app) {
 
 static void compare_all(App *app) {
     send_ctrl(app, '2', 0);
-    PsCompare settings = ps_compare_default();
+    PsCompare settings = app->document.scene.compare;
     settings.with = PS_COLUMN_STOCHASTIC;
-    PsEdit edit = ps_edit_compare(&settings);
-    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 1, NULL), PS_OK);
+    PsEdit edit = ps_edit_settings(PS_STAGE_COMPARE, &settings);
+    assert_int_equal(ps_history_apply(&app->history, &app->document.scene, &edit, 1, NULL), PS_OK);
     send_ctrl(app, 'z', 0);
     send_ctrl(app, 'z', UI_SHIFT);
     app_set_step(app, 4);
@@ -182,10 +182,10 @@ static void compare_all(App *app) {
 
 static void compare_gradient(App *app) {
     compare_all(app);
-    PsCompare settings = app->scene.compare;
+    PsCompare settings = app->document.scene.compare;
     settings.gradient = true;
-    PsEdit edit = ps_edit_compare(&settings);
-    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 2, NULL), PS_OK);
+    PsEdit edit = ps_edit_settings(PS_STAGE_COMPARE, &settings);
+    assert_int_equal(ps_history_apply(&app->history, &app->document.scene, &edit, 2, NULL), PS_OK);
     send_ctrl(app, 'z', 0);
     send_ctrl(app, 'z', UI_SHIFT);
 }
@@ -196,7 +196,7 @@ static void large_map(App *app) {
     assert_int_equal(ps_map_init(&map, 3, 200, 300, NULL), PS_OK);
     ps_map_fill_pattern(&map, PS_PATTERN_NOISE, 1);
     PsEdit edit = ps_edit_input(&map, (PsSource){PS_PATTERN_NOISE, 1});
-    assert_int_equal(ps_history_apply(&app->history, &app->scene, &edit, 1, NULL), PS_OK);
+    assert_int_equal(ps_history_apply(&app->history, &app->document.scene, &edit, 1, NULL), PS_OK);
     send_ctrl(app, 'z', 0);
     send_ctrl(app, 'z', UI_SHIFT);
     for (int i = 0; i < 12; i++) {
@@ -224,10 +224,10 @@ static void show_stack(App *app, const char *name, const char *beside, PsFieldVi
     PsEdit edits[3];
     const char *texts[] = {ps_preset_find(name)->text, beside ? ps_preset_find(beside)->text : NULL};
     assert_int_equal(ps_edit_stack(&edits[0], PS_EDIT_STACK, texts[0], NULL), PS_OK);
-    assert_int_equal(ps_edit_stack(&edits[1], PS_EDIT_BESIDE, texts[1], NULL), PS_OK);
-    edits[2] = ps_edit_field(&view);
+    assert_int_equal(ps_edit_stack(&edits[1], PS_EDIT_SECOND, texts[1], NULL), PS_OK);
+    edits[2] = ps_edit_settings(PS_STAGE_FIELD, &view);
     for (int i = 0; i < 3; i++) {
-        assert_int_equal(ps_history_apply(&app->history, &app->scene, &edits[i], 1, NULL), PS_OK);
+        assert_int_equal(ps_history_apply(&app->history, &app->document.scene, &edits[i], 1, NULL), PS_OK);
     }
     send_ctrl(app, 'z', 0);
     send_ctrl(app, 'z', UI_SHIFT);

@@ -56,7 +56,7 @@ static App *start(const int size[2], float scale) {
 }
 
 static void change(App *app, PsEdit *edit, uint64_t group) {
-    assert_int_equal(ps_history_apply(&app->history, &app->scene, edit, group, NULL), PS_OK);
+    assert_int_equal(ps_history_apply(&app->history, &app->document.scene, edit, group, NULL), PS_OK);
 }
 
 /* What was changed behind the app's back is worked out again. */
@@ -112,7 +112,7 @@ static void visit_channels(App *app, int channels) {
         for (int k = 0; k < 3; k++) {
             char state[96];
             edits_show_channel(app, k * (channels - 1) / 2);
-            assert_int_equal(app->pooled.walk.channel, k * (channels - 1) / 2);
+            assert_int_equal(app->facts.pooled.walk.channel, k * (channels - 1) / 2);
             app_set_step(app, 2);
             settle(app);
             snprintf(state, sizeof state, "channel %d of %d on stage %c", k * (channels - 1) / 2, channels,
@@ -129,7 +129,7 @@ static void visit_map(const int size[2], float scale, int channels, const int ce
     ps_map_fill_pattern(&map, PS_PATTERN_NOISE, 1);
     PsEdit edit = ps_edit_input(&map, (PsSource){PS_PATTERN_NOISE, 1});
     change(app, &edit, 1);
-    PsPool pool = app->scene.pool;
+    PsPool pool = app->document.scene.pool;
     pool.stride[0] = pool.stride[1] = 1;
     edit = ps_edit_pool(&pool);
     change(app, &edit, 2);

@@ -647,21 +647,6 @@ static void names_are_found_again_and_settings_are_checked(void **state) {
     PsMinus minus = PS_MINUS_MAX;
     assert_false(ps_column_find("Max", &column));
     assert_false(ps_minus_find("l2", &minus));
-
-    PsCompare compare = ps_compare_default();
-    PsError error;
-    assert_int_equal(ps_compare_check(&compare, &error), PS_OK);
-    assert_true(ps_compare_equal(&compare, &(PsCompare){.seed = 1}));
-    compare.with = PS_COLUMN_MEDIAN;
-    compare.minus[3] = PS_MINUS_AVERAGE;
-    assert_int_equal(ps_compare_check(&compare, &error), PS_OK);
-    assert_false(ps_compare_equal(&compare, &(PsCompare){.seed = 1, .with = PS_COLUMN_MEDIAN}));
-    compare.with = PS_COLUMN_GLOBAL;
-    assert_int_equal(ps_compare_check(&compare, &error), PS_ERROR_SETTING);
-    assert_sentence(&error, "the fourth column cannot be that: use l2, min, median, subsample or stochastic");
-    compare = (PsCompare){.minus = {PS_MINUS_COUNT}};
-    assert_int_equal(ps_compare_check(&compare, &error), PS_ERROR_SETTING);
-    assert_sentence(&error, "a difference cannot be that: use none, max or average");
 }
 
 int main(void) {

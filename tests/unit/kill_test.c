@@ -101,53 +101,48 @@ int __wrap_unlinkat(int folder, const char *path, int flags) {
 typedef struct Case {
     const char *name;
     int side; /* of the map */
-    PsStatus (*write)(const PsScene *scene);
-    bool (*read)(PsScene *scene);
+    PsStatus (*write)(const PsDocument *document);
+    bool (*read)(PsDocument *document);
     int files; /* that are there after two writes */
 } Case;
 
-static PsStatus save(const PsScene *scene) {
-    return ps_scene_file_write("scene.json", scene, NULL);
+static PsStatus save(const PsDocument *document) {
+    return ps_scene_file_write("scene.json", document, NULL);
 }
 
-static bool open_saved(PsScene *scene) {
-    return ps_scene_file_read("scene.json", scene, NULL) == PS_OK;
+static bool open_saved(PsDocument *document) {
+    return ps_scene_file_read("scene.json", document, NULL) == PS_OK;
 }
 
-static PsStatus keep(const PsScene *scene) {
-    PsSessionState state = {.saved = true};
+static PsStatus keep(const PsDocument *document) {
     PsSession *session = ps_session_create("");
     assert_non_null(session);
-    PsScene before;
-    PsSessionState old;
+    PsDocument before;
     bool found = false;
-    PsStatus status = ps_session_read(session, &before, &old, &found, NULL);
+    PsStatus status = ps_session_read(session, &before, &found, NULL);
     ps_session_mark_all(session);
     if (status == PS_OK) {
-        status = ps_session_write(session, scene, &state, NULL);
+        status = ps_session_write(session, document, NULL);
     }
-    ps_scene_free(&before);
-    ps_session_state_free(&old);
+    ps_document_free(&before);
     ps_session_destroy(session);
     return status;
 }
 
-static bool open_kept(PsScene *scene) {
+static bool open_kept(PsDocument *document) {
     PsSession *session = ps_session_create("");
     assert_non_null(session);
-    PsSessionState state;
     bool found = false;
-    const PsStatus status = ps_session_read(session, scene, &state, &found, NULL);
-    ps_session_state_free(&state);
+    const PsStatus status = ps_session_read(session, document, &found, NULL);
     ps_session_destroy(session);
     return status == PS_OK && found;
 }
 
 /* By the calls with which the window exports a picture and the command line writes its result. */
-static PsStatus export(const PsScene *scene) {
+static PsStatus export(const PsDocument *document) {
     PsBytes bytes = {0};
     PsFileOutput output = {0};
-    PsStatus status = ps_npy_write(&scene->input, 2, &bytes, NULL);
+    PsStatus status = ps_npy_write(&document->scene.input, 2, &bytes, NULL);
     if (status == PS_OK) {
         status = ps_file_prepare("out.npy", bytes.data, bytes.size, &output, NULL);
     }
@@ -159,10 +154,10 @@ static PsStatus export(const PsScene *scene) {
     return status;
 }
 
-static bool open_exported(PsScene *scene) {
-    assert_int_equal(ps_scene_init(scene, NULL), PS_OK);
-    ps_map_free(&scene->input);
-    return ps_map_file_read("out.npy", &scene->input, NULL, NULL) == PS_OK;
+static bool open_exported(PsDocument *document) {
+    assert_int_equal(ps_document_init(document, NULL), PS_OK);
+    ps_map_free(&document->scene.input);
+    return ps_map_file_read("out.npy", &document->scene.input, NULL, NULL) == PS_OK;
 }
 
 static const Case cases[] = {
@@ -170,14 +165,14 @@ static const Case cases[] = {
     {"session, small", 10, keep, open_kept, 2},      {"session, large", 300, keep, open_kept, 4},
     {"export, small", 10, export, open_exported, 1}, {"export, large", 300, export, open_exported, 1}};
 
-static PsScene scene_of(int side, float first) {
-    PsScene scene;
-    assert_int_equal(ps_scene_init(&scene, NULL), PS_OK);
-    ps_map_free(&scene.input);
-    assert_int_equal(ps_map_init(&scene.input, 1, side, side, NULL), PS_OK);
-    scene.input.values[0] = first;
-    scene.source = (PsSource){PS_PATTERN_OWN, 1};
-    return scene;
+static PsDocument scene_of(int side, float first) {
+    PsDocument document;
+    assert_int_equal(ps_document_init(&document, NULL), PS_OK);
+    ps_map_free(&document.scene.input);
+    assert_int_equal(ps_map_init(&document.scene.input, 1, side, side, NULL), PS_OK);
+    document.scene.input.values[0] = first;
+    document.scene.source = (PsSource){PS_PATTERN_OWN, 1};
+    return document;
 }
 
 static int count_files(bool remove_them) {
@@ -196,14 +191,14 @@ static int count_files(bool remove_them) {
 
 /* Writes scene in a child whose n-th call ends it or fails. True where the child came to its end by itself;
  * *status is then its own. */
-static bool write_with(const Case *kind, const PsScene *scene, long n, bool fails, PsStatus *status) {
+static bool write_with(const Case *kind, const PsDocument *document, long n, bool fails, PsStatus *status) {
     int result = 0;
     const pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
         fate.left = n;
         fate.fails = fails;
-        const PsStatus written = kind->write(scene);
+        const PsStatus written = kind->write(document);
         const bool met = fate.left < 0;
         _exit((int)written + (met ? 100 : 0));
     }
@@ -213,22 +208,22 @@ static bool write_with(const Case *kind, const PsScene *scene, long n, bool fail
 }
 
 /* The old scene or the new one is there; returns which: 1 is new. */
-static int what_is_there(const Case *kind, const PsScene *before, const PsScene *after, long n) {
-    PsScene found;
+static int what_is_there(const Case *kind, const PsDocument *before, const PsDocument *after, long n) {
+    PsDocument found;
     if (!kind->read(&found)) {
         fail_msg("%s, call %ld: nothing can be read", kind->name, n);
     }
-    const bool old = ps_map_equal(&found.input, &before->input);
-    const bool new = ps_map_equal(&found.input, &after->input);
-    ps_scene_free(&found);
+    const bool old = ps_map_equal(&found.scene.input, &before->scene.input);
+    const bool new = ps_map_equal(&found.scene.input, &after->scene.input);
+    ps_document_free(&found);
     assert_true(old || new);
     return new;
 }
 
 static long try_case(const Case *kind, bool fails) {
-    PsScene before = scene_of(kind->side, 1);
-    PsScene after = scene_of(kind->side, 2);
-    PsScene last = scene_of(kind->side, 3);
+    PsDocument before = scene_of(kind->side, 1);
+    PsDocument after = scene_of(kind->side, 2);
+    PsDocument last = scene_of(kind->side, 3);
     bool ended = false;
     long n = 0;
     for (; !ended; n++) {
@@ -249,9 +244,9 @@ static long try_case(const Case *kind, bool fails) {
         }
     }
     (void)count_files(true);
-    ps_scene_free(&before);
-    ps_scene_free(&after);
-    ps_scene_free(&last);
+    ps_document_free(&before);
+    ps_document_free(&after);
+    ps_document_free(&last);
     return n - 1;
 }
 

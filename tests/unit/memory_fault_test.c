@@ -125,7 +125,7 @@ static void pooling_gives_all_or_nothing(void **state) {
 static void try_scene(void) {
     PsError error;
     PsScene scene;
-    PsScene copy = {.step = 0};
+    PsScene copy = {.source = {PS_PATTERN_OWN, 0}};
     PsStatus status = ps_scene_init(&scene, &error);
     if (status == PS_OK) {
         status = ps_scene_copy(&scene, &copy, &error);
@@ -179,22 +179,22 @@ static void a_resize_happens_or_does_not(void **state) {
 /* Makes an edit of both stacks, copies them, and applies it. */
 static void try_stack(PsEditKind kind) {
     PsScene scene = prepared_scene();
-    PsScene copy = {.step = 0};
+    PsScene copy = {.source = {PS_PATTERN_OWN, 0}};
     PsError error;
     PsEdit edit;
     PsStatus status = ps_edit_stack(&edit, kind, "conv3\nadd(conv3 p1 | id)", &error);
     if (status == PS_OK) {
-        char **held = kind == PS_EDIT_STACK ? &scene.stack : &scene.beside;
-        *held = edit.text;
-        status = ps_scene_copy_stacks(&scene, &copy, &error);
-        *held = NULL;
+        PsSceneStack *held = kind == PS_EDIT_STACK ? &scene.stack : &scene.second;
+        *held = edit.stack;
+        status = ps_scene_copy_settings(&scene, &copy, &error);
+        *held = (PsSceneStack){0};
     }
     if (status == PS_OK) {
         try_edit(&scene, &edit);
     } else {
         assert_fault(status, &error);
-        assert_null(copy.stack);
-        assert_null(copy.beside);
+        assert_null(copy.stack.text);
+        assert_null(copy.second.text);
         ps_edit_free(&edit);
     }
     ps_scene_free(&copy);
@@ -206,7 +206,7 @@ static void try_first_stack(void) {
 }
 
 static void try_second_stack(void) {
-    try_stack(PS_EDIT_BESIDE);
+    try_stack(PS_EDIT_SECOND);
 }
 
 static void a_stack_is_changed_or_is_not(void **state) {
@@ -235,8 +235,10 @@ static void cells_inputs_and_settings_need_no_memory_to_apply(void **state) {
     (void)state;
     PsScene scene = prepared_scene();
     PsMap map = tutorial_map();
-    PsEdit edits[] = {
-        ps_edit_pool(&scene.pool), ps_edit_input(&map, scene.source), ps_edit_field(&scene.field), {0}};
+    PsEdit edits[] = {ps_edit_pool(&scene.pool),
+                      ps_edit_input(&map, scene.source),
+                      ps_edit_settings(PS_STAGE_FIELD, &scene.field),
+                      {0}};
     assert_int_equal(ps_edit_cells(&edits[3], &scene, 0, 0, 0, 1, 1, (const float[]){7}, NULL), PS_OK);
     for (int i = 0; i < 4; i++) {
         allow(0, true);
@@ -439,19 +441,20 @@ static PsStatus open_document(Document *document, PsError *error) {
         "\"gap\"],\n"
         "  \"field\": { \"beside\": [\"conv7\"], \"view\": \"effective\" } }\n";
     char *input = NULL;
-    PsScene scene;
+    PsDocument read;
     const PsStatus status =
-        ps_scene_json_read((const unsigned char *)text, sizeof text - 1, &scene, &input, error);
+        ps_scene_json_read((const unsigned char *)text, sizeof text - 1, &read, &input, error);
+    const PsScene scene = read.scene;
     assert_null(input);
     if (status == PS_OK) {
-        assert_memory_equal(scene.stack, "#234567890123\n#2345678901234\n#23456789012345\n", 45);
-        assert_string_equal(scene.beside, "conv7");
+        assert_memory_equal(scene.stack.text, "#234567890123\n#2345678901234\n#23456789012345\n", 45);
+        assert_string_equal(scene.second.text, "conv7");
         ps_scene_free(&document->scene);
         document->scene = scene;
     } else {
         assert_null(scene.input.values);
-        assert_null(scene.stack);
-        assert_null(scene.beside);
+        assert_null(scene.stack.text);
+        assert_null(scene.second.text);
     }
     return status;
 }
@@ -466,15 +469,28 @@ static PsStatus edit_document(Document *document, PsError *error) {
     return status;
 }
 
-/* A line that no file holds, so that writing makes the text anew. */
 static PsStatus restack_document(Document *document, PsError *error) {
-    char text[600] = "conv3 #";
-    memset(text + 7, 'x', sizeof text - 8);
     PsEdit edit;
-    PsStatus status = ps_edit_stack(&edit, PS_EDIT_STACK, text, error);
+    PsStatus status = ps_edit_stack(&edit, PS_EDIT_STACK, "conv3 # once\nadd(conv3 p1 | id)", error);
     if (status == PS_OK) {
         status = ps_history_apply(&document->history, &document->scene, &edit, 3, error);
     }
+    ps_edit_free(&edit);
+    return status;
+}
+
+/* A tree becomes an edit and stays whose it was where that fails. */
+static PsStatus replant_document(Document *document, PsError *error) {
+    PsStack tree;
+    PsEdit edit = {.kind = PS_EDIT_NONE};
+    PsStatus status = ps_stack_copy(&document->scene.stack.tree, &tree, error);
+    if (status == PS_OK) {
+        status = ps_edit_stack_tree(&edit, PS_EDIT_STACK, &tree, error);
+    }
+    if (status == PS_OK) {
+        status = ps_history_apply(&document->history, &document->scene, &edit, 4, error);
+    }
+    ps_stack_free(&tree);
     ps_edit_free(&edit);
     return status;
 }
@@ -495,23 +511,31 @@ static PsStatus pool_document(Document *document, PsError *error) {
     return status;
 }
 
+/* Borrowed. */
+static PsDocument shown_of(const Document *document) {
+    return (PsDocument){.scene = document->scene};
+}
+
 static PsStatus write_document(Document *document, PsError *error) {
+    const PsDocument shown = shown_of(document);
     PsBytes bytes = {0};
-    const PsStatus status = ps_scene_json_write(&document->scene, NULL, &bytes, error);
+    const PsStatus status = ps_scene_json_write(&shown, NULL, &bytes, error);
     assert_true(status == PS_OK || bytes.size == 0);
     ps_bytes_free(&bytes);
     return status;
 }
 
 static PsStatus save_document(Document *document, PsError *error) {
-    return ps_scene_file_write(document_path, &document->scene, error);
+    const PsDocument shown = shown_of(document);
+    return ps_scene_file_write(document_path, &shown, error);
 }
 
 static PsStatus reopen_document(Document *document, PsError *error) {
-    PsScene scene;
-    const PsStatus status = ps_scene_file_read(document_path, &scene, error);
-    assert_true(status == PS_OK ? ps_scene_equal(&scene, &document->scene) : scene.input.values == NULL);
-    ps_scene_free(&scene);
+    PsDocument read;
+    const PsStatus status = ps_scene_file_read(document_path, &read, error);
+    assert_true(status == PS_OK ? ps_scene_equal(&read.scene, &document->scene)
+                                : read.scene.input.values == NULL);
+    ps_document_free(&read);
     return status;
 }
 
@@ -554,9 +578,9 @@ static void remove_own_maps(void) {
 
 static void try_document(void) {
     static PsStatus (*const steps[])(Document * document, PsError * error) = {
-        open_document,   edit_document,    pool_document,  write_document, save_document,
-        reopen_document, restack_document, write_document, undo_document,  undo_document,
-        save_document,   resize_document,  save_document,  reopen_document};
+        open_document,    edit_document,    pool_document,  write_document, save_document, reopen_document,
+        restack_document, replant_document, write_document, undo_document,  undo_document, undo_document,
+        save_document,    resize_document,  save_document,  reopen_document};
     Document document = {.scene = prepared_scene()};
     PsStatus status = PS_OK;
     for (size_t i = 0; i < sizeof steps / sizeof steps[0] && status == PS_OK; i++) {

@@ -141,48 +141,48 @@ static void what_is_no_map_is_refused(void **state) {
 /* ---- scenes ---- */
 
 /* A scene of so many cells, none of a pattern's. */
-static PsScene scene_of(int channels, int height, int width) {
-    PsScene scene;
-    assert_int_equal(ps_scene_init(&scene, NULL), PS_OK);
-    ps_map_free(&scene.input);
-    assert_int_equal(ps_map_init(&scene.input, channels, height, width, NULL), PS_OK);
-    for (int64_t i = 0; i < ps_map_cells(&scene.input); i++) {
-        scene.input.values[i] = (float)(i % 1000) / 8;
+static PsDocument scene_of(int channels, int height, int width) {
+    PsDocument document;
+    assert_int_equal(ps_document_init(&document, NULL), PS_OK);
+    ps_map_free(&document.scene.input);
+    assert_int_equal(ps_map_init(&document.scene.input, channels, height, width, NULL), PS_OK);
+    for (int64_t i = 0; i < ps_map_cells(&document.scene.input); i++) {
+        document.scene.input.values[i] = (float)(i % 1000) / 8;
     }
-    scene.source = (PsSource){PS_PATTERN_OWN, 1};
-    return scene;
+    document.scene.source = (PsSource){PS_PATTERN_OWN, 1};
+    return document;
 }
 
-static void assert_reads_back(const char *path, const PsScene *scene) {
-    PsScene back;
+static void assert_reads_back(const char *path, const PsDocument *document) {
+    PsDocument back;
     assert_int_equal(ps_scene_file_read(path, &back, NULL), PS_OK);
-    assert_true(ps_scene_equal(&back, scene));
-    ps_scene_free(&back);
+    assert_true(ps_scene_equal(&back.scene, &document->scene));
+    ps_document_free(&back);
 }
 
 static void a_small_scene_is_one_file(void **state) {
     (void)state;
-    PsScene scene = scene_of(1, 256, 256);
-    assert_int_equal(ps_scene_file_write("scene.json", &scene, NULL), PS_OK);
+    PsDocument document = scene_of(1, 256, 256);
+    assert_int_equal(ps_scene_file_write("scene.json", &document, NULL), PS_OK);
     assert_int_equal(count_entries(), 1);
-    assert_reads_back("scene.json", &scene);
-    ps_scene_free(&scene);
+    assert_reads_back("scene.json", &document);
+    ps_document_free(&document);
 }
 
 static void a_large_map_lies_beside_its_scene(void **state) {
     (void)state;
     assert_int_equal(mkdir("folder", 0700), 0);
-    PsScene scene = scene_of(1, 257, 256);
-    scene.step = 9;
-    assert_int_equal(ps_scene_file_write("folder/s.json", &scene, NULL), PS_OK);
+    PsDocument document = scene_of(1, 257, 256);
+    document.step = 9;
+    assert_int_equal(ps_scene_file_write("folder/s.json", &document, NULL), PS_OK);
     char own[PATH_MAX];
     assert_true(find_own("folder", "s", own));
-    assert_reads_back("folder/s.json", &scene);
-    ps_scene_free(&scene);
-    scene = scene_of(3, 200, 200);
-    assert_int_equal(ps_scene_file_write("folder/s.json", &scene, NULL), PS_OK);
-    assert_reads_back("folder/s.json", &scene);
-    ps_scene_free(&scene);
+    assert_reads_back("folder/s.json", &document);
+    ps_document_free(&document);
+    document = scene_of(3, 200, 200);
+    assert_int_equal(ps_scene_file_write("folder/s.json", &document, NULL), PS_OK);
+    assert_reads_back("folder/s.json", &document);
+    ps_document_free(&document);
 }
 
 static void a_scene_names_a_text_beside_it_as_well(void **state) {
@@ -190,21 +190,21 @@ static void a_scene_names_a_text_beside_it_as_well(void **state) {
     assert_int_equal(mkdir("folder", 0700), 0);
     put("folder/s.json", "{\"poolscope\":1,\"input\":{\"file\":\"map.csv\"},\"step\":2}");
     put("folder/map.csv", "0,1,2,3\n4,5,6,7\n");
-    PsScene scene;
-    assert_int_equal(ps_scene_file_read("folder/s.json", &scene, NULL), PS_OK);
-    assert_int_equal(scene.input.width, 4);
-    assert_int_equal(scene.source.pattern, PS_PATTERN_RAMP);
-    assert_int_equal(scene.step, 2);
-    ps_scene_free(&scene);
+    PsDocument document;
+    assert_int_equal(ps_scene_file_read("folder/s.json", &document, NULL), PS_OK);
+    assert_int_equal(document.scene.input.width, 4);
+    assert_int_equal(document.scene.source.pattern, PS_PATTERN_RAMP);
+    assert_int_equal(document.step, 2);
+    ps_document_free(&document);
 }
 
 static void assert_unreadable(PsStatus status, const char *sentence) {
-    PsScene scene;
+    PsDocument document;
     PsError error = {0};
-    assert_int_equal(ps_scene_file_read("scene.json", &scene, &error), status);
+    assert_int_equal(ps_scene_file_read("scene.json", &document, &error), status);
     assert_sentence(&error, sentence);
-    assert_null(scene.input.values);
-    assert_null(scene.stack);
+    assert_null(document.scene.input.values);
+    assert_null(document.scene.stack.text);
 }
 
 static void a_scene_without_a_sound_map_is_refused(void **state) {
@@ -235,15 +235,15 @@ static void assert_bytes(const char *path, const void *data, size_t size) {
 
 static void a_file_that_nobody_named_is_never_touched(void **state) {
     (void)state;
-    PsScene scene = scene_of(1, 300, 300);
+    PsDocument document = scene_of(1, 300, 300);
     put("scene.npy", "measured");
-    assert_int_equal(ps_scene_file_write("scene.json", &scene, NULL), PS_OK);
-    scene.input.values[0] = -1;
-    assert_int_equal(ps_scene_file_write("scene.json", &scene, NULL), PS_OK);
-    assert_reads_back("scene.json", &scene);
+    assert_int_equal(ps_scene_file_write("scene.json", &document, NULL), PS_OK);
+    document.scene.input.values[0] = -1;
+    assert_int_equal(ps_scene_file_write("scene.json", &document, NULL), PS_OK);
+    assert_reads_back("scene.json", &document);
     assert_bytes("scene.npy", "measured", 8);
     assert_int_equal(count_entries(), 3);
-    ps_scene_free(&scene);
+    ps_document_free(&document);
 }
 
 /* float64 [300][300], as somebody measured it. */
@@ -265,37 +265,37 @@ static void a_scene_goes_on_naming_somebodys_map_until_the_cells_change(void **s
     (void)state;
     static const char text[] = "{\"poolscope\":1,\"input\":{\"file\":\"map.npy\"}}";
     PsBytes measured = {0};
-    PsScene scene;
+    PsDocument document;
     char own[PATH_MAX];
     put_measured("map.npy", &measured);
     put("scene.json", text);
-    assert_int_equal(ps_scene_file_read("scene.json", &scene, NULL), PS_OK);
-    scene.step = 7;
-    assert_int_equal(ps_scene_file_write("scene.json", &scene, NULL), PS_OK);
-    assert_reads_back("scene.json", &scene);
+    assert_int_equal(ps_scene_file_read("scene.json", &document, NULL), PS_OK);
+    document.step = 7;
+    assert_int_equal(ps_scene_file_write("scene.json", &document, NULL), PS_OK);
+    assert_reads_back("scene.json", &document);
     assert_int_equal(count_entries(), 2);
     /* Under another name the map is another one. */
-    assert_int_equal(ps_scene_file_write("other.json", &scene, NULL), PS_OK);
+    assert_int_equal(ps_scene_file_write("other.json", &document, NULL), PS_OK);
     assert_true(find_own(".", "other", own));
-    scene.input.values[0] = -1;
-    assert_int_equal(ps_scene_file_write("scene.json", &scene, NULL), PS_OK);
-    assert_reads_back("scene.json", &scene);
+    document.scene.input.values[0] = -1;
+    assert_int_equal(ps_scene_file_write("scene.json", &document, NULL), PS_OK);
+    assert_reads_back("scene.json", &document);
     assert_true(find_own(".", "scene", own));
     assert_bytes("map.npy", measured.data, measured.size);
     assert_int_equal(count_entries(), 5);
     ps_bytes_free(&measured);
-    ps_scene_free(&scene);
+    ps_document_free(&document);
 }
 
 static void an_old_map_goes_when_no_scene_names_it(void **state) {
     (void)state;
-    PsScene scene = scene_of(1, 300, 300);
-    PsScene before;
+    PsDocument document = scene_of(1, 300, 300);
+    PsDocument before;
     PsBytes text = {0};
-    assert_int_equal(ps_scene_copy(&scene, &before, NULL), PS_OK);
-    assert_int_equal(ps_scene_file_write("scene.json", &scene, NULL), PS_OK);
-    scene.input.values[0] = -1;
-    assert_int_equal(ps_scene_file_write("scene.json", &scene, NULL), PS_OK);
+    assert_int_equal(ps_document_copy(&document, &before, NULL), PS_OK);
+    assert_int_equal(ps_scene_file_write("scene.json", &document, NULL), PS_OK);
+    document.scene.input.values[0] = -1;
+    assert_int_equal(ps_scene_file_write("scene.json", &document, NULL), PS_OK);
     assert_int_equal(count_entries(), 2);
     /* A copy of the text names the same map. */
     assert_int_equal(ps_file_read("scene.json", SIZE_MAX / 2, &text, NULL), PS_OK);
@@ -303,58 +303,58 @@ static void an_old_map_goes_when_no_scene_names_it(void **state) {
     assert_int_equal(ps_scene_file_write("scene.json", &before, NULL), PS_OK);
     assert_int_equal(count_entries(), 4);
     assert_reads_back("scene.json", &before);
-    assert_reads_back("other.json", &scene);
+    assert_reads_back("other.json", &document);
     ps_bytes_free(&text);
     /* A small one needs none. */
-    ps_scene_free(&scene);
-    scene = scene_of(1, 3, 3);
-    assert_int_equal(ps_scene_file_write("scene.json", &scene, NULL), PS_OK);
+    ps_document_free(&document);
+    document = scene_of(1, 3, 3);
+    assert_int_equal(ps_scene_file_write("scene.json", &document, NULL), PS_OK);
     assert_int_equal(count_entries(), 3);
-    ps_scene_free(&scene);
-    ps_scene_free(&before);
+    ps_document_free(&document);
+    ps_document_free(&before);
 }
 
 static void a_map_that_somebody_changed_is_theirs(void **state) {
     (void)state;
-    PsScene scene = scene_of(1, 300, 300);
+    PsDocument document = scene_of(1, 300, 300);
     char own[PATH_MAX];
-    assert_int_equal(ps_scene_file_write("scene.json", &scene, NULL), PS_OK);
+    assert_int_equal(ps_scene_file_write("scene.json", &document, NULL), PS_OK);
     assert_true(find_own(".", "scene", own));
     put(own, "theirs");
     /* It does not hold what the scene is: another name is found. */
-    assert_int_equal(ps_scene_file_write("scene.json", &scene, NULL), PS_OK);
-    assert_reads_back("scene.json", &scene);
+    assert_int_equal(ps_scene_file_write("scene.json", &document, NULL), PS_OK);
+    assert_reads_back("scene.json", &document);
     assert_bytes(own, "theirs", 6);
     assert_int_equal(count_entries(), 3);
-    ps_scene_free(&scene);
+    ps_document_free(&document);
 }
 
 static void a_scene_that_cannot_be_written_leaves_no_map(void **state) {
     (void)state;
-    PsScene scene = scene_of(1, 300, 300);
+    PsDocument document = scene_of(1, 300, 300);
     PsError error = {0};
     assert_int_equal(mkdir("scene.json", 0700), 0);
-    assert_int_equal(ps_scene_file_write("scene.json", &scene, &error), PS_ERROR_FILE);
+    assert_int_equal(ps_scene_file_write("scene.json", &document, &error), PS_ERROR_FILE);
     assert_int_equal(count_entries(), 1);
     assert_int_equal(remove("scene.json"), 0);
-    scene.pool.kernel_size[0] = 0;
+    document.scene.pool.kernel_size[0] = 0;
     put("scene.json", "old");
-    assert_int_equal(ps_scene_file_write("scene.json", &scene, &error), PS_ERROR_SETTING);
+    assert_int_equal(ps_scene_file_write("scene.json", &document, &error), PS_ERROR_SETTING);
     assert_bytes("scene.json", "old", 3);
     assert_int_equal(count_entries(), 1);
-    ps_scene_free(&scene);
+    ps_document_free(&document);
 }
 
 static void a_map_lies_beside_the_scene_that_a_link_leads_to(void **state) {
     (void)state;
     assert_int_equal(mkdir("folder", 0700), 0);
     assert_int_equal(symlink("folder/s.json", "link.json"), 0);
-    PsScene scene = scene_of(1, 300, 300);
-    assert_int_equal(ps_scene_file_write("link.json", &scene, NULL), PS_OK);
+    PsDocument document = scene_of(1, 300, 300);
+    assert_int_equal(ps_scene_file_write("link.json", &document, NULL), PS_OK);
     assert_int_equal(count_entries(), 2);
-    assert_reads_back("link.json", &scene);
-    assert_reads_back("folder/s.json", &scene);
-    ps_scene_free(&scene);
+    assert_reads_back("link.json", &document);
+    assert_reads_back("folder/s.json", &document);
+    ps_document_free(&document);
 }
 
 static void what_begins_wrongly_is_not_read_to_its_end(void **state) {
@@ -379,9 +379,9 @@ static void what_begins_wrongly_is_not_read_to_its_end(void **state) {
 
 static void a_device_holds_all_cells(void **state) {
     (void)state;
-    PsScene scene = scene_of(1, 300, 300);
-    assert_int_equal(ps_scene_file_write("/dev/null", &scene, NULL), PS_OK);
-    ps_scene_free(&scene);
+    PsDocument document = scene_of(1, 300, 300);
+    assert_int_equal(ps_scene_file_write("/dev/null", &document, NULL), PS_OK);
+    ps_document_free(&document);
 }
 
 int main(void) {

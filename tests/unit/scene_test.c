@@ -43,7 +43,6 @@ static void an_empty_program_shows_the_tutorial(void **state) {
     assert_true(ps_map_equal(&scene.input, &map));
     assert_true(ps_pool_equal(&scene.pool, &pool));
     assert_int_equal(scene.source.pattern, PS_PATTERN_TUTORIAL);
-    assert_int_equal(scene.step, 0);
     assert_int_equal(ps_scene_validate(&scene, NULL), PS_OK);
     ps_map_free(&map);
     ps_scene_free(&scene);
@@ -56,9 +55,6 @@ static void a_copy_is_equal_until_something_differs(void **state) {
     PsScene copy;
     assert_int_equal(ps_scene_copy(&scene, &copy, NULL), PS_OK);
     assert_true(ps_scene_equal(&scene, &copy));
-    copy.step = 1;
-    assert_false(ps_scene_equal(&scene, &copy));
-    copy.step = 0;
     copy.source.seed = 1;
     assert_false(ps_scene_equal(&scene, &copy));
     copy.source.seed = 0;
@@ -181,19 +177,10 @@ static void other_settings_leave_the_input_and_its_source(void **state) {
     ps_scene_free(&scene);
 }
 
-static void a_step_of_the_field_stage_is_a_layer_and_no_window(void **state) {
-    (void)state;
-    PsScene scene = new_scene();
-    assert_int_equal(ps_scene_last_step(&scene), 4);
-    scene.stage = PS_STAGE_FIELD;
-    assert_int_equal(ps_scene_last_step(&scene), PS_SCENE_STEP_LIMIT);
-    ps_scene_free(&scene);
-}
-
 static void another_view_of_fields_comes_back(void **state) {
     (void)state;
     PsScene scene = new_scene();
-    PsEdit edit = ps_edit_field(&(PsFieldView){.effective = true, .own = true});
+    PsEdit edit = ps_edit_settings(PS_STAGE_FIELD, &(PsFieldView){.effective = true, .own = true});
     apply_there_and_back(&scene, &edit);
     assert_true(scene.field.effective && !scene.field.random && scene.field.own);
     ps_scene_free(&scene);
@@ -203,13 +190,13 @@ static void another_view_of_fields_comes_back(void **state) {
 static PsEdit stack_edit(PsEditKind kind, const char *text) {
     PsEdit edit;
     assert_int_equal(ps_edit_stack(&edit, kind, text, NULL), PS_OK);
-    assert_true(edit.text != text || text == NULL);
+    assert_true(edit.stack.text != text || text == NULL);
     return edit;
 }
 
 static void other_stacks_come_and_go(void **state) {
     (void)state;
-    static const PsEditKind kinds[] = {PS_EDIT_STACK, PS_EDIT_BESIDE};
+    static const PsEditKind kinds[] = {PS_EDIT_STACK, PS_EDIT_SECOND};
     static const char *const texts[] = {"conv3\nconv3",
                                         "conv3\nconv3 # twice\n",
                                         "",
@@ -219,12 +206,12 @@ static void other_stacks_come_and_go(void **state) {
                                         "# nothing",
                                         NULL};
     PsScene scene = new_scene();
-    char *const *held[] = {&scene.stack, &scene.beside};
+    char *const *held[] = {&scene.stack.text, &scene.second.text};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         for (int kind = 0; kind < 2; kind++) {
             PsEdit edit = stack_edit(kinds[kind], texts[i]);
             apply_there_and_back(&scene, &edit);
-            assert_null(edit.text);
+            assert_null(edit.stack.text);
             if (texts[i] != NULL) {
                 assert_string_equal(*held[kind], texts[i]);
             } else {
@@ -245,23 +232,25 @@ static void the_default_stack_is_the_tutorials(void **state) {
     ps_scene_free(&scene);
 }
 
-static void stacks_are_copied_without_the_rest(void **state) {
+static void stacks_and_settings_are_copied_without_the_rest(void **state) {
     (void)state;
     PsScene scene = new_scene();
     PsScene other = new_scene();
-    PsEdit edits[] = {stack_edit(PS_EDIT_STACK, "conv3"), stack_edit(PS_EDIT_BESIDE, "conv5"),
-                      ps_edit_field(&(PsFieldView){.random = true}), ps_edit_resize(&scene, 5, 5)};
+    PsEdit edits[] = {stack_edit(PS_EDIT_STACK, "conv3"), stack_edit(PS_EDIT_SECOND, "conv5"),
+                      ps_edit_settings(PS_STAGE_FIELD, &(PsFieldView){.random = true}),
+                      ps_edit_resize(&scene, 5, 5)};
     for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++) {
         apply_there_and_back(&scene, &edits[i]);
     }
-    assert_int_equal(ps_scene_copy_stacks(&scene, &other, NULL), PS_OK);
-    assert_string_equal(other.stack, "conv3");
-    assert_string_equal(other.beside, "conv5");
+    assert_int_equal(ps_scene_copy_settings(&scene, &other, NULL), PS_OK);
+    assert_string_equal(other.stack.text, "conv3");
+    assert_int_equal(ps_stack_count(&other.stack.tree), 1);
+    assert_string_equal(other.second.text, "conv5");
     assert_true(other.field.random);
     assert_int_equal(other.input.height, 4);
     ps_scene_free(&scene);
     scene = new_scene();
-    assert_int_equal(ps_scene_copy_stacks(&scene, &other, NULL), PS_OK);
+    assert_int_equal(ps_scene_copy_settings(&scene, &other, NULL), PS_OK);
     assert_true(ps_scene_equal(&scene, &other));
     ps_scene_free(&scene);
     ps_scene_free(&other);
@@ -319,27 +308,55 @@ static void an_edit_under_which_the_pool_does_not_fit_is_refused(void **state) {
     ps_scene_free(&scene);
 }
 
+/* Already when the edit is made: applying one cannot fail. */
 static void a_stack_that_is_no_notation_is_refused(void **state) {
     (void)state;
-    static const PsEditKind kinds[] = {PS_EDIT_STACK, PS_EDIT_BESIDE};
-    PsScene scene = new_scene();
+    static const PsEditKind kinds[] = {PS_EDIT_STACK, PS_EDIT_SECOND};
+    static const char *const texts[] = {"conv3, conv3\nmaxpool2 c3", "conv3, conv3, add(conv3 p1 | id"};
+    static const char *const sentences[] = {
+        "layer 3 'maxpool2 c3' in line 2: it does not take one of its options: leave that out",
+        "layer 5 'add' in line 1: its branches do not end: close them with )"};
     for (int kind = 0; kind < 2; kind++) {
-        PsEdit edit = stack_edit(kinds[kind], "conv3");
-        apply_there_and_back(&scene, &edit);
-        edit = stack_edit(kinds[kind], "conv3, conv3\nmaxpool2 c3");
-        assert_refused(
-            &scene, &edit, PS_ERROR_FORMAT,
-            "layer 3 'maxpool2 c3' in line 2: it does not take one of its options: leave that out");
-        edit = stack_edit(kinds[kind], "add(conv3 p1 | id");
-        assert_refused(&scene, &edit, PS_ERROR_FORMAT,
-                       "layer 3 'add' in line 1: its branches do not end: close them with )");
+        for (int i = 0; i < 2; i++) {
+            PsEdit edit;
+            PsError error;
+            assert_int_equal(ps_edit_stack(&edit, kinds[kind], texts[i], &error), PS_ERROR_FORMAT);
+            assert_sentence(&error, sentences[i]);
+            assert_null(edit.stack.text);
+        }
     }
-    PsError error;
-    scene.beside[0] = '?';
-    scene.beside[1] = '\0';
-    assert_int_equal(ps_scene_validate(&scene, &error), PS_ERROR_FORMAT);
-    assert_sentence(&error,
-                    "layer 1 '?' in line 1: a name of letters and digits is missing: write ?ClassName");
+}
+
+/* A stack that was changed as a tree is written as its layers. */
+static void a_tree_becomes_a_stack(void **state) {
+    (void)state;
+    PsScene scene = new_scene();
+    PsEdit edit = stack_edit(PS_EDIT_STACK, "conv3 # once");
+    PsStack tree;
+    assert_int_equal(ps_stack_copy(&edit.stack.tree, &tree, NULL), PS_OK);
+    ps_edit_free(&edit);
+    assert_int_equal(ps_edit_stack_tree(&edit, PS_EDIT_SECOND, &tree, NULL), PS_OK);
+    assert_null(tree.chain.layers);
+    apply_there_and_back(&scene, &edit);
+    assert_non_null(strstr(scene.second.text, "conv3"));
+    assert_null(strstr(scene.second.text, "once"));
+    assert_int_equal(ps_stack_count(&scene.second.tree), 1);
+    ps_scene_free(&scene);
+}
+
+/* Each kind of edit names one part, and each stage's settings one of their own. */
+static void edits_say_what_they_change(void **state) {
+    (void)state;
+    PsScene scene = new_scene();
+    const PsEdit pool = ps_edit_pool(&scene.pool);
+    const PsEdit resize = ps_edit_resize(&scene, 3, 3);
+    const PsEdit compare = ps_edit_settings(PS_STAGE_COMPARE, &scene.compare);
+    const PsEdit field = ps_edit_settings(PS_STAGE_FIELD, &scene.field);
+    assert_int_equal(ps_edit_parts(&pool), PS_PART_POOL);
+    assert_int_equal(ps_edit_parts(&resize), PS_PART_INPUT);
+    assert_int_equal(ps_edit_parts(&compare), PS_PART_SETTINGS << PS_STAGE_COMPARE);
+    assert_int_equal(ps_edit_parts(&field), PS_PART_SETTINGS << PS_STAGE_FIELD);
+    assert_int_equal(ps_edit_parts(&(PsEdit){.kind = PS_EDIT_NONE}), 0);
     ps_scene_free(&scene);
 }
 
@@ -355,14 +372,15 @@ int main(void) {
         cmocka_unit_test(the_inverse_of_a_resize_holds_only_the_lost_cells),
         cmocka_unit_test(another_input_is_taken_and_comes_back),
         cmocka_unit_test(other_settings_leave_the_input_and_its_source),
-        cmocka_unit_test(a_step_of_the_field_stage_is_a_layer_and_no_window),
         cmocka_unit_test(another_view_of_fields_comes_back),
         cmocka_unit_test(other_stacks_come_and_go),
         cmocka_unit_test(the_default_stack_is_the_tutorials),
-        cmocka_unit_test(stacks_are_copied_without_the_rest),
+        cmocka_unit_test(stacks_and_settings_are_copied_without_the_rest),
         cmocka_unit_test(no_edit_changes_nothing),
         cmocka_unit_test(an_edit_under_which_the_pool_does_not_fit_is_refused),
         cmocka_unit_test(a_stack_that_is_no_notation_is_refused),
+        cmocka_unit_test(a_tree_becomes_a_stack),
+        cmocka_unit_test(edits_say_what_they_change),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

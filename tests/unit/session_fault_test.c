@@ -24,31 +24,27 @@ static void allow_all(void) {
 }
 
 /* A scene of height x 300 cells, with a stack, under step. */
-static PsScene scene_of(int height, int64_t step) {
-    PsScene scene;
-    assert_int_equal(ps_scene_init(&scene, NULL), PS_OK);
-    assert_int_equal(ps_map_resize(&scene.input, height, 300, NULL), PS_OK);
-    scene.step = step;
-    scene.stack = ps_allocate(8, 1);
-    assert_non_null(scene.stack);
-    memcpy(scene.stack, "conv3\n", 6);
-    scene.beside = ps_allocate(8, 1);
-    assert_non_null(scene.beside);
-    memcpy(scene.beside, "gap", 3);
-    return scene;
+static PsDocument scene_of(int height, int64_t step) {
+    PsDocument document;
+    assert_int_equal(ps_document_init(&document, NULL), PS_OK);
+    assert_int_equal(ps_map_resize(&document.scene.input, height, 300, NULL), PS_OK);
+    document.step = step;
+    document.path = ps_allocate_text("/tmp/a.json");
+    assert_non_null(document.path);
+    assert_int_equal(ps_scene_stack_make("conv3\n", &document.scene.stack, NULL), PS_OK);
+    assert_int_equal(ps_scene_stack_make("gap", &document.scene.second, NULL), PS_OK);
+    return document;
 }
 
-static void assert_kept(const char *folder, const PsScene *expected) {
+static void assert_kept(const char *folder, const PsDocument *expected) {
     PsSession *session = ps_session_create(folder);
     assert_non_null(session);
-    PsScene scene;
-    PsSessionState state;
+    PsDocument document;
     bool found = false;
-    assert_int_equal(ps_session_read(session, &scene, &state, &found, NULL), PS_OK);
+    assert_int_equal(ps_session_read(session, &document, &found, NULL), PS_OK);
     assert_true(found);
-    assert_true(ps_scene_equal(&scene, expected));
-    ps_scene_free(&scene);
-    ps_session_state_free(&state);
+    assert_true(ps_scene_equal(&document.scene, &expected->scene));
+    ps_document_free(&document);
     ps_session_destroy(session);
 }
 
@@ -63,35 +59,34 @@ static void remove_files(const char *folder) {
 
 /* Writes two scenes, the second with every fault in turn. */
 static void try_writing(const char *folder, int height) {
-    PsScene first = scene_of(height, 1);
-    PsScene second = scene_of(height, 2);
-    PsSessionState state = {.document = first.stack};
+    PsDocument first = scene_of(height, 1);
+    PsDocument second = scene_of(height, 2);
     for (int faulty = 0; faulty == 0 || faults.failed; faulty++) {
         remove_files(folder);
         PsSession *session = ps_session_create(folder);
         assert_non_null(session);
-        assert_int_equal(ps_session_write(session, &first, &state, NULL), PS_OK);
-        ps_map_set(&second.input, 0, height - 1, 299, (float)faulty);
+        assert_int_equal(ps_session_write(session, &first, NULL), PS_OK);
+        ps_map_set(&second.scene.input, 0, height - 1, 299, (float)faulty);
         ps_session_mark_cells(session, 0, height - 1, 299, 1, 1);
         if (faulty % 2 == 0) {
             ps_session_mark_all(session);
         }
         PsError error;
         allow(faulty / 2);
-        const PsStatus status = ps_session_write(session, &second, &state, &error);
+        const PsStatus status = ps_session_write(session, &second, &error);
         allow_all();
         /* Syncing the folder after the rename may do without memory. */
         assert_true(status == PS_OK || (status == PS_ERROR_MEMORY && faults.failed));
         assert_kept(folder, status == PS_OK ? &second : &first);
         /* Nothing is lost: the next write makes up for it. */
-        assert_int_equal(ps_session_write(session, &second, &state, NULL), PS_OK);
+        assert_int_equal(ps_session_write(session, &second, NULL), PS_OK);
         assert_kept(folder, &second);
         ps_session_destroy(session);
         faults.failed = faults.failed || faulty % 2 == 0;
     }
     remove_files(folder);
-    ps_scene_free(&first);
-    ps_scene_free(&second);
+    ps_document_free(&first);
+    ps_document_free(&second);
 }
 
 static void a_write_happens_or_leaves_what_was_kept(void **state) {
@@ -100,38 +95,35 @@ static void a_write_happens_or_leaves_what_was_kept(void **state) {
 }
 
 static void try_reading(const char *folder, int height) {
-    PsScene kept = scene_of(height, 1);
-    PsSessionState state = {.document = kept.stack};
+    PsDocument kept = scene_of(height, 1);
     PsSession *writer = ps_session_create(folder);
     assert_non_null(writer);
-    assert_int_equal(ps_session_write(writer, &kept, &state, NULL), PS_OK);
+    assert_int_equal(ps_session_write(writer, &kept, NULL), PS_OK);
     ps_session_mark_cells(writer, 0, 0, 0, 1, 1);
-    assert_int_equal(ps_session_write(writer, &kept, &state, NULL), PS_OK);
+    assert_int_equal(ps_session_write(writer, &kept, NULL), PS_OK);
     ps_session_destroy(writer);
     int faulty = 0;
     do {
         allow(faulty++);
         PsSession *session = ps_session_create(folder);
-        PsScene scene = {.step = 0};
-        PsSessionState back = {.document = NULL};
+        PsDocument document = {.step = 0};
         bool found = false;
         PsStatus status = PS_ERROR_MEMORY;
         if (session) {
-            status = ps_session_read(session, &scene, &back, &found, NULL);
+            status = ps_session_read(session, &document, &found, NULL);
         }
         allow_all();
         assert_int_equal(status, faults.failed ? PS_ERROR_MEMORY : PS_OK);
         assert_int_equal(found, !faults.failed);
-        assert_int_equal(found, scene.input.values != NULL);
-        assert_int_equal(found, back.document != NULL);
-        assert_true(!found || ps_scene_equal(&scene, &kept));
-        ps_scene_free(&scene);
-        ps_session_state_free(&back);
+        assert_int_equal(found, document.scene.input.values != NULL);
+        assert_int_equal(found, document.path != NULL);
+        assert_true(!found || ps_scene_equal(&document.scene, &kept.scene));
+        ps_document_free(&document);
         ps_session_destroy(session);
     } while (faults.failed);
     assert_true(faulty > 5);
     remove_files(folder);
-    ps_scene_free(&kept);
+    ps_document_free(&kept);
 }
 
 static void a_reading_gives_all_or_says_that_memory_is_short(void **state) {

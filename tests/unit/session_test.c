@@ -22,8 +22,6 @@
 
 enum { PATH_SIZE = 300, LISTING_SIZE = 1200, ENTRIES = 16, HEADER_SIZE = 79 };
 
-static const PsSessionState no_document = {.document = NULL};
-
 /* ---- a folder for each test ---- */
 
 static int enter_folder(void **state) {
@@ -118,9 +116,9 @@ static PsSession *start(const char *folder) {
     return session;
 }
 
-static void keep(PsSession *session, const PsScene *scene, const PsSessionState *state) {
+static void keep(PsSession *session, const PsDocument *document) {
     PsError error = {0};
-    const PsStatus status = ps_session_write(session, scene, state, &error);
+    const PsStatus status = ps_session_write(session, document, &error);
     if (status != PS_OK) {
         char text[PS_ERROR_TEXT_SIZE];
         ps_error_text(&error, NULL, text, sizeof text);
@@ -128,60 +126,62 @@ static void keep(PsSession *session, const PsScene *scene, const PsSessionState 
     }
 }
 
-/* The empty program's scene, told apart by its step. */
-static PsScene scene_at(int64_t step) {
-    PsScene scene;
-    assert_int_equal(ps_scene_init(&scene, NULL), PS_OK);
-    scene.step = step;
-    return scene;
+/* The empty program's scene, told apart by its step, which on this stage can be any. */
+static PsDocument scene_at(int64_t step) {
+    PsDocument document;
+    assert_int_equal(ps_document_init(&document, NULL), PS_OK);
+    document.stage = PS_STAGE_FIELD;
+    document.step = step;
+    return document;
+}
+
+static void set_stack(PsSceneStack *stack, const char *text) {
+    ps_scene_stack_free(stack);
+    assert_int_equal(ps_scene_stack_make(text, stack, NULL), PS_OK);
 }
 
 static void keep_step(PsSession *session, int64_t step) {
-    PsScene scene = scene_at(step);
-    keep(session, &scene, &no_document);
-    ps_scene_free(&scene);
+    PsDocument document = scene_at(step);
+    keep(session, &document);
+    ps_document_free(&document);
 }
 
 /* What another start of the program would find: its step, -1 for nothing. */
 static int64_t found_step(const char *folder) {
     PsSession *session = start(folder);
-    PsScene scene;
-    PsSessionState state;
+    PsDocument document;
     bool found = true;
-    assert_int_equal(ps_session_read(session, &scene, &state, &found, NULL), PS_OK);
-    const int64_t step = found ? scene.step : -1;
-    assert_int_equal(found, scene.input.values != NULL);
-    ps_scene_free(&scene);
-    ps_session_state_free(&state);
+    assert_int_equal(ps_session_read(session, &document, &found, NULL), PS_OK);
+    const int64_t step = found ? document.step : -1;
+    assert_int_equal(found, document.scene.input.values != NULL);
+    ps_document_free(&document);
     ps_session_destroy(session);
     return step;
 }
 
-static void assert_found(const char *folder, const PsScene *expected) {
+static void assert_found(const char *folder, const PsDocument *expected) {
     PsSession *session = start(folder);
-    PsScene scene;
-    PsSessionState state;
+    PsDocument document;
     bool found = false;
-    assert_int_equal(ps_session_read(session, &scene, &state, &found, NULL), PS_OK);
+    assert_int_equal(ps_session_read(session, &document, &found, NULL), PS_OK);
     assert_true(found);
-    assert_true(ps_scene_equal(&scene, expected));
-    ps_scene_free(&scene);
-    ps_session_state_free(&state);
+    assert_true(ps_scene_equal(&document.scene, &expected->scene));
+    ps_document_free(&document);
     ps_session_destroy(session);
 }
 
-static PsScene large_scene(int channels, int height, int width) {
-    PsScene scene = scene_at(0);
-    ps_map_free(&scene.input);
-    assert_int_equal(ps_map_init(&scene.input, channels, height, width, NULL), PS_OK);
-    ps_map_fill_pattern(&scene.input, PS_PATTERN_NOISE, 7);
-    scene.source = (PsSource){PS_PATTERN_NOISE, 7};
-    return scene;
+static PsDocument large_scene(int channels, int height, int width) {
+    PsDocument document = scene_at(0);
+    ps_map_free(&document.scene.input);
+    assert_int_equal(ps_map_init(&document.scene.input, channels, height, width, NULL), PS_OK);
+    ps_map_fill_pattern(&document.scene.input, PS_PATTERN_NOISE, 7);
+    document.scene.source = (PsSource){PS_PATTERN_NOISE, 7};
+    return document;
 }
 
-static void edit(PsSession *session, PsScene *scene, int c, int y, int x, float value) {
-    ps_map_set(&scene->input, c, y, x, value);
-    scene->source.pattern = PS_PATTERN_OWN;
+static void edit(PsSession *session, PsDocument *document, int c, int y, int x, float value) {
+    ps_map_set(&document->scene.input, c, y, x, value);
+    document->scene.source.pattern = PS_PATTERN_OWN;
     ps_session_mark_cells(session, c, y, x, 1, 1);
 }
 
@@ -231,6 +231,25 @@ static void falsify(const char *folder, const char *slot, const char *from, cons
     ps_bytes_free(&bytes);
 }
 
+/* A slot as the program wrote it before its text held the scene's own JSON, at step 2. */
+static const char OLD_LINE[] =
+    "{\"map\":[1,4,4],\"pattern\":\"tutorial\",\"seed\":0,\"pool\":{\"op\":\"max\",\"kernel_size\":[2,2],"
+    "\"stride\":[0,0],\"padding\":[0,0],\"dilation\":[1,1],\"ceil_mode\":false,\"count_include_pad\":true,"
+    "\"norm_type_bits\":4611686018427387904,\"output_size\":[1,1]},\"compare\":{\"with\":\"none\",\"seed\":1,"
+    "\"gradient\":false,\"minus\":[\"none\",\"none\",\"none\",\"none\"]},\"stack\":null,\"beside\":null,"
+    "\"field\":{\"effective\":false,\"random\":false,\"own\":false},\"stage\":\"window\",\"step\":2,"
+    "\"document\":null,\"saved\":false,\"base\":null}\n";
+
+static void put_old(const char *folder, const char *slot) {
+    PsMap map = tutorial_map();
+    PsBytes bytes = {0};
+    assert_int_equal(ps_bytes_append(&bytes, OLD_LINE, sizeof OLD_LINE - 1, NULL), PS_OK);
+    assert_int_equal(ps_bytes_append(&bytes, map.values, 16 * sizeof *map.values, NULL), PS_OK);
+    forge(folder, slot, 1, 2, bytes.data, bytes.size);
+    ps_bytes_free(&bytes);
+    ps_map_free(&map);
+}
+
 /* ---- tests ---- */
 
 static void an_empty_folder_holds_no_session(void **state) {
@@ -239,77 +258,81 @@ static void an_empty_folder_holds_no_session(void **state) {
 }
 
 static void everything_comes_back_bit_by_bit(void **state) {
-    PsScene scene = {.source = {PS_PATTERN_NOISE, UINT32_MAX},
-                     .pool = {.op = PS_POOL_LP,
-                              .kernel_size = {2, 3},
-                              .stride = {0, 1},
-                              .dilation = {1, 1},
-                              .ceil_mode = true,
-                              .norm_type = 1.0 / 3,
-                              .output_size = {4, 5}},
-                     .compare = {.with = PS_COLUMN_STOCHASTIC,
-                                 .seed = UINT32_MAX - 1,
-                                 .gradient = true,
-                                 .minus = {PS_MINUS_MAX, PS_MINUS_NONE, PS_MINUS_AVERAGE, PS_MINUS_MAX}},
-                     .field = {.effective = true, .random = false, .own = true},
-                     .stage = PS_STAGE_NETWORK,
-                     .step = INT64_MAX};
+    PsDocument document = scene_at(PS_DOCUMENT_STEP_LIMIT);
+    document.stage = PS_STAGE_FIELD;
+    document.saved = true;
+    document.scene.source = (PsSource){PS_PATTERN_NOISE, UINT32_MAX};
+    document.scene.pool = (PsPool){.op = PS_POOL_LP,
+                                   .kernel_size = {2, 3},
+                                   .stride = {0, 1},
+                                   .dilation = {1, 1},
+                                   .ceil_mode = true,
+                                   .norm_type = 1.0 / 3,
+                                   .output_size = {4, 5}};
+    document.scene.compare =
+        (PsCompare){.with = PS_COLUMN_STOCHASTIC,
+                    .seed = UINT32_MAX - 1,
+                    .gradient = true,
+                    .minus = {PS_MINUS_MAX, PS_MINUS_NONE, PS_MINUS_AVERAGE, PS_MINUS_MAX}};
+    document.scene.field = (PsFieldView){.effective = true, .random = false, .own = true};
     const float values[] = {NAN, -0.0F, INFINITY, -INFINITY, 1.17549435e-38F, 1e-45F, 3.14159274F, -7, 0};
-    scene.input = map_of(3, 3, values);
-    scene.stack = strdup("conv3 # gr\xC3\xB6\xC3\x9F"
-                         "e \xFF\x80\nmaxpool2/2 # \"\\\t\x01\x7F\n");
-    scene.beside = strdup("\n\tconv5x3 # \xE4\r\n,\n");
-    PsSessionState kept = {.document = strdup("/tmp/\xE4\xF6 \n\xBF.json"), .saved = true};
+    ps_map_free(&document.scene.input);
+    document.scene.input = map_of(3, 3, values);
+    set_stack(&document.scene.stack, "conv3 # gr\xC3\xB6\xC3\x9F"
+                                     "e\nmaxpool2/2 # \"\\\t\x01\x7F\n");
+    set_stack(&document.scene.second, "\n\tconv5x3 # \xC3\xA4\r\n,\n");
+    document.path = ps_allocate_text("/tmp/\xE4\xF6 \n\xBF.json");
 
     PsSession *session = start(*state);
-    keep(session, &scene, &kept);
-    PsScene back;
-    PsSessionState state_back;
+    keep(session, &document);
+    PsDocument back;
     bool found = false;
-    assert_int_equal(ps_session_read(session, &back, &state_back, &found, NULL), PS_OK);
+    assert_int_equal(ps_session_read(session, &back, &found, NULL), PS_OK);
     assert_true(found);
-    assert_true(ps_scene_equal(&scene, &back));
-    assert_values(back.input.values, values, 9);
-    assert_memory_equal(&back.pool.norm_type, &scene.pool.norm_type, sizeof scene.pool.norm_type);
-    assert_string_equal(state_back.document, kept.document);
-    assert_true(state_back.saved);
-    ps_scene_free(&back);
-    ps_scene_free(&scene);
-    ps_session_state_free(&state_back);
-    ps_session_state_free(&kept);
+    assert_true(ps_scene_equal(&document.scene, &back.scene));
+    assert_values(back.scene.input.values, values, 9);
+    assert_memory_equal(&back.scene.pool.norm_type, &document.scene.pool.norm_type,
+                        sizeof document.scene.pool.norm_type);
+    assert_string_equal(back.path, document.path);
+    assert_true(back.saved);
+    assert_int_equal(back.stage, document.stage);
+    assert_int_equal(back.step, document.step);
+    ps_document_free(&back);
+    ps_document_free(&document);
     ps_session_destroy(session);
 }
 
 static void each_word_of_a_scene_comes_back(void **state) {
     PsSession *session = start(*state);
-    PsScene scene = scene_at(0);
+    PsDocument document = scene_at(0);
     for (int i = 0; i < PS_PATTERN_COUNT; i++) {
-        scene.source.pattern = (PsPattern)i;
-        scene.pool.op = (PsPoolOp)(i % PS_POOL_OP_COUNT);
-        scene.stage = (PsStage)(i % PS_STAGE_COUNT);
-        scene.compare.minus[i % PS_COMPARE_COLUMNS] = (PsMinus)(i % PS_MINUS_COUNT);
-        scene.field = (PsFieldView){.effective = i % 2 == 1, .random = i % 3 == 1, .own = i % 5 == 4};
-        scene.compare.with = i == 0 ? PS_COLUMN_NONE : (PsColumn)(PS_COLUMN_GLOBAL + i % 5 + 1);
-        keep(session, &scene, &no_document);
-        assert_found(*state, &scene);
+        document.scene.source.pattern = (PsPattern)i;
+        document.scene.pool.op = (PsPoolOp)(i % PS_POOL_OP_COUNT);
+        document.stage = (PsStage)(i % PS_STAGE_COUNT);
+        document.scene.compare.minus[i % PS_COMPARE_COLUMNS] = (PsMinus)(i % PS_MINUS_COUNT);
+        document.scene.field =
+            (PsFieldView){.effective = i % 2 == 1, .random = i % 3 == 1, .own = i % 5 == 4};
+        document.scene.compare.with = i == 0 ? PS_COLUMN_NONE : (PsColumn)(PS_COLUMN_GLOBAL + i % 5 + 1);
+        keep(session, &document);
+        assert_found(*state, &document);
     }
-    scene.stack = ps_allocate(1, 1);
-    keep(session, &scene, &no_document);
-    assert_found(*state, &scene);
-    scene.beside = ps_allocate(1, 1);
-    keep(session, &scene, &no_document);
-    assert_found(*state, &scene);
-    ps_scene_free(&scene);
+    set_stack(&document.scene.stack, "");
+    keep(session, &document);
+    assert_found(*state, &document);
+    set_stack(&document.scene.second, "");
+    keep(session, &document);
+    assert_found(*state, &document);
+    ps_document_free(&document);
     ps_session_destroy(session);
 }
 
 static void several_channels_up_to_the_limit_stay_in_the_slot(void **state) {
     PsSession *session = start(*state);
-    PsScene scene = large_scene(4, 128, 128);
-    keep(session, &scene, &no_document);
+    PsDocument document = large_scene(4, 128, 128);
+    keep(session, &document);
     assert_files(*state, "session-a ");
-    assert_found(*state, &scene);
-    ps_scene_free(&scene);
+    assert_found(*state, &document);
+    ps_document_free(&document);
     ps_session_destroy(session);
 }
 
@@ -395,13 +418,11 @@ typedef struct Lie {
     const char *from, *to;
 } Lie;
 
-/* Each lie in a slot that is otherwise sound, checksum and all. */
-static void assert_passed_over(const char *folder, const Lie *lies, size_t count) {
-    PsSession *session = start(folder);
-    keep_step(session, 1);
-    keep_step(session, 2);
+/* Each lie in a slot that is otherwise sound, checksum and all: of session-b, which is newer than session-a.
+ */
+static void assert_lies_passed_over(const char *folder, const Lie *truth, const Lie *lies, size_t count) {
     PsBytes whole = get(folder, "session-b");
-    falsify(folder, "session-b", "\"step\":2", "\"step\":3");
+    falsify(folder, "session-b", truth->from, truth->to);
     assert_int_equal(found_step(folder), 3);
     for (size_t i = 0; i < count; i++) {
         put(folder, "session-b", whole.data, whole.size);
@@ -411,10 +432,56 @@ static void assert_passed_over(const char *folder, const Lie *lies, size_t count
         }
     }
     ps_bytes_free(&whole);
+}
+
+/* In a slot of an older version. */
+static void assert_passed_over(const char *folder, const Lie *lies, size_t count) {
+    static const Lie truth = {"\"step\":2", "\"step\":3"};
+    PsSession *session = start(folder);
+    keep_step(session, 1);
+    put_old(folder, "session-b");
+    assert_lies_passed_over(folder, &truth, lies, count);
     ps_session_destroy(session);
 }
 
 static void what_cannot_be_is_passed_over(void **state) {
+    static const Lie truth = {"\"step\": 2", "\"step\": 3"};
+    static const Lie lies[] = {
+        {"[1,4,4]", "[1,4,5]"},
+        {"[1,4,4]", "[1,4,3]"},
+        {"[1,4,4]", "[0,4,4]"},
+        {"[1,4,4]", "[2147483647,2147483647,2147483647]"},
+        {"[1,4,4]", "[1,4,4.0]"},
+        {"\"pattern\":\"tutorial\"", "\"pattern\":\"\""},
+        {"\"seed\":0", "\"seed\":4294967296"},
+        {"\"document\":null", "\"document\":[]"},
+        {"\"document\":null", "\"document\":\"\xC4\x80\""},
+        {"\"saved\":false", "\"saved\":0"},
+        {"\"saved\":false", "\"saved\":false,\"more\":0"},
+        {"\"base\":null", "\"base\":{\"sequence\":1,\"checksum\":\"0\",\"tiles\":[]}"},
+        {"\"base\":null", "\"base\":7"},
+        {"\"scene\":", "\"scene\":1"},
+        {"\"scene\":", "\"scene\":-"},
+        {"\"scene\":", "\"scene\":0,\"scenes\":"},
+        {"cells.npy", "other.npy"},
+        {"{ \"file\": \"cells.npy\" }", "[[1,2,3,4],[1,2,3,4],[1,2]]"},
+        {"\"kernel_size\": [2,2]", "\"kernel_size\": [0,2]"},
+        {"\"kernel_size\": [2,2]", "\"kernel_size\": [2,9]"},
+        {"\"op\": \"max\"", "\"op\": \"mux\""},
+        {"\"stage\": \"field\"", "\"stage\": \"fjeld\""},
+        {"\"step\": 2", "\"step\":-2"},
+        {"\"step\": 2", "\"stop\": 2"},
+        {"{", "[[[[[[[["},
+        {"\n", ""},
+    };
+    PsSession *session = start(*state);
+    keep_step(session, 1);
+    keep_step(session, 2);
+    assert_lies_passed_over(*state, &truth, lies, sizeof lies / sizeof lies[0]);
+    ps_session_destroy(session);
+}
+
+static void what_could_not_be_of_old_is_passed_over(void **state) {
     static const Lie lies[] = {
         {"[1,4,4]", "[1,4,5]"},
         {"[1,4,4]", "[1,4,3]"},
@@ -474,58 +541,70 @@ static void stacks_and_views_that_cannot_be_are_passed_over(void **state) {
 }
 
 static void the_largest_stacks_come_back(void **state) {
-    enum { SIZE = 1 << 20 };
+    enum { LINES = 2050, LINE = 510, SIZE = LINES * LINE };
     PsSession *session = start(*state);
-    PsScene scene = scene_at(0);
-    char **stacks[] = {&scene.stack, &scene.beside};
-    for (int i = 0; i < 2; i++) {
-        /* Each byte takes six in the slot. */
-        char *text = ps_allocate(SIZE + 1, 1);
-        assert_non_null(text);
-        memset(text, 1, SIZE);
-        text[0] = '#';
-        *stacks[i] = text;
+    PsDocument document = scene_at(0);
+    char *text = malloc(SIZE + 1);
+    assert_non_null(text);
+    memset(text, 'x', SIZE);
+    text[SIZE] = '\0';
+    for (int i = 0; i < LINES; i++) {
+        text[(size_t)i * LINE] = '#';
+        text[(size_t)i * LINE + LINE - 1] = '\n';
     }
-    keep(session, &scene, &no_document);
-    assert_found(*state, &scene);
-    ps_scene_free(&scene);
+    set_stack(&document.scene.stack, text);
+    set_stack(&document.scene.second, text);
+    free(text);
+    keep(session, &document);
+    assert_found(*state, &document);
+    ps_document_free(&document);
     ps_session_destroy(session);
 }
 
 static void a_session_of_an_older_version_comes_back(void **state) {
-    PsSession *session = start(*state);
-    PsScene scene = scene_at(2);
-    keep(session, &scene, &no_document);
+    PsDocument document = scene_at(2);
+    put_old(*state, "session-a");
+    assert_found(*state, &document);
     falsify(*state, "session-a", "\"beside\":null,", "");
     falsify(*state, "session-a", "\"field\":{\"effective\":false,\"random\":false,\"own\":false},", "");
-    assert_found(*state, &scene);
-    ps_scene_free(&scene);
-    ps_session_destroy(session);
+    assert_found(*state, &document);
+    assert_int_equal(found_step(*state), 2);
+    ps_document_free(&document);
+}
+
+/* Older versions kept any line; what no file can hold is written anew. */
+static void an_old_stack_comes_back_as_a_file_can_hold_it(void **state) {
+    PsDocument document = scene_at(2);
+    put_old(*state, "session-a");
+    falsify(*state, "session-a", "\"stack\":null", "\"stack\":\"conv3 # \\u00ff\\nmaxpool2/2\"");
+    falsify(*state, "session-a", "\"beside\":null", "\"beside\":\"conv5 # kept\"");
+    set_stack(&document.scene.stack, "conv3\nmaxpool2/2");
+    set_stack(&document.scene.second, "conv5 # kept");
+    assert_found(*state, &document);
+    ps_document_free(&document);
 }
 
 static void a_stack_that_is_no_notation_is_left_behind(void **state) {
-    PsSession *session = start(*state);
-    PsScene scene = scene_at(2);
-    keep(session, &scene, &no_document);
+    PsDocument document = scene_at(2);
+    put_old(*state, "session-a");
     falsify(*state, "session-a", "\"stack\":null", "\"stack\":\"conv3\\npool \\\"2\\\"\"");
     falsify(*state, "session-a", "\"beside\":null", "\"beside\":\"\\u00ff\"");
-    assert_found(*state, &scene);
-    ps_scene_free(&scene);
-    ps_session_destroy(session);
+    assert_found(*state, &document);
+    ps_document_free(&document);
 }
 
 static void a_large_map_has_one_base_and_slots_of_changed_tiles(void **state) {
     PsSession *session = start(*state);
-    PsScene scene = large_scene(2, 300, 500);
-    keep(session, &scene, &no_document);
+    PsDocument document = large_scene(2, 300, 500);
+    keep(session, &document);
     assert_files(*state, "map-1.npy session-a ");
-    assert_found(*state, &scene);
+    assert_found(*state, &document);
     for (int i = 0; i < 4; i++) {
-        edit(session, &scene, i % 2, i * 99, 499 - i, (float)i + 0.5F);
-        scene.step = i;
-        keep(session, &scene, &no_document);
+        edit(session, &document, i % 2, i * 99, 499 - i, (float)i + 0.5F);
+        document.step = i;
+        keep(session, &document);
         assert_files(*state, "map-1.npy session-a session-b ");
-        assert_found(*state, &scene);
+        assert_found(*state, &document);
     }
     PsBytes slot = get(*state, "session-a");
     assert_in_range(slot.size, 1, 4 * 64 * 64 * 4 + 1000);
@@ -533,57 +612,55 @@ static void a_large_map_has_one_base_and_slots_of_changed_tiles(void **state) {
     PsBytes base = get(*state, "map-1.npy");
     assert_int_equal(base.size, 128 + 2 * 300 * 500 * 4);
     ps_bytes_free(&base);
-    ps_scene_free(&scene);
+    ps_document_free(&document);
     ps_session_destroy(session);
 }
 
 static void a_large_map_that_was_read_goes_on_from_its_base(void **state) {
     PsSession *session = start(*state);
-    PsScene scene = large_scene(1, 300, 500);
-    keep(session, &scene, &no_document);
-    edit(session, &scene, 0, 299, 499, NAN);
-    keep(session, &scene, &no_document);
-    ps_scene_free(&scene);
+    PsDocument document = large_scene(1, 300, 500);
+    keep(session, &document);
+    edit(session, &document, 0, 299, 499, NAN);
+    keep(session, &document);
+    ps_document_free(&document);
     ps_session_destroy(session);
 
     session = start(*state);
-    PsSessionState kept;
     bool found = false;
-    assert_int_equal(ps_session_read(session, &scene, &kept, &found, NULL), PS_OK);
+    assert_int_equal(ps_session_read(session, &document, &found, NULL), PS_OK);
     assert_true(found);
-    edit(session, &scene, 0, 0, 0, -1);
-    keep(session, &scene, &kept);
+    edit(session, &document, 0, 0, 0, -1);
+    keep(session, &document);
     assert_files(*state, "map-1.npy session-a session-b ");
-    assert_found(*state, &scene);
-    assert_true(isnan(ps_map_get(&scene.input, 0, 299, 499)));
-    ps_session_state_free(&kept);
-    ps_scene_free(&scene);
+    assert_found(*state, &document);
+    assert_true(isnan(ps_map_get(&document.scene.input, 0, 299, 499)));
+    ps_document_free(&document);
     ps_session_destroy(session);
 }
 
 static void many_changes_make_a_new_base_and_old_ones_go(void **state) {
     PsSession *session = start(*state);
-    PsScene scene = large_scene(1, 512, 512);
-    keep(session, &scene, &no_document);
+    PsDocument document = large_scene(1, 512, 512);
+    keep(session, &document);
     /* 8 of 64 tiles are an eighth, a ninth one is more. */
     for (int i = 0; i < 8; i++) {
-        edit(session, &scene, 0, 64 * i, 64 * i, 100);
+        edit(session, &document, 0, 64 * i, 64 * i, 100);
     }
-    keep(session, &scene, &no_document);
+    keep(session, &document);
     assert_files(*state, "map-1.npy session-a session-b ");
-    ps_map_set(&scene.input, 0, 63, 128, 100);
-    ps_map_set(&scene.input, 0, 64, 127, 100);
+    ps_map_set(&document.scene.input, 0, 63, 128, 100);
+    ps_map_set(&document.scene.input, 0, 64, 127, 100);
     ps_session_mark_cells(session, 0, 63, 127, 2, 2);
-    keep(session, &scene, &no_document);
+    keep(session, &document);
     assert_files(*state, "map-1.npy map-3.npy session-a session-b ");
-    assert_found(*state, &scene);
-    keep(session, &scene, &no_document);
+    assert_found(*state, &document);
+    keep(session, &document);
     assert_files(*state, "map-3.npy session-a session-b ");
-    assert_found(*state, &scene);
+    assert_found(*state, &document);
     ps_session_mark_all(session);
-    keep(session, &scene, &no_document);
+    keep(session, &document);
     assert_files(*state, "map-3.npy map-5.npy session-a session-b ");
-    ps_scene_free(&scene);
+    ps_document_free(&document);
 
     keep_step(session, 6);
     keep_step(session, 7);
@@ -594,27 +671,27 @@ static void many_changes_make_a_new_base_and_old_ones_go(void **state) {
 
 static void another_shape_or_a_mark_outside_asks_for_a_new_base(void **state) {
     PsSession *session = start(*state);
-    PsScene scene = large_scene(1, 300, 500);
-    keep(session, &scene, &no_document);
-    assert_int_equal(ps_map_resize(&scene.input, 500, 300, NULL), PS_OK);
-    keep(session, &scene, &no_document);
-    assert_found(*state, &scene);
-    ps_map_set(&scene.input, 0, 9, 9, 9);
+    PsDocument document = large_scene(1, 300, 500);
+    keep(session, &document);
+    assert_int_equal(ps_map_resize(&document.scene.input, 500, 300, NULL), PS_OK);
+    keep(session, &document);
+    assert_found(*state, &document);
+    ps_map_set(&document.scene.input, 0, 9, 9, 9);
     ps_session_mark_cells(session, 0, 0, 299, 1, 2);
     ps_session_mark_cells(session, 0, 0, 0, 1, 1);
-    keep(session, &scene, &no_document);
+    keep(session, &document);
     assert_files(*state, "map-2.npy map-3.npy session-a session-b ");
-    assert_found(*state, &scene);
-    ps_scene_free(&scene);
+    assert_found(*state, &document);
+    ps_document_free(&document);
     ps_session_destroy(session);
 }
 
 static void a_damaged_or_missing_base_takes_its_slots_along(void **state) {
     PsSession *session = start(*state);
-    PsScene scene = large_scene(1, 300, 500);
+    PsDocument document = large_scene(1, 300, 500);
     keep_step(session, 1);
-    keep(session, &scene, &no_document);
-    assert_found(*state, &scene);
+    keep(session, &document);
+    assert_found(*state, &document);
     PsBytes base = get(*state, "map-2.npy");
     for (size_t i = 0; i < base.size; i += 29989) {
         base.data[i] ^= 0x80;
@@ -627,9 +704,9 @@ static void a_damaged_or_missing_base_takes_its_slots_along(void **state) {
     drop(*state, "map-2.npy");
     assert_int_equal(found_step(*state), 1);
     put(*state, "map-2.npy", base.data, base.size);
-    assert_found(*state, &scene);
+    assert_found(*state, &document);
     ps_bytes_free(&base);
-    ps_scene_free(&scene);
+    ps_document_free(&document);
     ps_session_destroy(session);
 }
 
@@ -637,12 +714,12 @@ static void tiles_that_cannot_be_are_passed_over(void **state) {
     static const char *const lies[] = {"[1,1]", "[1,40]",  "[1,-1]",    "[1,39]", "[]",
                                        "[1]",   "[1,0,2]", "[1,\"0\"]", "{}",     "[1,4294967296]"};
     PsSession *session = start(*state);
-    PsScene scene = large_scene(1, 300, 500);
+    PsDocument document = large_scene(1, 300, 500);
     keep_step(session, 1);
-    keep(session, &scene, &no_document);
-    edit(session, &scene, 0, 0, 64, 6);
-    edit(session, &scene, 0, 0, 128, 6);
-    keep(session, &scene, &no_document);
+    keep(session, &document);
+    edit(session, &document, 0, 0, 64, 6);
+    edit(session, &document, 0, 0, 128, 6);
+    keep(session, &document);
     keep_step(session, 1);
     PsBytes whole = get(*state, "session-a");
     for (size_t i = 0; i < sizeof lies / sizeof lies[0]; i++) {
@@ -655,7 +732,7 @@ static void tiles_that_cannot_be_are_passed_over(void **state) {
         }
     }
     ps_bytes_free(&whole);
-    ps_scene_free(&scene);
+    ps_document_free(&document);
     ps_session_destroy(session);
 }
 
@@ -676,50 +753,50 @@ static void a_folder_that_is_gone_is_an_error(void **state) {
     char path[PATH_SIZE];
     path_in(*state, "gone", path);
     PsSession *session = start(path);
-    PsScene scene = large_scene(1, 300, 500);
+    PsDocument document = large_scene(1, 300, 500);
     PsError error;
-    assert_int_equal(ps_session_write(session, &scene, &no_document, &error), PS_ERROR_FILE);
+    assert_int_equal(ps_session_write(session, &document, &error), PS_ERROR_FILE);
     assert_int_equal(found_step(path), -1);
     /* Once it is there all is written. */
     assert_int_equal(mkdir(path, 0700), 0);
-    keep(session, &scene, &no_document);
+    keep(session, &document);
     assert_files(path, "map-1.npy session-a ");
-    assert_found(path, &scene);
+    assert_found(path, &document);
     drop(path, "map-1.npy");
     drop(path, "session-a");
-    ps_scene_free(&scene);
+    ps_document_free(&document);
     ps_session_destroy(session);
 }
 
 /* Writes with files of at most limit bytes. */
-static PsStatus write_on_a_full_disk(PsSession *session, const PsScene *scene, rlim_t limit) {
+static PsStatus write_on_a_full_disk(PsSession *session, const PsDocument *document, rlim_t limit) {
     struct rlimit before;
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
     struct rlimit tight = {limit, before.rlim_max};
     signal(SIGXFSZ, SIG_IGN);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &tight), 0);
-    const PsStatus status = ps_session_write(session, scene, &no_document, NULL);
+    const PsStatus status = ps_session_write(session, document, NULL);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
     return status;
 }
 
 static void a_full_disk_leaves_what_was_there_and_is_caught_up_with(void **state) {
     PsSession *session = start(*state);
-    PsScene scene = large_scene(1, 300, 500);
+    PsDocument document = large_scene(1, 300, 500);
     keep_step(session, 1);
     keep_step(session, 2);
-    assert_int_equal(write_on_a_full_disk(session, &scene, 100), PS_ERROR_FILE);
+    assert_int_equal(write_on_a_full_disk(session, &document, 100), PS_ERROR_FILE);
     assert_files(*state, "session-a session-b ");
     assert_int_equal(found_step(*state), 2);
-    keep(session, &scene, &no_document);
+    keep(session, &document);
     /* The base of a write whose slot failed serves the next. */
-    edit(session, &scene, 0, 0, 0, 77);
-    assert_int_equal(write_on_a_full_disk(session, &scene, 100), PS_ERROR_FILE);
-    edit(session, &scene, 0, 64, 0, 78);
-    keep(session, &scene, &no_document);
+    edit(session, &document, 0, 0, 0, 77);
+    assert_int_equal(write_on_a_full_disk(session, &document, 100), PS_ERROR_FILE);
+    edit(session, &document, 0, 64, 0, 78);
+    keep(session, &document);
     assert_files(*state, "map-3.npy session-a session-b ");
-    assert_found(*state, &scene);
-    ps_scene_free(&scene);
+    assert_found(*state, &document);
+    ps_document_free(&document);
     ps_session_destroy(session);
 }
 
@@ -776,12 +853,12 @@ static void a_base_goes_where_there_is_room_for_it(void **state) {
     path_in(*state, "map-1.npy", path);
     assert_int_equal(mkdir(path, 0700), 0);
     PsSession *session = start(*state);
-    PsScene scene = large_scene(1, 300, 500);
-    keep(session, &scene, &no_document);
-    assert_found(*state, &scene);
+    PsDocument document = large_scene(1, 300, 500);
+    keep(session, &document);
+    assert_found(*state, &document);
     assert_files(*state, "map-1.npy map-2.npy session-a ");
     assert_int_equal(rmdir(path), 0);
-    ps_scene_free(&scene);
+    ps_document_free(&document);
     ps_session_destroy(session);
 }
 
@@ -819,13 +896,13 @@ static void a_session_is_removed_with_all_it_has(void **state) {
     path_in(*state, "own", path);
     assert_int_equal(mkdir(path, 0700), 0);
     PsSession *session = start(path);
-    PsScene scene = large_scene(1, 300, 500);
+    PsDocument document = large_scene(1, 300, 500);
     assert_true(ps_session_lock(session));
-    keep(session, &scene, &no_document);
+    keep(session, &document);
     put(path, ".poolscope-12-0.tmp", "x", 1);
     ps_session_remove(session);
     assert_int_equal(access(path, F_OK), -1);
-    ps_scene_free(&scene);
+    ps_document_free(&document);
     ps_session_destroy(session);
 }
 
@@ -843,9 +920,11 @@ int main(void) {
         in_folder(two_damaged_slots_are_no_session_and_can_be_written_over),
         in_folder(another_version_is_passed_over),
         in_folder(what_cannot_be_is_passed_over),
+        in_folder(what_could_not_be_of_old_is_passed_over),
         in_folder(stacks_and_views_that_cannot_be_are_passed_over),
         in_folder(the_largest_stacks_come_back),
         in_folder(a_session_of_an_older_version_comes_back),
+        in_folder(an_old_stack_comes_back_as_a_file_can_hold_it),
         in_folder(a_stack_that_is_no_notation_is_left_behind),
         in_folder(a_large_map_has_one_base_and_slots_of_changed_tiles),
         in_folder(a_large_map_that_was_read_goes_on_from_its_base),

@@ -33,8 +33,8 @@ void compare_card_ground(const ComparePose *pose, const CompareCard *card, PsCol
     icon_draw(canvas, look->mark, (Point){card->inner.x + em * 0.4F, at.y}, em * 0.8F, hue);
     const Font fits = canvas_fit(canvas, font, TITLE_LEAST, title_room(pose, card, column, at.x), title);
     const float width = canvas_text(canvas, fits, at.x, at.y, hue, title);
-    pen_tell(&pose->pen, look->title, "",
-             (Rect){card->inner.x, at.y - em * 0.65F, at.x - card->inner.x + width, em * 1.3F});
+    pen_report_text(&pose->pen, look->title, "",
+                    (Rect){card->inner.x, at.y - em * 0.65F, at.x - card->inner.x + width, em * 1.3F});
 }
 
 void compare_card_question(const ComparePose *pose, const CompareCard *card, PsColumn column, PsMinus minus) {
@@ -47,7 +47,7 @@ void compare_card_question(const ComparePose *pose, const CompareCard *card, PsC
     const float width =
         canvas_text_aligned(canvas, font, row.x, row.y, ALIGN_LEFT, row.w, pose->pen.theme->text, text);
     const float h = (float)pose->m->question.size * 1.3F;
-    pen_tell(&pose->pen, text, "", (Rect){row.x, row.y - h / 2, width, h});
+    pen_report_text(&pose->pen, text, "", (Rect){row.x, row.y - h / 2, width, h});
 }
 
 void compare_card_box(const ComparePose *pose, const CompareCard *card) {
@@ -75,7 +75,7 @@ void compare_card_line(const ComparePose *pose, const CompareCard *card, CardLin
     const float width = canvas_text_aligned(pose->pen.canvas, line.font, inner.x, line.y, ALIGN_LEFT, inner.w,
                                             line.color, text);
     const float h = (float)line.font.size * 1.3F;
-    pen_tell(&pose->pen, text, "", (Rect){inner.x, line.y - h / 2, fminf(width, inner.w), h});
+    pen_report_text(&pose->pen, text, "", (Rect){inner.x, line.y - h / 2, fminf(width, inner.w), h});
 }
 
 void compare_card_words(const ComparePose *pose, CardWords words, const char *text) {

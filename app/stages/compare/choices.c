@@ -7,7 +7,7 @@
 #include <math.h>
 
 static void request(const StageContext *context, const PsCompare *compare, Rect origin) {
-    PsEdit edit = ps_edit_compare(compare);
+    PsEdit edit = ps_edit_settings(PS_STAGE_COMPARE, compare);
     stage_request(context, &edit, 0, origin, NULL);
 }
 
@@ -77,7 +77,7 @@ void compare_difference_menu(const StageContext *context, const CompareLayout *l
     PsMinus *minus = &compare.minus[column];
     PsMinus choices[PS_MINUS_COUNT];
     const char *items[PS_MINUS_COUNT];
-    const int count = difference_items(context->pooled->compared.columns[column], choices);
+    const int count = difference_items(context->compared->columns[column], choices);
     int selected = 0;
     for (int k = 0; k < count; k++) {
         items[k] = minus_names[choices[k]];

@@ -132,9 +132,6 @@ void compare_draw(const StageContext *context) {
     const CompareView *view = context->view;
     compare_layout(context, view->input.camera, &layout);
     const ComparePose pose = compare_pose(context, &layout);
-    if (!pose.compared->ready) {
-        return;
-    }
     canvas_push_panel(pose.pen.canvas, layout.input_panel);
     draw_input(&pose);
     canvas_pop_clip(pose.pen.canvas);

@@ -173,7 +173,7 @@ static void tell_channel(const StageContext *context, int channel, bool shown, R
     snprintf(label, sizeof label, channel == 0 ? "global 0,0" : "global %d:0,0", channel);
     if (shown) {
         const float mean =
-            input->channels == 1 ? compare_global_value(context) : context->pooled->compared.means[channel];
+            input->channels == 1 ? compare_global_value(context) : context->compared->means[channel];
         ps_number_write(value, mean, PS_NUMBER_FULL);
     }
     ui_report(context->ui, UI_ROLE_CELL, label, value, place, true, focused);

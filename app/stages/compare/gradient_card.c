@@ -58,7 +58,7 @@ static void draw_from_words(const ComparePose *pose, const CompareCard *card, in
     char text[96];
     snprintf(text, sizeof text, _("1 on output (%lld, %lld)"), (long long)row, (long long)at);
     canvas_text_aligned(pen->canvas, pose->m->small, x, y, ALIGN_LEFT, room, pen->theme->muted, text);
-    pen_tell(pen, text, "", (Rect){x, y - 10, room, 20});
+    pen_report_text(pen, text, "", (Rect){x, y - 10, room, 20});
 }
 
 static void draw_from(const ComparePose *pose, const CompareCard *card, PsColumn column) {
@@ -154,7 +154,7 @@ static void draw_words(const ComparePose *pose, const CompareCard *card, int col
     compare_gradient_words(pose->context, column, pose->now.step, &words);
     const Font font = canvas_fit(pen->canvas, m->formula, FORMULA_SMALLEST, row.w, words.formula);
     canvas_text(pen->canvas, font, row.x, row.y, pen->theme->text, words.formula);
-    pen_tell(pen, words.formula, "", card->box);
+    pen_report_text(pen, words.formula, "", card->box);
     compare_card_line(pose, card, (CardLine){card->text_y, m->text, pen->theme->text}, words.reach);
     compare_card_line(pose, card, (CardLine){card->text_y + m->line, m->small, pen->theme->muted},
                       words.verdict);
@@ -196,7 +196,7 @@ static bool tell_share(const void *subject, int row, int column, char *value) {
 
 void compare_gradient_tell(const StageContext *context, const CompareLayout *layout, int column) {
     const Grid *grid = &layout->card[column].grid;
-    const Told subject = {context, context->pooled->compared.columns[column], compare_told_step(context)};
+    const Told subject = {context, context->compared->columns[column], compare_told_step(context)};
     if (subject.step == 0 || answers_covered(context->answers, subject.step - 1)) {
         return;
     }

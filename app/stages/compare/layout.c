@@ -278,7 +278,7 @@ static Grid place_from(const StageContext *context, const CompareLayout *layout,
 
 /* The numbers of a column that are seen, less what is taken away from them. */
 static CellStyle output_style(const StageContext *context, const Grid *grid, int column) {
-    const PsMap *values = &context->pooled->compared.values[column];
+    const PsMap *values = &context->compared->values[column];
     PsNumberSurvey survey = {0};
     if (values->values != NULL && grid->pitch >= CELLS_NUMBERED) {
         GridCells at = grid_cells(grid_clip(grid_visible(grid), values->height, values->width));
@@ -398,7 +398,7 @@ Rect compare_global_cell(const CompareLayout *layout) {
 }
 
 CompareBars compare_bars(const StageContext *context, const CompareLayout *layout) {
-    const Compared *compared = &context->pooled->compared;
+    const Compared *compared = context->compared;
     const int channels = context->scene->input.channels;
     const Rect room = layout->card[COMPARE_GLOBAL].map;
     CompareBars bars = {.room = room, .step = room.w / (float)channels};

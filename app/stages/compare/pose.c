@@ -8,8 +8,8 @@ ComparePose compare_pose(const StageContext *context, const CompareLayout *layou
                          .m = &layout->measures,
                          .view = context->view,
                          .walk = &context->pooled->walk,
-                         .compared = &context->pooled->compared,
-                         .pen = pen_of(context->ui),
+                         .compared = context->compared,
+                         .pen = ui_pen(context->ui),
                          .now = moment_of(context, &layout->input, compare_focus_step(context))};
 }
 

@@ -8,7 +8,7 @@
 
 #include "app/stages/compare/stage.h"
 #include "app/stages/shared/moment.h"
-#include "app/stages/shared/pen.h"
+#include "app/ui/pen.h"
 
 typedef struct ComparePose {
     const StageContext *context;

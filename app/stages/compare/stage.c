@@ -9,13 +9,13 @@
 #include "app/stages/shared/grid_controls.h"
 #include "app/words.h"
 
-static int64_t step_count(const Pooled *pooled, const Stacks *stacks) {
-    (void)stacks;
-    return pooled->walk.steps;
+static int64_t steps(const PsScene *scene, const Facts *facts) {
+    (void)scene;
+    return facts->pooled.walk.steps;
 }
 
 static const char *cell_name(const StageContext *context, int column) {
-    return column_look(context->pooled->compared.columns[column])->cell;
+    return column_look(context->compared->columns[column])->cell;
 }
 
 static void reveal(const StageContext *context, int64_t output) {
@@ -184,9 +184,6 @@ static void controls(const StageContext *context) {
     CompareLayout layout;
     CompareView *view = context->view;
     compare_layout(context, view->input.camera, &layout);
-    if (!context->pooled->compared.ready) {
-        return;
-    }
     view->probe = COMPARE_PROBE_NONE;
     view->probe_global = false;
     input_controls(context, &layout);
@@ -206,11 +203,11 @@ const Stage compare_stage = {
     .key = "compare",
     .title = N_("Compare"),
     .view_size = sizeof(CompareView),
-    .step_count = step_count,
+    .needs = FOLLOW_SCALE | FOLLOW_POOLED | FOLLOW_COMPARED,
+    .steps = steps,
     .least_size = compare_least_size,
     .draw = compare_draw,
     .controls = controls,
-    .compares = true,
     .inspector = NULL,
     .narrate = compare_narrate,
 };

@@ -37,7 +37,7 @@ static void draw_output_picture(const ComparePose *pose, int column) {
     const Answers *answers = context->answers;
     const GridPicture picture = {.grid = &pose->layout->card[column].grid,
                                  .map = &pose->compared->values[column],
-                                 .magnitude = context->pooled->magnitude,
+                                 .magnitude = context->scale->magnitude,
                                  .picture = compare_is_picture(pose, column),
                                  .theme = pose->pen.theme,
                                  .written = pose->now.left,
@@ -248,7 +248,7 @@ static void draw_two_lines(const ComparePose *pose, Rect rect, const char *text)
         font.size--;
     }
     const int lines = canvas_paragraph(pen->canvas, font, rect, line, color, whole, true);
-    pen_tell(pen, text, "", (Rect){rect.x, rect.y - line / 2, rect.w, line * (float)lines});
+    pen_report_text(pen, text, "", (Rect){rect.x, rect.y - line / 2, rect.w, line * (float)lines});
 }
 
 /* What is left of the input's peak, once all is pooled and nothing covered: on two lines where it must be. */
@@ -305,7 +305,7 @@ static void tell_outputs(const StageContext *context, const Grid *grid, int colu
     const CompareView *view = context->view;
     const Column subject = {context, column};
     char name[32];
-    snprintf(name, sizeof name, "%s ", column_look(context->pooled->compared.columns[column])->cell);
+    snprintf(name, sizeof name, "%s ", column_look(context->compared->columns[column])->cell);
     const MapTold told = {.grid = grid,
                           .range = grid_visible(grid),
                           .role = UI_ROLE_CELL,
@@ -328,8 +328,7 @@ static void tell_formula(const StageContext *context, Rect box, int column) {
         formula_hide_result(&formula, step > context->step, compare_covered(context, column, step));
         ps_formula_text(&formula, text, sizeof text);
     }
-    snprintf(label, sizeof label, "%s formula",
-             column_look(context->pooled->compared.columns[column])->title);
+    snprintf(label, sizeof label, "%s formula", column_look(context->compared->columns[column])->title);
     ui_report_text(context->ui, label, text, box);
 }
 

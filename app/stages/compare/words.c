@@ -29,17 +29,17 @@ int64_t compare_told_step(const StageContext *context) {
 
 const PsMap *compare_minus_map(const StageContext *context, int column) {
     const PsMinus minus = context->scene->compare.minus[column];
-    return minus == PS_MINUS_NONE ? NULL : &context->pooled->compared.values[minus == PS_MINUS_MAX ? 0 : 1];
+    return minus == PS_MINUS_NONE ? NULL : &context->compared->values[minus == PS_MINUS_MAX ? 0 : 1];
 }
 
 float compare_value(const StageContext *context, int column, int64_t row, int64_t column_index) {
     const PsMap *less = compare_minus_map(context, column);
-    const float value = ps_map_get(&context->pooled->compared.values[column], 0, (int)row, (int)column_index);
+    const float value = ps_map_get(&context->compared->values[column], 0, (int)row, (int)column_index);
     return less == NULL ? value : value - ps_map_get(less, 0, (int)row, (int)column_index);
 }
 
 float compare_global_value(const StageContext *context) {
-    const Compared *compared = &context->pooled->compared;
+    const Compared *compared = context->compared;
     const PsMinus minus = context->scene->compare.minus[COMPARE_GLOBAL];
     const float mean = compared->means[context->pooled->walk.channel];
     return minus == PS_MINUS_NONE ? mean : mean - compared->averages[minus == PS_MINUS_MAX ? 0 : 1];
@@ -63,7 +63,7 @@ bool compare_covered(const StageContext *context, int column, int64_t step) {
 /* "6 − 3.75 = 2.25" where something is taken away. */
 static PsFormulaPlan difference_plan(const StageContext *context, int column, int64_t step) {
     const PsWindow window = ps_walk_at(&context->pooled->walk, step);
-    const Compared *compared = &context->pooled->compared;
+    const Compared *compared = context->compared;
     const int other = context->scene->compare.minus[column] == PS_MINUS_MAX ? 0 : 1;
     const int y = (int)window.output_row;
     const int x = (int)window.output_column;
@@ -83,7 +83,7 @@ static PsFormulaPlan difference_plan(const StageContext *context, int column, in
 
 PsFormulaPlan compare_plan(const StageContext *context, int column, int64_t step) {
     const PsCompare *compare = &context->scene->compare;
-    const PsColumn kind = context->pooled->compared.columns[column];
+    const PsColumn kind = context->compared->columns[column];
     if (compare->minus[column] != PS_MINUS_NONE) {
         return difference_plan(context, column, step);
     }
@@ -133,7 +133,7 @@ void compare_share_text(PsShare share, char *text, size_t size) {
 /* "1 / 4 = 0.25"; where no fraction says it, what the shares are in proportion to. */
 void compare_gradient_words(const StageContext *context, int column, int64_t step, CompareWords *words) {
     const PsWalk *walk = &context->pooled->walk;
-    const PsColumn kind = context->pooled->compared.columns[column];
+    const PsColumn kind = context->compared->columns[column];
     const uint32_t seed = context->scene->compare.seed;
     const int64_t reach = ps_column_reach(walk, kind, seed, step);
     const int64_t cells = (int64_t)walk->map->height * walk->map->width;
@@ -173,7 +173,7 @@ void compare_gradient_words(const StageContext *context, int column, int64_t ste
 }
 
 void compare_verdict(const StageContext *context, int column, PsNumberForm form, char *text, size_t size) {
-    const Compared *compared = &context->pooled->compared;
+    const Compared *compared = context->compared;
     char kept[PS_NUMBER_SIZE];
     char peak[PS_NUMBER_SIZE];
     text[0] = '\0';
@@ -189,9 +189,9 @@ void compare_verdict(const StageContext *context, int column, PsNumberForm form,
 }
 
 void compare_narrate(const StageContext *context, PsNumberForm form, char *text, size_t size) {
-    const Compared *compared = &context->pooled->compared;
+    const Compared *compared = context->compared;
     const int64_t step = context->step;
-    if (step == 0 || !compared->ready) {
+    if (step == 0) {
         snprintf(text, size, "%s", _("The same windows, three ways: press the right arrow to begin."));
         return;
     }

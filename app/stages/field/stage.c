@@ -19,9 +19,9 @@
 #include <math.h>
 #include <stdio.h>
 
-static int64_t step_count(const Pooled *pooled, const Stacks *stacks) {
-    (void)pooled;
-    return stacks->main.row_count;
+static int64_t steps(const PsScene *scene, const Facts *facts) {
+    (void)scene;
+    return facts->stacks.main.row_count;
 }
 
 /* In the place of a cone, where there is no layer. */
@@ -196,7 +196,8 @@ const Stage field_stage = {
     .key = "field",
     .title = N_("Receptive field"),
     .view_size = sizeof(FieldStageView),
-    .step_count = step_count,
+    .needs = FOLLOW_SCALE | FOLLOW_STACKS | FOLLOW_EFFECTIVE,
+    .steps = steps,
     .least_size = least_size,
     .wish = field_effective_wish,
     .draw = draw,

@@ -2,7 +2,8 @@
 #ifndef CELLS_H
 #define CELLS_H
 
-#include "app/stages/shared/pen.h"
+#include "app/ui/pen.h"
+#include "app/ui/ui.h"
 #include "core/map.h"
 #include "core/number_fit.h"
 

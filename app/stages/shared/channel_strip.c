@@ -20,11 +20,11 @@ static void draw_channel(const StageContext *context, Rect square, int channel) 
     const GridPicture picture = {.grid = &grid,
                                  .map = input,
                                  .channel = channel,
-                                 .magnitude = context->pooled->magnitude,
+                                 .magnitude = context->scale->magnitude,
                                  .picture = stage_is_picture(context),
                                  .theme = context->ui->theme,
                                  .written = INT64_MAX};
-    grid_draw_picture(context->ui->canvas, &picture, context->pooled->version);
+    grid_draw_picture(context->ui->canvas, &picture, context->scale->version);
 }
 
 static bool channel_tile(const StageContext *context, Rect square, int channel) {

@@ -2,7 +2,7 @@
 #ifndef FORMULA_LINE_H
 #define FORMULA_LINE_H
 
-#include "app/stages/shared/pen.h"
+#include "app/ui/pen.h"
 #include "core/formula.h"
 
 typedef struct FormulaLine {

@@ -21,7 +21,7 @@ void map_title(const Pen *pen, const MapMeasures *m, const MapTitle *title, floa
         at += em * 1.3F;
     }
     const float width = canvas_text(pen->canvas, m->title, at, y, title->color, _(title->name));
-    pen_tell(pen, title->label, title->size, (Rect){x, y - em * 0.65F, at - x + width, em * 1.3F});
+    pen_report_text(pen, title->label, title->size, (Rect){x, y - em * 0.65F, at - x + width, em * 1.3F});
     canvas_text(pen->canvas, m->size, at + width + 0.6F * em, y, title->muted,
                 ui_wide(wide, sizeof wide, title->size));
 }
@@ -92,7 +92,7 @@ void map_input_picture(const Pen *pen, const StageContext *context, const Grid *
     const GridPicture picture = {.grid = grid,
                                  .map = pooled->walk.map,
                                  .channel = pooled->walk.channel,
-                                 .magnitude = pooled->magnitude,
+                                 .magnitude = context->scale->magnitude,
                                  .picture = stage_is_picture(context),
                                  .theme = pen->theme,
                                  .written = INT64_MAX};

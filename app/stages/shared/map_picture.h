@@ -9,7 +9,7 @@
 
 #include "app/stages/shared/grid.h"
 #include "app/stages/shared/moment.h"
-#include "app/stages/shared/pen.h"
+#include "app/ui/pen.h"
 
 /* The measures of a map's picture, in pixels; part of a stage's. */
 typedef struct MapMeasures {

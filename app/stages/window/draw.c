@@ -228,7 +228,7 @@ static void draw_output_picture(const WindowPose *pose) {
     const GridPicture picture = {.grid = &pose->layout->out,
                                  .map = &pooled->output,
                                  .channel = pose->walk->channel,
-                                 .magnitude = pooled->magnitude,
+                                 .magnitude = pose->context->scale->magnitude,
                                  .picture = stage_is_picture(pose->context),
                                  .theme = pose->pen.theme,
                                  .written = left < pose->there ? left : pose->there,

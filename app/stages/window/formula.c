@@ -193,7 +193,7 @@ static void draw_hint(const WindowPose *pose) {
     const Rect row = pointing ? pose->layout->formula_row : pose->layout->hint_row;
     const Rect lines = draw_lines(&pose->pen, font, (float)font.size * 1.4F, row, text);
     if (!pointing) {
-        pen_tell(&pose->pen, N_("Explanation"), text, lines);
+        pen_report_text(&pose->pen, N_("Explanation"), text, lines);
     }
 }
 
@@ -208,7 +208,7 @@ static void draw_caption(const WindowPose *pose) {
     const Rect lines =
         draw_lines(&pose->pen, font, (float)font.size * 1.25F, pose->layout->caption_row, text);
     window_narrate(pose->context, PS_NUMBER_FULL, text, sizeof text);
-    pen_tell(&pose->pen, N_("Explanation"), text, lines);
+    pen_report_text(&pose->pen, N_("Explanation"), text, lines);
 }
 
 static void draw_box(const WindowPose *pose) {

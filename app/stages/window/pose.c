@@ -28,7 +28,7 @@ void window_pose(const StageContext *context, const WindowLayout *layout, Window
     *pose = (WindowPose){.context = context,
                          .layout = layout,
                          .walk = &pooled->walk,
-                         .pen = pen_of(context->ui),
+                         .pen = ui_pen(context->ui),
                          .now = moment_of(context, &layout->in, window_focus_step(context)),
                          .there = pooled_there(pooled),
                          .hue = operation_hue(context->ui->theme, context->scene->pool.op)};

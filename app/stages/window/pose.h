@@ -8,9 +8,9 @@
 
 #include "app/stages/shared/formula_line.h"
 #include "app/stages/shared/moment.h"
-#include "app/stages/shared/pen.h"
 #include "app/stages/window/layout.h"
 #include "app/stages/window/probe.h"
+#include "app/ui/pen.h"
 
 typedef struct WindowPose {
     const StageContext *context;

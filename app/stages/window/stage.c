@@ -11,9 +11,9 @@
 /* Seconds in which the cells outside a probed window dim. */
 #define PROBE_FADE 0.15
 
-static int64_t step_count(const Pooled *pooled, const Stacks *stacks) {
-    (void)stacks;
-    return pooled->walk.steps;
+static int64_t steps(const PsScene *scene, const Facts *facts) {
+    (void)scene;
+    return facts->pooled.walk.steps;
 }
 
 static UiId output_id(void) {
@@ -238,7 +238,8 @@ const Stage window_stage = {
     .key = "window",
     .title = N_("Window"),
     .view_size = sizeof(WindowView),
-    .step_count = step_count,
+    .needs = FOLLOW_SCALE | FOLLOW_POOLED,
+    .steps = steps,
     .least_size = window_least_size,
     .draw = window_draw,
     .controls = controls,

@@ -17,20 +17,13 @@ bool field_edit_begin(const StageContext *context, Rect origin, PsStack *stack) 
 
 /* Takes stack as it is. */
 static void request(const StageContext *context, PsStack *stack, uint64_t group, Rect origin) {
-    PsBytes text = {0};
     PsEdit edit = {0};
     PsError error;
-    PsStatus status = ps_notation_write(stack, &text, &error);
-    if (status == PS_OK) {
-        status =
-            ps_edit_stack(&edit, PS_EDIT_STACK, text.data != NULL ? (const char *)text.data : "", &error);
-    }
-    if (status == PS_OK) {
+    if (ps_edit_stack_tree(&edit, PS_EDIT_STACK, stack, &error) == PS_OK) {
         stage_request(context, &edit, group, origin, NULL);
     } else {
         stage_refuse(context->ui, origin, &error);
     }
-    ps_bytes_free(&text);
     ps_stack_free(stack);
 }
 

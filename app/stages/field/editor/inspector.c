@@ -36,19 +36,19 @@ static void list_titles(Titles *titles) {
 
 /* A preset as notation without its comments. */
 static void request_preset(const StageContext *context, int index, PsEditKind kind, Rect origin) {
-    PsBytes text = {0};
+    PsStack stack = {0};
     PsEdit edit = {0};
     PsError error;
-    PsStatus status = ps_notation_write(&context->stacks->presets.stacks[index], &text, &error);
+    PsStatus status = ps_stack_copy(&context->stacks->presets.stacks[index], &stack, &error);
     if (status == PS_OK) {
-        status = ps_edit_stack(&edit, kind, (const char *)text.data, &error);
+        status = ps_edit_stack_tree(&edit, kind, &stack, &error);
     }
     if (status == PS_OK) {
         stage_request(context, &edit, 0, origin, NULL);
     } else {
         stage_refuse(context->ui, origin, &error);
     }
-    ps_bytes_free(&text);
+    ps_stack_free(&stack);
 }
 
 static void start_row(InspectorColumn *column) {
@@ -386,7 +386,7 @@ static void compare_rows(InspectorColumn *column) {
     memmove(titles.items + 2, titles.items, (size_t)titles.count * sizeof titles.items[0]);
     titles.items[0] = N_("Nothing");
     titles.items[1] = N_("This stack");
-    const bool beside = context->scene->beside != NULL;
+    const bool beside = context->scene->second.text != NULL;
     const int chosen =
         inspector_menu(column, N_("Compare with…"), _("A second stack beside this one"),
                        beside ? _("A second stack") : _(titles.items[0]), titles.items, titles.count + 2, -1);
@@ -394,11 +394,11 @@ static void compare_rows(InspectorColumn *column) {
     PsError error;
     if (chosen == 0 || chosen == 1) {
         const char *text = chosen == 0 ? NULL : stacks_text(context->scene);
-        if (ps_edit_stack(&edit, PS_EDIT_BESIDE, text, &error) == PS_OK) {
+        if (ps_edit_stack(&edit, PS_EDIT_SECOND, text, &error) == PS_OK) {
             stage_request(context, &edit, 0, column->rect, NULL);
         }
     } else if (chosen > 1) {
-        request_preset(context, chosen - 2, PS_EDIT_BESIDE, column->rect);
+        request_preset(context, chosen - 2, PS_EDIT_SECOND, column->rect);
     }
     if (!beside) {
         return;
@@ -409,8 +409,8 @@ static void compare_rows(InspectorColumn *column) {
     if (ui_button(context->ui, &swap)) {
         PsEdit other = {0};
         const uint64_t group = stage_new_group(context);
-        if (ps_edit_stack(&edit, PS_EDIT_STACK, context->scene->beside, &error) == PS_OK &&
-            ps_edit_stack(&other, PS_EDIT_BESIDE, stacks_text(context->scene), &error) == PS_OK) {
+        if (ps_edit_stack(&edit, PS_EDIT_STACK, context->scene->second.text, &error) == PS_OK &&
+            ps_edit_stack(&other, PS_EDIT_SECOND, stacks_text(context->scene), &error) == PS_OK) {
             stage_request(context, &edit, group, swap.rect, NULL);
             stage_request(context, &other, group, swap.rect, NULL);
         }
@@ -447,7 +447,7 @@ static void view_group(InspectorColumn *column) {
     if (changed) {
         settings.effective = view == 1;
         settings.random = measure == 1;
-        PsEdit edit = ps_edit_field(&settings);
+        PsEdit edit = ps_edit_settings(PS_STAGE_FIELD, &settings);
         stage_request(context, &edit, 0, spec.rect, NULL);
     }
 }

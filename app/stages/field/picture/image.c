@@ -237,7 +237,7 @@ void field_image_draw(const StageContext *context, const FieldImage *image, Canv
     const bool own = context->scene->field.own;
     Painting painting = {.context = context,
                          .image = image,
-                         .magnitude = own ? context->pooled->magnitude : 1,
+                         .magnitude = own ? context->scale->magnitude : 1,
                          .ground = pixel_of(theme->background)};
     for (int i = 0; i < SHADES; i++) {
         const float t = (float)i / (SHADES - 1);
@@ -245,7 +245,7 @@ void field_image_draw(const StageContext *context, const FieldImage *image, Canv
     }
     const double numbers[] = {image->pitch, (double)image->gap, (double)image->rows, (double)image->columns,
                               own ? (double)painting.magnitude : -1};
-    const uint64_t version = own ? context->pooled->version : 0;
+    const uint64_t version = own ? context->scale->version : 0;
     uint64_t key = hash_bytes(HASH_SEED, numbers, sizeof numbers);
     key = hash_bytes(key, &version, sizeof version);
     key = hash_bytes(key, &theme->key, sizeof theme->key);

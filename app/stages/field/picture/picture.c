@@ -205,7 +205,7 @@ static void picture_menu(const FieldPicture *picture) {
     const int chosen = ui_menu(context->ui, &spec);
     if (chosen >= 0 && settings.own != (chosen == 1)) {
         settings.own = chosen == 1;
-        PsEdit edit = ps_edit_field(&settings);
+        PsEdit edit = ps_edit_settings(PS_STAGE_FIELD, &settings);
         stage_request(context, &edit, 0, spec.rect, NULL);
     }
 }

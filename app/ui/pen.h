@@ -1,0 +1,28 @@
+/* What a drawing needs and nothing else: where to draw, in which colours, how large, and the tree that is
+ * told what is drawn. No pointer, no keys, no time: what is drawn through a pen cannot depend on them.
+ */
+#ifndef UI_PEN_H
+#define UI_PEN_H
+
+#include "app/canvas/canvas.h"
+#include "app/theme.h"
+#include "app/ui/tree.h"
+
+typedef struct Pen {
+    Canvas *canvas;
+    UiTree *tree; /* null: nobody is told */
+    const Theme *theme;
+    float unit;     /* pixels at text size 100 %, times the text size */
+    bool want_tree; /* cells, too, report themselves */
+} Pen;
+
+float pen_px(const Pen *pen, float at_100);
+
+/* A font of size pixels at text size 100 %. */
+Font pen_font(const Pen *pen, FontFace face, float size);
+
+/* Adds an entry to the tree, see tree.h; what is told here has no focus. */
+void pen_report(const Pen *pen, UiRole role, const char *label, const char *value, Rect rect);
+void pen_report_text(const Pen *pen, const char *label, const char *value, Rect rect);
+
+#endif
