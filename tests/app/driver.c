@@ -212,6 +212,15 @@ static void request(App *app, PsEdit edit, uint64_t group) {
     app_event(app, &(UiEvent){0});
 }
 
+void drive_input(App *app, int channels, int height, int width, const float *values) {
+    PsMap map;
+    assert_int_equal(ps_map_init(&map, channels, height, width, NULL), PS_OK);
+    memcpy(map.values, values, (size_t)channels * (size_t)height * (size_t)width * sizeof *values);
+    request(app, ps_edit_input(&map, (PsSource){PS_PATTERN_OWN, 1}), ++app->next_group);
+    drive_show(app);
+    assert_int_equal(app->document.scene.input.channels, channels);
+}
+
 void drive_scene(App *app, const PsPool *pool, int height, int width, const float *values) {
     const uint64_t group = ++app->next_group;
     PsPool neutral = ps_pool_default();

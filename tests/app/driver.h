@@ -62,6 +62,9 @@ const char *drive_focused(const App *app);
 /* Whether a tooltip on screen says something that contains text. */
 bool drive_said(const App *app, const char *text);
 
+/* Puts a map in the input's place: values[channels * height * width]. */
+void drive_input(App *app, int channels, int height, int width, const float *values);
+
 /* Replaces map and pooling as one edit; values null: the ramp 0, 1, 2 … */
 void drive_scene(App *app, const PsPool *pool, int height, int width, const float *values);
 

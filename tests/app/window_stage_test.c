@@ -539,6 +539,81 @@ static void padding_is_marked_in_the_tree(void **state) {
 
 #define STAGE_TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
+/* Channels. */
+
+/* Two channels of 2 x 4: pooled 2 x 2 the first gives 6 and 8, the second 60 and 80. */
+static void show_two_channels(App *app) {
+    static const float values[] = {1, 2, 3, 4, 5, 6, 7, 8, 10, 20, 30, 40, 50, 60, 70, 80};
+    drive_input(app, 2, 2, 4, values);
+}
+
+static void a_tile_shows_its_channel_and_what_is_pooled_of_it(void **state) {
+    App *app = *state;
+    show_two_channels(app);
+    drive_key(app, UI_KEY_END, 0);
+    assert_shown(app, "Channel", "0 of 2");
+    assert_shown(app, "input 1,1", "6");
+    assert_shown(app, "output 0,1", "8");
+    drive_click(app, "Channel 1");
+    assert_shown(app, "Channel", "1 of 2");
+    assert_shown(app, "Channel 1", "on");
+    assert_shown(app, "Channel 0", "off");
+    assert_false(drive_has(app, "input 1,1"));
+    assert_shown(app, "input 1:1,1", "60");
+    assert_shown(app, "output 0,0", "60");
+    assert_shown(app, "output 0,1", "80");
+    assert_shown(app, "Formula", "max(30, 40, 70, 80) = 80");
+}
+
+static void another_channel_is_no_edit(void **state) {
+    App *app = *state;
+    show_two_channels(app);
+    const size_t before = app->history.undo.count;
+    drive_click(app, "Channel 1");
+    assert_int_equal(app->history.undo.count, before);
+    drive_key(app, 'z', UI_CTRL);
+    assert_false(drive_has(app, "Channel"));
+    assert_shown(app, "input 1,1", "6");
+}
+
+static void arrows_on_the_strip_go_through_the_channels_and_stop_at_the_ends(void **state) {
+    App *app = *state;
+    show_two_channels(app);
+    drive_tab_to(app, "Channel");
+    drive_key(app, UI_KEY_LEFT, 0);
+    assert_shown(app, "Channel", "0 of 2");
+    drive_key(app, UI_KEY_RIGHT, 0);
+    assert_shown(app, "Channel", "1 of 2");
+    drive_key(app, UI_KEY_RIGHT, 0);
+    assert_shown(app, "Channel", "1 of 2");
+    assert_string_equal(drive_focused(app), "Channel");
+}
+
+static void another_channels_answers_are_covered_again(void **state) {
+    App *app = *state;
+    show_two_channels(app);
+    drive_click(app, "Hide answers");
+    drive_key(app, UI_KEY_END, 0);
+    drive_click(app, "output 0,0");
+    assert_shown(app, "output 0,0", "6");
+    drive_click(app, "Channel 1");
+    assert_shown(app, "output 0,0", "");
+    drive_click(app, "output 0,0");
+    assert_shown(app, "output 0,0", "60");
+}
+
+static void an_edit_changes_the_channel_that_is_shown(void **state) {
+    App *app = *state;
+    show_two_channels(app);
+    drive_click(app, "Channel 1");
+    drive_click(app, "input 1:0,0");
+    drive_type(app, "99");
+    drive_key(app, UI_KEY_ENTER, 0);
+    assert_shown(app, "input 1:0,0", "99");
+    drive_click(app, "Channel 0");
+    assert_shown(app, "input 0,0", "1");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         STAGE_TEST(a_click_gives_a_cell_the_focus_and_arrows_move_it),
@@ -580,6 +655,11 @@ int main(void) {
         STAGE_TEST(what_was_revealed_is_covered_anew_where_the_outputs_change_in_number),
         STAGE_TEST(the_tree_shows_the_destination_at_once),
         STAGE_TEST(padding_is_marked_in_the_tree),
+        STAGE_TEST(a_tile_shows_its_channel_and_what_is_pooled_of_it),
+        STAGE_TEST(another_channel_is_no_edit),
+        STAGE_TEST(arrows_on_the_strip_go_through_the_channels_and_stop_at_the_ends),
+        STAGE_TEST(another_channels_answers_are_covered_again),
+        STAGE_TEST(an_edit_changes_the_channel_that_is_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -32,7 +32,7 @@ static void draw_input_cell(const ComparePose *pose, int row, int column) {
     }
     Color fill = compare_value_color(pose, -1, value);
     const int64_t step = pose->now.step;
-    if (step > 0 && compare_dims(pose) && !pose->view->probe_global &&
+    if (step > 0 && compare_dims(pose) && !pose->view->pointed.global &&
         !ps_walk_reads(pose->walk, step, row, column)) {
         fill = color_blend(fill, pen->theme->background, 0.55F);
     }
@@ -61,7 +61,7 @@ static void draw_frame(const ComparePose *pose) {
         return;
     }
     Rect frame = map_window_rect(m, grid, pose->now.frame);
-    if (pose->view->probe_global) {
+    if (pose->view->pointed.global) {
         frame = rect_inset(pose->layout->map.cells, -map_window_line(m, grid));
     }
     map_frame(&pose->pen, m, grid, frame, pose->now.alpha);
@@ -71,12 +71,12 @@ static void draw_over_input(const ComparePose *pose) {
     const Grid *grid = &pose->layout->input;
     const CompareView *view = pose->view;
     const Moment *now = &pose->now;
-    if (view->probe != COMPARE_PROBE_OUTPUT) {
+    if (view->pointed.probe != COMPARE_PROBE_OUTPUT) {
         map_footprints(&pose->pen, &pose->m->map, grid, pose->walk, now->left - !now->moving);
     }
     draw_frame(pose);
-    if (view->probe == COMPARE_PROBE_INPUT) {
-        map_pointed_cell(&pose->pen, grid, view->probe_row, view->probe_column);
+    if (view->pointed.probe == COMPARE_PROBE_INPUT) {
+        map_pointed_cell(&pose->pen, grid, view->pointed.row, view->pointed.column);
     }
 }
 
@@ -103,7 +103,7 @@ static void draw_arrow(const ComparePose *pose) {
     const Rect frame = pose->now.frame;
     const float left = seen.x + seen.w + 2 * line + pose->m->map.window_line;
     const float right = pose->layout->card[0].card.x - 2 * line;
-    if (pose->now.step == 0 || pose->view->probe == COMPARE_PROBE_INPUT || right - left < 6 * line) {
+    if (pose->now.step == 0 || pose->view->pointed.probe == COMPARE_PROBE_INPUT || right - left < 6 * line) {
         return;
     }
     const float y = fminf(fmaxf(frame.y + frame.h / 2, seen.y), seen.y + seen.h);

@@ -25,7 +25,7 @@ bool compare_is_winner(const ComparePose *pose, int row, int column) {
 
 bool compare_dims(const ComparePose *pose) {
     const Moment *now = &pose->now;
-    return pose->view->probe == COMPARE_PROBE_OUTPUT ||
+    return pose->view->pointed.probe == COMPARE_PROBE_OUTPUT ||
            (now->moving && now->ms > MOMENT_SLIDE && now->ms < MOMENT_GROWN);
 }
 

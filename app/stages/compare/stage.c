@@ -48,38 +48,31 @@ static void mark_focus(const StageContext *context, const Grid *grid, int column
     grid_ring(context->ui, grid, cell);
 }
 
-/* What is pointed at in this pass. */
-static void point_at(CompareView *view, CompareProbe probe, int row, int column) {
-    view->probe = probe;
-    view->probe_row = row;
-    view->probe_column = column;
-}
-
-static void output_tooltip(const StageContext *context, const Grid *grid, UiAct act, int column) {
-    const CompareView *view = context->view;
-    const int row = view->probe_row;
-    const int x = view->probe_column;
+static void output_tooltip(const StageContext *context, const Grid *grid, UiAct act, int column, int row,
+                           int x) {
     if (!context->scene->compare.gradient && compare_output_told(context, (int64_t)row * grid->columns + x)) {
         grid_tooltip(context->ui, grid, act, row, x, compare_value(context, column, row, x));
     }
 }
 
 /* What the pointer does over the outputs, or the ring in them. */
-static void point_outputs(const StageContext *context, const Grid *grid, UiAct act, int column) {
-    CompareView *view = context->view;
+static void point_outputs(const StageContext *context, const Grid *grid, UiAct act, int column,
+                          ComparePointed *pointed) {
+    const CompareView *view = context->view;
     const Ui *ui = context->ui;
     int row = 0;
     int x = 0;
     const bool over = grid_pick(grid, ui->x, ui->y, &row, &x);
     if (act.focused && ui->ring && !act.hovered) {
-        point_at(view, COMPARE_PROBE_OUTPUT, view->output_row, view->output_column);
+        *pointed = (ComparePointed){COMPARE_PROBE_OUTPUT, view->output_row, view->output_column, false};
     } else if (act.hovered && over) {
-        point_at(view, COMPARE_PROBE_OUTPUT, row, x);
-        output_tooltip(context, grid, act, column);
+        *pointed = (ComparePointed){COMPARE_PROBE_OUTPUT, row, x, false};
+        output_tooltip(context, grid, act, column, row, x);
     }
 }
 
-static void output_grid(const StageContext *context, const CompareLayout *layout, int column) {
+static void output_grid(const StageContext *context, const CompareLayout *layout, int column,
+                        ComparePointed *pointed) {
     Ui *ui = context->ui;
     CompareView *view = context->view;
     const Grid *grid = grid_of(context, layout, column);
@@ -99,7 +92,7 @@ static void output_grid(const StageContext *context, const CompareLayout *layout
     if (ui->focus == id) {
         mark_focus(context, grid, column);
     }
-    point_outputs(context, grid, act, column);
+    point_outputs(context, grid, act, column, pointed);
 }
 
 /* Its one value, once it is there and not covered, in full. */
@@ -120,9 +113,8 @@ static void reveal_global(const StageContext *context, bool clicked) {
     }
 }
 
-static void global_cell(const StageContext *context, const CompareLayout *layout) {
+static void global_cell(const StageContext *context, const CompareLayout *layout, ComparePointed *pointed) {
     Ui *ui = context->ui;
-    CompareView *view = context->view;
     const bool gradient = context->scene->compare.gradient;
     const Rect rect = gradient ? grid_seen(&layout->card[COMPARE_GLOBAL].from) : compare_global_cell(layout);
     const UiAct act = ui_interact(ui, ui_id("global"), rect, UI_STOP | UI_CLICK_FOCUS | UI_TYPES);
@@ -131,8 +123,8 @@ static void global_cell(const StageContext *context, const CompareLayout *layout
         ui_report(ui, UI_ROLE_CELL, "global 0,0", "", rect, true, true);
     }
     if (act.hovered && context->step > 0) {
-        view->probe = COMPARE_PROBE_OUTPUT;
-        view->probe_global = true;
+        pointed->probe = COMPARE_PROBE_OUTPUT;
+        pointed->global = true;
     }
     if (act.hovered) {
         global_tooltip(context, act, rect);
@@ -152,17 +144,20 @@ static void formula_cover(const StageContext *context, const CompareCard *card, 
     ui_tooltip(context->ui, act, card->box, _("Click or press Enter to reveal the answer"));
 }
 
-static void input_controls(const StageContext *context, const CompareLayout *layout) {
+static void input_controls(const StageContext *context, const CompareLayout *layout,
+                           ComparePointed *pointed) {
     CompareView *view = context->view;
     canvas_push_panel(context->ui->canvas, layout->input_panel);
     input_map_controls(context, &layout->map, &view->input);
     canvas_pop_clip(context->ui->canvas);
     if (view->input.pointed) {
-        point_at(view, COMPARE_PROBE_INPUT, view->input.pointed_row, view->input.pointed_column);
+        *pointed =
+            (ComparePointed){COMPARE_PROBE_INPUT, view->input.pointed_row, view->input.pointed_column, false};
     }
 }
 
-static void card_controls(const StageContext *context, const CompareLayout *layout, int column) {
+static void card_controls(const StageContext *context, const CompareLayout *layout, int column,
+                          ComparePointed *pointed) {
     const bool gradient = context->scene->compare.gradient;
     if (gradient) {
         compare_gradient_tell(context, layout, column);
@@ -170,9 +165,9 @@ static void card_controls(const StageContext *context, const CompareLayout *layo
         compare_value_tell(context, layout, column, context->ui->focus == ui_id(cell_name(context, column)));
     }
     if (column == COMPARE_GLOBAL) {
-        global_cell(context, layout);
+        global_cell(context, layout, pointed);
     } else {
-        output_grid(context, layout, column);
+        output_grid(context, layout, column, pointed);
     }
     formula_cover(context, &layout->card[column], column);
     if (!gradient && !context->presenter) {
@@ -180,23 +175,33 @@ static void card_controls(const StageContext *context, const CompareLayout *layo
     }
 }
 
+/* Takes what this pass pointed at; where it is another, the next one draws and tells it. */
+static void point_at(const StageContext *context, ComparePointed pointed) {
+    CompareView *view = context->view;
+    const ComparePointed before = view->pointed;
+    context->ui->changed |= pointed.probe != before.probe || pointed.row != before.row ||
+                            pointed.column != before.column || pointed.global != before.global;
+    view->pointed = pointed;
+}
+
 static void controls(const StageContext *context) {
     CompareLayout layout;
-    CompareView *view = context->view;
+    const CompareView *view = context->view;
     compare_layout(context, view->input.camera, &layout);
-    view->probe = COMPARE_PROBE_NONE;
-    view->probe_global = false;
-    input_controls(context, &layout);
+    /* All cards are told by what was pointed at when they were drawn. */
+    ComparePointed pointed = {0};
+    input_controls(context, &layout, &pointed);
     if (!context->presenter) {
         compare_view_row(context, &layout);
         compare_seed_row(context, &layout);
     }
     for (int i = 0; i < layout.cards; i++) {
-        card_controls(context, &layout, i);
+        card_controls(context, &layout, i, &pointed);
     }
     if (!context->presenter) {
         compare_fourth_menu(context, &layout);
     }
+    point_at(context, pointed);
 }
 
 const Stage compare_stage = {

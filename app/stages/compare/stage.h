@@ -13,14 +13,18 @@
 
 typedef enum CompareProbe { COMPARE_PROBE_NONE, COMPARE_PROBE_INPUT, COMPARE_PROBE_OUTPUT } CompareProbe;
 
+typedef struct ComparePointed {
+    CompareProbe probe;
+    int row, column; /* of an output or of a cell of the input */
+    bool global;     /* an output: global's one value, which reads the whole map */
+} ComparePointed;
+
 /* What a file would not hold. The focus among the outputs is one for all columns: they show the same window.
  */
 typedef struct CompareView {
     InputView input;
     int output_row, output_column;
-    CompareProbe probe;
-    int probe_row, probe_column;
-    bool probe_global; /* global's one value is pointed at: it reads the whole map */
+    ComparePointed pointed; /* in the last pass: what is drawn follows it */
 } CompareView;
 
 extern const Stage compare_stage;

@@ -52,9 +52,9 @@ static void draw_outlines(const ComparePose *pose, const Grid *grid, Color hue) 
     const Moment *now = &pose->now;
     const CompareView *view = pose->view;
     const MapMeasures *m = &pose->m->map;
-    if (view->probe == COMPARE_PROBE_INPUT && !now->moving) {
-        map_fed_outputs(&pose->pen, m, grid, pose->walk, view->probe_row, view->probe_column, hue);
-    } else if (now->step > 0 && moment_arrived(now) && !view->probe_global) {
+    if (view->pointed.probe == COMPARE_PROBE_INPUT && !now->moving) {
+        map_fed_outputs(&pose->pen, m, grid, pose->walk, view->pointed.row, view->pointed.column, hue);
+    } else if (now->step > 0 && moment_arrived(now) && !view->pointed.global) {
         map_output_outline(&pose->pen, m, grid, now->window.output_row, now->window.output_column, hue);
     }
 }

@@ -14,16 +14,16 @@ int64_t compare_focus_step(const StageContext *context) {
         return context->cursor.step + 1;
     }
     const bool there =
-        view->probe_row < walk->output[PS_HEIGHT] && view->probe_column < walk->output[PS_WIDTH];
-    if (view->probe == COMPARE_PROBE_OUTPUT && !view->probe_global && there) {
-        return ps_walk_step_of(walk, view->probe_row, view->probe_column);
+        view->pointed.row < walk->output[PS_HEIGHT] && view->pointed.column < walk->output[PS_WIDTH];
+    if (view->pointed.probe == COMPARE_PROBE_OUTPUT && !view->pointed.global && there) {
+        return ps_walk_step_of(walk, view->pointed.row, view->pointed.column);
     }
     return context->cursor.step;
 }
 
 int64_t compare_told_step(const StageContext *context) {
     const CompareView *view = context->view;
-    const bool probing = view->probe == COMPARE_PROBE_OUTPUT && context->cursor.t <= 0;
+    const bool probing = view->pointed.probe == COMPARE_PROBE_OUTPUT && context->cursor.t <= 0;
     return probing ? compare_focus_step(context) : context->step;
 }
 
