@@ -98,46 +98,25 @@ static Cursor drawn_cursor(const App *app) {
 }
 
 static StageContext make_context(App *app, Ui *ui) {
-    return (StageContext){.scene = &app->document.scene,
-                          .scale = &app->facts.scale,
-                          .pooled = &app->facts.pooled,
-                          .compared = &app->facts.compared,
-                          .stacks = &app->facts.stacks,
-                          .effective = &app->facts.effective,
-                          .answers = &app->answers,
-                          .view = app->views[app->stage],
-                          .cursor = drawn_cursor(app),
-                          .step = player_shown(&app->player),
-                          .plain_unit = app->pixel_ratio,
-                          .presenter = app->presenter,
-                          .reduced_motion = app->settings.reduced,
-                          .ui = ui,
-                          .requests = &app->requests};
-}
-
-/* The same without what a picture may not depend on. */
-static StageScope scope_of(const App *app, const StageContext *context) {
-    return (StageScope){.scene = context->scene,
-                        .facts = &app->facts,
-                        .answers = context->answers,
-                        .cursor = context->cursor,
-                        .step = context->step,
-                        .room = context->room,
-                        .area = context->area,
-                        .unit = context->ui->unit,
-                        .plain_unit = context->plain_unit,
-                        .theme = context->ui->theme,
-                        .metrics = context->ui->canvas->metrics,
-                        .presenter = context->presenter,
-                        .still = context->still,
-                        .reduced_motion = context->reduced_motion};
+    const StageScope scope = {.scene = &app->document.scene,
+                              .facts = &app->facts,
+                              .answers = &app->answers,
+                              .cursor = drawn_cursor(app),
+                              .step = player_shown(&app->player),
+                              .unit = ui->unit,
+                              .plain_unit = app->pixel_ratio,
+                              .theme = ui->theme,
+                              .metrics = ui->canvas->metrics,
+                              .presenter = app->presenter,
+                              .reduced_motion = app->settings.reduced};
+    return (StageContext){
+        .scope = scope, .view = app->views[app->stage], .ui = ui, .requests = &app->requests};
 }
 
 /* Lays the stage out, once a pass; what it wishes is asked for. */
 static void lay_out(App *app, StageContext *context) {
     const Stage *stage = stages[app->stage];
     StageWishes wishes = {0};
-    context->scope = scope_of(app, context);
     if (stage->frame) {
         memset(app->frame, 0, stage->frame_size);
         stage->frame(&context->scope, context->view, app->frame, &wishes);
@@ -171,9 +150,9 @@ static void build_stage(App *app, const ChromeLayout *layout, StageContext *cont
     const Stage *stage = stages[app->stage];
     const char *scroll = N_("Scroll the stage");
     char step[48];
-    snprintf(step, sizeof step, "%lld", (long long)context->step);
+    snprintf(step, sizeof step, "%lld", (long long)context->scope.step);
     ui_report(&app->ui, UI_ROLE_STAGE, stage->title, step, layout->stage, true, false);
-    context->room = context->area = layout->stage;
+    context->scope.room = context->scope.area = layout->stage;
     const Point least = stage->least_size(context);
     /* A thumb takes its room from the content, so that it lies over nothing. */
     const float thumb = ui_px(&app->ui, 10);
@@ -182,11 +161,11 @@ static void build_stage(App *app, const ChromeLayout *layout, StageContext *cont
     const float width = fmaxf(layout->stage.w - (down ? thumb : 0), least.x);
     const float height = fmaxf(layout->stage.h - (across ? thumb : 0), least.y);
     const Point origin = ui_scroll_begin(&app->ui, scroll, layout->stage);
-    context->area = (Rect){origin.x, origin.y, width, height};
+    context->scope.area = (Rect){origin.x, origin.y, width, height};
     canvas_push_clip(&app->canvas,
                      (Rect){layout->stage.x, layout->stage.y, layout->stage.w - (down ? thumb : 0),
                             layout->stage.h - (across ? thumb : 0)});
-    canvas_push_panel(&app->canvas, context->area);
+    canvas_push_panel(&app->canvas, context->scope.area);
     lay_out(app, context);
     draw_stage(stage, context);
     stage->controls(context);
@@ -388,22 +367,25 @@ void app_draw_picture(App *app, Canvas *canvas) {
         stage->still(still);
     }
     context.view = still;
-    context.still = true;
+    context.scope.still = true;
     if (still) {
         want(app, &context);
     }
     while (work_slice(app)) {
     }
     const float scale = PICTURE_SCALE;
-    context.plain_unit *= scale;
-    context.room = context.area = (Rect){0, 0, layout.stage.w * scale, layout.stage.h * scale};
+    context.scope.plain_unit *= scale;
+    context.scope.room = context.scope.area = (Rect){0, 0, layout.stage.w * scale, layout.stage.h * scale};
     canvas_begin(canvas, app->width * PICTURE_SCALE, app->height * PICTURE_SCALE, theme->background);
     ui_begin(&ui, theme, app_unit(app) * scale, NULL, app->now);
+    context.scope.unit = ui.unit;
+    context.scope.theme = theme;
     if (still) {
         /* Whole, even where the window shows a part and scrolls. */
         const Point least = stage->least_size(&context);
-        context.area = (Rect){0, 0, fmaxf(context.area.w, least.x), fmaxf(context.area.h, least.y)};
-        canvas_begin(canvas, (int)context.area.w, (int)context.area.h, theme->background);
+        context.scope.area =
+            (Rect){0, 0, fmaxf(context.scope.area.w, least.x), fmaxf(context.scope.area.h, least.y)};
+        canvas_begin(canvas, (int)context.scope.area.w, (int)context.scope.area.h, theme->background);
         lay_out(app, &context);
         draw_stage(stage, &context);
         free_frame(app);

@@ -72,25 +72,11 @@ typedef struct StageWishes {
     EffectiveFieldWish effective;
 } StageWishes;
 
+/* What controls are given: the same, and hands. */
 typedef struct StageContext {
-    const PsScene *scene;
-    const InputScale *scale;
-    const Pooled *pooled;
-    const Compared *compared;
-    const Stacks *stacks;
-    const EffectiveField *effective;
-    const Answers *answers;
-    void *view;
-    Cursor cursor;
-    int64_t step;     /* the destination: what the tree shows; the cursor's, while t is above 0 one more */
-    Rect room;        /* what of the stage can be seen at once, in pixels */
-    Rect area;        /* where to draw: larger than room where the stage scrolls */
-    float plain_unit; /* what a unit would be at text size 100 % */
-    bool presenter;
-    bool still; /* for a picture: nothing scrolls, nothing is pointed at */
-    bool reduced_motion;
     StageScope scope;
     const void *frame; /* the stage's own, of this pass */
+    void *view;
     Ui *ui;
     StageRequests *requests;
 } StageContext;
@@ -135,7 +121,7 @@ int stage_find(const char *key);
 int stage_place(int stage);
 
 /* Whether the input is a picture: its colours, and those of pools of it, follow theme_picture_ramp. */
-bool stage_is_picture(const StageContext *context);
+bool stage_is_picture(const StageScope *scope);
 
 /* The colour of a value of the input or of what is pooled from it. */
 Color stage_value_color(const StageContext *context, float value, bool picture);

@@ -9,12 +9,12 @@
 
 const Stage *const stages[STAGE_COUNT] = {&window_stage, &compare_stage, &field_stage};
 
-bool stage_is_picture(const StageContext *context) {
-    return context->scene->source.pattern == PS_PATTERN_PICTURE;
+bool stage_is_picture(const StageScope *scope) {
+    return scope->scene->source.pattern == PS_PATTERN_PICTURE;
 }
 
 Color stage_value_color(const StageContext *context, float value, bool picture) {
-    const float magnitude = context->scale->magnitude;
+    const float magnitude = context->scope.facts->scale.magnitude;
     const Theme *theme = context->ui->theme;
     return picture ? theme_picture_value(theme, value, magnitude) : theme_value(theme, value, magnitude);
 }

@@ -157,13 +157,13 @@ static void a_larger_input_is_averaged_and_a_smaller_one_repeated(void **unused)
     App *app = start("input 1x2x4, conv1");
     PsScene *scene = &app->document.scene;
     scene->field.own = true;
-    const StageContext context = {.scene = scene};
+    const StageScope scope = {.scene = scene};
     const FieldImage image = {.rows = 2, .columns = 8};
     float values[8];
     /* 4 x 4: rows are averaged in pairs, columns doubled. */
-    field_image_values(&context, &image, 0, values);
+    field_image_values(&scope, &image, 0, values);
     assert_float_equal(values[1], (1 + 5) / 2.0F, 1e-6F);
-    field_image_values(&context, &image, 1, values);
+    field_image_values(&scope, &image, 1, values);
     assert_float_equal(values[7], (7 + 3) / 2.0F, 1e-6F);
     app_destroy(app);
 }

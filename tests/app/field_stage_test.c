@@ -95,10 +95,7 @@ static void a_click_chooses_a_neuron_in_any_layer(void **state) {
     drive_key(app, UI_KEY_RIGHT, 0);
     int64_t neuron[PS_AXES];
     StageRequests requests = {0};
-    const StageContext context = {.scene = &app->document.scene,
-                                  .stacks = &app->facts.stacks,
-                                  .scale = &app->facts.scale,
-                                  .compared = &app->facts.compared,
+    const StageContext context = {.scope = {.scene = &app->document.scene, .facts = &app->facts},
                                   .view = app->views[app->stage],
                                   .requests = &requests,
                                   .ui = &app->ui};

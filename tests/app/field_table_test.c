@@ -65,13 +65,11 @@ static void hidden_answers_are_hidden_until_revealed(void **unused) {
 static FieldTable lay(App *app, FieldShown *shown, float width) {
     static StageContext context;
     static StageRequests requests;
-    context = (StageContext){.scene = &app->document.scene,
-                             .stacks = &app->facts.stacks,
-                             .scale = &app->facts.scale,
-                             .compared = &app->facts.compared,
-                             .answers = &app->answers,
+    context = (StageContext){.scope = {.scene = &app->document.scene,
+                                       .facts = &app->facts,
+                                       .answers = &app->answers,
+                                       .cursor = {.step = app->facts.stacks.main.row_count}},
                              .view = app->views[app->stage],
-                             .cursor = {.step = app->facts.stacks.main.row_count},
                              .ui = &app->ui,
                              .requests = &requests};
     assert_true(field_shown_init(&context, shown));

@@ -49,26 +49,28 @@ static char *draw_with(App *app, const EffectiveField *effective, Cursor cursor,
     canvas_begin(&canvas, 1000, 700, theme->background);
     ui_begin(&ui, theme, 1, NULL, 0);
     StageRequests requests = {.next_group = &app->next_group, .reveal = -1};
-    const StageContext context = {.scene = &app->document.scene,
-                                  .pooled = &app->facts.pooled,
-                                  .stacks = &app->facts.stacks,
-                                  .scale = &app->facts.scale,
-                                  .compared = &app->facts.compared,
-                                  .effective = effective != NULL ? effective : &own,
-                                  .answers = &app->answers,
+    Facts facts = app->facts;
+    facts.effective = effective != NULL ? *effective : own;
+    const StageContext context = {.scope = {.scene = &app->document.scene,
+                                            .facts = &facts,
+                                            .answers = &app->answers,
+                                            .cursor = cursor,
+                                            .step = cursor.step + (cursor.t > 0),
+                                            .room = {0, 0, 1000, 700},
+                                            .area = {0, 0, 1000, 700},
+                                            .unit = 1,
+                                            .plain_unit = 1,
+                                            .theme = theme,
+                                            .metrics = canvas.metrics,
+                                            .presenter = presenter},
                                   .view = app->views[app->stage],
-                                  .cursor = cursor,
-                                  .step = cursor.step + (cursor.t > 0),
-                                  .room = {0, 0, 1000, 700},
-                                  .plain_unit = 1,
-                                  .area = {0, 0, 1000, 700},
-                                  .presenter = presenter,
                                   .ui = &ui,
                                   .requests = &requests};
     if (effective == NULL) {
         const EffectiveFieldWish wish = stage_wish(stages[app->stage], &context);
         effective_field_want(&own, &app->facts.stacks, &wish);
         effective_field_finish(&own, &app->facts.stacks);
+        facts.effective = own;
     }
     stages[app->stage]->draw(&context);
     ui_end(&ui);

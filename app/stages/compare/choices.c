@@ -19,7 +19,7 @@ void compare_view_row(const StageContext *context, const CompareLayout *layout) 
                                     _("What each keeps, or where one unit of gradient on an output goes"),
                                 .segments = segments,
                                 .count = 2};
-    PsCompare compare = context->scene->compare;
+    PsCompare compare = context->scope.scene->compare;
     int selected = compare.gradient;
     if (ui_segmented(context->ui, &spec, &selected)) {
         compare.gradient = selected == 1;
@@ -29,7 +29,7 @@ void compare_view_row(const StageContext *context, const CompareLayout *layout) 
 }
 
 void compare_seed_row(const StageContext *context, const CompareLayout *layout) {
-    PsCompare compare = context->scene->compare;
+    PsCompare compare = context->scope.scene->compare;
     if (compare.with == PS_COLUMN_STOCHASTIC &&
         stage_seed(context, layout->seed, _("The same seed draws the same cells"), &compare.seed)) {
         request(context, &compare, layout->seed);
@@ -73,11 +73,11 @@ static Point middle_of(Rect rect) {
 void compare_difference_menu(const StageContext *context, const CompareLayout *layout, int column) {
     Ui *ui = context->ui;
     const Rect rect = layout->card[column].difference;
-    PsCompare compare = context->scene->compare;
+    PsCompare compare = context->scope.scene->compare;
     PsMinus *minus = &compare.minus[column];
     PsMinus choices[PS_MINUS_COUNT];
     const char *items[PS_MINUS_COUNT];
-    const int count = difference_items(context->compared->columns[column], choices);
+    const int count = difference_items(context->scope.facts->compared.columns[column], choices);
     int selected = 0;
     for (int k = 0; k < count; k++) {
         items[k] = minus_names[choices[k]];
@@ -136,7 +136,7 @@ static void draw_fourth(Ui *ui, const CompareLayout *layout, Rect rect, bool non
 }
 
 void compare_fourth_menu(const StageContext *context, const CompareLayout *layout) {
-    PsCompare compare = context->scene->compare;
+    PsCompare compare = context->scope.scene->compare;
     const Rect rect = layout->fourth;
     const bool none = compare.with == PS_COLUMN_NONE;
     if (rect_empty(rect)) {

@@ -88,7 +88,7 @@ static void draw_input(const ComparePose *pose) {
     if (grid_by_cells(grid)) {
         draw_cells(pose);
     } else {
-        map_input_picture(&pose->pen, pose->context, grid);
+        map_input_picture(&pose->pen, &pose->context->scope, grid);
     }
     canvas_pop_clip(canvas);
     canvas_push_clip(canvas, pose->layout->input_over);
@@ -107,7 +107,7 @@ static void draw_arrow(const ComparePose *pose) {
         return;
     }
     const float y = fminf(fmaxf(frame.y + frame.h / 2, seen.y), seen.y + seen.h);
-    const bool back = pose->context->scene->compare.gradient;
+    const bool back = pose->context->scope.scene->compare.gradient;
     const float head = back ? -4 * line : 4 * line;
     const Point tip = {back ? left : right, y};
     const Point shaft[] = {{back ? right : left, y}, {tip.x - head, y}};
@@ -119,7 +119,7 @@ static void draw_card(const ComparePose *pose, int i) {
     const CompareCard *card = &pose->layout->card[i];
     canvas_push_panel(pose->pen.canvas, card->card);
     compare_card_ground(pose, card, pose->compared->columns[i]);
-    if (pose->context->scene->compare.gradient) {
+    if (pose->context->scope.scene->compare.gradient) {
         compare_gradient_card(pose, i);
     } else {
         compare_value_card(pose, i);

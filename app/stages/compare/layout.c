@@ -109,8 +109,8 @@ static CompareMeasures presenter_measures(float q) {
     return m;
 }
 
-static int column_count(const StageContext *context) {
-    return context->scene->compare.with == PS_COLUMN_NONE ? PS_COMPARE_COLUMNS - 1 : PS_COMPARE_COLUMNS;
+static int column_count(const StageScope *scope) {
+    return scope->scene->compare.with == PS_COLUMN_NONE ? PS_COMPARE_COLUMNS - 1 : PS_COMPARE_COLUMNS;
 }
 
 /* The part of a card that is not its map. */
@@ -118,9 +118,9 @@ static float card_rest(const CompareMeasures *m) {
     return m->map_top + m->after_map + m->box + m->after_box + 2 * m->line + px(m->unit, UNDER_TEXT);
 }
 
-static Point least_at(const StageContext *context, const CompareMeasures *m) {
-    const int cards = column_count(context);
-    const float slot = cards < PS_COMPARE_COLUMNS && !context->presenter ? m->slot + m->between : 0;
+static Point least_at(const StageScope *scope, const CompareMeasures *m) {
+    const int cards = column_count(scope);
+    const float slot = cards < PS_COMPARE_COLUMNS && !scope->presenter ? m->slot + m->between : 0;
     return (Point){m->left + px(m->unit, INPUT_LEAST) +
                        (float)cards * (px(m->unit, CARD_LEAST) + m->between) + slot + m->right,
                    m->card_top + card_rest(m) + px(m->unit, MAP_LEAST) + m->bottom};
@@ -128,29 +128,29 @@ static Point least_at(const StageContext *context, const CompareMeasures *m) {
 
 /* Large text gives way, down to 60 % of its size but never below 100 %, before the stage scrolls. */
 static CompareMeasures choose_measures(const StageContext *context) {
-    if (context->presenter) {
+    if (context->scope.presenter) {
         return presenter_measures((float)context->ui->canvas->height / 1080);
     }
     const float unit = context->ui->unit;
     for (int percent = 100; percent >= 60; percent -= 5) {
-        const float smaller = fmaxf(unit * (float)percent / 100, fminf(unit, context->plain_unit));
+        const float smaller = fmaxf(unit * (float)percent / 100, fminf(unit, context->scope.plain_unit));
         const CompareMeasures m = measures_at(smaller);
-        const Point least = least_at(context, &m);
-        if (least.x <= context->room.w && least.y <= context->room.h) {
+        const Point least = least_at(&context->scope, &m);
+        if (least.x <= context->scope.room.w && least.y <= context->scope.room.h) {
             return m;
         }
     }
-    return measures_at(fmaxf(unit * 0.6F, fminf(unit, context->plain_unit)));
+    return measures_at(fmaxf(unit * 0.6F, fminf(unit, context->scope.plain_unit)));
 }
 
 Point compare_least_size(const StageContext *context) {
     const CompareMeasures m = choose_measures(context);
-    return least_at(context, &m);
+    return least_at(&context->scope, &m);
 }
 
 /* The share of the stage that the input has, with its arrow. */
-static float input_room(const StageContext *context, const CompareMeasures *m) {
-    return fmaxf(m->left + px(m->unit, INPUT_LEAST), roundf(context->area.w * 0.309F));
+static float input_room(const StageScope *scope, const CompareMeasures *m) {
+    return fmaxf(m->left + px(m->unit, INPUT_LEAST), roundf(scope->area.w * 0.309F));
 }
 
 /* The pitch at which rows x columns fit a room: a multiple of 4, whole pixels below 12, any below 4. */
@@ -162,13 +162,13 @@ static double fitting_pitch(int rows, int columns, float width, float height, fl
 }
 
 static float most_pitch(const StageContext *context) {
-    return fminf(context->area.h * 5 / 32, (float)context->ui->canvas->height / 6);
+    return fminf(context->scope.area.h * 5 / 32, (float)context->ui->canvas->height / 6);
 }
 
 /* The input's viewport, as large as the map at its whole size. */
-static Rect input_view(const StageContext *context, const CompareLayout *layout) {
+static Rect input_view(const StageScope *scope, const CompareLayout *layout) {
     const CompareMeasures *m = &layout->measures;
-    const Rect area = context->area;
+    const Rect area = scope->area;
     const Grid *grid = &layout->input;
     const float card_height = area.h - m->card_top - m->bottom;
     const float gap = grid_gap(layout->fit, m->map.gap);
@@ -183,8 +183,8 @@ static void fit_input(const StageContext *context, CompareLayout *layout) {
     const CompareMeasures *m = &layout->measures;
     const Grid *grid = &layout->input;
     const float most = most_pitch(context);
-    const float width = input_room(context, m) - m->left - m->arrow;
-    const float card_height = context->area.h - m->card_top - m->bottom;
+    const float width = input_room(&context->scope, m) - m->left - m->arrow;
+    const float card_height = context->scope.area.h - m->card_top - m->bottom;
     const float height = card_height - m->header - 2 * m->line;
     layout->fit = fitting_pitch(grid->rows, grid->columns, width, height, m->map.gap, most);
     layout->closest = fmax(2 * layout->fit, 4 * floor((double)most / 4));
@@ -205,17 +205,17 @@ static void look(Grid *grid, const CompareMeasures *m, double fit, double closes
 /* What belongs to the input's edges. */
 static void place_edges(const StageContext *context, CompareLayout *layout) {
     const CompareMeasures *m = &layout->measures;
-    const PsMap *map = context->pooled->walk.map;
+    const PsMap *map = context->scope.facts->pooled.walk.map;
     const Grid *grid = &layout->input;
     const Rect seen = grid_seen(grid);
     const float right = seen.x + seen.w;
     const float bottom = seen.y + seen.h;
-    const float handle = context->presenter ? 0 : px(m->unit, 16);
+    const float handle = context->scope.presenter ? 0 : px(m->unit, 16);
     const bool whole = grid->pitch <= layout->fit;
     layout->input_over = rect_inset(grid->view, whole ? -3 * m->map.window_line : -2);
     layout->map =
         (InputMap){.grid = grid,
-                   .end = context->area.x + input_room(context, m) - 4,
+                   .end = context->scope.area.x + input_room(&context->scope, m) - 4,
                    .cells = rect_intersect(grid_span(grid, 0, 0, map->height, map->width), grid->view),
                    .corner = {right + 4, bottom + 4, handle, handle},
                    .strip = {seen.x, bottom + px(m->unit, 6), seen.w, px(m->unit, 20)},
@@ -224,15 +224,15 @@ static void place_edges(const StageContext *context, CompareLayout *layout) {
 }
 
 static void place_input(const StageContext *context, Camera camera, CompareLayout *layout) {
-    const PsWalk *walk = &context->pooled->walk;
+    const PsWalk *walk = &context->scope.facts->pooled.walk;
     Grid *grid = &layout->input;
     grid->rows = grid_positions(&walk->axes[PS_HEIGHT], &grid->first_row);
     grid->columns = grid_positions(&walk->axes[PS_WIDTH], &grid->first_column);
     fit_input(context, layout);
-    grid->view = input_view(context, layout);
+    grid->view = input_view(&context->scope, layout);
     look(grid, &layout->measures, layout->fit, layout->closest, camera);
-    grid->style =
-        grid_style(context->ui, grid, walk->map, walk->channel, pooled_input_numbers(context->pooled));
+    grid->style = grid_style(context->ui, grid, walk->map, walk->channel,
+                             pooled_input_numbers(&context->scope.facts->pooled));
     place_edges(context, layout);
 }
 
@@ -240,7 +240,7 @@ static void place_input(const StageContext *context, Camera camera, CompareLayou
 static Grid place_outputs(const StageContext *context, const CompareLayout *layout, Rect room,
                           Camera camera) {
     const CompareMeasures *m = &layout->measures;
-    const PsWalk *walk = &context->pooled->walk;
+    const PsWalk *walk = &context->scope.facts->pooled.walk;
     Grid grid = {.view = room, .rows = (int)walk->output[PS_HEIGHT], .columns = (int)walk->output[PS_WIDTH]};
     const double fit =
         fitting_pitch(grid.rows, grid.columns, room.w, room.h, m->map.gap, 1.5F * most_pitch(context));
@@ -252,7 +252,7 @@ static Grid place_outputs(const StageContext *context, const CompareLayout *layo
 static Grid place_gradient(const StageContext *context, const CompareLayout *layout, Rect room,
                            Camera camera) {
     const CompareMeasures *m = &layout->measures;
-    const PsMap *map = context->pooled->walk.map;
+    const PsMap *map = context->scope.facts->pooled.walk.map;
     Grid grid = {.view = room, .rows = map->height, .columns = map->width};
     const double fit =
         fitting_pitch(grid.rows, grid.columns, room.w, room.h, m->map.gap, most_pitch(context));
@@ -261,10 +261,10 @@ static Grid place_gradient(const StageContext *context, const CompareLayout *lay
 }
 
 /* The outputs in small, beside the words that say which one has the gradient. */
-static Grid place_from(const StageContext *context, const CompareLayout *layout, const CompareCard *card,
+static Grid place_from(const StageScope *scope, const CompareLayout *layout, const CompareCard *card,
                        bool global) {
     const CompareMeasures *m = &layout->measures;
-    const PsWalk *walk = &context->pooled->walk;
+    const PsWalk *walk = &scope->facts->pooled.walk;
     const float side = px(m->unit, 52);
     Grid grid = {.rows = global ? 1 : (int)walk->output[PS_HEIGHT],
                  .columns = global ? 1 : (int)walk->output[PS_WIDTH],
@@ -278,12 +278,12 @@ static Grid place_from(const StageContext *context, const CompareLayout *layout,
 
 /* The numbers of a column that are seen, less what is taken away from them. */
 static CellStyle output_style(const StageContext *context, const Grid *grid, int column) {
-    const PsMap *values = &context->compared->values[column];
+    const PsMap *values = &context->scope.facts->compared.values[column];
     PsNumberSurvey survey = {0};
     if (values->values != NULL && grid->pitch >= CELLS_NUMBERED) {
         GridCells at = grid_cells(grid_clip(grid_visible(grid), values->height, values->width));
         while (grid_next(&at)) {
-            ps_survey_add(&survey, compare_value(context, column, at.row, at.column));
+            ps_survey_add(&survey, compare_value(&context->scope, column, at.row, at.column));
         }
     }
     return cells_style(context->ui, (float)grid->pitch, grid->gap, &survey);
@@ -303,8 +303,8 @@ static void place_box(const CompareMeasures *m, CompareCard *card, float end, fl
 }
 
 /* Title, question, box and the text under it: the gradient's are nearer together. */
-static void place_texts(const StageContext *context, const CompareMeasures *m, CompareCard *card, float pad) {
-    const bool gradient = context->scene->compare.gradient;
+static void place_texts(const StageScope *scope, const CompareMeasures *m, CompareCard *card, float pad) {
+    const bool gradient = scope->scene->compare.gradient;
     const Rect whole = card->card;
     const float under = gradient ? px(m->unit, 72) : m->after_box + 2 * m->line + px(m->unit, UNDER_TEXT);
     const float end = whole.y + whole.h - under;
@@ -328,14 +328,14 @@ static Rect map_room(const CompareMeasures *m, const CompareCard *card, bool gra
 static void place_card(const StageContext *context, CompareLayout *layout, int i, Camera camera) {
     const CompareMeasures *m = &layout->measures;
     CompareCard *card = &layout->card[i];
-    const bool gradient = context->scene->compare.gradient;
+    const bool gradient = context->scope.scene->compare.gradient;
     const bool whole = layout->input.pitch <= layout->fit;
     const float pad = fminf(m->pad, card->card.w / 12);
-    place_texts(context, m, card, pad);
+    place_texts(&context->scope, m, card, pad);
     card->map = map_room(m, card, gradient, pad);
     if (gradient) {
         card->grid = place_gradient(context, layout, card->map, camera);
-        card->from = place_from(context, layout, card, i == COMPARE_GLOBAL);
+        card->from = place_from(&context->scope, layout, card, i == COMPARE_GLOBAL);
     } else {
         card->grid = place_outputs(context, layout, card->map, camera);
         card->grid.style = output_style(context, &card->grid, i);
@@ -367,12 +367,12 @@ static Rect place_fourth(const CompareLayout *layout) {
 }
 
 void compare_layout(const StageContext *context, Camera camera, CompareLayout *layout) {
-    *layout = (CompareLayout){.measures = choose_measures(context), .cards = column_count(context)};
+    *layout = (CompareLayout){.measures = choose_measures(context), .cards = column_count(&context->scope)};
     const CompareMeasures *m = &layout->measures;
-    const Rect area = context->area;
+    const Rect area = context->scope.area;
     place_input(context, camera, layout);
-    const bool slot = layout->cards < PS_COMPARE_COLUMNS && !context->presenter;
-    const float left = area.x + input_room(context, m);
+    const bool slot = layout->cards < PS_COMPARE_COLUMNS && !context->scope.presenter;
+    const float left = area.x + input_room(&context->scope, m);
     const float right = area.x + area.w - m->right;
     const float end = slot ? right - m->slot - m->between : right;
     const float w = floorf((end - left - m->between * (float)(layout->cards - 1)) / (float)layout->cards);
@@ -397,9 +397,9 @@ Rect compare_global_cell(const CompareLayout *layout) {
     return (Rect){map.x + (map.w - side) / 2, map.y + (map.h - side) / 2, side, side};
 }
 
-CompareBars compare_bars(const StageContext *context, const CompareLayout *layout) {
-    const Compared *compared = context->compared;
-    const int channels = context->scene->input.channels;
+CompareBars compare_bars(const StageScope *scope, const CompareLayout *layout) {
+    const Compared *compared = &scope->facts->compared;
+    const int channels = scope->scene->input.channels;
     const Rect room = layout->card[COMPARE_GLOBAL].map;
     CompareBars bars = {.room = room, .step = room.w / (float)channels};
     float high = 0;

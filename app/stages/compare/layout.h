@@ -52,7 +52,7 @@ typedef struct CompareBars {
     float step, scale, ground; /* pixels a channel, pixels a unit, where 0 is */
 } CompareBars;
 
-CompareBars compare_bars(const StageContext *context, const CompareLayout *layout);
+CompareBars compare_bars(const StageScope *scope, const CompareLayout *layout);
 Rect compare_bar(const CompareBars *bars, int channel, float value);
 
 /* The square in which global's one value stands. */

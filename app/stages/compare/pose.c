@@ -7,10 +7,10 @@ ComparePose compare_pose(const StageContext *context, const CompareLayout *layou
                          .layout = layout,
                          .m = &layout->measures,
                          .view = context->view,
-                         .walk = &context->pooled->walk,
-                         .compared = context->compared,
+                         .walk = &context->scope.facts->pooled.walk,
+                         .compared = &context->scope.facts->compared,
                          .pen = ui_pen(context->ui),
-                         .now = moment_of(context, &layout->input, compare_focus_step(context))};
+                         .now = moment_of(&context->scope, &layout->input, compare_focus_step(context))};
 }
 
 bool compare_is_winner(const ComparePose *pose, int row, int column) {
@@ -19,7 +19,7 @@ bool compare_is_winner(const ComparePose *pose, int row, int column) {
     int64_t best_column = 0;
     const bool shown =
         now->step > 0 && !now->covered && now->ms >= MOMENT_LANDED && now->step <= now->left + now->moving;
-    return shown && compare_pick(pose->context, PS_COLUMN_MAX, now->step, &best_row, &best_column) &&
+    return shown && compare_pick(&pose->context->scope, PS_COLUMN_MAX, now->step, &best_row, &best_column) &&
            row == best_row && column == best_column;
 }
 
@@ -30,8 +30,8 @@ bool compare_dims(const ComparePose *pose) {
 }
 
 bool compare_is_picture(const ComparePose *pose, int column) {
-    return stage_is_picture(pose->context) &&
-           (column < 0 || compare_minus_map(pose->context, column) == NULL);
+    return stage_is_picture(&pose->context->scope) &&
+           (column < 0 || compare_minus_map(&pose->context->scope, column) == NULL);
 }
 
 Color compare_value_color(const ComparePose *pose, int column, float value) {

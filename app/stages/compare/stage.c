@@ -14,27 +14,27 @@ static int64_t steps(const PsScene *scene, const Facts *facts) {
     return facts->pooled.walk.steps;
 }
 
-static const char *cell_name(const StageContext *context, int column) {
-    return column_look(context->compared->columns[column])->cell;
+static const char *cell_name(const StageScope *scope, int column) {
+    return column_look(scope->facts->compared.columns[column])->cell;
 }
 
 static void reveal(const StageContext *context, int64_t output) {
-    if (output < context->step && answers_covered(context->answers, output)) {
+    if (output < context->scope.step && answers_covered(context->scope.answers, output)) {
         context->requests->reveal = output;
     }
 }
 
 /* The outputs of one column, or in the gradient view the small ones that say where the gradient starts. */
-static const Grid *grid_of(const StageContext *context, const CompareLayout *layout, int column) {
+static const Grid *grid_of(const StageScope *scope, const CompareLayout *layout, int column) {
     const CompareCard *card = &layout->card[column];
-    return context->scene->compare.gradient ? &card->from : &card->grid;
+    return scope->scene->compare.gradient ? &card->from : &card->grid;
 }
 
 /* In the gradient view only the output in focus is told of. */
 static void tell_focused(const StageContext *context, int column, Rect cell) {
     const CompareView *view = context->view;
     char label[64];
-    snprintf(label, sizeof label, "%s %d,%d", cell_name(context, column), view->output_row,
+    snprintf(label, sizeof label, "%s %d,%d", cell_name(&context->scope, column), view->output_row,
              view->output_column);
     ui_report(context->ui, UI_ROLE_CELL, label, "", cell, true, true);
 }
@@ -42,7 +42,7 @@ static void tell_focused(const StageContext *context, int column, Rect cell) {
 static void mark_focus(const StageContext *context, const Grid *grid, int column) {
     const CompareView *view = context->view;
     const Rect cell = grid_cell(grid, view->output_row, view->output_column);
-    if (context->scene->compare.gradient) {
+    if (context->scope.scene->compare.gradient) {
         tell_focused(context, column, cell);
     }
     grid_ring(context->ui, grid, cell);
@@ -50,8 +50,9 @@ static void mark_focus(const StageContext *context, const Grid *grid, int column
 
 static void output_tooltip(const StageContext *context, const Grid *grid, UiAct act, int column, int row,
                            int x) {
-    if (!context->scene->compare.gradient && compare_output_told(context, (int64_t)row * grid->columns + x)) {
-        grid_tooltip(context->ui, grid, act, row, x, compare_value(context, column, row, x));
+    if (!context->scope.scene->compare.gradient &&
+        compare_output_told(&context->scope, (int64_t)row * grid->columns + x)) {
+        grid_tooltip(context->ui, grid, act, row, x, compare_value(&context->scope, column, row, x));
     }
 }
 
@@ -75,8 +76,8 @@ static void output_grid(const StageContext *context, const CompareLayout *layout
                         ComparePointed *pointed) {
     Ui *ui = context->ui;
     CompareView *view = context->view;
-    const Grid *grid = grid_of(context, layout, column);
-    const UiId id = ui_id(cell_name(context, column));
+    const Grid *grid = grid_of(&context->scope, layout, column);
+    const UiId id = ui_id(cell_name(&context->scope, column));
     const UiAct act = ui_interact(ui, id, grid_seen(grid), UI_STOP | UI_CLICK_FOCUS | UI_NO_RING | UI_TYPES);
     int row = 0;
     int x = 0;
@@ -97,17 +98,17 @@ static void output_grid(const StageContext *context, const CompareLayout *layout
 
 /* Its one value, once it is there and not covered, in full. */
 static void global_tooltip(const StageContext *context, UiAct act, Rect rect) {
-    const int64_t last = context->pooled->walk.steps;
-    if (context->step >= last && !compare_covered(context, COMPARE_GLOBAL, last)) {
+    const int64_t last = context->scope.facts->pooled.walk.steps;
+    if (context->scope.step >= last && !compare_covered(&context->scope, COMPARE_GLOBAL, last)) {
         char full[PS_NUMBER_SIZE];
-        ps_number_write(full, compare_global_value(context), PS_NUMBER_FULL);
+        ps_number_write(full, compare_global_value(&context->scope), PS_NUMBER_FULL);
         ui_tooltip(context->ui, act, rect, full);
     }
 }
 
 static void reveal_global(const StageContext *context, bool clicked) {
-    const int64_t last = context->pooled->walk.steps;
-    const int64_t output = (context->step < last ? context->step : last) - 1;
+    const int64_t last = context->scope.facts->pooled.walk.steps;
+    const int64_t output = (context->scope.step < last ? context->scope.step : last) - 1;
     if (output >= 0 && (clicked || ui_key(context->ui, ui_id("global"), UI_KEY_ENTER, 0))) {
         reveal(context, output);
     }
@@ -115,14 +116,14 @@ static void reveal_global(const StageContext *context, bool clicked) {
 
 static void global_cell(const StageContext *context, const CompareLayout *layout, ComparePointed *pointed) {
     Ui *ui = context->ui;
-    const bool gradient = context->scene->compare.gradient;
+    const bool gradient = context->scope.scene->compare.gradient;
     const Rect rect = gradient ? grid_seen(&layout->card[COMPARE_GLOBAL].from) : compare_global_cell(layout);
     const UiAct act = ui_interact(ui, ui_id("global"), rect, UI_STOP | UI_CLICK_FOCUS | UI_TYPES);
     reveal_global(context, act.clicked);
     if (gradient && act.focused) {
         ui_report(ui, UI_ROLE_CELL, "global 0,0", "", rect, true, true);
     }
-    if (act.hovered && context->step > 0) {
+    if (act.hovered && context->scope.step > 0) {
         pointed->probe = COMPARE_PROBE_OUTPUT;
         pointed->global = true;
     }
@@ -133,8 +134,8 @@ static void global_cell(const StageContext *context, const CompareLayout *layout
 
 /* A covered formula is uncovered by a click, as its output is. */
 static void formula_cover(const StageContext *context, const CompareCard *card, int i) {
-    const int64_t output = context->step - 1;
-    if (output < 0 || !answers_covered(context->answers, output)) {
+    const int64_t output = context->scope.step - 1;
+    if (output < 0 || !answers_covered(context->scope.answers, output)) {
         return;
     }
     const UiAct act = ui_interact(context->ui, ui_id_number(ui_id("Formula"), i), card->box, 0);
@@ -158,11 +159,12 @@ static void input_controls(const StageContext *context, const CompareLayout *lay
 
 static void card_controls(const StageContext *context, const CompareLayout *layout, int column,
                           ComparePointed *pointed) {
-    const bool gradient = context->scene->compare.gradient;
+    const bool gradient = context->scope.scene->compare.gradient;
     if (gradient) {
         compare_gradient_tell(context, layout, column);
     } else {
-        compare_value_tell(context, layout, column, context->ui->focus == ui_id(cell_name(context, column)));
+        compare_value_tell(context, layout, column,
+                           context->ui->focus == ui_id(cell_name(&context->scope, column)));
     }
     if (column == COMPARE_GLOBAL) {
         global_cell(context, layout, pointed);
@@ -170,7 +172,7 @@ static void card_controls(const StageContext *context, const CompareLayout *layo
         output_grid(context, layout, column, pointed);
     }
     formula_cover(context, &layout->card[column], column);
-    if (!gradient && !context->presenter) {
+    if (!gradient && !context->scope.presenter) {
         compare_difference_menu(context, layout, column);
     }
 }
@@ -191,14 +193,14 @@ static void controls(const StageContext *context) {
     /* All cards are told by what was pointed at when they were drawn. */
     ComparePointed pointed = {0};
     input_controls(context, &layout, &pointed);
-    if (!context->presenter) {
+    if (!context->scope.presenter) {
         compare_view_row(context, &layout);
         compare_seed_row(context, &layout);
     }
     for (int i = 0; i < layout.cards; i++) {
         card_controls(context, &layout, i, &pointed);
     }
-    if (!context->presenter) {
+    if (!context->scope.presenter) {
         compare_fourth_menu(context, &layout);
     }
     point_at(context, pointed);

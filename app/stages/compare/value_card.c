@@ -24,27 +24,28 @@ static void draw_output_cell(const ComparePose *pose, int column, int row, int x
     const int64_t step = ps_walk_step_of(pose->walk, row, x);
     if (step > pose->now.written) {
         cells_draw_ghost(pen, &grid->style, rect, pen->theme->faint, NULL);
-    } else if (answers_covered(pose->context->answers, step - 1)) {
+    } else if (answers_covered(pose->context->scope.answers, step - 1)) {
         cells_draw_cover(pen, &grid->style, rect);
     } else {
-        const float value = compare_value(pose->context, column, row, x);
+        const float value = compare_value(&pose->context->scope, column, row, x);
         cells_draw_value(pen, &grid->style, rect, compare_value_color(pose, column, value), value, 1);
     }
 }
 
 static void draw_output_picture(const ComparePose *pose, int column) {
     const StageContext *context = pose->context;
-    const Answers *answers = context->answers;
+    const Answers *answers = context->scope.answers;
     const GridPicture picture = {.grid = &pose->layout->card[column].grid,
                                  .map = &pose->compared->values[column],
-                                 .magnitude = context->scale->magnitude,
+                                 .magnitude = context->scope.facts->scale.magnitude,
                                  .picture = compare_is_picture(pose, column),
                                  .theme = pose->pen.theme,
                                  .written = pose->now.left,
                                  .uncovered = answers->hidden ? answers->revealed : NULL,
-                                 .minus = compare_minus_map(context, column)};
-    const uint64_t version = context->pooled->version + answers->version;
-    grid_draw_picture(pose->pen.canvas, &picture, version + (uint64_t)context->scene->compare.minus[column]);
+                                 .minus = compare_minus_map(&context->scope, column)};
+    const uint64_t version = context->scope.facts->pooled.version + answers->version;
+    grid_draw_picture(pose->pen.canvas, &picture,
+                      version + (uint64_t)context->scope.scene->compare.minus[column]);
 }
 
 /* Every output that the cell pointed at feeds; else the step's own. */
@@ -88,7 +89,7 @@ static Pick pick_of(const ComparePose *pose, PsColumn column) {
     const Moment *now = &pose->now;
     Pick pick = {0};
     pick.any = !now->covered && moment_phase(now, MOMENT_LANDED, MOMENT_GROWN) > 0 &&
-               compare_pick(pose->context, column, now->step, &pick.row, &pick.column);
+               compare_pick(&pose->context->scope, column, now->step, &pick.row, &pick.column);
     return pick;
 }
 
@@ -165,15 +166,15 @@ static void draw_formula(const ComparePose *pose, int column) {
     const CompareCard *card = &pose->layout->card[column];
     /* Global's is of the cells counted so far, whatever window is pointed at. */
     const bool global = column == COMPARE_GLOBAL;
-    const int64_t step = global ? context->step : pose->now.step;
+    const int64_t step = global ? context->scope.step : pose->now.step;
     compare_card_box(pose, card);
     if (step == 0) {
         compare_card_hint(pose, card);
         return;
     }
     PsFormula formula;
-    const PsFormulaPlan plan = compare_plan(context, column, step);
-    const bool covered = compare_covered(context, column, step);
+    const PsFormulaPlan plan = compare_plan(&context->scope, column, step);
+    const bool covered = compare_covered(&context->scope, column, step);
     const bool so_far = global && step < pose->walk->steps;
     const Theme *theme = pose->pen.theme;
     write_terms(pose, card, &plan, &formula);
@@ -188,7 +189,7 @@ static void draw_formula(const ComparePose *pose, int column) {
 
 /* How many of them there are, beside how many there will be. */
 static void draw_so_far(const ComparePose *pose, const CompareCard *card, int column, float y, float taken) {
-    const int64_t step = pose->context->step;
+    const int64_t step = pose->context->scope.step;
     const float width = taken + roundf(10 * pose->m->unit);
     char count[PS_NUMBER_SIZE];
     char text[128];
@@ -213,7 +214,7 @@ static void draw_counts(const ComparePose *pose, const CompareCard *card, int co
     compare_card_line(pose, card, line, _("0 parameters"));
     line.y += pose->m->line;
     compare_card_line(pose, card, line, text);
-    if (pose->context->step < pose->walk->steps && channels == 1) {
+    if (pose->context->scope.step < pose->walk->steps && channels == 1) {
         draw_so_far(pose, card, column, line.y, canvas_text_width(pose->pen.canvas, line.font, text));
     }
 }
@@ -256,7 +257,7 @@ static void draw_verdict(const ComparePose *pose, const CompareCard *card, int c
     const float y = card->text_y + 2 * pose->m->line;
     const Font font = pose->m->small;
     char text[192];
-    compare_verdict(pose->context, column, PS_NUMBER_SCREEN, text, sizeof text);
+    compare_verdict(&pose->context->scope, column, PS_NUMBER_SCREEN, text, sizeof text);
     if (text[0] == '\0') {
         return;
     }
@@ -270,7 +271,7 @@ static void draw_verdict(const ComparePose *pose, const CompareCard *card, int c
 void compare_value_card(const ComparePose *pose, int column) {
     const CompareCard *card = &pose->layout->card[column];
     compare_card_question(pose, card, pose->compared->columns[column],
-                          pose->context->scene->compare.minus[column]);
+                          pose->context->scope.scene->compare.minus[column]);
     if (column == COMPARE_GLOBAL) {
         compare_global_draw(pose);
     } else {
@@ -283,8 +284,8 @@ void compare_value_card(const ComparePose *pose, int column) {
 
 /* The tree. */
 
-bool compare_output_told(const StageContext *context, int64_t output) {
-    return output < context->step && !answers_covered(context->answers, output);
+bool compare_output_told(const StageScope *scope, int64_t output) {
+    return output < scope->step && !answers_covered(scope->answers, output);
 }
 
 typedef struct Column {
@@ -294,9 +295,10 @@ typedef struct Column {
 
 static bool tell_output(const void *subject, int row, int column, char *value) {
     const Column *told = subject;
-    const PsWalk *walk = &told->context->pooled->walk;
-    if (compare_output_told(told->context, ps_walk_step_of(walk, row, column) - 1)) {
-        ps_number_write(value, compare_value(told->context, told->column, row, column), PS_NUMBER_FULL);
+    const PsWalk *walk = &told->context->scope.facts->pooled.walk;
+    if (compare_output_told(&told->context->scope, ps_walk_step_of(walk, row, column) - 1)) {
+        ps_number_write(value, compare_value(&told->context->scope, told->column, row, column),
+                        PS_NUMBER_FULL);
     }
     return true;
 }
@@ -305,7 +307,7 @@ static void tell_outputs(const StageContext *context, const Grid *grid, int colu
     const CompareView *view = context->view;
     const Column subject = {context, column};
     char name[32];
-    snprintf(name, sizeof name, "%s ", column_look(context->compared->columns[column])->cell);
+    snprintf(name, sizeof name, "%s ", column_look(context->scope.facts->compared.columns[column])->cell);
     const MapTold told = {.grid = grid,
                           .range = grid_visible(grid),
                           .role = UI_ROLE_CELL,
@@ -319,16 +321,18 @@ static void tell_outputs(const StageContext *context, const Grid *grid, int colu
 }
 
 static void tell_formula(const StageContext *context, Rect box, int column) {
-    const int64_t step = column == COMPARE_GLOBAL ? context->step : compare_told_step(context);
+    const int64_t step = column == COMPARE_GLOBAL ? context->scope.step : compare_told_step(context);
     char label[96];
     char text[1024] = "";
     if (step > 0) {
         PsFormula formula;
-        compare_formula(context, column, step, PS_NUMBER_FULL, &formula);
-        formula_hide_result(&formula, step > context->step, compare_covered(context, column, step));
+        compare_formula(&context->scope, column, step, PS_NUMBER_FULL, &formula);
+        formula_hide_result(&formula, step > context->scope.step,
+                            compare_covered(&context->scope, column, step));
         ps_formula_text(&formula, text, sizeof text);
     }
-    snprintf(label, sizeof label, "%s formula", column_look(context->compared->columns[column])->title);
+    snprintf(label, sizeof label, "%s formula",
+             column_look(context->scope.facts->compared.columns[column])->title);
     ui_report_text(context->ui, label, text, box);
 }
 

@@ -26,7 +26,7 @@ static int last_fitting(const FollowedStack *stack) {
 }
 
 bool field_beside_init(const StageContext *context, const FieldLayout *layout, FieldBeside *beside) {
-    const FollowedStack *stack = &context->stacks->beside;
+    const FollowedStack *stack = &context->scope.facts->stacks.beside;
     *beside = (FieldBeside){.context = context,
                             .layout = layout,
                             .stack = stack,
@@ -200,9 +200,9 @@ static double figure_of(const FollowedStack *stack, Figure figure) {
 
 /* Whether a figure is the answer to the last row, of both stacks as they are asked about together. */
 static bool is_covered(const FieldBeside *beside, Figure figure) {
-    const int row = last_fitting(&beside->context->stacks->main);
+    const int row = last_fitting(&beside->context->scope.facts->stacks.main);
     return (figure == FIGURE_FIELD || figure == FIGURE_JUMP) && row >= 0 &&
-           field_covered(beside->context, row);
+           field_covered(&beside->context->scope, row);
 }
 
 static void figure_text(double value, bool covered, PsNumberForm form, char text[PS_NUMBER_SIZE]) {
@@ -237,8 +237,9 @@ typedef struct Pair {
 } Pair;
 
 static Pair pair_of(const FieldBeside *beside, Figure figure) {
-    return (Pair){{figure_of(&beside->context->stacks->main, figure), figure_of(beside->stack, figure)},
-                  is_covered(beside, figure)};
+    return (Pair){
+        {figure_of(&beside->context->scope.facts->stacks.main, figure), figure_of(beside->stack, figure)},
+        is_covered(beside, figure)};
 }
 
 static void draw_pair(const FieldBeside *beside, Canvas *canvas, Figure figure, const float right[2]) {
@@ -309,7 +310,7 @@ static void cost_words(double mine, double other, char *text, size_t size) {
 
 /* "The same field of 7 cells. This stack has 45 % fewer parameters." */
 static void compare_words(const FieldBeside *beside, char *text, size_t size) {
-    const double mine = (double)beside->context->stacks->main.parameters;
+    const double mine = (double)beside->context->scope.facts->stacks.main.parameters;
     const double other = (double)beside->stack->parameters;
     const int length = field_words(beside, text, size);
     if (length >= 0 && (size_t)length < size && mine > 0 && other > 0) {

@@ -16,10 +16,10 @@ static const PsFieldAxis *field_at(const FollowedStack *stack, int node) {
 }
 
 /* A figure of what a row stands on, which may itself be an answer that is covered. */
-static void append_below(PsFormula *formula, const StageContext *context, int node, double value,
+static void append_below(PsFormula *formula, const StageScope *scope, int node, double value,
                          PsNumberForm form) {
-    const int row = node == PS_NODE_INPUT ? -1 : context->stacks->main.row_of[node];
-    if (row >= 0 && field_covered(context, row)) {
+    const int row = node == PS_NODE_INPUT ? -1 : scope->facts->stacks.main.row_of[node];
+    if (row >= 0 && field_covered(scope, row)) {
         ps_formula_append(formula, PS_SPAN_CONSTANT, -1, "?");
     } else {
         append_double(formula, PS_SPAN_CONSTANT, value, form);
@@ -41,19 +41,19 @@ static void append_window(PsFormula *formula, const PsLayer *layer, PsNumberForm
 
 /* The least range round all branches: "max(35, 11)", without their places. */
 static void append_branches(PsFormula *formula, const StageContext *context, int node, PsNumberForm form) {
-    const FollowedStack *stack = &context->stacks->main;
+    const FollowedStack *stack = &context->scope.facts->stacks.main;
     int count = 0;
     const int *inputs = ps_plan_inputs(&stack->plan, node, &count);
     ps_formula_append(formula, PS_SPAN_NAME, -1, "union(");
     for (int i = 0; i < count && i < PS_FORMULA_TERMS; i++) {
         ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, i > 0 ? ", " : "");
-        append_below(formula, context, inputs[i], field_at(stack, inputs[i])->size, form);
+        append_below(formula, &context->scope, inputs[i], field_at(stack, inputs[i])->size, form);
     }
     ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, count > PS_FORMULA_TERMS ? ", …)" : ")");
 }
 
 void field_formula(const StageContext *context, int row, PsNumberForm form, PsFormula *formula) {
-    const FollowedStack *stack = &context->stacks->main;
+    const FollowedStack *stack = &context->scope.facts->stacks.main;
     const int node = stack->rows[row];
     const PsNode *at = &stack->plan.nodes[node];
     const PsFieldAxis *below = field_at(stack, at->from);
@@ -65,16 +65,16 @@ void field_formula(const StageContext *context, int row, PsNumberForm form, PsFo
     if (at->input_count > 0) {
         append_branches(formula, context, node, form);
     } else {
-        append_below(formula, context, at->from, below->size, form);
+        append_below(formula, &context->scope, at->from, below->size, form);
         const PsLink *link = stack->plan.links + (ptrdiff_t)node * PS_AXES + PS_WIDTH;
         if (ps_layer_info(at->layer->kind)->window) {
             append_window(formula, at->layer, form);
-            append_below(formula, context, at->from, below->jump, form);
+            append_below(formula, &context->scope, at->from, below->jump, form);
         } else if (link->reach > 0) {
             ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, " + ");
             append_double(formula, PS_SPAN_CONSTANT, link->reach, form);
             ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, form == PS_NUMBER_SCREEN ? " × " : " * ");
-            append_below(formula, context, at->from, below->jump, form);
+            append_below(formula, &context->scope, at->from, below->jump, form);
         }
     }
     ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, " = ");

@@ -25,8 +25,8 @@ static void lay_effective(const StageContext *context, FieldFrame *frame) {
 }
 
 bool field_frame_init(const StageContext *context, FieldFrame *frame) {
-    *frame = (FieldFrame){.empty = context->stacks->main.row_count == 0,
-                          .effective = context->scene->field.effective,
+    *frame = (FieldFrame){.empty = context->scope.facts->stacks.main.row_count == 0,
+                          .effective = context->scope.scene->field.effective,
                           .layout = field_layout(context)};
     if (frame->empty) {
         return true;

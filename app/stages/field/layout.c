@@ -33,21 +33,21 @@ enum {
     TABLE_MOST = 160
 };
 
-static bool is_narrow(const StageContext *context, float unit) {
-    return context->room.w < (float)NARROW * unit;
+static bool is_narrow(const StageScope *scope, float unit) {
+    return scope->room.w < (float)NARROW * unit;
 }
 
 /* Presenting, all is as large as the height lets it be. */
 static float unit_of(const StageContext *context) {
-    return context->presenter ? context->room.h / 680 : context->ui->unit;
+    return context->scope.presenter ? context->scope.room.h / 680 : context->ui->unit;
 }
 
-static float right_width(const StageContext *context, float unit) {
-    const bool beside = context->stacks->beside.text != NULL;
-    const float width = is_narrow(context, unit) ? context->room.w : context->area.w;
-    return is_narrow(context, unit) ? width - (float)(PAD + PAD_RIGHT) * unit
-                                    : roundf(fmaxf((float)RIGHT_LEAST * unit,
-                                                   width * (beside ? 0.48F : 0.36F) - (float)PAD * unit));
+static float right_width(const StageScope *scope, float unit) {
+    const bool beside = scope->facts->stacks.beside.text != NULL;
+    const float width = is_narrow(scope, unit) ? scope->room.w : scope->area.w;
+    return is_narrow(scope, unit) ? width - (float)(PAD + PAD_RIGHT) * unit
+                                  : roundf(fmaxf((float)RIGHT_LEAST * unit,
+                                                 width * (beside ? 0.48F : 0.36F) - (float)PAD * unit));
 }
 
 /* The image is as high as it is wide, with its labels, where the table keeps enough. */
@@ -57,20 +57,20 @@ static float picture_height(float width, float unit, float room) {
 
 /* A picture that is kept has all rows of the table, within reason. */
 static float still_height(const StageContext *context, float unit) {
-    const int rows = context->stacks->main.row_count;
-    const float room = context->room.h - (float)TITLES * unit;
+    const int rows = context->scope.facts->stacks.main.row_count;
+    const float room = context->scope.room.h - (float)TITLES * unit;
     const float table = (float)(TABLE_HEAD + TABLE_ROW * (rows < TABLE_MOST ? rows : TABLE_MOST)) * unit;
-    return (float)TITLES * unit + picture_height(right_width(context, unit), unit, room) + table;
+    return (float)TITLES * unit + picture_height(right_width(&context->scope, unit), unit, room) + table;
 }
 
 Point field_least_size(const StageContext *context) {
     const float unit = unit_of(context);
-    const bool effective = context->scene->field.effective;
-    const bool narrow = is_narrow(context, unit);
+    const bool effective = context->scope.scene->field.effective;
+    const bool narrow = is_narrow(&context->scope, unit);
     const int high = effective ? (narrow ? NARROW_USED + NARROW_CHART : USED_LEAST)
                                : (narrow ? NARROW_CONE + NARROW_RIGHT : LEAST_HEIGHT);
     float height = (float)high * unit;
-    if (context->still && !effective && context->stacks->beside.text == NULL) {
+    if (context->scope.still && !effective && context->scope.facts->stacks.beside.text == NULL) {
         const float above = narrow ? (float)NARROW_CONE * unit : 0;
         height = fmaxf(height, above + still_height(context, unit));
     }
@@ -94,7 +94,8 @@ static void lay_right(const StageContext *context, FieldLayout *layout) {
     const float unit = layout->unit;
     const Rect right = layout->right;
     const float top = right.y + (float)TITLES * unit;
-    const float room = (context->still ? fminf(right.h, context->room.h) : right.h) - (float)TITLES * unit;
+    const float room =
+        (context->scope.still ? fminf(right.h, context->scope.room.h) : right.h) - (float)TITLES * unit;
     const float height = picture_height(right.w, unit, room);
     layout->picture = (Rect){right.x, top, right.w, height};
     const float table = top + height + 16 * unit;
@@ -102,24 +103,24 @@ static void lay_right(const StageContext *context, FieldLayout *layout) {
 }
 
 /* A picture that is kept is in bands where the screen is; single neurons stand no further apart there. */
-static void lay_cone(const StageContext *context, FieldLayout *layout) {
+static void lay_cone(const StageScope *scope, FieldLayout *layout) {
     const float titles = (float)TITLES * layout->unit;
     const Rect left = layout->left;
     const float foot = titles + 16 * layout->unit;
     layout->cone = (Rect){left.x, left.y + titles, left.w, left.h - foot};
     Rect seen = layout->cone;
-    seen.h = context->still ? fminf(left.h, context->room.h) - foot : seen.h;
-    layout->bands = wants_bands(&context->stacks->main, seen, layout->unit);
+    seen.h = scope->still ? fminf(left.h, scope->room.h) - foot : seen.h;
+    layout->bands = wants_bands(&scope->facts->stacks.main, seen, layout->unit);
     layout->cone.h = layout->bands ? layout->cone.h : seen.h;
 }
 
 /* Two parts: the effective field at the left, its figures at the right, which are wider. */
 static void lay_effective(const StageContext *context, FieldLayout *layout) {
     const float unit = layout->unit;
-    const Rect area = context->area;
+    const Rect area = context->scope.area;
     const float pad = roundf((float)PAD * unit);
     const float width = area.w - 2 * pad;
-    if (is_narrow(context, unit)) {
+    if (is_narrow(&context->scope, unit)) {
         const float first = (float)NARROW_USED * unit;
         layout->left = (Rect){area.x + pad, area.y, width, first};
         layout->right = (Rect){area.x + pad, area.y + first, width, area.h - first};
@@ -131,8 +132,8 @@ static void lay_effective(const StageContext *context, FieldLayout *layout) {
 }
 
 /* Margins between the parts are halved. */
-static void lay_panels(const StageContext *context, FieldLayout *layout) {
-    const Rect area = context->area;
+static void lay_panels(const StageScope *scope, FieldLayout *layout) {
+    const Rect area = scope->area;
     const Rect left = layout->left;
     const Rect right = layout->right;
     layout->left_panel = layout->right_panel = area;
@@ -160,17 +161,17 @@ static void lay_table_panel(FieldLayout *layout) {
 
 FieldLayout field_layout(const StageContext *context) {
     const float unit = unit_of(context);
-    const Rect area = context->area;
+    const Rect area = context->scope.area;
     const float pad = roundf((float)PAD * unit);
     const float end = area.x + area.w - roundf((float)PAD_RIGHT * unit);
-    FieldLayout layout = {.unit = unit, .beside = context->stacks->beside.text != NULL};
-    if (context->scene->field.effective) {
+    FieldLayout layout = {.unit = unit, .beside = context->scope.facts->stacks.beside.text != NULL};
+    if (context->scope.scene->field.effective) {
         lay_effective(context, &layout);
-        lay_panels(context, &layout);
+        lay_panels(&context->scope, &layout);
         return layout;
     }
-    const float width = right_width(context, unit);
-    if (is_narrow(context, unit)) {
+    const float width = right_width(&context->scope, unit);
+    if (is_narrow(&context->scope, unit)) {
         const float cone = (float)NARROW_CONE * unit;
         layout.left = (Rect){area.x + pad, area.y, end - area.x - pad, cone};
         layout.right = (Rect){area.x + pad, area.y + cone, end - area.x - pad, area.h - cone};
@@ -179,9 +180,9 @@ FieldLayout field_layout(const StageContext *context) {
         layout.left = (Rect){area.x + pad, area.y,
                              layout.right.x - roundf((float)BETWEEN * unit) - area.x - pad, area.h};
     }
-    lay_cone(context, &layout);
+    lay_cone(&context->scope, &layout);
     lay_right(context, &layout);
-    lay_panels(context, &layout);
+    lay_panels(&context->scope, &layout);
     lay_table_panel(&layout);
     return layout;
 }

@@ -97,8 +97,8 @@ void field_row_label(const FollowedStack *stack, int row, char *label, size_t si
     }
 }
 
-bool field_covered(const StageContext *context, int row) {
-    return answers_covered(context->answers, row);
+bool field_covered(const StageScope *scope, int row) {
+    return answers_covered(scope->answers, row);
 }
 
 void field_titles(const StageContext *context, Rect part, float unit, const char *title, const char *line) {

@@ -34,6 +34,6 @@ Font field_font(float unit, FontFace face, float size);
 Font field_fit(const Canvas *canvas, Font font, float room, const char *text);
 
 /* Whether the sum of a row is hidden from a class. */
-bool field_covered(const StageContext *context, int row);
+bool field_covered(const StageScope *scope, int row);
 
 #endif

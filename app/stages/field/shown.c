@@ -84,7 +84,7 @@ static int first_choice(const FollowedStack *stack, int64_t neuron[PS_AXES]) {
 
 static int choice(const StageContext *context, int64_t neuron[PS_AXES]) {
     const FieldStageView *view = view_of(context);
-    const FollowedStack *stack = &context->stacks->main;
+    const FollowedStack *stack = &context->scope.facts->stacks.main;
     const bool stands = view->chosen && view->node < stack->plan.count &&
                         (view->node == PS_NODE_INPUT || stack->plan.nodes[view->node].state == PS_NODE_FITS);
     if (!stands) {
@@ -99,7 +99,7 @@ static int choice(const StageContext *context, int64_t neuron[PS_AXES]) {
 /* Goes down from `from` to `node` by upper-left taps; false where node does not lie on that way. */
 static bool descend(const StageContext *context, int from, int node, int64_t neuron[PS_AXES]) {
     const FieldStageView *view = view_of(context);
-    const PsPlan *plan = &context->stacks->main.plan;
+    const PsPlan *plan = &context->scope.facts->stacks.main.plan;
     while (from > node) {
         const int below = first_input(plan, from);
         for (int axis = 0; axis < PS_AXES; axis++) {
@@ -116,7 +116,7 @@ static bool descend(const StageContext *context, int from, int node, int64_t neu
 /* The choice is made once, however many layers lie between. */
 static void neuron_from(const StageContext *context, int from, const int64_t chosen[PS_AXES], int node,
                         int64_t neuron[PS_AXES]) {
-    const PsPlan *plan = &context->stacks->main.plan;
+    const PsPlan *plan = &context->scope.facts->stacks.main.plan;
     neuron[PS_HEIGHT] = chosen[PS_HEIGHT];
     neuron[PS_WIDTH] = chosen[PS_WIDTH];
     if (from >= node && descend(context, from, node, neuron)) {
@@ -140,9 +140,9 @@ void field_neuron_of(const StageContext *context, int node, int64_t neuron[PS_AX
 }
 
 /* A cone takes 1600 ms to light, but no row more than 300. */
-static double rows_lit(const StageContext *context, int rows) {
+static double rows_lit(const StageScope *scope, int rows) {
     const double row = fmin(300, 1600.0 / (rows > 0 ? rows + 1 : 1));
-    return context->cursor.t > 0 ? context->cursor.t * 1600 / row : HUGE_VAL;
+    return scope->cursor.t > 0 ? scope->cursor.t * 1600 / row : HUGE_VAL;
 }
 
 static void lay_path(const StageContext *context, FieldShown *shown) {
@@ -180,20 +180,20 @@ static bool fill(const StageContext *context, FieldShown *shown) {
     return ps_field_unclipped(plan, shown->node, shown->neuron, &shown->unclipped, NULL) == PS_OK;
 }
 
-int field_row_of(const StageContext *context) {
-    const int count = context->stacks->main.row_count;
-    const int64_t target = context->cursor.step + (context->cursor.t > 0);
+int field_row_of(const StageScope *scope) {
+    const int count = scope->facts->stacks.main.row_count;
+    const int64_t target = scope->cursor.step + (scope->cursor.t > 0);
     return (int)(target < count ? target : count) - 1;
 }
 
 bool field_shown_init(const StageContext *context, FieldShown *shown) {
-    const FollowedStack *stack = &context->stacks->main;
-    const int rows = field_row_of(context) + 1;
+    const FollowedStack *stack = &context->scope.facts->stacks.main;
+    const int rows = field_row_of(&context->scope) + 1;
     *shown = (FieldShown){.stack = stack,
                           .rows = rows,
                           .row = rows - 1,
                           .node = rows > 0 ? stack->rows[rows - 1] : PS_NODE_INPUT,
-                          .lit = rows_lit(context, rows)};
+                          .lit = rows_lit(&context->scope, rows)};
     shown->fits = shown->node == PS_NODE_INPUT || stack->plan.nodes[shown->node].state == PS_NODE_FITS;
     if (!shown->fits) {
         /* A layer that does not fit has no neurons: its cone is empty, its row says why. */
@@ -224,6 +224,6 @@ void field_choose(const StageContext *context, int node, const int64_t neuron[PS
     view->node = node;
     memcpy(view->neuron, neuron, sizeof view->neuron);
     view->picked_node = 0;
-    context->requests->step = node == PS_NODE_INPUT ? 0 : context->stacks->main.row_of[node] + 1;
+    context->requests->step = node == PS_NODE_INPUT ? 0 : context->scope.facts->stacks.main.row_of[node] + 1;
     context->ui->changed = true;
 }

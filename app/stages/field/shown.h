@@ -23,7 +23,7 @@ typedef struct FieldShown {
 } FieldShown;
 
 /* The row chosen at the context's cursor: that of the destination during a move; -1 before the first step. */
-int field_row_of(const StageContext *context);
+int field_row_of(const StageScope *scope);
 
 /* False without memory: nothing is then to be freed. */
 bool field_shown_init(const StageContext *context, FieldShown *shown);

@@ -69,7 +69,7 @@ static void draw_parts(const StageContext *context, const FieldFrame *frame) {
     } else {
         draw_left(frame, canvas);
         draw_right(frame, canvas);
-        if (!frame->layout.beside && context->still) {
+        if (!frame->layout.beside && context->scope.still) {
             run_table(context, frame);
         }
     }
@@ -130,9 +130,9 @@ static void controls(const StageContext *context) {
 
 /* The effective width beside what can be seen; false where it is not worked out. */
 static bool narrate_effective(const StageContext *context, int row, char *text, size_t size) {
-    const FollowedStack *stack = &context->stacks->main;
+    const FollowedStack *stack = &context->scope.facts->stacks.main;
     const EffectiveFieldWish wish = field_effective_wish(context);
-    const EffectiveFieldMap *map = effective_field_map(context->effective, &wish, 0);
+    const EffectiveFieldMap *map = effective_field_map(&context->scope.facts->effective, &wish, 0);
     char name[PS_LAYER_TITLE_SIZE];
     char width[FIELD_SHORT_SIZE];
     char field[FIELD_SHORT_SIZE];
@@ -149,8 +149,8 @@ static bool narrate_effective(const StageContext *context, int row, char *text, 
 }
 
 static void narrate(const StageContext *context, PsNumberForm form, char *text, size_t size) {
-    const FollowedStack *stack = &context->stacks->main;
-    const int row = (int)context->step - 1;
+    const FollowedStack *stack = &context->scope.facts->stacks.main;
+    const int row = (int)context->scope.step - 1;
     if (row < 0 || row >= stack->row_count) {
         snprintf(text, size, "%s", _("How far does one neuron see? Press the right arrow to begin."));
         return;
@@ -161,7 +161,7 @@ static void narrate(const StageContext *context, PsNumberForm form, char *text, 
     const int node = stack->rows[row];
     const PsField *field = &stack->fields[node];
     stacks_node_name(stack, node, name);
-    if (field_covered(context, row)) {
+    if (field_covered(&context->scope, row)) {
         snprintf(text, size, _("How far does a neuron of layer %d (%s) see?"), row + 1, name);
         return;
     }

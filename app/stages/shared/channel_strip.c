@@ -12,7 +12,7 @@ enum { TILES_LEAST = 3 };
 
 /* The map of one channel, whole, in a square. */
 static void draw_channel(const StageContext *context, Rect square, int channel) {
-    const PsMap *input = &context->scene->input;
+    const PsMap *input = &context->scope.scene->input;
     const int longer = input->height > input->width ? input->height : input->width;
     Grid grid = {
         .view = square, .pitch = (double)square.w / longer, .rows = input->height, .columns = input->width};
@@ -20,16 +20,16 @@ static void draw_channel(const StageContext *context, Rect square, int channel) 
     const GridPicture picture = {.grid = &grid,
                                  .map = input,
                                  .channel = channel,
-                                 .magnitude = context->scale->magnitude,
-                                 .picture = stage_is_picture(context),
+                                 .magnitude = context->scope.facts->scale.magnitude,
+                                 .picture = stage_is_picture(&context->scope),
                                  .theme = context->ui->theme,
                                  .written = INT64_MAX};
-    grid_draw_picture(context->ui->canvas, &picture, context->scale->version);
+    grid_draw_picture(context->ui->canvas, &picture, context->scope.facts->scale.version);
 }
 
 static bool channel_tile(const StageContext *context, Rect square, int channel) {
     Ui *ui = context->ui;
-    const bool shown = channel == context->pooled->walk.channel;
+    const bool shown = channel == context->scope.facts->pooled.walk.channel;
     const UiAct act = ui_interact(ui, ui_id_number(ui_id("Channel"), channel + 1), square, UI_YIELDS);
     draw_channel(context, rect_inset(square, 3), channel);
     const Color edge = shown ? ui->theme->window : act.hovered ? ui->theme->text : ui->theme->line;
@@ -57,8 +57,8 @@ bool channel_strip_fits(const Ui *ui, Rect room) {
 
 void channel_strip(const StageContext *context, Rect room) {
     Ui *ui = context->ui;
-    const int channels = context->scene->input.channels;
-    const int shown = context->pooled->walk.channel;
+    const int channels = context->scope.scene->input.channels;
+    const int shown = context->scope.facts->pooled.walk.channel;
     if (channels < 2) {
         return;
     }

@@ -53,12 +53,12 @@ void input_camera_reveal(const InputMap *map, InputView *view, int64_t row, int6
 }
 
 static void follow(const StageContext *context, const InputMap *map, InputView *view) {
-    if (view->followed == context->step) {
+    if (view->followed == context->scope.step) {
         return;
     }
-    view->followed = context->step;
-    if (context->step > 0) {
-        const PsWindow window = ps_walk_at(&context->pooled->walk, context->step);
+    view->followed = context->scope.step;
+    if (context->scope.step > 0) {
+        const PsWindow window = ps_walk_at(&context->scope.facts->pooled.walk, context->scope.step);
         const double row = view->camera.row;
         const double column = view->camera.column;
         input_camera_reveal(map, view, window.row, window.column, window.height, window.width);

@@ -33,8 +33,8 @@ void input_drop_selection(InputView *view) {
     view->anchor_column = view->column;
 }
 
-float input_value(const StageContext *context, int row, int column) {
-    return ps_map_get(&context->scene->input, context->pooled->walk.channel, row, column);
+float input_value(const StageScope *scope, int row, int column) {
+    return ps_map_get(&scope->scene->input, scope->facts->pooled.walk.channel, row, column);
 }
 
 static bool same_value(float one, float other) {
@@ -45,8 +45,8 @@ void input_request_cells(const StageContext *context, InputSelection where, cons
                          uint64_t group, Rect origin) {
     PsEdit edit = {0};
     PsError error = {0};
-    if (ps_edit_cells(&edit, context->scene, context->pooled->walk.channel, where.row, where.column,
-                      where.height, where.width, values, &error) != PS_OK) {
+    if (ps_edit_cells(&edit, context->scope.scene, context->scope.facts->pooled.walk.channel, where.row,
+                      where.column, where.height, where.width, values, &error) != PS_OK) {
         stage_refuse(context->ui, origin, &error);
         return;
     }
@@ -55,7 +55,7 @@ void input_request_cells(const StageContext *context, InputSelection where, cons
 
 void input_request_cell(const StageContext *context, int row, int column, float value, uint64_t group,
                         Rect origin) {
-    if (!same_value(input_value(context, row, column), value)) {
+    if (!same_value(input_value(&context->scope, row, column), value)) {
         input_request_cells(context, (InputSelection){row, column, 1, 1}, &value, group, origin);
     }
 }
@@ -98,8 +98,8 @@ static bool read_cell(const StageContext *context, Rect origin, float *value) {
 
 /* Where an edit goes when it ends: Enter down, Tab right, row by row; Shift the other way. */
 static void move_on(const StageContext *context, InputView *view, UiEditEnd end) {
-    const int height = context->scene->input.height;
-    const int width = context->scene->input.width;
+    const int height = context->scope.scene->input.height;
+    const int width = context->scope.scene->input.width;
     switch (end) {
     case UI_EDIT_ENTER:
         view->row = clamp(view->row + 1, 0, height - 1);
@@ -171,13 +171,13 @@ static bool starts_number(const char *text) {
 
 static void begin_edit(const StageContext *context, const InputView *view) {
     char text[PS_NUMBER_SIZE];
-    ps_number_write(text, input_value(context, view->row, view->column), PS_NUMBER_FULL);
+    ps_number_write(text, input_value(&context->scope, view->row, view->column), PS_NUMBER_FULL);
     ui_edit_begin(context->ui, input_id(), text);
 }
 
 /* The focus goes to (row, column), or as near as the map goes. */
 static void focus_cell(const StageContext *context, InputView *view, int row, int column) {
-    const PsMap *input = &context->scene->input;
+    const PsMap *input = &context->scope.scene->input;
     view->row = clamp(row, 0, input->height - 1);
     view->column = clamp(column, 0, input->width - 1);
     ui_focus(context->ui, input_id());

@@ -23,7 +23,7 @@ bool input_is_single(InputSelection selection);
 void input_drop_selection(InputView *view);
 
 /* Of the channel that is shown. */
-float input_value(const StageContext *context, int row, int column);
+float input_value(const StageScope *scope, int row, int column);
 
 /* Ask for values[where.height * where.width] in those cells; for one cell's value, where it is another than
  * now; for one value in all of them. group: see stage_request. What cannot be is refused beside origin. */

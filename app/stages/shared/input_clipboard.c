@@ -21,7 +21,7 @@ static PsStatus write_cells(const StageContext *context, InputSelection where, P
     PsStatus status = ps_map_init(&part, 1, where.height, where.width, error);
     for (int y = 0; status == PS_OK && y < where.height; y++) {
         for (int x = 0; x < where.width; x++) {
-            ps_map_set(&part, 0, y, x, input_value(context, where.row + y, where.column + x));
+            ps_map_set(&part, 0, y, x, input_value(&context->scope, where.row + y, where.column + x));
         }
     }
     if (status == PS_OK) {
@@ -34,7 +34,7 @@ static PsStatus write_cells(const StageContext *context, InputSelection where, P
 /* What Ctrl+C takes: the selection where the map has the focus, else all of it. */
 static void copy(const StageContext *context, const InputMap *map, const InputView *view) {
     Ui *ui = context->ui;
-    const PsMap *input = &context->scene->input;
+    const PsMap *input = &context->scope.scene->input;
     const bool focused = ui->focus == input_id();
     const InputSelection all = {0, 0, input->height, input->width};
     const InputSelection where = focused ? input_selection(view) : all;
@@ -54,7 +54,7 @@ static void copy(const StageContext *context, const InputMap *map, const InputVi
 
 /* Cells of pasted that lie on the map, from where on; what does not fit is said. */
 static void paste_at(const StageContext *context, const InputMap *map, InputSelection where, PsMap *pasted) {
-    const PsMap *input = &context->scene->input;
+    const PsMap *input = &context->scope.scene->input;
     const int height = least(pasted->height, input->height - where.row);
     const int width = least(pasted->width, input->width - where.column);
     const bool cut = height < pasted->height || width < pasted->width;
@@ -78,7 +78,7 @@ static void paste_at(const StageContext *context, const InputMap *map, InputSele
  * place of the channel that is shown, or of a map of one channel. */
 static void paste_map(const StageContext *context, const InputMap *map, const InputView *view,
                       PsMap *pasted) {
-    const PsMap *input = &context->scene->input;
+    const PsMap *input = &context->scope.scene->input;
     const InputSelection where = input_selection(view);
     const bool single = pasted->height == 1 && pasted->width == 1;
     if (context->ui->focus == input_id() && single) {
@@ -88,7 +88,7 @@ static void paste_map(const StageContext *context, const InputMap *map, const In
     } else if (input->channels > 1) {
         paste_at(context, map, (InputSelection){0, 0, 1, 1}, pasted);
     } else {
-        PsEdit edit = ps_edit_input(pasted, (PsSource){PS_PATTERN_OWN, context->scene->source.seed});
+        PsEdit edit = ps_edit_input(pasted, (PsSource){PS_PATTERN_OWN, context->scope.scene->source.seed});
         stage_request(context, &edit, 0, map->cells, NULL);
     }
 }

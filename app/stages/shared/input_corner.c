@@ -26,8 +26,8 @@ static UiId corner_id(void) {
 
 /* The hand counts in cells as they were when it took the corner: the pitch changes with the size. */
 static void take(const StageContext *context, const InputMap *map, InputView *view) {
-    view->resize_height = context->scene->input.height;
-    view->resize_width = context->scene->input.width;
+    view->resize_height = context->scope.scene->input.height;
+    view->resize_width = context->scope.scene->input.width;
     view->resize_pitch = fmaxf(1, (float)map->grid->pitch);
     view->resize_group = stage_new_group(context);
 }
@@ -35,7 +35,7 @@ static void take(const StageContext *context, const InputMap *map, InputView *vi
 /* The size that pointer and keys ask for. */
 static InputSize wanted_size(const StageContext *context, const InputView *view, UiAct act) {
     Ui *ui = context->ui;
-    InputSize size = {context->scene->input.height, context->scene->input.width};
+    InputSize size = {context->scope.scene->input.height, context->scope.scene->input.width};
     if (act.held && ui->event.kind == UI_EVENT_MOVE) {
         const float rows = (ui->y - ui->press_y) / view->resize_pitch;
         const float columns = (ui->x - ui->press_x) / view->resize_pitch;
@@ -48,7 +48,8 @@ static InputSize wanted_size(const StageContext *context, const InputView *view,
 
 static void tell(const StageContext *context, Rect corner, bool focused) {
     char size[PS_NUMBER_SIZE];
-    snprintf(size, sizeof size, "%d × %d", context->scene->input.height, context->scene->input.width);
+    snprintf(size, sizeof size, "%d × %d", context->scope.scene->input.height,
+             context->scope.scene->input.width);
     ui_report(context->ui, UI_ROLE_MARK, N_("Input corner"), size, corner, true, focused);
 }
 
@@ -64,7 +65,8 @@ void input_corner(const StageContext *context, const InputMap *map, InputView *v
         take(context, map, view);
     }
     const InputSize size = wanted_size(context, view, act);
-    if (size.height != context->scene->input.height || size.width != context->scene->input.width) {
+    if (size.height != context->scope.scene->input.height ||
+        size.width != context->scope.scene->input.width) {
         input_size_request(context, size, act.held ? view->resize_group : 0, corner);
     }
     ui_tooltip(ui, act, corner, _("Drag to resize the map; with the focus, the arrow keys"));

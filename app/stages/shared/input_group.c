@@ -24,7 +24,7 @@ static StepperAct size_stepper(Ui *ui, Rect row, int axis, int side) {
 static void size_row(InspectorColumn *column, int axis) {
     const StageContext *context = column->context;
     const Rect row = inspector_row(column, 32);
-    InputSize size = {context->scene->input.height, context->scene->input.width};
+    InputSize size = {context->scope.scene->input.height, context->scope.scene->input.width};
     int *side = axis == PS_HEIGHT ? &size.height : &size.width;
     const int before = *side;
     const StepperAct act = size_stepper(context->ui, row, axis, before);
@@ -42,11 +42,11 @@ static const char *const patterns[PS_PATTERN_COUNT] = {N_("Tutorial"), N_("Ramp"
 /* The tutorial's map is 4 x 4, and brings its size along. */
 static void request_pattern(const StageContext *context, PsPattern pattern, uint32_t seed, Rect origin) {
     const bool tutorial = pattern == PS_PATTERN_TUTORIAL;
-    const int height = tutorial ? 4 : context->scene->input.height;
-    const int width = tutorial ? 4 : context->scene->input.width;
+    const int height = tutorial ? 4 : context->scope.scene->input.height;
+    const int width = tutorial ? 4 : context->scope.scene->input.width;
     PsMap map = {0};
     PsError error = {0};
-    const int channels = tutorial ? 1 : context->scene->input.channels;
+    const int channels = tutorial ? 1 : context->scope.scene->input.channels;
     if (ps_map_init(&map, channels, height, width, &error) != PS_OK) {
         stage_refuse(context->ui, origin, &error);
         return;
@@ -80,7 +80,7 @@ static int pattern_menu(Ui *ui, Rect row, PsPattern pattern) {
 
 static void pattern_rows(InspectorColumn *column) {
     const StageContext *context = column->context;
-    PsSource source = context->scene->source;
+    PsSource source = context->scope.scene->source;
     Rect row = inspector_row(column, 32);
     const int chosen = pattern_menu(context->ui, row, source.pattern);
     if (chosen >= 0 && (PsPattern)chosen != source.pattern) {

@@ -41,7 +41,7 @@ static float turn_wheel(float value, float notches, unsigned modifiers) {
 
 /* The map's cell under the pointer; false beside cells and on padding. */
 static bool pick(const StageContext *context, const InputMap *map, int *row, int *column) {
-    const PsMap *input = &context->scene->input;
+    const PsMap *input = &context->scope.scene->input;
     return grid_pick(map->grid, context->ui->x, context->ui->y, row, column) && *row >= 0 && *column >= 0 &&
            *row < input->height && *column < input->width;
 }
@@ -52,7 +52,7 @@ static void press(const StageContext *context, const InputMap *map, InputView *v
     const bool extend = ui->event.modifiers & UI_SHIFT;
     view->row = view->paint_row = row;
     view->column = view->paint_column = column;
-    view->paint = input_value(context, row, column);
+    view->paint = input_value(&context->scope, row, column);
     view->paint_group = stage_new_group(context);
     view->selecting = extend;
     view->panning = !extend && !grid_by_cells(map->grid);
@@ -77,8 +77,8 @@ static void drag(const StageContext *context, const InputMap *map, InputView *vi
         ui->changed = true;
     } else if (view->selecting) {
         grid_nearest(map->grid, ui->x, ui->y, &row, &column);
-        view->row = clamp(row, 0, context->scene->input.height - 1);
-        view->column = clamp(column, 0, context->scene->input.width - 1);
+        view->row = clamp(row, 0, context->scope.scene->input.height - 1);
+        view->column = clamp(column, 0, context->scope.scene->input.width - 1);
         ui->changed = true;
     } else if (view->painting && pick(context, map, &row, &column)) {
         paint_to(context, map, view, row, column);
@@ -94,8 +94,8 @@ static void turn_value(const StageContext *context, const InputMap *map, InputVi
     if (notches != 0) {
         input_request_cell(
             context, view->row, view->column,
-            turn_wheel(input_value(context, view->row, view->column), notches, ui->event.modifiers), 0,
-            grid_cell(map->grid, view->row, view->column));
+            turn_wheel(input_value(&context->scope, view->row, view->column), notches, ui->event.modifiers),
+            0, grid_cell(map->grid, view->row, view->column));
     }
     ui_take(ui);
 }
@@ -130,7 +130,7 @@ static void pointer(const StageContext *context, const InputMap *map, InputView 
     if (turns_value(ui, view, act)) {
         turn_value(context, map, view);
     }
-    grid_tooltip(ui, map->grid, act, row, column, input_value(context, row, column));
+    grid_tooltip(ui, map->grid, act, row, column, input_value(&context->scope, row, column));
 }
 
 /* Under the map, beside the zoom buttons; of a narrow map behind its corner, where that is wider. */
@@ -175,8 +175,8 @@ static bool tell_cell(const void *subject, int row, int column, char *value) {
 
 /* "input 0,2", of another channel than the first "input 1:0,2". */
 static void tell_cells(const StageContext *context, const InputMap *map, const InputView *view) {
-    const PsMap *input = &context->scene->input;
-    const int channel = context->pooled->walk.channel;
+    const PsMap *input = &context->scope.scene->input;
+    const int channel = context->scope.facts->pooled.walk.channel;
     char name[32] = "input ";
     if (channel > 0) {
         snprintf(name, sizeof name, "input %d:", channel);
@@ -193,8 +193,8 @@ static void tell_cells(const StageContext *context, const InputMap *map, const I
     map_tell(context->ui, &told);
 }
 
-static void clamp_view(const StageContext *context, InputView *view) {
-    const PsMap *input = &context->scene->input;
+static void clamp_view(const StageScope *scope, InputView *view) {
+    const PsMap *input = &scope->scene->input;
     view->row = clamp(view->row, 0, input->height - 1);
     view->column = clamp(view->column, 0, input->width - 1);
     view->anchor_row = clamp(view->anchor_row, 0, input->height - 1);
@@ -213,7 +213,7 @@ static void cell_controls(const StageContext *context, const InputMap *map, Inpu
 
 void input_map_controls(const StageContext *context, const InputMap *map, InputView *view) {
     Ui *ui = context->ui;
-    clamp_view(context, view);
+    clamp_view(&context->scope, view);
     tell_cells(context, map, view);
     /* An edit in a small cell at the edge reaches over it. */
     canvas_push_clip(ui->canvas, rect_inset(map->grid->view, -ui_px(ui, 24)));

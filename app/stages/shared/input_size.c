@@ -13,7 +13,7 @@ void input_size_request(const StageContext *context, InputSize size, uint64_t gr
         ui_note(context->ui, origin, text);
         return;
     }
-    PsEdit edit = ps_edit_resize(context->scene, size.height, size.width);
+    PsEdit edit = ps_edit_resize(context->scope.scene, size.height, size.width);
     stage_request(context, &edit, group, origin, NULL);
     if (group != 0) {
         stage_replace_group(context);

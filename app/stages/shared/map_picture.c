@@ -87,13 +87,13 @@ void map_indices(const Pen *pen, const MapMeasures *m, const Grid *grid, int dig
     row_indices(pen, m, grid, index_every(grid->pitch, em * 1.2F), rows_at_right);
 }
 
-void map_input_picture(const Pen *pen, const StageContext *context, const Grid *grid) {
-    const Pooled *pooled = context->pooled;
+void map_input_picture(const Pen *pen, const StageScope *scope, const Grid *grid) {
+    const Pooled *pooled = &scope->facts->pooled;
     const GridPicture picture = {.grid = grid,
                                  .map = pooled->walk.map,
                                  .channel = pooled->walk.channel,
-                                 .magnitude = context->scale->magnitude,
-                                 .picture = stage_is_picture(context),
+                                 .magnitude = scope->facts->scale.magnitude,
+                                 .picture = stage_is_picture(scope),
                                  .theme = pen->theme,
                                  .written = INT64_MAX};
     grid_draw_picture(pen->canvas, &picture, pooled->version);

@@ -38,7 +38,7 @@ int map_digits(int number);
 
 /* A map as one picture, where its cells are too small to be drawn one by one: the input, as the scale of all
  * the stage's colours is. */
-void map_input_picture(const Pen *pen, const StageContext *context, const Grid *grid);
+void map_input_picture(const Pen *pen, const StageScope *scope, const Grid *grid);
 
 /* The line round a map whose cells lie without gaps on a ground of nearly their colour. */
 void map_edge(const Pen *pen, Rect rect);

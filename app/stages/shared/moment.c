@@ -35,9 +35,9 @@ static void slide(Moment *moment, const Grid *input, const PsWalk *walk) {
     frame->y = start.y + (frame->y - start.y) * share;
 }
 
-Moment moment_of(const StageContext *context, const Grid *input, int64_t step) {
-    const Cursor cursor = context->cursor;
-    const PsWalk *walk = &context->pooled->walk;
+Moment moment_of(const StageScope *scope, const Grid *input, int64_t step) {
+    const Cursor cursor = scope->cursor;
+    const PsWalk *walk = &scope->facts->pooled.walk;
     Moment moment = {.step = step,
                      .left = cursor.step,
                      .moving = cursor.t > 0,
@@ -53,7 +53,7 @@ Moment moment_of(const StageContext *context, const Grid *input, int64_t step) {
     }
     moment.window = ps_walk_at(walk, step);
     moment.frame = moment_frame(input, &moment.window);
-    moment.covered = answers_covered(context->answers, step - 1);
+    moment.covered = answers_covered(scope->answers, step - 1);
     if (moment.moving) {
         slide(&moment, input, walk);
     }

@@ -36,7 +36,7 @@ typedef struct Moment {
 } Moment;
 
 /* The moment of a step at the context's cursor. input: where the map stands. */
-Moment moment_of(const StageContext *context, const Grid *input, int64_t step);
+Moment moment_of(const StageScope *scope, const Grid *input, int64_t step);
 
 /* How far the moment is between two times, 0…1. */
 float moment_phase(const Moment *moment, float from, float to);

@@ -140,7 +140,7 @@ static void values(Ui *ui, const PsWalk *walk, Rect row) {
 
 void pool_result(InspectorColumn *column) {
     Ui *ui = column->context->ui;
-    const PsWalk *walk = &column->context->pooled->walk;
+    const PsWalk *walk = &column->context->scope.facts->pooled.walk;
     const float pad = ui_px(ui, 12);
     const float line = ui_px(ui, 18);
     const Rect inner = {column->rect.x + pad, column->y + pad, column->rect.w - 2 * pad, 0};

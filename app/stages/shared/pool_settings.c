@@ -53,19 +53,19 @@ static void fit_windows(PsPool *pool, const PsMap *map) {
 }
 
 static void choose_operation(const StageContext *context, PsPoolOp op, Rect origin) {
-    const PsPool *pool = &context->scene->pool;
+    const PsPool *pool = &context->scope.scene->pool;
     PsPool changed = *pool;
     changed.op = op;
     const char *note = adapt_pool(&changed);
     if (!ps_pool_op_info(pool->op)->window && ps_pool_op_info(op)->window) {
-        fit_windows(&changed, &context->scene->input);
+        fit_windows(&changed, &context->scope.scene->input);
     }
     request_pool(context, &changed, origin, note);
 }
 
 void pool_operation(InspectorColumn *column) {
     const StageContext *context = column->context;
-    const PsPoolOp op = context->scene->pool.op;
+    const PsPoolOp op = context->scope.scene->pool.op;
     Segment segments[OPERATIONS];
     int selected = -1;
     for (int i = 0; i < OPERATIONS; i++) {
@@ -164,7 +164,7 @@ static bool step_values(int values[PS_AXES], const int shown[PS_AXES], const Axi
 /* Carries out what a stepper asked for. */
 static void change_setting(const StageContext *context, const AxisSetting *setting, const AxisAct *act) {
     const StepperAct *stepper = &act->stepper;
-    PsPool pool = context->scene->pool;
+    PsPool pool = context->scope.scene->pool;
     PsPool shown = shown_pool(&pool);
     if (stepper->change == 0 && !stepper->typed && !stepper->refused) {
         return;
@@ -182,7 +182,7 @@ static void change_setting(const StageContext *context, const AxisSetting *setti
 
 static void setting_rows(InspectorColumn *column, const AxisSetting *setting, bool unlinked) {
     const StageContext *context = column->context;
-    const PsPool *pool = &context->scene->pool;
+    const PsPool *pool = &context->scope.scene->pool;
     const int end = unlinked ? PS_AXES : PS_AXES + 1;
     for (int axis = unlinked ? 0 : PS_AXES; axis < end; axis++) {
         char text[64];
@@ -199,8 +199,8 @@ static bool axes_agree(const PsPool *pool) {
 
 /* Linking makes the width follow the height; false where no window would fit then. */
 static bool link_axes(const StageContext *context, Rect row) {
-    const PsMap *input = &context->scene->input;
-    PsPool same = context->scene->pool;
+    const PsMap *input = &context->scope.scene->input;
+    PsPool same = context->scope.scene->pool;
     PsError error = {0};
     axis_settings_link(&same, settings, SETTINGS);
     if (ps_pool_check(&same, input->height, input->width, &error) != PS_OK) {
@@ -213,7 +213,7 @@ static bool link_axes(const StageContext *context, Rect row) {
 
 static void link_row(InspectorColumn *column, bool *unlinked) {
     const StageContext *context = column->context;
-    const bool agree = axes_agree(&context->scene->pool);
+    const bool agree = axes_agree(&context->scope.scene->pool);
     bool linked = !*unlinked && agree;
     Rect row;
     if (axis_link_row(column, &linked, &row)) {
@@ -230,7 +230,7 @@ static void switch_row(InspectorColumn *column, const char *label, const char *t
 }
 
 static void switch_rows(InspectorColumn *column) {
-    PsPool pool = column->context->scene->pool;
+    PsPool pool = column->context->scope.scene->pool;
     switch_row(column, N_("Ceil mode"), _("A last window may hang over the edge (ceil_mode)"), &pool,
                &pool.ceil_mode);
     if (pool.op == PS_POOL_AVG) {
@@ -241,7 +241,7 @@ static void switch_rows(InspectorColumn *column) {
 
 /* Axes that differ show both, whoever made them differ; once they agree again the switch decides. */
 static void window_settings(InspectorColumn *column, bool *unlinked) {
-    const bool both = *unlinked || !axes_agree(&column->context->scene->pool);
+    const bool both = *unlinked || !axes_agree(&column->context->scope.scene->pool);
     for (int i = 0; i < SETTINGS; i++) {
         setting_rows(column, &settings[i], both);
     }
@@ -252,7 +252,7 @@ static void window_settings(InspectorColumn *column, bool *unlinked) {
 
 /* Windows, the output's size, or nothing. */
 void pool_settings(InspectorColumn *column, bool *unlinked) {
-    const PsPool *pool = &column->context->scene->pool;
+    const PsPool *pool = &column->context->scope.scene->pool;
     const PsPoolOpInfo *info = ps_pool_op_info(pool->op);
     if (info->output_size) {
         const bool differ = pool->output_size[PS_HEIGHT] != pool->output_size[PS_WIDTH];

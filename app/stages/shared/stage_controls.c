@@ -3,7 +3,7 @@
 #include "app/words.h"
 
 void stage_hide_answers(const StageContext *context, Rect row) {
-    bool hidden = context->answers->hidden;
+    bool hidden = context->scope.answers->hidden;
     context->requests->toggle_answers |=
         ui_switch(context->ui, row, N_("Hide answers"),
                   _("Ask first: answers stay covered until revealed (H)"), false, &hidden);

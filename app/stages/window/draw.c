@@ -32,7 +32,7 @@ static void draw_input_title(const WindowPose *pose) {
 
 static void draw_output_title(const WindowPose *pose) {
     const WindowLayout *layout = pose->layout;
-    const PsPoolOp op = pose->context->scene->pool.op;
+    const PsPoolOp op = pose->context->scope.scene->pool.op;
     char size[96];
     size_text(size, sizeof size, layout->out_height, layout->out_width, NULL);
     const MapTitle title = {.label = N_("Output"),
@@ -153,7 +153,7 @@ static void draw_input(const WindowPose *pose) {
     if (grid_by_cells(&layout->in)) {
         draw_input_cells(pose);
     } else {
-        map_input_picture(&pose->pen, pose->context, &layout->in);
+        map_input_picture(&pose->pen, &pose->context->scope, &layout->in);
     }
     canvas_pop_clip(canvas);
     if (pose->probe != PROBE_OUTPUT) {
@@ -205,7 +205,7 @@ static Rect settling(const WindowPose *pose, int64_t step, Rect rect) {
 static void draw_output_cell(const WindowPose *pose, int row, int column) {
     const Pen *pen = &pose->pen;
     const CellStyle *style = &pose->layout->out.style;
-    const Pooled *pooled = pose->context->pooled;
+    const Pooled *pooled = &pose->context->scope.facts->pooled;
     const int64_t step = ps_walk_step_of(pose->walk, row, column);
     Rect rect = grid_cell(&pose->layout->out, row, column);
     if (step > pose->there || step > pose->now.written) {
@@ -213,7 +213,7 @@ static void draw_output_cell(const WindowPose *pose, int row, int column) {
         return;
     }
     rect = settling(pose, step, rect);
-    if (answers_covered(pose->context->answers, step - 1)) {
+    if (answers_covered(pose->context->scope.answers, step - 1)) {
         cells_draw_cover(pen, style, rect);
         return;
     }
@@ -222,14 +222,14 @@ static void draw_output_cell(const WindowPose *pose, int row, int column) {
 }
 
 static void draw_output_picture(const WindowPose *pose) {
-    const Pooled *pooled = pose->context->pooled;
-    const Answers *answers = pose->context->answers;
+    const Pooled *pooled = &pose->context->scope.facts->pooled;
+    const Answers *answers = pose->context->scope.answers;
     const int64_t left = pose->now.left;
     const GridPicture picture = {.grid = &pose->layout->out,
                                  .map = &pooled->output,
                                  .channel = pose->walk->channel,
-                                 .magnitude = pose->context->scale->magnitude,
-                                 .picture = stage_is_picture(pose->context),
+                                 .magnitude = pose->context->scope.facts->scale.magnitude,
+                                 .picture = stage_is_picture(&pose->context->scope),
                                  .theme = pose->pen.theme,
                                  .written = left < pose->there ? left : pose->there,
                                  .uncovered = answers->hidden ? answers->revealed : NULL};
@@ -357,9 +357,9 @@ void window_draw(const StageContext *context) {
 
 static bool tell_padding(const void *subject, int row, int column, char *value) {
     const StageContext *context = subject;
-    const bool max = context->scene->pool.op == PS_POOL_MAX;
+    const bool max = context->scope.scene->pool.op == PS_POOL_MAX;
     snprintf(value, PS_NUMBER_SIZE, "%s", max ? "-inf" : "0");
-    return ps_walk_place(&context->pooled->walk, row, column) == PS_TAP_PADDING;
+    return ps_walk_place(&context->scope.facts->pooled.walk, row, column) == PS_TAP_PADDING;
 }
 
 void window_padding_tell(const StageContext *context, const WindowLayout *layout) {
@@ -372,15 +372,15 @@ void window_padding_tell(const StageContext *context, const WindowLayout *layout
     map_tell(context->ui, &told);
 }
 
-bool window_output_told(const StageContext *context, int64_t output) {
-    return output < context->step && output < pooled_there(context->pooled) &&
-           !answers_covered(context->answers, output);
+bool window_output_told(const StageScope *scope, int64_t output) {
+    return output < scope->step && output < pooled_there(&scope->facts->pooled) &&
+           !answers_covered(scope->answers, output);
 }
 
 static bool tell_output(const void *subject, int row, int column, char *value) {
     const StageContext *context = subject;
-    const Pooled *pooled = context->pooled;
-    if (window_output_told(context, ps_walk_step_of(&pooled->walk, row, column) - 1)) {
+    const Pooled *pooled = &context->scope.facts->pooled;
+    if (window_output_told(&context->scope, ps_walk_step_of(&pooled->walk, row, column) - 1)) {
         ps_number_write(value, ps_map_get(&pooled->output, pooled->walk.channel, row, column),
                         PS_NUMBER_FULL);
     }

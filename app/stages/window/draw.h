@@ -12,7 +12,7 @@
 void window_draw(const StageContext *context);
 
 /* Whether an output is there and not covered: what it is may be told. */
-bool window_output_told(const StageContext *context, int64_t output);
+bool window_output_told(const StageScope *scope, int64_t output);
 
 /* Tell the tree of the padding round the map, and of the outputs; focused: whether one of them has the focus.
  */

@@ -99,9 +99,10 @@ static bool fits(const WindowLayout *layout, Rect area, float pitch) {
 /* The pitch below which a map would rather scroll than shrink: about 28 units a cell for small maps. */
 static float least_pitch(const StageContext *context, const WindowLayout *layout) {
     const int cells = layout->in.rows > layout->in.columns ? layout->in.rows : layout->in.columns;
-    const float room = context->presenter ? (float)context->ui->canvas->height / 5 : ui_px(context->ui, 160);
+    const float room =
+        context->scope.presenter ? (float)context->ui->canvas->height / 5 : ui_px(context->ui, 160);
     const float largest =
-        context->presenter ? (float)context->ui->canvas->height / 20 : ui_px(context->ui, 28);
+        context->scope.presenter ? (float)context->ui->canvas->height / 20 : ui_px(context->ui, 28);
     return fmaxf(4, floorf(fminf(largest, room / (float)cells)));
 }
 
@@ -109,9 +110,9 @@ static float least_pitch(const StageContext *context, const WindowLayout *layout
  * window's); under 12 pixels every pixel counts, so there any whole number will do. */
 static float choose_pitch(const StageContext *context, const WindowLayout *layout) {
     const float least = least_pitch(context, layout);
-    const float most = fminf(context->area.h * 5 / 32, (float)context->ui->canvas->height / 6);
+    const float most = fminf(context->scope.area.h * 5 / 32, (float)context->ui->canvas->height / 6);
     float pitch = 4 * floorf(most / 4);
-    while (pitch > least && !fits(layout, context->area, pitch)) {
+    while (pitch > least && !fits(layout, context->scope.area, pitch)) {
         pitch -= pitch > 12 ? 4 : 1;
     }
     return fmaxf(pitch, least);
@@ -122,16 +123,16 @@ static float choose_pitch(const StageContext *context, const WindowLayout *layou
 enum { PERCENT_LEAST = 60 };
 
 static void choose_measures(const StageContext *context, WindowLayout *layout) {
-    if (context->presenter) {
+    if (context->scope.presenter) {
         layout->measures = presenter_measures((float)context->ui->canvas->height / 1080);
         return;
     }
     const float unit = context->ui->unit;
     const float comfortable = 1.25F * least_pitch(context, layout);
     for (int percent = 100; percent >= PERCENT_LEAST; percent -= 5) {
-        const float smaller = fmaxf(unit * (float)percent / 100, fminf(unit, context->plain_unit));
+        const float smaller = fmaxf(unit * (float)percent / 100, fminf(unit, context->scope.plain_unit));
         layout->measures = desk_measures(smaller);
-        if (fits(layout, context->room, comfortable)) {
+        if (fits(layout, context->scope.room, comfortable)) {
             return;
         }
     }
@@ -139,7 +140,7 @@ static void choose_measures(const StageContext *context, WindowLayout *layout) {
 }
 
 static WindowLayout begin_layout(const StageContext *context) {
-    const PsWalk *walk = &context->pooled->walk;
+    const PsWalk *walk = &context->scope.facts->pooled.walk;
     WindowLayout layout = {0};
     layout.height = walk->map->height;
     layout.width = walk->map->width;
@@ -156,7 +157,7 @@ static WindowLayout begin_layout(const StageContext *context) {
 /* The formula's box is as wide as the maps, and wide enough for a formula. */
 static float box_width(const StageContext *context, float maps, float area_width) {
     const float wanted =
-        context->presenter ? (float)context->ui->canvas->height * 0.6F : ui_px(context->ui, 480);
+        context->scope.presenter ? (float)context->ui->canvas->height * 0.6F : ui_px(context->ui, 480);
     return fminf(fmaxf(maps, wanted), area_width - ui_px(context->ui, 32));
 }
 
@@ -172,8 +173,8 @@ static float output_reach(const StageContext *context, const WindowLayout *layou
     char wide[128];
     snprintf(size, sizeof size, "%d × %d", layout->out_height, layout->out_width);
     const float em = (float)m->map.title.size;
-    const float name =
-        canvas_text_width(context->ui->canvas, m->map.title, _(operation_name(context->scene->pool.op)));
+    const float name = canvas_text_width(context->ui->canvas, m->map.title,
+                                         _(operation_name(context->scope.scene->pool.op)));
     const float title = em * 1.9F + name +
                         canvas_text_width(context->ui->canvas, m->map.size, ui_wide(wide, sizeof wide, size));
     return fmaxf(span(pitch, gap_at(m, pitch), layout->out_width) + aside(m), title + ui_px(context->ui, 8));
@@ -181,7 +182,7 @@ static float output_reach(const StageContext *context, const WindowLayout *layou
 
 /* The least side of a large map's viewport. */
 static float least_viewport(const StageContext *context) {
-    return context->presenter ? (float)context->ui->canvas->height / 4 : ui_px(context->ui, 160);
+    return context->scope.presenter ? (float)context->ui->canvas->height / 4 : ui_px(context->ui, 160);
 }
 
 Point window_least_size(const StageContext *context) {
@@ -203,7 +204,7 @@ Point window_least_size(const StageContext *context) {
 static void place_formula(const StageContext *context, WindowLayout *layout, float left, float width,
                           float bottom) {
     const WindowMeasures *m = &layout->measures;
-    const Rect area = context->area;
+    const Rect area = context->scope.area;
     const float side = ui_px(context->ui, 16);
     const float w = box_width(context, width, area.w);
     const float x = roundf(left + (width - w) / 2);
@@ -224,7 +225,7 @@ static void place_edges(const StageContext *context, WindowLayout *layout) {
     const Rect output = grid_seen(&layout->out);
     const float right = shown.x + shown.w;
     const float under = shown.y + shown.h + 4;
-    const float handle = context->presenter ? 0 : fminf(ui_px(context->ui, 16), m->between - 8);
+    const float handle = context->scope.presenter ? 0 : fminf(ui_px(context->ui, 16), m->between - 8);
     layout->corner = (Rect){right + 4, under, handle, handle};
     layout->strip = (Rect){shown.x, under, shown.w, m->between - 8};
     layout->input_title = (Point){layout->in.view.x, shown.y - m->map.title_rise};
@@ -232,9 +233,9 @@ static void place_edges(const StageContext *context, WindowLayout *layout) {
 }
 
 /* How far what is seen of the maps reaches, and the panels round them. */
-static void place_views(const StageContext *context, WindowLayout *layout) {
+static void place_views(const StageScope *scope, WindowLayout *layout) {
     const MapMeasures *m = &layout->measures.map;
-    const Rect area = context->area;
+    const Rect area = scope->area;
     const Rect in = layout->in.view;
     const Rect out = layout->out.view;
     /* Where all of the map is seen, frames and what grows stand a little over its edge. */
@@ -251,7 +252,7 @@ static void place_views(const StageContext *context, WindowLayout *layout) {
 /* The two viewports of a small map are as large as the maps at the pitch that shows all of them. */
 static void place_whole(const StageContext *context, WindowLayout *layout) {
     const WindowMeasures *m = &layout->measures;
-    const Rect area = context->area;
+    const Rect area = context->scope.area;
     const float pitch = choose_pitch(context, layout);
     const float gap = gap_at(m, pitch);
     const bool roomy = maps_width(layout, pitch, m->arrow) <= area.w - 2 * m->side;
@@ -274,7 +275,7 @@ static void place_whole(const StageContext *context, WindowLayout *layout) {
 /* Those of a large one share the room; each is as high as it is wide at most. */
 static void place_large(const StageContext *context, WindowLayout *layout) {
     const WindowMeasures *m = &layout->measures;
-    const Rect area = context->area;
+    const Rect area = context->scope.area;
     const float room = area.w - 2 * fminf(m->side, aside(m) + m->margin) - m->arrow_least;
     const float height = area.h - m->header - m->between - m->box - 2 * m->margin;
     const float side = floorf(fmaxf(least_viewport(context), fminf(room / 2, height)));
@@ -318,7 +319,7 @@ Camera window_input_camera(const PsWalk *walk, Camera output) {
 }
 
 static void look(const StageContext *context, WindowLayout *layout, Camera camera) {
-    const float most = fminf(context->area.h * 5 / 32, (float)context->ui->canvas->height / 6);
+    const float most = fminf(context->scope.area.h * 5 / 32, (float)context->ui->canvas->height / 6);
     layout->closest = fmax(2 * layout->fit, floor((double)most / 4) * 4);
     if (camera.zoom <= 1) {
         camera = (Camera){1, shown_middle(layout->in.first_row, layout->in.rows),
@@ -329,14 +330,14 @@ static void look(const StageContext *context, WindowLayout *layout, Camera camer
     layout->gap = gap_at(&layout->measures, layout->pitch);
     layout->in.pitch = layout->out.pitch = pitch;
     layout->in.gap = layout->out.gap = layout->gap;
-    const Camera output = window_output_camera(&context->pooled->walk, camera);
+    const Camera output = window_output_camera(&context->scope.facts->pooled.walk, camera);
     grid_place(&layout->in, camera.row, camera.column);
     grid_place(&layout->out, output.row, output.column);
 }
 
 WindowLayout window_layout(const StageContext *context, Camera camera) {
     WindowLayout layout = begin_layout(context);
-    const Pooled *pooled = context->pooled;
+    const Pooled *pooled = &context->scope.facts->pooled;
     const int channel = pooled->walk.channel;
     if (is_large(&layout)) {
         place_large(context, &layout);
@@ -348,7 +349,7 @@ WindowLayout window_layout(const StageContext *context, Camera camera) {
     const Rect out = layout.out.view;
     place_formula(context, &layout, in.x, out.x + out.w - in.x, fmaxf(in.y + in.h, out.y + out.h));
     place_edges(context, &layout);
-    place_views(context, &layout);
+    place_views(&context->scope, &layout);
     const Ui *ui = context->ui;
     layout.in.style = grid_style(ui, &layout.in, pooled->walk.map, channel, pooled_input_numbers(pooled));
     layout.out.style = grid_style(ui, &layout.out, &pooled->output, channel, pooled_output_numbers(pooled));

@@ -70,7 +70,7 @@ static int64_t count_readers(const PsAxis *axis, int64_t position) {
 
 static void narrate_cell(const StageContext *context, char *text, size_t size) {
     const WindowView *view = context->view;
-    const PsWalk *walk = &context->pooled->walk;
+    const PsWalk *walk = &context->scope.facts->pooled.walk;
     const int64_t fed = count_readers(&walk->axes[PS_HEIGHT], view->probe_row) *
                         count_readers(&walk->axes[PS_WIDTH], view->probe_column);
     if (fed == 0) {
@@ -122,16 +122,16 @@ static void tell(const PsWalk *walk, const PsResults *results, PsNumberForm form
     }
 }
 
-static void narrate_aloud(const StageContext *context, PsNumberForm form, char *text, size_t size) {
-    const PsWalk *walk = &context->pooled->walk;
-    const int64_t step = context->step;
+static void narrate_aloud(const StageScope *scope, PsNumberForm form, char *text, size_t size) {
+    const PsWalk *walk = &scope->facts->pooled.walk;
+    const int64_t step = scope->step;
     if (step == 0) {
         snprintf(text, size, "%s", _("One window after another: press the right arrow to begin."));
         return;
     }
     const PsWindow window = ps_walk_at(walk, step);
-    const PsResults results = pooled_results(context->pooled, step);
-    if (answers_covered(context->answers, step - 1)) {
+    const PsResults results = pooled_results(&scope->facts->pooled, step);
+    if (answers_covered(scope->answers, step - 1)) {
         ask(walk, &window, text, size);
     } else {
         tell(walk, &results, form, text, size);
@@ -141,13 +141,13 @@ static void narrate_aloud(const StageContext *context, PsNumberForm form, char *
 void window_narrate(const StageContext *context, PsNumberForm form, char *text, size_t size) {
     const int64_t step = window_focus_step(context);
     text[0] = '\0';
-    if (context->presenter) {
-        narrate_aloud(context, form, text, size);
+    if (context->scope.presenter) {
+        narrate_aloud(&context->scope, form, text, size);
     } else if (window_probe(context) == PROBE_INPUT) {
         narrate_cell(context, text, size);
     } else if (step > 0) {
-        narrate_window(&context->pooled->walk, step, form, text, size);
-        if (step <= context->step && answers_covered(context->answers, step - 1)) {
+        narrate_window(&context->scope.facts->pooled.walk, step, form, text, size);
+        if (step <= context->scope.step && answers_covered(context->scope.answers, step - 1)) {
             append(text, size, _("; click the question mark or press Enter to reveal"));
         }
     }

@@ -24,14 +24,14 @@ static void find_probe(WindowPose *pose) {
 }
 
 void window_pose(const StageContext *context, const WindowLayout *layout, WindowPose *pose) {
-    const Pooled *pooled = context->pooled;
+    const Pooled *pooled = &context->scope.facts->pooled;
     *pose = (WindowPose){.context = context,
                          .layout = layout,
                          .walk = &pooled->walk,
                          .pen = ui_pen(context->ui),
-                         .now = moment_of(context, &layout->in, window_focus_step(context)),
+                         .now = moment_of(&context->scope, &layout->in, window_focus_step(context)),
                          .there = pooled_there(pooled),
-                         .hue = operation_hue(context->ui->theme, context->scene->pool.op)};
+                         .hue = operation_hue(context->ui->theme, context->scope.scene->pool.op)};
     const int64_t step = pose->now.step;
     find_probe(pose);
     if (step == 0) {
@@ -46,7 +46,7 @@ void window_pose(const StageContext *context, const WindowLayout *layout, Window
 }
 
 Color window_value_color(const WindowPose *pose, float value) {
-    return stage_value_color(pose->context, value, stage_is_picture(pose->context));
+    return stage_value_color(pose->context, value, stage_is_picture(&pose->context->scope));
 }
 
 bool window_inside(const WindowPose *pose, int row, int column, Rect cell) {

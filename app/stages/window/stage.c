@@ -37,9 +37,9 @@ static void padding_tooltip(const StageContext *context, const WindowLayout *lay
         return;
     }
     const Rect cell = grid_cell(&layout->in, row, column);
-    const PsTapPlace place = ps_walk_place(&context->pooled->walk, row, column);
+    const PsTapPlace place = ps_walk_place(&context->scope.facts->pooled.walk, row, column);
     const UiAct act = ui_interact(ui, ui_id("padding"), cell, 0);
-    ui_tooltip(ui, act, cell, padding_words(&context->scene->pool, place));
+    ui_tooltip(ui, act, cell, padding_words(&context->scope.scene->pool, place));
 }
 
 /* What is pointed at in this pass. */
@@ -84,7 +84,7 @@ static void output_camera(const StageContext *context, const WindowLayout *layou
         return;
     }
     const UiEvent *event = &ui->event;
-    const PsWalk *walk = &context->pooled->walk;
+    const PsWalk *walk = &context->scope.facts->pooled.walk;
     const InputMap map = {.grid = &layout->out, .fit = layout->fit, .closest = layout->closest};
     InputView output = {.camera = window_output_camera(walk, view->input.camera)};
     if (event->kind == UI_EVENT_ZOOM) {
@@ -101,7 +101,7 @@ static void output_camera(const StageContext *context, const WindowLayout *layou
 static void reveal_focused(const StageContext *context, const WindowLayout *layout, bool clicked) {
     const WindowView *view = context->view;
     const int64_t focused = (int64_t)view->output_row * layout->out_width + view->output_column;
-    if (focused < context->step && answers_covered(context->answers, focused) &&
+    if (focused < context->scope.step && answers_covered(context->scope.answers, focused) &&
         (clicked || ui_key(context->ui, output_id(), UI_KEY_ENTER, 0))) {
         context->requests->reveal = focused;
     }
@@ -109,8 +109,8 @@ static void reveal_focused(const StageContext *context, const WindowLayout *layo
 
 static void output_tooltip(const StageContext *context, const WindowLayout *layout, UiAct act, int row,
                            int column) {
-    const Pooled *pooled = context->pooled;
-    if (window_output_told(context, (int64_t)row * layout->out_width + column)) {
+    const Pooled *pooled = &context->scope.facts->pooled;
+    if (window_output_told(&context->scope, (int64_t)row * layout->out_width + column)) {
         grid_tooltip(context->ui, &layout->out, act, row, column,
                      ps_map_get(&pooled->output, pooled->walk.channel, row, column));
     }
@@ -148,8 +148,8 @@ static void output_grid(const StageContext *context, const WindowLayout *layout)
 }
 
 static void formula_cover(const StageContext *context, const WindowLayout *layout) {
-    const int64_t output = context->step - 1;
-    if (output < 0 || !answers_covered(context->answers, output)) {
+    const int64_t output = context->scope.step - 1;
+    if (output < 0 || !answers_covered(context->scope.answers, output)) {
         return;
     }
     const UiAct act = ui_interact(context->ui, ui_id("Formula"), layout->formula, 0);
@@ -162,7 +162,7 @@ static void formula_cover(const StageContext *context, const WindowLayout *layou
 /* Whether the pointer is over the formula of a step that rests. */
 static bool over_formula(const StageContext *context, const WindowLayout *layout) {
     const Ui *ui = context->ui;
-    return context->cursor.step > 0 && context->cursor.t <= 0 && ui->pointer_inside &&
+    return context->scope.cursor.step > 0 && context->scope.cursor.t <= 0 && ui->pointer_inside &&
            rect_contains(layout->formula, ui->x, ui->y) && !ui_blocked(ui, ui->canvas->layer);
 }
 
@@ -172,10 +172,10 @@ static void formula_terms(const StageContext *context, const WindowLayout *layou
     if (!over_formula(context, layout)) {
         return;
     }
-    const PsWalk *walk = &context->pooled->walk;
-    const PsWindow window = ps_walk_at(walk, context->cursor.step);
+    const PsWalk *walk = &context->scope.facts->pooled.walk;
+    const PsWindow window = ps_walk_at(walk, context->scope.cursor.step);
     PsFormula formula;
-    const FormulaLine line = window_formula_line(context, layout, context->cursor.step, &formula);
+    const FormulaLine line = window_formula_line(context, layout, context->scope.cursor.step, &formula);
     for (int i = 0; i < formula.count; i++) {
         const PsSpan *span = &formula.spans[i];
         if (span->kind == PS_SPAN_TERM && rect_contains(formula_line_slot(&line, span->tap), ui->x, ui->y)) {
@@ -206,7 +206,7 @@ static void settle_probe(const StageContext *context, const WindowLayout *layout
         view->probe_since = ui->now;
     }
     const double share = (ui->now - view->probe_since) / PROBE_FADE;
-    view->dim = context->reduced_motion || share > 1 ? 1 : (float)share;
+    view->dim = context->scope.reduced_motion || share > 1 ? 1 : (float)share;
     if (view->dim < 1) {
         ui->wake_at = ui->now + 0.001;
     }

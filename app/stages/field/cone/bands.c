@@ -159,7 +159,7 @@ static void run_line(const FieldBands *bands, int i) {
 
 static void lane_buttons(const FieldBands *bands) {
     const FieldLane *lane = &bands->lane;
-    if (!bands->context->presenter) {
+    if (!bands->context->scope.presenter) {
         field_lane_buttons(bands->context, lane, lane->x + lane->w, bands->view.y - 12 * bands->unit,
                            roundf(ZOOM_BUTTON * bands->unit));
     }

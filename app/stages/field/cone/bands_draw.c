@@ -144,7 +144,7 @@ static void draw_figures(const FieldBands *bands, Canvas *canvas, const FieldLin
     const Theme *theme = bands->theme;
     const PsField *field = &bands->stack->fields[field_bands_node(bands, line->row)];
     const float y = field_bands_middle(bands, line);
-    if (!field->known || field_covered(bands->context, line->row)) {
+    if (!field->known || field_covered(&bands->context->scope, line->row)) {
         canvas_text_aligned(canvas, field_font(bands->unit, FONT_MONO, 13), bands->field_x, y, ALIGN_RIGHT, 0,
                             theme->muted, field->known ? "?" : "–");
         return;
@@ -358,7 +358,7 @@ static void draw_header(const FieldBands *bands, Canvas *canvas) {
 static void write_title(const FieldBands *bands, char *text, size_t size) {
     const long long height = (long long)bands->stack->plan.size[PS_HEIGHT];
     const long long width = (long long)bands->stack->plan.size[PS_WIDTH];
-    const int preset = bands->context->stacks->preset;
+    const int preset = bands->context->scope.facts->stacks.preset;
     char name[48] = "";
     if (preset >= 0) {
         ps_preset_title(ps_preset_at(preset), name, sizeof name);

@@ -131,7 +131,7 @@ int field_bands_node(const FieldBands *bands, int row) {
 
 bool field_bands_read_covered(const FieldBands *bands, int row) {
     const int chosen = bands->shown->row;
-    return chosen >= 0 && row < chosen && field_covered(bands->context, chosen);
+    return chosen >= 0 && row < chosen && field_covered(&bands->context->scope, chosen);
 }
 
 int field_bands_place(const FieldBands *bands, int row) {

@@ -111,14 +111,14 @@ static void report_row(const FieldCone *cone, int row) {
     if (row >= 0) {
         field_row_label(cone->stack, row, name, sizeof name);
     }
-    const bool covered = row >= 0 && field_covered(cone->context, row);
+    const bool covered = row >= 0 && field_covered(&cone->context->scope, row);
     int64_t at[PS_AXES];
     field_neuron_of(cone->context, field_cone_node(cone, row), at);
     for (int64_t neuron = 0; neuron < field_cone_neurons(cone, row); neuron++) {
         char label[PS_LAYER_TITLE_SIZE + 64];
         char value[PS_NUMBER_SIZE] = "";
         snprintf(label, sizeof label, "%s neuron %lld", name, (long long)neuron);
-        if (row < (int)cone->context->step && !covered) {
+        if (row < (int)cone->context->scope.step && !covered) {
             sight_text(cone, row, neuron, value, sizeof value);
         }
         const bool focused =
@@ -138,7 +138,7 @@ static void report_labels(const FieldCone *cone, int row) {
     snprintf(label, sizeof label, "Field of %s", name);
     const PsNode *node = &cone->stack->plan.nodes[field_cone_node(cone, row)];
     const bool known = node->state == PS_NODE_FITS && cone->stack->fields[field_cone_node(cone, row)].known;
-    if (known && row < (int)cone->context->step && !field_covered(cone->context, row)) {
+    if (known && row < (int)cone->context->scope.step && !field_covered(&cone->context->scope, row)) {
         field_number(cone->stack->fields[field_cone_node(cone, row)].axis[PS_WIDTH].size, PS_NUMBER_FULL,
                      value);
     }

@@ -130,7 +130,7 @@ static bool write_sees(const FieldCone *cone, int row, char *text, size_t size) 
         snprintf(text, size, "%s", unknown ? _(field_kind_name(node->layer->kind)) : _("does not fit"));
     } else if (node->state != PS_NODE_FITS || !field->known) {
         return false;
-    } else if (field_covered(cone->context, row)) {
+    } else if (field_covered(&cone->context->scope, row)) {
         snprintf(text, size, "%s", _("sees ?"));
     } else {
         field_number(field->axis[PS_HEIGHT].size, PS_NUMBER_SCREEN, height);
@@ -238,7 +238,7 @@ static void draw_foot(const FieldCone *cone, Canvas *canvas) {
     const FieldShown *shown = cone->shown;
     const PsRange all = shown->region.axis[PS_WIDTH];
     const bool told = shown->row >= 0 && shown->fits && all.first < all.end && shown->lit >= shown->row + 2;
-    if (told && !field_covered(cone->context, shown->row)) {
+    if (told && !field_covered(&cone->context->scope, shown->row)) {
         draw_brackets(cone, canvas, all);
         draw_count(cone, canvas, all);
     }

@@ -88,7 +88,7 @@ static void sum_card(InspectorColumn *column, int row, Sum *sum) {
     const StageContext *context = column->context;
     Ui *ui = context->ui;
     const Font small = ui_font(ui, FONT_REGULAR, 12);
-    const bool covered = field_covered(context, row);
+    const bool covered = field_covered(&context->scope, row);
     const float width = column->rect.w - 2 * ui_px(ui, PAD);
     const float line = ui_px(ui, 17);
     const Rect inner =
@@ -103,7 +103,7 @@ static void sum_card(InspectorColumn *column, int row, Sum *sum) {
 }
 
 static void field_card(InspectorColumn *column, int row) {
-    const FollowedStack *stack = &column->context->stacks->main;
+    const FollowedStack *stack = &column->context->scope.facts->stacks.main;
     char title[64];
     snprintf(title, sizeof title, _("Field of layer %d"), row + 1);
     Sum sum = {.title = title, .rule = rule_of(stack, row)};
@@ -131,11 +131,11 @@ static void effective_field_sum(int row, const PsSpread *spread, bool uniform, d
     ps_formula_append(formula, PS_SPAN_RESULT, -1, number);
 }
 
-static void effective_field_rule(const StageContext *context, bool uniform, double variance, char *text,
+static void effective_field_rule(const StageScope *scope, bool uniform, double variance, char *text,
                                  size_t size) {
-    const FollowedStack *stack = &context->stacks->main;
+    const FollowedStack *stack = &scope->facts->stacks.main;
     char each[FIELD_SHORT_SIZE];
-    if (context->scene->field.random) {
+    if (scope->scene->field.random) {
         snprintf(text, size, "%s",
                  _("σ² is the variance of the mean gradient along the width; 4σ holds 95.4 % of a Gaussian"));
     } else if (uniform) {
@@ -156,17 +156,18 @@ static void effective_field_rule(const StageContext *context, bool uniform, doub
 
 static void effective_field_card(InspectorColumn *column, int row) {
     const StageContext *context = column->context;
-    const FollowedStack *stack = &context->stacks->main;
+    const FollowedStack *stack = &context->scope.facts->stacks.main;
     const EffectiveFieldWish wish = field_effective_wish(context);
-    const EffectiveFieldMap *map = effective_field_map(context->effective, &wish, 0);
+    const EffectiveFieldMap *map = effective_field_map(&context->scope.facts->effective, &wish, 0);
     int growth = 0;
     double variance = 0;
     char rule[256];
-    const bool uniform = !context->scene->field.random && field_effective_uniform(stack, &growth, &variance);
+    const bool uniform =
+        !context->scope.scene->field.random && field_effective_uniform(stack, &growth, &variance);
     if (map == NULL || !(map->spread.peak > 0)) {
         return;
     }
-    effective_field_rule(context, uniform, variance, rule, sizeof rule);
+    effective_field_rule(&context->scope, uniform, variance, rule, sizeof rule);
     Sum sum = {.title = _("Effective width"), .rule = rule};
     effective_field_sum(row, &map->spread, uniform, variance, &sum.screen);
     sum.full = sum.screen;
@@ -223,7 +224,7 @@ static int pool_up_to(const FollowedStack *stack, int row) {
 }
 
 static void pool_card(InspectorColumn *column, int row) {
-    const FollowedStack *stack = &column->context->stacks->main;
+    const FollowedStack *stack = &column->context->scope.facts->stacks.main;
     const int node = stack->rows[row];
     const double before = stack->fields[stack->plan.nodes[node].from].axis[PS_WIDTH].size;
     char one[PS_NUMBER_SIZE];
@@ -259,7 +260,7 @@ static double widest_incoming(const FollowedStack *stack) {
 /* "10 of 18 layers start from a field as wide as the image and add next to no new context." */
 static void wide_card(InspectorColumn *column) {
     Ui *ui = column->context->ui;
-    const FollowedStack *stack = &column->context->stacks->main;
+    const FollowedStack *stack = &column->context->scope.facts->stacks.main;
     const Font text = ui_font(ui, FONT_REGULAR, 13);
     const float line = ui_px(ui, 20);
     char words[256];
@@ -283,7 +284,7 @@ static void wide_card(InspectorColumn *column) {
 }
 
 static void effective_cards(InspectorColumn *column, int row) {
-    if (row >= 0 && row < column->context->stacks->main.row_count) {
+    if (row >= 0 && row < column->context->scope.facts->stacks.main.row_count) {
         effective_field_card(column, row);
     }
     if (row > 0) {
@@ -294,9 +295,9 @@ static void effective_cards(InspectorColumn *column, int row) {
 }
 
 void field_cards(InspectorColumn *column) {
-    const FollowedStack *stack = &column->context->stacks->main;
-    const int row = (int)column->context->step - 1;
-    if (column->context->scene->field.effective) {
+    const FollowedStack *stack = &column->context->scope.facts->stacks.main;
+    const int row = (int)column->context->scope.step - 1;
+    if (column->context->scope.scene->field.effective) {
         effective_cards(column, row);
         return;
     }
@@ -308,7 +309,7 @@ void field_cards(InspectorColumn *column) {
     if (stack->seen && stack->sight.idle_count > 0) {
         wide_card(column);
         inspector_skip(column, 12);
-    } else if (pool >= 0 && !field_covered(column->context, pool)) {
+    } else if (pool >= 0 && !field_covered(&column->context->scope, pool)) {
         pool_card(column, pool);
         inspector_skip(column, 12);
     }

@@ -8,7 +8,7 @@
 
 bool field_edit_begin(const StageContext *context, Rect origin, PsStack *stack) {
     PsError error;
-    if (ps_stack_copy(&context->stacks->main.stack, stack, &error) == PS_OK) {
+    if (ps_stack_copy(&context->scope.facts->stacks.main.stack, stack, &error) == PS_OK) {
         return true;
     }
     stage_refuse(context->ui, origin, &error);
@@ -136,7 +136,7 @@ static PsStatus settle(const PsStack *old, PsStack *stack, PsNotes *notes, PsErr
 }
 
 bool field_edit_text(const StageContext *context, const char *text, PsNotes *notes, Rect origin) {
-    const PsStack *old = &context->stacks->main.stack;
+    const PsStack *old = &context->scope.facts->stacks.main.stack;
     PsStack stack;
     PsError error;
     PsStatus status = ps_stack_read(text, strlen(text), &stack, notes, &error);

@@ -39,7 +39,7 @@ static void request_preset(const StageContext *context, int index, PsEditKind ki
     PsStack stack = {0};
     PsEdit edit = {0};
     PsError error;
-    PsStatus status = ps_stack_copy(&context->stacks->presets.stacks[index], &stack, &error);
+    PsStatus status = ps_stack_copy(&context->scope.facts->stacks.presets.stacks[index], &stack, &error);
     if (status == PS_OK) {
         status = ps_edit_stack_tree(&edit, kind, &stack, &error);
     }
@@ -55,7 +55,7 @@ static void start_row(InspectorColumn *column) {
     const StageContext *context = column->context;
     Titles titles = {.count = 0};
     list_titles(&titles);
-    const int preset = context->stacks->preset;
+    const int preset = context->scope.facts->stacks.preset;
     const int current = preset < titles.count ? preset : -1;
     const int chosen =
         inspector_menu(column, N_("Start from"), _("A ready stack"),
@@ -85,7 +85,7 @@ static void request_input(const StageContext *context, int channels, int height,
 
 static void input_rows(InspectorColumn *column) {
     const StageContext *context = column->context;
-    const PsPlan *plan = &context->stacks->main.plan;
+    const PsPlan *plan = &context->scope.facts->stacks.main.plan;
     char text[64];
     const int height = (int)plan->size[PS_HEIGHT];
     const int width = (int)plan->size[PS_WIDTH];
@@ -201,10 +201,10 @@ static void notation_row(InspectorColumn *column) {
     Ui *ui = context->ui;
     FieldStageView *view = context->view;
     inspector_caption(column, N_("As text"));
-    if (view->notation_version != context->stacks->version + 1 &&
+    if (view->notation_version != context->scope.facts->stacks.version + 1 &&
         !ui_edit_active(ui, ui_id(N_("Notation")))) {
-        view->notation_version = context->stacks->version + 1;
-        write_line(&context->stacks->main, view->notation, sizeof view->notation);
+        view->notation_version = context->scope.facts->stacks.version + 1;
+        write_line(&context->scope.facts->stacks.main, view->notation, sizeof view->notation);
     }
     const TextFieldSpec spec = {.rect = inspector_row(column, 30),
                                 .label = N_("Notation"),
@@ -236,7 +236,7 @@ static void paste(const StageContext *context, Rect origin) {
 
 static void copy(const StageContext *context, bool torch, Rect origin) {
     Ui *ui = context->ui;
-    const FollowedStack *stack = &context->stacks->main;
+    const FollowedStack *stack = &context->scope.facts->stacks.main;
     PsBytes text = {0};
     PsError error;
     const PsStatus status = torch ? ps_torch_write(&stack->plan, &stack->stack, &text, &error)
@@ -311,7 +311,7 @@ static int first_of_kind(const PsPlan *plan, PsLayerKind kind) {
 /* A printout does not say in what order a class of somebody's own runs. */
 static void order_row(InspectorColumn *column) {
     const StageContext *context = column->context;
-    const PsPlan *plan = &context->stacks->main.plan;
+    const PsPlan *plan = &context->scope.facts->stacks.main.plan;
     const int node = first_of_kind(plan, PS_LAYER_ORDER);
     char words[192];
     if (node == plan->count) {
@@ -330,7 +330,7 @@ static void order_row(InspectorColumn *column) {
 /* What nobody here can compute stays in its place until somebody puts a layer there that can be. */
 static void unknown_row(InspectorColumn *column) {
     const StageContext *context = column->context;
-    const FollowedStack *stack = &context->stacks->main;
+    const FollowedStack *stack = &context->scope.facts->stacks.main;
     const int node = first_of_kind(&stack->plan, PS_LAYER_UNKNOWN);
     char words[256];
     if (node == stack->plan.count) {
@@ -356,7 +356,7 @@ static void unknown_row(InspectorColumn *column) {
  */
 static void starving_row(InspectorColumn *column) {
     const StageContext *context = column->context;
-    const FollowedStack *stack = &context->stacks->main;
+    const FollowedStack *stack = &context->scope.facts->stacks.main;
     const PsFit *fit = &stack->fit;
     if (fit->node < 0) {
         return;
@@ -386,14 +386,14 @@ static void compare_rows(InspectorColumn *column) {
     memmove(titles.items + 2, titles.items, (size_t)titles.count * sizeof titles.items[0]);
     titles.items[0] = N_("Nothing");
     titles.items[1] = N_("This stack");
-    const bool beside = context->scene->second.text != NULL;
+    const bool beside = context->scope.scene->second.text != NULL;
     const int chosen =
         inspector_menu(column, N_("Compare with…"), _("A second stack beside this one"),
                        beside ? _("A second stack") : _(titles.items[0]), titles.items, titles.count + 2, -1);
     PsEdit edit = {0};
     PsError error;
     if (chosen == 0 || chosen == 1) {
-        const char *text = chosen == 0 ? NULL : stacks_text(context->scene);
+        const char *text = chosen == 0 ? NULL : stacks_text(context->scope.scene);
         if (ps_edit_stack(&edit, PS_EDIT_SECOND, text, &error) == PS_OK) {
             stage_request(context, &edit, 0, column->rect, NULL);
         }
@@ -409,8 +409,8 @@ static void compare_rows(InspectorColumn *column) {
     if (ui_button(context->ui, &swap)) {
         PsEdit other = {0};
         const uint64_t group = stage_new_group(context);
-        if (ps_edit_stack(&edit, PS_EDIT_STACK, context->scene->second.text, &error) == PS_OK &&
-            ps_edit_stack(&other, PS_EDIT_SECOND, stacks_text(context->scene), &error) == PS_OK) {
+        if (ps_edit_stack(&edit, PS_EDIT_STACK, context->scope.scene->second.text, &error) == PS_OK &&
+            ps_edit_stack(&other, PS_EDIT_SECOND, stacks_text(context->scope.scene), &error) == PS_OK) {
             stage_request(context, &edit, group, swap.rect, NULL);
             stage_request(context, &other, group, swap.rect, NULL);
         }
@@ -422,7 +422,7 @@ static void view_group(InspectorColumn *column) {
     const StageContext *context = column->context;
     const Segment views[] = {{.label = N_("Theoretical")}, {.label = N_("Effective")}};
     const Segment measures[] = {{.label = N_("Path counts")}, {.label = N_("Random weights")}};
-    PsFieldView settings = context->scene->field;
+    PsFieldView settings = context->scope.scene->field;
     int view = settings.effective;
     int measure = settings.random;
     SegmentedSpec spec = {.caption = inspector_row(column, 16),

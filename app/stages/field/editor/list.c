@@ -67,8 +67,8 @@ static int run_end(const FollowedStack *stack, int row, int end) {
 
 static void choose(const StageContext *context, int row) {
     int64_t neuron[PS_AXES];
-    const int node = context->stacks->main.rows[row];
-    if (context->stacks->main.plan.nodes[node].state != PS_NODE_FITS) {
+    const int node = context->scope.facts->stacks.main.rows[row];
+    if (context->scope.facts->stacks.main.plan.nodes[node].state != PS_NODE_FITS) {
         context->requests->step = row + 1;
         return;
     }
@@ -82,7 +82,7 @@ static void choose(const StageContext *context, int row) {
 
 static void press(const StageContext *context, int first, int last) {
     FieldStageView *view = context->view;
-    const int row = (int)context->step - 1;
+    const int row = (int)context->scope.step - 1;
     if (row >= first && row <= last) {
         view->editing = !view->editing;
     } else {
@@ -103,7 +103,7 @@ static int place_in_chain(const FollowedStack *stack, int node) {
 
 /* A drag ends over another row of the same chain: the layer goes there. */
 static void drop(const StageContext *context, int from, int to, Rect origin) {
-    const FollowedStack *stack = &context->stacks->main;
+    const FollowedStack *stack = &context->scope.facts->stacks.main;
     const PsNode *one = node_at(stack, from);
     const PsNode *two = node_at(stack, to);
     if (one->block != two->block || one->branch != two->branch) {
@@ -129,7 +129,7 @@ static void follow_drag(const StageContext *context, int row, Rect rect, const U
 
 static void item_keys(const StageContext *context, UiId id, int row, Rect rect) {
     Ui *ui = context->ui;
-    const int node = context->stacks->main.rows[row];
+    const int node = context->scope.facts->stacks.main.rows[row];
     const int by = ui_key(ui, id, UI_KEY_DOWN, UI_CTRL) - ui_key(ui, id, UI_KEY_UP, UI_CTRL);
     if (by != 0) {
         field_edit_move(context, node, by, rect);
@@ -192,8 +192,8 @@ static void draw_words(const Ui *ui, const PsLayer *layer, int count, Rect rect,
 static void draw_item(const StageContext *context, int first, int last, Rect rect, bool hovered) {
     Ui *ui = context->ui;
     const FieldStageView *view = context->view;
-    const PsLayer *layer = node_at(&context->stacks->main, last)->layer;
-    const int chosen = (int)context->step - 1;
+    const PsLayer *layer = node_at(&context->scope.facts->stacks.main, last)->layer;
+    const int chosen = (int)context->scope.step - 1;
     const bool ahead = first > chosen;
     const ItemLook look = {.hovered = hovered,
                            .here = chosen >= first && chosen <= last,
@@ -212,7 +212,7 @@ static void draw_item(const StageContext *context, int first, int last, Rect rec
 /* What the tree says of an item, and its tooltip. */
 static void tell_item(const StageContext *context, int last, Rect rect, UiAct act) {
     Ui *ui = context->ui;
-    const FollowedStack *stack = &context->stacks->main;
+    const FollowedStack *stack = &context->scope.facts->stacks.main;
     char label[PS_LAYER_TITLE_SIZE + 16];
     char value[PS_LAYER_TITLE_SIZE];
     field_row_label(stack, last, label, sizeof label);
@@ -233,7 +233,7 @@ static bool is_seen(const Ui *ui, Rect rect) {
 static void item(InspectorColumn *column, int first, int last) {
     const StageContext *context = column->context;
     Ui *ui = context->ui;
-    const float indent = indent_of(&context->stacks->main, last, ui_px(ui, 1));
+    const float indent = indent_of(&context->scope.facts->stacks.main, last, ui_px(ui, 1));
     const UiId id = ui_id_number(ui_id("field list"), first);
     Rect rect = inspector_row(column, ITEM);
     rect.x += indent;
@@ -253,9 +253,9 @@ static void item(InspectorColumn *column, int first, int last) {
 
 static void rows_of(InspectorColumn *column, int first, int end) {
     const FieldStageView *view = column->context->view;
-    const int chosen = (int)column->context->step - 1;
+    const int chosen = (int)column->context->scope.step - 1;
     for (int row = first; row < end; row++) {
-        const int last = run_end(&column->context->stacks->main, row, end);
+        const int last = run_end(&column->context->scope.facts->stacks.main, row, end);
         const bool open = view->editing && chosen >= row && chosen <= last;
         /* A run opens to show the one whose settings are open. */
         item(column, row, open ? row : last);
@@ -275,15 +275,15 @@ static void draw_block(const StageContext *context, const StackBlock *rows, Rect
     Ui *ui = context->ui;
     const Theme *theme = ui->theme;
     const ItemPlaces at = lay_item(ui, rect);
-    const int chosen = (int)context->step - 1;
+    const int chosen = (int)context->scope.step - 1;
     const ItemLook look = {
         .hovered = hovered, .here = chosen >= rows->first && chosen < rows->end, .line = ui_px(ui, 2)};
     char title[96];
     snprintf(title, sizeof title, is_numbered(rows) ? _("Block %s") : "%s", rows->name);
     draw_ground(ui, rect, &look);
     icon_draw(ui->canvas, open ? ICON_CHEVRON : ICON_NEXT, at.mark, ui_px(ui, 11), theme->muted);
-    const float taken = field_counts_draw(ui->canvas, theme, &context->stacks->main, rows, ui_px(ui, 1),
-                                          (Point){at.right, at.y});
+    const float taken = field_counts_draw(ui->canvas, theme, &context->scope.facts->stacks.main, rows,
+                                          ui_px(ui, 1), (Point){at.right, at.y});
     canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), at.name, at.y, ALIGN_LEFT,
                         rect.w - taken - ui_px(ui, 44), rows->first > chosen ? theme->muted : theme->text,
                         title);
@@ -293,7 +293,7 @@ static void block_row(InspectorColumn *column, int block) {
     const StageContext *context = column->context;
     Ui *ui = context->ui;
     FieldStageView *view = context->view;
-    const StackBlock *rows = &context->stacks->main.blocks[block];
+    const StackBlock *rows = &context->scope.facts->stacks.main.blocks[block];
     const uint64_t bit = UINT64_C(1) << (block % FIELD_BLOCKS);
     const bool open = (view->listed & bit) != 0;
     const Rect rect = inspector_row(column, ITEM);
@@ -335,8 +335,8 @@ static PsStatus add_branches(PsLayer *join, PsError *error) {
 
 /* Behind the chosen layer, or at the end. */
 static void add_layer(const StageContext *context, PsLayerKind kind, Rect origin) {
-    const FollowedStack *stack = &context->stacks->main;
-    const int row = (int)context->step - 1;
+    const FollowedStack *stack = &context->scope.facts->stacks.main;
+    const int row = (int)context->scope.step - 1;
     const int node = stack->row_count == 0 ? PS_NODE_INPUT
                      : row < 0             ? stack->rows[stack->row_count - 1]
                                            : stack->rows[row];
@@ -412,7 +412,7 @@ static void add_row(InspectorColumn *column) {
 void field_list(InspectorColumn *column) {
     const StageContext *context = column->context;
     FieldStageView *view = context->view;
-    const FollowedStack *stack = &context->stacks->main;
+    const FollowedStack *stack = &context->scope.facts->stacks.main;
     const int dragged = view->dragged;
     inspector_caption(column, N_("Stack"));
     if (stack->block_count <= 1) {

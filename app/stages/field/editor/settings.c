@@ -248,7 +248,7 @@ static void action_rows(const Settings *settings) {
     if (pressed[0] || pressed[1]) {
         const int by = pressed[1] - pressed[0];
         field_edit_move(context, settings->node, by, origin);
-        context->requests->step = context->step + by;
+        context->requests->step = context->scope.step + by;
     }
 }
 
@@ -307,8 +307,8 @@ static void kind_row(const Settings *settings) {
 void field_settings(InspectorColumn *column) {
     const StageContext *context = column->context;
     const FieldStageView *view = context->view;
-    const FollowedStack *stack = &context->stacks->main;
-    const int node = stack->rows[context->step - 1];
+    const FollowedStack *stack = &context->scope.facts->stacks.main;
+    const int node = stack->rows[context->scope.step - 1];
     const Settings settings = {column, node, *stack->plan.nodes[node].layer};
     const PsLayerInfo *info = ps_layer_info(settings.layer.kind);
     const bool both = view->unlinked || !axes_agree(&settings.layer);

@@ -22,19 +22,19 @@ static bool is_known(const FollowedStack *stack, int row) {
 
 static EffectiveFieldNeuron neuron_of_row(const StageContext *context, int row) {
     EffectiveFieldNeuron neuron = {.node = PS_NODE_INPUT};
-    if (is_known(&context->stacks->main, row)) {
-        neuron.node = context->stacks->main.rows[row];
+    if (is_known(&context->scope.facts->stacks.main, row)) {
+        neuron.node = context->scope.facts->stacks.main.rows[row];
         field_neuron_of(context, neuron.node, neuron.at);
     }
     return neuron;
 }
 
 EffectiveFieldWish field_effective_wish(const StageContext *context) {
-    EffectiveFieldWish wish = {.wanted = context->scene->field.effective};
+    EffectiveFieldWish wish = {.wanted = context->scope.scene->field.effective};
     if (wish.wanted) {
-        const int row = field_row_of(context);
-        wish.random = context->scene->field.random;
-        wish.stacks_version = context->stacks->version;
+        const int row = field_row_of(&context->scope);
+        wish.random = context->scope.scene->field.random;
+        wish.stacks_version = context->scope.facts->stacks.version;
         wish.neurons[0] = neuron_of_row(context, row);
         wish.neurons[1] = neuron_of_row(context, row - 1);
     }
@@ -95,17 +95,17 @@ FieldEffective field_effective_make(const StageContext *context, const FieldLayo
                                 .unit = layout->unit,
                                 .wish = field_effective_wish(context),
                                 .growth = 1};
-    if (context->cursor.t > 0) {
-        effective.growth = (double)motion_ease((float)context->cursor.t);
+    if (context->scope.cursor.t > 0) {
+        effective.growth = (double)motion_ease((float)context->scope.cursor.t);
     }
-    effective.now = effective_field_map(context->effective, &effective.wish, 0);
-    effective.before = effective_field_map(context->effective, &effective.wish, 1);
+    effective.now = effective_field_map(&context->scope.facts->effective, &effective.wish, 0);
+    effective.before = effective_field_map(&context->scope.facts->effective, &effective.wish, 1);
     effective.field = is_known(shown->stack, shown->row) ? &shown->stack->fields[shown->node] : NULL;
     for (int axis = 0; axis < PS_AXES && effective.field != NULL; axis++) {
         const PsFieldAxis *field = &effective.field->axis[axis];
         effective.middle[axis] = field->start + field->jump * (double)effective.wish.neurons[0].at[axis];
     }
-    effective.covered = shown->row >= 0 && field_covered(context, shown->row);
+    effective.covered = shown->row >= 0 && field_covered(&context->scope, shown->row);
     lay_square(&effective);
     return effective;
 }

@@ -146,19 +146,18 @@ static float own_value(const PsMap *map, int64_t rows, int64_t columns, int64_t 
 enum { SIDE_MOST = 1 << 14, SHADES = 256 };
 
 /* A row of a grid of rows x columns laid over the whole image; columns at most SIDE_MOST. */
-static void sample_row(const StageContext *context, int64_t rows, int64_t columns, int64_t row,
-                       float *values) {
-    if (!context->scene->field.own) {
+static void sample_row(const StageScope *scope, int64_t rows, int64_t columns, int64_t row, float *values) {
+    if (!scope->scene->field.own) {
         field_cat_row(row, rows, columns, values);
         return;
     }
     for (int64_t column = 0; column < columns; column++) {
-        values[column] = own_value(&context->scene->input, rows, columns, row, column);
+        values[column] = own_value(&scope->scene->input, rows, columns, row, column);
     }
 }
 
-void field_image_values(const StageContext *context, const FieldImage *image, int64_t row, float *values) {
-    sample_row(context, image->rows, image->columns, row, values);
+void field_image_values(const StageScope *scope, const FieldImage *image, int64_t row, float *values) {
+    sample_row(scope, image->rows, image->columns, row, values);
 }
 
 typedef struct Painting {
@@ -218,7 +217,7 @@ static void paint_image(const void *subject, uint32_t *pixels, int columns, int 
         uint32_t *line = pixels + (size_t)i * (size_t)columns;
         const int64_t row = image->by_cells ? (int64_t)(i / image->pitch) : i;
         if (row != before) {
-            sample_row(painting->context, down, across, row, values);
+            sample_row(&painting->context->scope, down, across, row, values);
         }
         for (int64_t c = 0; c < across && row != before; c++) {
             colors[c] = shade_of(painting, values[c]);
@@ -234,10 +233,10 @@ static void paint_image(const void *subject, uint32_t *pixels, int columns, int 
 
 void field_image_draw(const StageContext *context, const FieldImage *image, Canvas *canvas) {
     const Theme *theme = context->ui->theme;
-    const bool own = context->scene->field.own;
+    const bool own = context->scope.scene->field.own;
     Painting painting = {.context = context,
                          .image = image,
-                         .magnitude = own ? context->scale->magnitude : 1,
+                         .magnitude = own ? context->scope.facts->scale.magnitude : 1,
                          .ground = pixel_of(theme->background)};
     for (int i = 0; i < SHADES; i++) {
         const float t = (float)i / (SHADES - 1);
@@ -245,7 +244,7 @@ void field_image_draw(const StageContext *context, const FieldImage *image, Canv
     }
     const double numbers[] = {image->pitch, (double)image->gap, (double)image->rows, (double)image->columns,
                               own ? (double)painting.magnitude : -1};
-    const uint64_t version = own ? context->scale->version : 0;
+    const uint64_t version = own ? context->scope.facts->scale.version : 0;
     uint64_t key = hash_bytes(HASH_SEED, numbers, sizeof numbers);
     key = hash_bytes(key, &version, sizeof version);
     key = hash_bytes(key, &theme->key, sizeof theme->key);

@@ -33,7 +33,7 @@ void field_image_nearest(const FieldImage *image, float x, float y, int64_t cell
 /* The values of a row of cells, columns of them: of the built-in picture 0 to 1, of the scene's input the
  * mean of its channels, the nearest cell where it is smaller than the plan's input, the mean of those covered
  * where it is larger. */
-void field_image_values(const StageContext *context, const FieldImage *image, int64_t row, float *values);
+void field_image_values(const StageScope *scope, const FieldImage *image, int64_t row, float *values);
 
 void field_image_draw(const StageContext *context, const FieldImage *image, Canvas *canvas);
 

@@ -93,8 +93,9 @@ enum { MENU_WIDTH = 112, MENU_HEIGHT = 28 };
 /* Beside the title; presenting, nobody asks for another picture. */
 static Rect menu_rect(const FieldPicture *picture) {
     const Rect right = picture->layout->right;
-    const float width =
-        picture->context->presenter || picture->context->still ? 0 : roundf(MENU_WIDTH * picture->unit);
+    const float width = picture->context->scope.presenter || picture->context->scope.still
+                            ? 0
+                            : roundf(MENU_WIDTH * picture->unit);
     return (Rect){right.x + right.w - width, right.y + roundf(19 * picture->unit), width,
                   roundf(MENU_HEIGHT * picture->unit)};
 }
@@ -177,7 +178,7 @@ static void report_cells(const FieldPicture *picture) {
     }
     for (int64_t row = 0; row < image->rows; row++) {
         float values[REPORTED_MOST];
-        field_image_values(picture->context, image, row, values);
+        field_image_values(&picture->context->scope, image, row, values);
         for (int64_t column = 0; column < image->columns; column++) {
             const PsRegion region = {{{row, row + 1}, {column, column + 1}}};
             char label[48];
@@ -193,7 +194,7 @@ static void report_cells(const FieldPicture *picture) {
 static void picture_menu(const FieldPicture *picture) {
     const StageContext *context = picture->context;
     const char *const items[] = {N_("Cat"), N_("Your input")};
-    PsFieldView settings = context->scene->field;
+    PsFieldView settings = context->scope.scene->field;
     const MenuSpec spec = {.rect = menu_rect(picture),
                            .label = N_("Picture"),
                            .tooltip =
@@ -235,7 +236,7 @@ void field_picture_controls(const FieldPicture *picture) {
     const Rect rect = field_image_rect(&picture->image);
     const UiAct act = ui_interact(ui, id, rect, UI_STOP);
     char size[2 * PS_NUMBER_SIZE];
-    if (!picture->context->presenter) {
+    if (!picture->context->scope.presenter) {
         picture_menu(picture);
     }
     snprintf(size, sizeof size, "%lld × %lld", (long long)picture->image.rows,

@@ -20,7 +20,7 @@ static void size_text(const FieldPicture *picture, int row, const PsRegion *regi
         const PsRange range = region->axis[axis];
         ps_number_write_integer(sides[axis], range.end - range.first, PS_NUMBER_SCREEN);
     }
-    if (row >= 0 && field_covered(picture->context, row)) {
+    if (row >= 0 && field_covered(&picture->context->scope, row)) {
         snprintf(text, size, "?");
     } else if (strcmp(sides[PS_HEIGHT], sides[PS_WIDTH]) == 0) {
         snprintf(text, size, "%s", sides[PS_WIDTH]);

@@ -322,7 +322,7 @@ void field_table(const StageContext *context, const FieldLayout *layout, const F
         return;
     }
     const float unit = layout->unit;
-    const bool acts = !context->presenter && !context->still;
+    const bool acts = !context->scope.presenter && !context->scope.still;
     Rect room = layout->table;
     room.w -= roundf((float)BESIDE * unit);
     const float foot = acts ? roundf((FIELD_TABLE_FOOT + 4) * unit) : 0;

@@ -191,7 +191,7 @@ FieldTableLook field_table_look(const FieldTable *table, int row) {
     const int node = stack->rows[row];
     FieldTableLook look = {.ahead = row > table->shown->row,
                            .idle = stack->seen && stack->sight.idle[node],
-                           .covered = field_covered(table->context, row)};
+                           .covered = field_covered(&table->context->scope, row)};
     look.muted = look.ahead || look.idle || stack->plan.nodes[node].state != PS_NODE_FITS;
     return look;
 }
