@@ -5,7 +5,7 @@
 #include "app/stages/field/editor/edit.h"
 #include "app/stages/field/look.h"
 #include "app/stages/field/view.h"
-#include "app/stages/shared/axis_words.h"
+#include "app/stages/shared/axis_settings.h"
 #include "app/words.h"
 
 #include <stddef.h>
@@ -14,27 +14,20 @@
 
 typedef enum Need { NEED_WINDOW, NEED_PADDING, NEED_DILATION, NEED_OUTPUT_SIZE, NEED_SCALE } Need;
 
-/* The settings that have a value on each axis. To add one: a row. */
-typedef struct AxisSetting {
-    Need need;
-    size_t offset; /* of int[PS_AXES] in PsLayer */
-    int least;
-    AxisWord word;
-    const char *tooltip;
-} AxisSetting;
-
+/* The settings that have a value on each axis, and what of a layer takes them. To add one: a row in both. */
 static const AxisSetting axis_settings[] = {
-    {NEED_WINDOW, offsetof(PsLayer, kernel), 1, AXIS_KERNEL,
-     N_("The window's height and width (kernel_size)")},
-    {NEED_WINDOW, offsetof(PsLayer, stride), 1, AXIS_STRIDE, N_("How far the window moves (stride)")},
-    {NEED_PADDING, offsetof(PsLayer, padding), 0, AXIS_PADDING, N_("Cells added on each side (padding)")},
-    {NEED_DILATION, offsetof(PsLayer, dilation), 1, AXIS_DILATION,
-     N_("How far apart the cells of a window are (dilation)")},
-    {NEED_OUTPUT_SIZE, offsetof(PsLayer, output_size), 0, AXIS_OUTPUT_SIZE,
+    {offsetof(PsLayer, kernel), 1, AXIS_KERNEL, N_("The window's height and width (kernel_size)")},
+    {offsetof(PsLayer, stride), 1, AXIS_STRIDE, N_("How far the window moves (stride)")},
+    {offsetof(PsLayer, padding), 0, AXIS_PADDING, N_("Cells added on each side (padding)")},
+    {offsetof(PsLayer, dilation), 1, AXIS_DILATION, N_("How far apart the cells of a window are (dilation)")},
+    {offsetof(PsLayer, output_size), 0, AXIS_OUTPUT_SIZE,
      N_("Height and width that come out; 0 keeps what comes in")},
-    {NEED_SCALE, offsetof(PsLayer, scale), 1, AXIS_SCALE, N_("How many neurons come of each (scale_factor)")},
+    {offsetof(PsLayer, scale), 1, AXIS_SCALE, N_("How many neurons come of each (scale_factor)")},
 };
 enum { AXIS_SETTINGS = sizeof axis_settings / sizeof axis_settings[0] };
+
+static const Need needs[AXIS_SETTINGS] = {NEED_WINDOW,   NEED_WINDOW,      NEED_PADDING,
+                                          NEED_DILATION, NEED_OUTPUT_SIZE, NEED_SCALE};
 
 static bool takes(const PsLayer *layer, Need need) {
     const PsLayerInfo *info = ps_layer_info(layer->kind);
@@ -53,19 +46,8 @@ static bool takes(const PsLayer *layer, Need need) {
     return false;
 }
 
-static int *pair_of(PsLayer *layer, const AxisSetting *setting) {
-    return (int *)(void *)((char *)layer + setting->offset);
-}
-
 static bool axes_agree(const PsLayer *layer) {
-    PsLayer copy = *layer;
-    for (int i = 0; i < AXIS_SETTINGS; i++) {
-        const int *pair = pair_of(&copy, &axis_settings[i]);
-        if (pair[PS_HEIGHT] != pair[PS_WIDTH]) {
-            return false;
-        }
-    }
-    return true;
+    return axis_settings_agree(layer, axis_settings, AXIS_SETTINGS);
 }
 
 typedef struct Settings {
@@ -78,11 +60,10 @@ static void change(const Settings *settings, const PsLayer *layer, Rect origin) 
     field_edit_replace(settings->column->context, settings->node, layer, origin);
 }
 
-/* What a stepper was asked for; false where it was nothing, or no number. */
-static bool stepped(Ui *ui, const StepperSpec *spec, int *value, int least) {
-    const StepperAct act = ui_stepper(ui, spec);
+/* Takes what a stepper was asked for; false where it was nothing, or no number. */
+static bool stepped(Ui *ui, StepperAct act, Rect row, int *value, int least) {
     if (act.refused) {
-        ui_note(ui, spec->row, _("a whole number is needed here"));
+        ui_note(ui, row, _("a whole number is needed here"));
         return false;
     }
     const int64_t wanted = act.typed ? act.number : (int64_t)*value + act.change;
@@ -97,19 +78,18 @@ static bool stepped(Ui *ui, const StepperSpec *spec, int *value, int least) {
     return changed;
 }
 
-static void axis_row(const Settings *settings, const AxisSetting *setting, bool both, int axis) {
-    Ui *ui = settings->column->context->ui;
+/* One of both axes, which are one number, or of one (axis below PS_AXES). */
+static void axis_row(const Settings *settings, int i, int axis) {
+    const AxisSetting *setting = &axis_settings[i];
     PsLayer layer = settings->layer;
-    int *pair = pair_of(&layer, setting);
+    int *pair = axis_setting_values(&layer, setting);
+    const bool both = axis < PS_AXES;
+    const bool square = needs[i] == NEED_WINDOW || needs[i] == NEED_OUTPUT_SIZE;
+    int *value = &pair[both ? axis : PS_HEIGHT];
     char text[32];
-    const bool square = setting->need == NEED_WINDOW || setting->need == NEED_OUTPUT_SIZE;
-    snprintf(text, sizeof text, both || !square ? "%d" : "%d × %d", pair[axis], pair[axis]);
-    StepperSpec spec = {.row = inspector_row(settings->column, 32),
-                        .value = text,
-                        .typing = true,
-                        .tooltip = _(setting->tooltip)};
-    axis_words_name(&spec, setting->word, both ? axis : PS_AXES);
-    if (!stepped(ui, &spec, &pair[axis], setting->least)) {
+    snprintf(text, sizeof text, both || !square ? "%d" : "%d × %d", *value, *value);
+    const AxisAct act = axis_setting_row(settings->column, setting, axis, text, false);
+    if (!stepped(settings->column->context->ui, act.stepper, act.row, value, setting->least)) {
         return;
     }
     if (!both) {
@@ -121,7 +101,7 @@ static void axis_row(const Settings *settings, const AxisSetting *setting, bool 
     if (follows) {
         memcpy(layer.stride, layer.kernel, sizeof layer.stride);
     }
-    change(settings, &layer, spec.row);
+    change(settings, &layer, act.row);
 }
 
 /* Settings of one number. */
@@ -149,7 +129,8 @@ static void plain_row(const Settings *settings, int i) {
                               .value = text,
                               .typing = true,
                               .tooltip = _(plain_settings[i].tooltip)};
-    if (stepped(settings->column->context->ui, &spec, value, plain_settings[i].least)) {
+    Ui *ui = settings->column->context->ui;
+    if (stepped(ui, ui_stepper(ui, &spec), spec.row, value, plain_settings[i].least)) {
         change(settings, &layer, spec.row);
     }
 }
@@ -193,18 +174,14 @@ static void switch_rows(const Settings *settings) {
 static void link_row(const Settings *settings, bool both) {
     FieldStageView *view = settings->column->context->view;
     bool linked = !both;
-    const Rect row = inspector_row(settings->column, 32);
-    if (!ui_switch(settings->column->context->ui, row, N_("Link axes"), _("One value for height and width"),
-                   false, &linked)) {
+    Rect row;
+    if (!axis_link_row(settings->column, &linked, &row)) {
         return;
     }
     view->unlinked = !linked;
     if (linked && !axes_agree(&settings->layer)) {
         PsLayer layer = settings->layer;
-        for (int i = 0; i < AXIS_SETTINGS; i++) {
-            int *pair = pair_of(&layer, &axis_settings[i]);
-            pair[PS_WIDTH] = pair[PS_HEIGHT];
-        }
+        axis_settings_link(&layer, axis_settings, AXIS_SETTINGS);
         change(settings, &layer, row);
     }
 }
@@ -315,9 +292,9 @@ void field_settings(InspectorColumn *column) {
     const bool pairs = info->window || info->output_size || settings.layer.kind == PS_LAYER_UPSAMPLE;
     kind_row(&settings);
     for (int i = 0; i < AXIS_SETTINGS; i++) {
-        for (int axis = 0; axis < (both ? PS_AXES : 1) && takes(&settings.layer, axis_settings[i].need);
-             axis++) {
-            axis_row(&settings, &axis_settings[i], both, axis);
+        const int end = takes(&settings.layer, needs[i]) ? both ? PS_AXES : PS_AXES + 1 : 0;
+        for (int axis = both ? 0 : PS_AXES; axis < end; axis++) {
+            axis_row(&settings, i, axis);
         }
     }
     for (int i = 0; i < PLAIN_SETTINGS; i++) {
