@@ -1179,24 +1179,41 @@ static void passes(const PsPoolJob *job, float *scratch) {
     }
 }
 
-/* In blocks of so few vectors that their float sums cannot lose much; the blocks are added in double. Read at
- * several places at once, as a machine fetches several streams faster than one. */
-static double sum(const float *values, int64_t count) {
-    enum { STREAMS = 4 };
-    const int64_t block = (int64_t)64 * LANES;
-    const int64_t length = count / STREAMS / LANES * LANES;
-    double total = 0;
-    for (int64_t i = 0; i < length;) {
-        const int64_t end = length - i < block ? length : i + block;
-        Vec sums[STREAMS] = {v_set(0), v_set(0), v_set(0), v_set(0)};
-        for (; i < end; i += LANES) {
+/* A sum of equal floats errs by half a rounding for each of them, so no more than these are added one after
+ * the other: PART vectors to a part, PARTS parts to a block, and blocks in double. */
+enum { PART = 8, PARTS = 8 };
+
+INLINE int64_t nearer(int64_t one, int64_t other) {
+    return one < other ? one : other;
+}
+
+/* Read at several places at once, as a machine fetches several streams faster than one. */
+enum { STREAMS = 4 };
+
+/* The sum of cells from … end - 1 of each stream; streams begin length cells apart. */
+INLINE double sum_block(const float *values, int64_t length, int64_t from, int64_t end) {
+    Vec sums[STREAMS] = {v_set(0), v_set(0), v_set(0), v_set(0)};
+    for (int64_t i = from; i < end;) {
+        const int64_t part_end = nearer(end, i + (int64_t)PART * LANES);
+        Vec parts[STREAMS] = {v_set(0), v_set(0), v_set(0), v_set(0)};
+        for (; i < part_end; i += LANES) {
             for (int c = 0; c < STREAMS; c++) {
-                sums[c] = v_add(sums[c], v_load(values + c * length + i));
+                parts[c] = v_add(parts[c], v_load(values + c * length + i));
             }
         }
         for (int c = 0; c < STREAMS; c++) {
-            total += v_sum(sums[c]);
+            sums[c] = v_add(sums[c], parts[c]);
         }
+    }
+    return (v_sum(sums[0]) + v_sum(sums[1])) + (v_sum(sums[2]) + v_sum(sums[3]));
+}
+
+static double sum(const float *values, int64_t count) {
+    const int64_t block = (int64_t)PARTS * PART * LANES;
+    const int64_t length = count / STREAMS / LANES * LANES;
+    double total = 0;
+    for (int64_t i = 0; i < length; i += block) {
+        total += sum_block(values, length, i, nearer(length, i + block));
     }
     for (int64_t i = STREAMS * length; i < count; i++) {
         total += (double)values[i];
@@ -1244,8 +1261,15 @@ INLINE Vec sum_planes(const float *planes, int64_t count, int64_t cells) {
                         : sum_plane(planes, count, cells, 0);
 }
 
+/* Planes of so many vectors that one after the other would err too much are not small here. */
 static void small_sums(const float *planes, int64_t count, int64_t cells, float scale, float *to) {
     int64_t n = 0;
+    if (cells > (int64_t)2 * PART * LANES) {
+        for (; n < count; n++) {
+            to[n] = (float)(sum(planes + n * cells, cells) * (double)scale);
+        }
+        return;
+    }
     for (; n + LANES <= count; n += LANES) {
         v_store(to + n, v_mul(sum_planes(planes + n * cells, LANES, cells), v_set(scale)));
     }

@@ -35,7 +35,7 @@ typedef struct PsPoolKernels {
      * scratch(job) floats of working memory, zeroed. */
     void (*passes)(const PsPoolJob *job, float *scratch);
     int64_t (*scratch)(const PsPoolJob *job);
-    /* The sum of count values, within 1e-7 of the sum of their magnitudes. */
+    /* The sum of count values, within 1e-6 of the sum of their magnitudes. */
     double (*sum)(const float *values, int64_t count);
     /* The sums of count planes of so many cells, at most PS_POOL_SMALL, times scale: within 1e-6. */
     void (*small_sums)(const float *planes, int64_t count, int64_t cells, float scale, float *to);

@@ -314,6 +314,76 @@ static void sums_lose_next_to_nothing(void **state) {
     free(values);
 }
 
+/* Cell i of a plane. Equal cells are the worst for a sum in float32: all its roundings can go one way. */
+static float pick_addend(Random *random, int kind, float first, int64_t i) {
+    const float value = (float)pick(random, 0, 1 << 20) / (float)(1 << 20);
+    return i == 0 || kind == 1 ? value : kind == 0 ? first : value - 0.5F;
+}
+
+static void check_small_means(const PsPoolKernels *kernels, const float *planes, int64_t count,
+                              int64_t cells) {
+    float means[40];
+    kernels->small_sums(planes, count, cells, 1 / (float)cells, means);
+    for (int64_t n = 0; n < count; n++) {
+        double sum = 0;
+        double magnitude = 0;
+        for (int64_t i = 0; i < cells; i++) {
+            sum += (double)planes[n * cells + i];
+            magnitude += fabs((double)planes[n * cells + i]);
+        }
+        const double off = fabs((double)means[n] - sum / (double)cells);
+        if (off > 1e-6 * magnitude / (double)cells) {
+            fail_msg("%s: the mean of %d cells, plane %d of %d, is %.9g, not %.9g", kernels->name, (int)cells,
+                     (int)n, (int)count, (double)means[n], sum / (double)cells);
+        }
+    }
+}
+
+static void small_global_averages_are_within_a_millionth(void **state) {
+    (void)state;
+    enum { PLANES = 37 };
+    static float planes[PLANES * PS_POOL_SMALL];
+    static const int64_t sizes[] = {1, 4, 9, 16, 25, 36, 48, 49, 50, 64, 81, 121, 196, 256, 361, 499, 512};
+    Random random = {.state = 49};
+    for (int n = 0; n < 40 * 3 * 17; n++) {
+        const int64_t cells = sizes[n % 17];
+        const int64_t count = 1 + n % PLANES;
+        float first = 0;
+        for (int64_t i = 0; i < count * cells; i++) {
+            planes[i] = pick_addend(&random, n / 17 % 3, first, i % cells);
+            first = i % cells == 0 ? planes[i] : first;
+        }
+        for (int i = 0; i < PS_POOL_KERNELS; i++) {
+            const PsPoolKernels *kernels = ps_pool_kernels_at(i);
+            if (kernels != NULL) {
+                check_small_means(kernels, planes, count, cells);
+            }
+        }
+    }
+}
+
+/* All of one value: the mean is that value. */
+static void a_sum_of_equal_cells_does_not_drift(void **state) {
+    (void)state;
+    enum { COUNT = 80003 };
+    static float values[COUNT];
+    Random random = {.state = 3};
+    for (int n = 0; n < 60; n++) {
+        const float value = pick_addend(&random, 1, 0, 0) + 0.001F;
+        const int64_t count = n % 2 == 0 ? COUNT : pick(&random, 513, COUNT);
+        for (int64_t i = 0; i < count; i++) {
+            values[i] = value;
+        }
+        for (int i = 0; i < PS_POOL_KERNELS; i++) {
+            const PsPoolKernels *kernels = ps_pool_kernels_at(i);
+            if (kernels != NULL) {
+                const double mean = kernels->sum(values, count) / (double)count;
+                assert_true(fabs(mean / (double)value - 1) < 5e-7);
+            }
+        }
+    }
+}
+
 /* PyTorch's averages of these are off by 4e-5: it sums each window one cell after the other. */
 static void large_averages_do_not_drift(void **state) {
     (void)state;
@@ -444,6 +514,8 @@ int main(void) {
         cmocka_unit_test(small_windows_are_what_four_loops_find),
         cmocka_unit_test(windows_of_any_size_are_what_four_loops_find),
         cmocka_unit_test(sums_lose_next_to_nothing),
+        cmocka_unit_test(small_global_averages_are_within_a_millionth),
+        cmocka_unit_test(a_sum_of_equal_cells_does_not_drift),
         cmocka_unit_test(large_averages_do_not_drift),
         cmocka_unit_test(a_window_larger_than_the_map_is_one_as_large),
         cmocka_unit_test(an_update_is_what_pooling_again_gives),
