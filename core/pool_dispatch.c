@@ -1,4 +1,5 @@
-/* Which kernels this machine runs. */
+/* Which kernels this machine runs. Plain ones are always there; core/CMakeLists.txt defines which others are.
+ */
 #include "core/pool_kernels.h"
 
 #include <stdatomic.h>
@@ -6,7 +7,9 @@
 #include <string.h>
 
 extern const PsPoolKernels ps_pool_kernels_plain;
+#ifdef PS_POOL_BASELINE
 extern const PsPoolKernels ps_pool_kernels_baseline;
+#endif
 #ifdef PS_POOL_X86
 extern const PsPoolKernels ps_pool_kernels_avx2;
 extern const PsPoolKernels ps_pool_kernels_avx512;
@@ -16,8 +19,10 @@ const PsPoolKernels *ps_pool_kernels_at(int i) {
     switch (i) {
     case 0:
         return &ps_pool_kernels_plain;
+#ifdef PS_POOL_BASELINE
     case 1:
         return &ps_pool_kernels_baseline;
+#endif
 #ifdef PS_POOL_X86
     case 2:
         return __builtin_cpu_supports("avx2") ? &ps_pool_kernels_avx2 : NULL;

@@ -1,6 +1,7 @@
 /* Vectors of float32, for kernels that are compiled once for each kind of machine: AVX-512, AVX2, what every
- * x86-64 or ARM64 has, and plain C, a vector of one. To be included by such a kernel file alone, whose build
- * says by flags which it is (core/CMakeLists.txt).
+ * x86-64 or ARM64 has, and plain C, a vector of one, for all other machines and where PS_SIMD_PLAIN is
+ * defined. To be included by such a kernel file alone, whose build says by flags which it is
+ * (core/CMakeLists.txt).
  *
  * A comparison here is never true of a NaN. v_max(value, best) keeps best unless value is larger: of equal
  * cells (and of the two zeros) the first stays, as the order of arguments says; a NaN in best stays, one in
@@ -21,7 +22,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#if defined(PS_SIMD_PLAIN)
+#if defined(PS_SIMD_PLAIN) || !(defined(__SSE2__) || defined(__aarch64__))
 
 enum { LANES = 1 };
 typedef float Vec;
