@@ -1279,34 +1279,10 @@ static void small_sums(const float *planes, int64_t count, int64_t cells, float 
     }
 }
 
-enum { CACHED_FLOATS = 2 << 20 };
-
-static float read_and_write(const float *values, int64_t count, float *to, int64_t written) {
-    enum { CHAINS = 4, STEP = CHAINS * LANES };
-    Vec sums[CHAINS] = {v_set(0), v_set(0), v_set(0), v_set(0)};
-    for (int64_t i = 0; i + STEP <= count; i += STEP) {
-        for (int c = 0; c < CHAINS; c++) {
-            sums[c] = v_add(sums[c], v_load(values + i + (int64_t)c * LANES));
-        }
-    }
-    const Vec value = v_set(1);
-    const bool stream = count + written > CACHED_FLOATS;
-    for (int64_t i = to_alignment(to) % LANES; i + LANES <= written; i += LANES) {
-        if (stream) {
-            v_stream(to + i, value);
-        } else {
-            v_store(to + i, value);
-        }
-    }
-    v_fence();
-    return (float)v_sum(v_add(v_add(sums[0], sums[1]), v_add(sums[2], sums[3])));
-}
-
 const PsPoolKernels PS_KERNELS = {.name = PS_KERNELS_NAME,
                                   .lanes = LANES,
                                   .direct = direct,
                                   .passes = passes,
                                   .scratch = scratch_of,
                                   .sum = sum,
-                                  .small_sums = small_sums,
-                                  .floor = read_and_write};
+                                  .small_sums = small_sums};

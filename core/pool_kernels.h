@@ -39,8 +39,6 @@ typedef struct PsPoolKernels {
     double (*sum)(const float *values, int64_t count);
     /* The sums of count planes of so many cells, at most PS_POOL_SMALL, times scale: within 1e-6. */
     void (*small_sums)(const float *planes, int64_t count, int64_t cells, float scale, float *to);
-    /* What no kernel can beat: reads count cells and writes written ones. For benchmarks. */
-    float (*floor)(const float *values, int64_t count, float *to, int64_t written);
 } PsPoolKernels;
 
 /* The table for this machine, or the one that the environment's POOLSCOPE_CPU names, where the machine has

@@ -10,6 +10,7 @@
 #include "core/pool.h"
 #include "core/pool_kernels.h"
 
+#include "pool_floor.h"
 #include "pool_peers.h"
 
 #include <math.h>
@@ -141,13 +142,36 @@ static void run_loops(Bench *bench) {
     }
 }
 
+/* By the name of the kernels. */
+static PoolFloor *floor_of(const char *name) {
+    static const struct {
+        const char *name;
+        PoolFloor *run;
+    } floors[] = {
+        {"plain", pool_floor_plain},
+#ifdef POOL_FLOOR_baseline
+        {"baseline", pool_floor_baseline},
+#endif
+#ifdef POOL_FLOOR_avx2
+        {"avx2", pool_floor_avx2},
+        {"avx512", pool_floor_avx512},
+#endif
+    };
+    size_t i = 0;
+    while (strcmp(floors[i].name, name) != 0) {
+        i++;
+    }
+    return floors[i].run;
+}
+
 static void run_floor(Bench *bench) {
+    PoolFloor *const run = floor_of(ps_pool_kernels()->name);
     const int64_t written = ps_map_cells(&bench->output) * (bench->indices != NULL ? 3 : 1);
     float *to = bench->indices != NULL ? (float *)(void *)bench->indices : bench->output.values;
     const int64_t own = bench->indices != NULL ? 2 * ps_map_cells(&bench->output) : written;
-    bench->sink += ps_pool_kernels()->floor(bench->input.values, ps_map_cells(&bench->input), to, own);
+    bench->sink += run(bench->input.values, ps_map_cells(&bench->input), to, own);
     if (bench->indices != NULL) {
-        bench->sink += ps_pool_kernels()->floor(bench->input.values, 0, bench->output.values, written - own);
+        bench->sink += run(bench->input.values, 0, bench->output.values, written - own);
     }
 }
 
