@@ -63,13 +63,26 @@ static PsStatus count_outputs(const PsScene *scene, int64_t *outputs, PsError *e
     return status;
 }
 
+/* A kernel that does not fit makes steps too: the stage shows why. */
+static int64_t count_windows(const PsScene *scene) {
+    const int64_t map[PS_AXES] = {scene->input.height, scene->input.width};
+    return ps_size_steps(&scene->size, &scene->pool, map);
+}
+
 PsStatus ps_document_steps(const PsDocument *document, int64_t *steps, PsError *error) {
+    if (document->stage == PS_STAGE_SIZE) {
+        *steps = count_windows(&document->scene);
+        return PS_OK;
+    }
     return document->stage == PS_STAGE_FIELD ? count_layers(&document->scene, steps, error)
                                              : count_outputs(&document->scene, steps, error);
 }
 
 int64_t ps_document_last_step(const PsDocument *document) {
     int64_t outputs = 0;
+    if (document->stage == PS_STAGE_SIZE) {
+        return count_windows(&document->scene);
+    }
     const bool counts = document->stage != PS_STAGE_FIELD && ps_pool_op_info(document->scene.pool.op)->window;
     return counts && count_outputs(&document->scene, &outputs, NULL) == PS_OK ? outputs
                                                                               : PS_DOCUMENT_STEP_LIMIT;

@@ -19,8 +19,8 @@ PsStatus ps_document_init(PsDocument *document, PsError *error) PS_MUST_USE;
 void ps_document_free(PsDocument *document);
 PsStatus ps_document_copy(const PsDocument *document, PsDocument *copy, PsError *error) PS_MUST_USE;
 
-/* How many steps the document's stage has: outputs of one channel, or the layers that do not pass every value
- * on. */
+/* How many steps the document's stage has: outputs of one channel; the layers that do not pass every value
+ * on; on Output size the outputs of one axis and the try that fails. */
 PsStatus ps_document_steps(const PsDocument *document, int64_t *steps, PsError *error) PS_MUST_USE;
 
 /* The largest step a document can start at: the outputs of one channel for a window operation that fits, else

@@ -10,6 +10,7 @@
 #include "core/compare.h"
 #include "core/map.h"
 #include "core/pool.h"
+#include "core/size.h"
 #include "core/stack.h"
 #include "core/status.h"
 
@@ -60,12 +61,14 @@ typedef struct PsScene {
     /* The settings of stages: see scene_settings.h, which says how to add one. */
     PsCompare compare;
     PsFieldView field;
+    PsSize size;
 } PsScene;
 
 /* The settings of one stage. */
 typedef union PsStageSettings {
     PsCompare compare;
     PsFieldView field;
+    PsSize size;
 } PsStageSettings;
 
 typedef enum PsEditKind {

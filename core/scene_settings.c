@@ -50,6 +50,35 @@ static const PsSetting field_rows[] = {
     {"picture", PS_SETTING_WORD, MEMBER(PsFieldView, own), WORDS(picture_words)},
 };
 
+/* ---- output size ---- */
+
+#define PAIR(type, name) .member = offsetof(type, name), .size = sizeof(int)
+
+static const char *const layer_words[] = {"pool", "convolution"};
+static const char *const chain_words[] = {[PS_CHAIN_THIS] = "this",
+                                          [PS_CHAIN_VGG_16] = "vgg_16",
+                                          [PS_CHAIN_ALEXNET] = "alexnet",
+                                          [PS_CHAIN_RESNET_50] = "resnet50"};
+_Static_assert(sizeof chain_words / sizeof chain_words[0] == PS_CHAIN_COUNT, "a word for each chain");
+
+static const PsSetting convolution_rows[] = {
+    {"kernel_size", PS_SETTING_PAIR, PAIR(PsSizeConvolution, kernel_size), .least = 1, .most = PS_SIZE_MOST},
+    {"stride", PS_SETTING_PAIR, PAIR(PsSizeConvolution, stride), .least = 1, .most = PS_SIZE_MOST},
+    {"padding", PS_SETTING_PAIR, PAIR(PsSizeConvolution, padding), .most = PS_SIZE_MOST},
+    {"dilation", PS_SETTING_PAIR, PAIR(PsSizeConvolution, dilation), .least = 1, .most = PS_SIZE_MOST},
+};
+
+/* As PyTorch's convolution begins; a kernel it does not choose. */
+static const PsSize size_standard = {
+    .chain_from = 224, .windows = {.kernel_size = {3, 3}, .stride = {1, 1}, .dilation = {1, 1}}};
+static const PsSetting size_rows[] = {
+    {"layer", PS_SETTING_WORD, MEMBER(PsSize, convolution), WORDS(layer_words)},
+    {"input", PS_SETTING_PAIR, PAIR(PsSize, input), .least = 1, .most = PS_SIZE_MOST, .is_optional = true},
+    {"chain", PS_SETTING_WORD, MEMBER(PsSize, chain), WORDS(chain_words)},
+    {"chain_from", PS_SETTING_WHOLE, MEMBER(PsSize, chain_from), .least = 1, .most = PS_SIZE_MOST},
+    {"convolution", PS_SETTING_GROUP, MEMBER(PsSize, windows), ROWS(convolution_rows)},
+};
+
 /* ---- all ---- */
 
 #define STAGE(name)                                                                                          \
@@ -58,6 +87,7 @@ static const PsSetting field_rows[] = {
 static const PsSettings settings_of_stages[PS_STAGE_COUNT] = {
     [PS_STAGE_COMPARE] = STAGE(compare),
     [PS_STAGE_FIELD] = STAGE(field),
+    [PS_STAGE_SIZE] = STAGE(size),
 };
 
 const PsSettings *ps_settings(PsStage stage) {
