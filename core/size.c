@@ -49,8 +49,16 @@ static void add_link(PsSizeChain *chain, const PsSizeLink *link) {
     chain->links[chain->count++] = *link;
 }
 
+static bool is_one(const PsSizeLink *link) {
+    return link->size[PS_HEIGHT] == 1 && link->size[PS_WIDTH] == 1;
+}
+
 static void add_global(PsSizeChain *chain) {
     const PsSizeLink link = {.size = {1, 1}, .global = true};
+    if (is_one(&chain->links[chain->count - 1])) {
+        chain->end = PS_SIZE_END_ONE;
+        return;
+    }
     chain->end = PS_SIZE_END_GLOBAL;
     add_link(chain, &link);
 }
@@ -80,7 +88,7 @@ static PsSizeLink next_link(const PsSize *size, const PsPool *pool, const PsSize
 }
 
 static void chain_this(const PsSize *size, const PsPool *pool, PsSizeChain *chain) {
-    while (chain->count < PS_SIZE_LINKS - 1) {
+    while (chain->count < PS_SIZE_LINKS - 1 && !is_one(&chain->links[chain->count - 1])) {
         const PsSizeLink *last = &chain->links[chain->count - 1];
         const PsSizeLink next = next_link(size, pool, last);
         chain->stop = stop_of(last, &next);

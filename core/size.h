@@ -48,6 +48,7 @@ int64_t ps_size_steps(const PsSize *size, const PsPool *pool, const int64_t map[
 typedef enum PsSizeEnd {
     PS_SIZE_END_GLOBAL,    /* its last link is a global average */
     PS_SIZE_END_FLATTENED, /* the network lays what is left out as one vector */
+    PS_SIZE_END_ONE        /* one cell is left without one */
 } PsSizeEnd;
 
 typedef enum PsSizeStop {

@@ -233,12 +233,11 @@ static bool play_expect(Robot *robot, const ScriptCommand *command) {
         return fail(robot, _("expected \"%s\" to be \"%s\", there is no such control"), command->words[0],
                     command->words[1]);
     }
-    const char *value = ui_entry_value(ui, entry);
-    if (strcmp(value, command->words[1]) == 0) {
+    if (ui_tree_says(&ui->tree, command->words[0], command->words[1])) {
         return true;
     }
     return fail(robot, _("expected \"%s\" \"%s\", there was \"%s\""), command->words[0], command->words[1],
-                value);
+                ui_entry_value(ui, entry));
 }
 
 static bool play_expect_no(Robot *robot, const ScriptCommand *command) {

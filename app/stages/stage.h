@@ -107,7 +107,7 @@ typedef struct Stage {
     void (*narrate)(const StageContext *context, PsNumberForm form, char *text, size_t size);
 } Stage;
 
-enum { STAGE_COUNT = 3 };
+enum { STAGE_COUNT = 4 };
 extern const Stage *const stages[STAGE_COUNT];
 
 /* What the stage wishes for the picture at the context's cursor. Draw shows what is there of it, and nothing

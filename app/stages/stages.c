@@ -1,13 +1,14 @@
 /* The table of stages, and what a stage asks the app for. */
 #include "app/stages/compare/stage.h"
 #include "app/stages/field/stage.h"
+#include "app/stages/size/stage.h"
 #include "app/stages/stage.h"
 #include "app/stages/window/stage.h"
 #include "app/words.h"
 
 #include <string.h>
 
-const Stage *const stages[STAGE_COUNT] = {&window_stage, &compare_stage, &field_stage};
+const Stage *const stages[STAGE_COUNT] = {&window_stage, &compare_stage, &field_stage, &size_stage};
 
 bool stage_is_picture(const StageScope *scope) {
     return scope->scene->source.pattern == PS_PATTERN_PICTURE;

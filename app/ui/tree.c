@@ -148,3 +148,12 @@ const UiEntry *ui_tree_find(const UiTree *tree, const char *label) {
     }
     return best;
 }
+
+bool ui_tree_says(const UiTree *tree, const char *label, const char *value) {
+    bool says = false;
+    for (size_t i = 0; i < tree->count && !says; i++) {
+        const UiEntry *entry = &tree->entries[i];
+        says = strcmp(ui_tree_id(tree, entry), label) == 0 && strcmp(ui_tree_value(tree, entry), value) == 0;
+    }
+    return says;
+}

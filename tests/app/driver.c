@@ -101,7 +101,7 @@ const char *drive_value(const App *app, const char *label) {
 
 void assert_shown(const App *app, const char *label, const char *value) {
     const char *shown = drive_value(app, label);
-    if (strcmp(shown, value) != 0) {
+    if (!ui_tree_says(&app->ui.tree, label, value)) {
         fail_msg("expected \"%s\" to be \"%s\", it is \"%s\"", label, value, shown);
     }
 }

@@ -36,6 +36,22 @@ static char *with_sentence(const Stage *stage, const StageContext *context, char
     return longer;
 }
 
+/* As the app does; returns the frame, which the context has too. */
+static void *draw_stage(const Stage *stage, StageContext *context) {
+    StageWishes wishes = {0};
+    if (stage->paint == NULL) {
+        stage->draw(context);
+        return NULL;
+    }
+    void *frame = calloc(1, stage->frame_size);
+    assert_non_null(frame);
+    stage->frame(&context->scope, context->view, frame, &wishes);
+    context->frame = frame;
+    const Pen pen = ui_pen(context->ui);
+    stage->paint(&context->scope, context->view, frame, &pen);
+    return frame;
+}
+
 /* Draws the app's stage alone at cursor on a canvas of its own, with the effective fields that are there, or,
  * where effective is null, those that the stage wishes for; returns the list with what the stage says. */
 static char *draw_with(App *app, const EffectiveField *effective, Cursor cursor, bool presenter) {
@@ -51,33 +67,34 @@ static char *draw_with(App *app, const EffectiveField *effective, Cursor cursor,
     StageRequests requests = {.next_group = &app->next_group, .reveal = -1};
     Facts facts = app->facts;
     facts.effective = effective != NULL ? *effective : own;
-    const StageContext context = {.scope = {.scene = &app->document.scene,
-                                            .facts = &facts,
-                                            .answers = &app->answers,
-                                            .cursor = cursor,
-                                            .step = cursor.step + (cursor.t > 0),
-                                            .room = {0, 0, 1000, 700},
-                                            .area = {0, 0, 1000, 700},
-                                            .unit = 1,
-                                            .plain_unit = 1,
-                                            .theme = theme,
-                                            .metrics = canvas.metrics,
-                                            .presenter = presenter},
-                                  .view = app->views[app->stage],
-                                  .ui = &ui,
-                                  .requests = &requests};
+    StageContext context = {.scope = {.scene = &app->document.scene,
+                                      .facts = &facts,
+                                      .answers = &app->answers,
+                                      .cursor = cursor,
+                                      .step = cursor.step + (cursor.t > 0),
+                                      .room = {0, 0, 1000, 700},
+                                      .area = {0, 0, 1000, 700},
+                                      .unit = 1,
+                                      .plain_unit = 1,
+                                      .theme = theme,
+                                      .metrics = canvas.metrics,
+                                      .presenter = presenter},
+                            .view = app->views[app->stage],
+                            .ui = &ui,
+                            .requests = &requests};
     if (effective == NULL) {
         const EffectiveFieldWish wish = stage_wish(stages[app->stage], &context);
         effective_field_want(&own, &app->facts.stacks, &wish);
         effective_field_finish(&own, &app->facts.stacks);
         facts.effective = own;
     }
-    stages[app->stage]->draw(&context);
+    void *frame = draw_stage(stages[app->stage], &context);
     ui_end(&ui);
     canvas_end(&canvas, damage);
     assert_int_equal(requests.count, 0);
     assert_false(canvas.out_of_memory);
     char *list = with_sentence(stages[app->stage], &context, canvas_text_of(&canvas));
+    free(frame);
     effective_field_free(&own);
     ui_free(&ui);
     canvas_free(&canvas);
