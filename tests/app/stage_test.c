@@ -194,6 +194,7 @@ typedef struct TestView {
     PsPool pool;
     PsCompare compare;
     int side; /* of the map; 0: the tutorial's */
+    PsSize size;
 } TestView;
 
 #define CHAIN   "input 1x24x24\nconv3\nconv3/2 p1\nmaxpool2/2\nconv3 d2\nconv3 p1\n"
@@ -252,6 +253,26 @@ static const TestView test_views[] = {
               .output_size = {2, 5},
               .norm_type = 2},
      .side = 7},
+    {.name = "an axis", .stage = "size", .side = 7},
+    {.name = "an axis of the scene's pool", .stage = "size", .size = {.input = {12, 12}, .chain_from = 224}},
+    {.name = "a dilated axis",
+     .stage = "size",
+     .size = {.convolution = true,
+              .input = {20, 9},
+              .chain_from = 224,
+              .windows = {{3, 2}, {4, 1}, {1, 3}, {2, 1}}}},
+    {.name = "an axis under a lens",
+     .stage = "size",
+     .size = {.convolution = true,
+              .input = {900, 900},
+              .chain_from = 224,
+              .windows = {{3, 3}, {2, 2}, {1, 1}, {1, 1}}}},
+    {.name = "an axis without a window",
+     .stage = "size",
+     .size = {.convolution = true,
+              .input = {3, 3},
+              .chain_from = 224,
+              .windows = {{5, 5}, {2, 2}, {0, 0}, {1, 1}}}},
 };
 enum { VIEWS = sizeof test_views / sizeof test_views[0] };
 
@@ -270,6 +291,9 @@ static App *start_view(const TestView *view) {
         pool.kernel_size[PS_HEIGHT] = pool.kernel_size[PS_WIDTH] = 2;
         drive_scene(app, view->pool.kernel_size[PS_HEIGHT] > 0 ? &view->pool : &pool, view->side, view->side,
                     NULL);
+    }
+    if (view->size.chain_from > 0) {
+        make_edit(app, ps_edit_settings(PS_STAGE_SIZE, &view->size));
     }
     if (view->stack != NULL) {
         drive_use_stack(app, view->stack);

@@ -13,6 +13,7 @@
 #include "app/canvas/canvas_sdl.h"
 #include "app/document/opening.h"
 #include "app/stages/field/view.h"
+#include "app/stages/size/view.h"
 #include "core/preset.h"
 #include "tests/ui/panels.h"
 
@@ -280,6 +281,75 @@ static void field_table_card(App *app) {
     show(app);
 }
 
+/* Output size with a convolution over input cells, on the axis or in the chain, at its last step or another.
+ */
+static void show_size(App *app, int input, PsSizeConvolution windows, bool chain, int64_t step) {
+    const PsSize size = {.convolution = true, .input = {input, input}, .chain_from = 224, .windows = windows};
+    PsEdit edit = ps_edit_settings(PS_STAGE_SIZE, &size);
+    assert_int_equal(ps_history_apply(&app->history, &app->document.scene, &edit, 1, NULL), PS_OK);
+    send_ctrl(app, 'z', 0);
+    send_ctrl(app, 'z', UI_SHIFT);
+    send_ctrl(app, '6', 0);
+    SizeView *view = app->views[app->stage];
+    view->chain = chain;
+    app_set_step(app, step < 0 ? app->player.steps : step);
+    show(app);
+}
+
+static void size_begun(App *app) {
+    send_ctrl(app, '6', 0);
+}
+
+static void size_ended(App *app) {
+    show_size(app, 12, (PsSizeConvolution){{3, 3}, {2, 2}, {0, 0}, {1, 1}}, false, -1);
+}
+
+static void size_holes(App *app) {
+    show_size(app, 40, (PsSizeConvolution){{2, 2}, {5, 5}, {3, 3}, {2, 2}}, false, -1);
+}
+
+static void size_dense(App *app) {
+    show_size(app, 110, (PsSizeConvolution){{3, 3}, {1, 1}, {1, 1}, {1, 1}}, false, 60);
+}
+
+static void size_lens(App *app) {
+    show_size(app, 4096, (PsSizeConvolution){{7, 7}, {4, 4}, {3, 3}, {1, 1}}, false, -1);
+}
+
+static void size_hidden(App *app) {
+    size_ended(app);
+    send_key(app, 'h');
+}
+
+static void size_unlinked(App *app) {
+    show_size(app, 12, (PsSizeConvolution){{3, 5}, {2, 1}, {0, 2}, {1, 1}}, false, 3);
+}
+
+static void size_no_window(App *app) {
+    show_size(app, 4, (PsSizeConvolution){{9, 9}, {3, 3}, {0, 0}, {1, 1}}, false, -1);
+}
+
+static void size_presented(App *app) {
+    size_ended(app);
+    send_key(app, UI_KEY_F1 + 4);
+}
+
+static void size_chain(App *app) {
+    show_size(app, 12, (PsSizeConvolution){{2, 2}, {2, 2}, {0, 0}, {1, 1}}, true, 0);
+}
+
+static void size_chain_presented(App *app) {
+    size_chain(app);
+    send_key(app, UI_KEY_F1 + 4);
+}
+
+static void size_table_card(App *app) {
+    size_chain(app);
+    SizeView *view = app->views[app->stage];
+    view->table = true;
+    show(app);
+}
+
 static const struct {
     const char *name;
     void (*enter)(App *app);
@@ -312,7 +382,19 @@ static const struct {
               {"the whole table", field_table_card},
               {"the effective field", field_effective},
               {"random weights before a class", field_effective_hidden},
-              {"a cone presented", field_presented}};
+              {"a cone presented", field_presented},
+              {"an axis before its first window", size_begun},
+              {"an axis at its end", size_ended},
+              {"an axis with holes", size_holes},
+              {"an axis of narrow cells", size_dense},
+              {"an axis under a lens", size_lens},
+              {"an axis before a class", size_hidden},
+              {"one axis of two", size_unlinked},
+              {"an axis without a window", size_no_window},
+              {"an axis presented", size_presented},
+              {"a chain of sizes", size_chain},
+              {"a chain presented", size_chain_presented},
+              {"a chain as a table", size_table_card}};
 
 static void check_state(Painter *painter, size_t state, int width, int height, float scale) {
     Settings settings = settings_default();

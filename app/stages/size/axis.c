@@ -39,7 +39,7 @@ static void paint_ground(const AxisPainter *painter, Rect cell, int64_t position
     Canvas *canvas = painter->pen->canvas;
     const Theme *theme = painter->pen->theme;
     const float dash = fmaxf(2, size_px(&painter->frame->layout, 4));
-    if (size_is_unread(painter->frame, position)) {
+    if (size_shows_unread(painter->frame, position)) {
         canvas_fill(canvas, cell, painter->radius, theme->cell);
         canvas_hatch(canvas, cell, painter->radius, fmaxf(4, size_px(&painter->frame->layout, 8)), false,
                      color_blend(theme->wrong, theme->cell, 0.55F));
@@ -70,7 +70,7 @@ static void paint_index(const AxisPainter *painter, Rect cell, int64_t position)
     }
     const float x = cell.x + cell.w / 2;
     const float y = cell.y + cell.h / 2;
-    if (size_is_unread(painter->frame, position)) {
+    if (size_shows_unread(painter->frame, position)) {
         const float w = size_text_width(painter->scope, font, text) + (float)font.size * 0.3F;
         const float h = (float)font.size * 1.2F;
         canvas_fill(painter->pen->canvas, (Rect){x - w / 2, y - h / 2, w, h}, 3, theme->cell);

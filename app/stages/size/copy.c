@@ -13,13 +13,25 @@
 static const struct {
     const char *name;
     const char *begin, *row, *between, *row_end, *rule, *end;
-    const char *times, *percent;
+    SizeSigns signs;
 } formats[SIZE_COPY_COUNT] = {
-    [SIZE_COPY_CSV] = {"CSV", "", "", ",", "\n", "", "", "x", " %"},
-    [SIZE_COPY_MARKDOWN] = {"Markdown", "", "| ", " | ", " |\n",
-                            "| :-- | --: | --: | --: | --: | --: | --: |\n", "", " × ", " %"},
-    [SIZE_COPY_LATEX] = {"LaTeX", "\\begin{tabular}{lrrrrrr}\n\\hline\n", "", " & ", " \\\\\n", "\\hline\n",
-                         "\\hline\n\\end{tabular}\n", "$\\times$", "\\,\\%"},
+    [SIZE_COPY_CSV] = {"CSV", "", "", ",", "\n", "", "", {"x", " %", ""}},
+    [SIZE_COPY_MARKDOWN] = {"Markdown",
+                            "",
+                            "| ",
+                            " | ",
+                            " |\n",
+                            "| :-- | --: | --: | --: | --: | --: | --: |\n",
+                            "",
+                            {" × ", " %", "≈ "}},
+    [SIZE_COPY_LATEX] = {"LaTeX",
+                         "\\begin{tabular}{lrrrrrr}\n\\hline\n",
+                         "",
+                         " & ",
+                         " \\\\\n",
+                         "\\hline\n",
+                         "\\hline\n\\end{tabular}\n",
+                         {"$\\times$", "\\,\\%", "$\\approx$ "}},
 };
 
 static const char *const titles[SIZE_COLUMN_COUNT] = {
@@ -56,16 +68,21 @@ static void write_layer(const PsSizeLink *link, int number, char *text) {
 }
 
 /* Negative where there is more. */
-static void write_fewer(const PsSizeLink *before, const PsSizeLink *link, const char *percent, char *text) {
+static void write_fewer(const PsSizeLink *before, const PsSizeLink *link, const SizeSigns *signs,
+                        char *text) {
     const int64_t in = before->size[PS_HEIGHT] * before->size[PS_WIDTH];
     const int64_t out = link->size[PS_HEIGHT] * link->size[PS_WIDTH];
     char number[PS_NUMBER_SIZE];
-    ps_number_write_share(number, fabs((double)(in - out)) / (double)in);
-    snprintf(text, SIZE_FIGURE, "%s%s%s", out > in ? "-" : "", number, percent);
+    const double change = fabs((double)(in - out)) / (double)in;
+    ps_number_write_share(number, change);
+    const bool exact = change * 1000 == floor(change * 1000);
+    snprintf(text, SIZE_FIGURE, "%s%s%s%s", exact ? "" : signs->near, out > in ? "-" : "", number,
+             signs->percent);
 }
 
-void size_figure(const PsSizeChain *chain, int index, SizeColumn column, const char *times,
-                 const char *percent, char text[SIZE_FIGURE]) {
+void size_figure(const PsSizeChain *chain, int index, SizeColumn column, const SizeSigns *signs,
+                 char text[SIZE_FIGURE]) {
+    const char *times = signs->times;
     const PsSizeLink *link = &chain->links[index];
     const PsSizeLink *before = &chain->links[index - 1];
     const PsAxis *h = &link->axis[PS_HEIGHT];
@@ -100,7 +117,7 @@ void size_figure(const PsSizeChain *chain, int index, SizeColumn column, const c
         write_pair(link->size[PS_HEIGHT], link->size[PS_WIDTH], times, true, text);
         break;
     case SIZE_COLUMN_FEWER:
-        write_fewer(before, link, percent, text);
+        write_fewer(before, link, signs, text);
         break;
     case SIZE_COLUMN_COUNT:
         break;
@@ -141,8 +158,7 @@ static void put_row(Copy *copy, const PsSizeChain *chain, int link) {
             put(copy, titles[column]);
             continue;
         }
-        size_figure(chain, link, (SizeColumn)column, formats[copy->format].times,
-                    formats[copy->format].percent, text);
+        size_figure(chain, link, (SizeColumn)column, &formats[copy->format].signs, text);
         if (column == SIZE_COLUMN_LAYER) {
             put_name(copy, text);
         } else {

@@ -23,9 +23,14 @@ const char *size_copy_name(SizeCopy format);
 
 enum { SIZE_FIGURE = 96 };
 
-/* A figure of the layer that made link (1 … count - 1); times and percent: how these signs are written. */
-void size_figure(const PsSizeChain *chain, int link, SizeColumn column, const char *times,
-                 const char *percent, char text[SIZE_FIGURE]);
+/* How signs are written; near stands before what is rounded. */
+typedef struct SizeSigns {
+    const char *times, *percent, *near;
+} SizeSigns;
+
+/* A figure of the layer that made link (1 … count - 1). */
+void size_figure(const PsSizeChain *chain, int link, SizeColumn column, const SizeSigns *signs,
+                 char text[SIZE_FIGURE]);
 
 /* Appends the table and a null byte to text, which the caller frees. */
 PsStatus size_copy_text(const PsSizeChain *chain, SizeCopy format, PsBytes *text, PsError *error) PS_MUST_USE;

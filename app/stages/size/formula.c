@@ -132,9 +132,9 @@ void size_formula_count(const PsAxis *axis, int64_t placed, bool ended, SizeLine
         return;
     }
     add_counted(line, SIZE_TERM_STRIDES, strides, ngettext("stride", "strides", (unsigned long)strides));
-    add(line, SIZE_TERM_NONE, "  + ");
+    add(line, SIZE_TERM_NONE, "  +  ");
     add(line, SIZE_TERM_FIRST, _("first window"))->number = false;
-    add(line, SIZE_TERM_NONE, "  = ");
+    add(line, SIZE_TERM_NONE, "  =  ");
     add_counted(line, SIZE_TERM_OUTPUTS, placed, ngettext("output", "outputs", (unsigned long)placed));
     if (ended && ruler.rest > 0) {
         add(line, SIZE_TERM_OUTPUTS, ";  ");

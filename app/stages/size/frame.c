@@ -42,16 +42,25 @@ bool size_is_padding(const SizeFrame *frame, int64_t position) {
     return position < 0 || position >= frame->axis.input;
 }
 
-bool size_is_unread(const SizeFrame *frame, int64_t position) {
+/* Between windows it shows once the next one stands; after the last when no other follows. */
+static bool is_unread_at(const SizeFrame *frame, int64_t step, int64_t position) {
     const PsAxis *axis = &frame->axis;
     const bool outside = position < -axis->padding || position >= axis->input + axis->padding;
-    if (outside || (frame->step > frame->outputs && frame->covered)) {
+    if (outside || (step > frame->outputs && frame->covered)) {
         return false;
     }
-    /* Between windows it shows once the next one stands; after the last when no other follows. */
-    const bool passed = frame->step > frame->outputs ||
-                        (frame->step > 0 && position < ps_axis_window(axis, frame->step - 1).first);
+    const bool passed =
+        step > frame->outputs || (step > 0 && position < ps_axis_window(axis, step - 1).first);
     return passed && ps_axis_reader_count(axis, position) == 0;
+}
+
+bool size_is_unread(const SizeFrame *frame, int64_t position) {
+    return is_unread_at(frame, frame->step, position);
+}
+
+bool size_shows_unread(const SizeFrame *frame, int64_t position) {
+    const bool slides = frame->pose.moves && !frame->pose.finished;
+    return is_unread_at(frame, slides ? frame->pose.window : frame->step, position);
 }
 
 static SizeReason reason_of(const PsAxis *axis, int64_t outputs) {
@@ -154,10 +163,11 @@ static void place_lines(const StageScope *scope, SizeFrame *frame) {
     const float line = (card.h - words - 20 * unit) / lines;
     float y = card.y + 12 * unit + line / 2;
     const float aside = roundf(150 * unit);
-    const Font mono = size_font(layout, FONT_MONO, scope->presenter ? 26 : 28);
+    const float most = line / unit / 1.25F; /* lines stand apart */
+    const Font mono = size_font(layout, FONT_MONO, fminf(28, most));
     frame->rule = frame->numbers = (SizeLine){.font = mono, .words = mono};
-    frame->count =
-        (SizeLine){.font = size_font(layout, FONT_MONO, 23), .words = size_font(layout, FONT_SEMIBOLD, 23)};
+    frame->count = (SizeLine){.font = size_font(layout, FONT_MONO, fminf(23, most)),
+                              .words = size_font(layout, FONT_SEMIBOLD, fminf(23, most))};
     if (tall) {
         size_formula_rule(&frame->axis, &frame->rule);
         size_formula_place(scope, &frame->rule, inner.x, y, inner.w - aside);

@@ -57,8 +57,9 @@ void size_frame(const StageScope *scope, const void *view, void *frame, StageWis
 /* Whether what step wrote is still covered. */
 bool size_is_covered(const StageScope *scope, int64_t step);
 
-/* Whether a position is read by none, and the pose has come far enough to say so. */
+/* Whether a position is read by none, and the step has come far enough to say so; shows: the pose has. */
 bool size_is_unread(const SizeFrame *frame, int64_t position);
+bool size_shows_unread(const SizeFrame *frame, int64_t position);
 bool size_is_padding(const SizeFrame *frame, int64_t position);
 
 /* The size of the axis in the scene, of each axis. */

@@ -89,8 +89,6 @@ static void paint_first(const RulerPainter *painter) {
     paint_bar(painter, rect, size_lights_piece(frame, SIZE_FIRST, 0), painter->pen->theme->window);
     paint_text(painter, rect, rect.w, (const char *const[]){words, _("first window"), number}, 3,
                painter->pen->theme->window_text);
-    ps_number_write_integer(number, frame->ruler.first, PS_NUMBER_FULL);
-    pen_report_text(painter->pen, N_("first window"), number, rect);
 }
 
 /* The part of a stride that lies between two windows is never read; what hangs over the end is no cell. */
@@ -150,17 +148,10 @@ static void paint_stride_text(const RulerPainter *painter, int64_t window) {
 static void paint_stride(const RulerPainter *painter, int64_t window) {
     const SizeFrame *frame = painter->frame;
     const Rect rect = size_ruler_piece(frame, window);
-    char number[PS_NUMBER_SIZE];
-    char label[64];
     paint_hole(painter, window);
     paint_bar(painter, rect, size_lights_piece(frame, SIZE_STRIDE, window), painter->pen->theme->text);
     paint_overhang(painter, window);
     paint_stride_text(painter, window);
-    snprintf(label, sizeof label, "hop %lld", (long long)window);
-    ps_number_write_integer(number, frame->axis.stride, PS_NUMBER_FULL);
-    if (painter->pen->want_tree) {
-        pen_report_text(painter->pen, label, number, rect);
-    }
 }
 
 /* The stride that is being taken, as far as its window has come. */
@@ -210,8 +201,35 @@ static void paint_rest(const RulerPainter *painter) {
         canvas_text(painter->pen->canvas, painter->font, after, rect.y + rect.h / 2, theme->wrong,
                     _("never read"));
     }
-    ps_number_write_integer(number, frame->ruler.rest, PS_NUMBER_FULL);
-    pen_report_text(painter->pen, N_("rest"), number, rect);
+}
+
+static void tell_piece(const RulerPainter *painter, int64_t window) {
+    const SizeFrame *frame = painter->frame;
+    char number[PS_NUMBER_SIZE];
+    char label[64];
+    snprintf(label, sizeof label, "hop %lld", (long long)window);
+    ps_number_write_integer(number, window == 0 ? frame->ruler.first : frame->axis.stride, PS_NUMBER_FULL);
+    if (window == 0 || painter->pen->want_tree) {
+        pen_report_text(painter->pen, window == 0 ? N_("first window") : label, number,
+                        size_ruler_piece(frame, window));
+    }
+}
+
+/* The tree is told of the step that is gone to: a piece that is under way is there already. */
+static void tell(const RulerPainter *painter) {
+    const SizeFrame *frame = painter->frame;
+    const PsRange seen = size_ruler_seen(frame);
+    char number[PS_NUMBER_SIZE];
+    for (int64_t window = seen.first; window < seen.end; window++) {
+        tell_piece(painter, window);
+    }
+    if (frame->pose.moves && !frame->pose.fails) {
+        tell_piece(painter, frame->pose.window);
+    }
+    if (frame->step > frame->outputs && frame->ruler.rest > 0 && !frame->covered) {
+        ps_number_write_integer(number, frame->ruler.rest, PS_NUMBER_FULL);
+        pen_report_text(painter->pen, N_("rest"), number, size_ruler_rest(frame));
+    }
 }
 
 /* Where nothing is measured yet. */
@@ -249,5 +267,6 @@ void size_ruler_paint(const StageScope *scope, const SizeFrame *frame, const Pen
     if (size_ruler_has_rest(frame)) {
         paint_rest(&painter);
     }
+    tell(&painter);
     canvas_pop_clip(pen->canvas);
 }

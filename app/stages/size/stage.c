@@ -56,7 +56,8 @@ static void paint_head(const StageScope *scope, const SizeFrame *frame, const Pe
     const Font title = size_fit(scope, size_font(layout, FONT_SEMIBOLD, 20), text, layout->title.w);
     canvas_text(pen->canvas, title, layout->title.x, layout->title.y + layout->title.h / 2, pen->theme->text,
                 text);
-    pen_report_text(pen, text, "", layout->title);
+    const float width = size_text_width(scope, title, text);
+    pen_report_text(pen, text, "", (Rect){layout->title.x, layout->title.y, width, layout->title.h});
     write_caption(scope, frame, text, sizeof text);
     const Font caption = size_fit(scope, size_font(layout, FONT_REGULAR, 13), text, layout->caption.w);
     canvas_text(pen->canvas, caption, layout->caption.x, layout->caption.y + layout->caption.h / 2,

@@ -35,11 +35,12 @@ static void run_header(Ui *ui, Rect row) {
 }
 
 static void run_row(Ui *ui, const PsSizeChain *chain, int link, Rect row) {
+    static const SizeSigns signs = {" × ", " %", "≈ "};
     char words[SIZE_FIGURE * SIZE_COLUMN_COUNT] = "";
     char label[32];
     for (int column = 0; column < SIZE_COLUMN_COUNT; column++) {
         char text[SIZE_FIGURE];
-        size_figure(chain, link, (SizeColumn)column, " × ", " %", text);
+        size_figure(chain, link, (SizeColumn)column, &signs, text);
         draw_text(ui, ui_font(ui, FONT_MONO, 13), column_rect(ui, row, column), column == 0, ui->theme->text,
                   text);
         if (text[0] != '\0') {
