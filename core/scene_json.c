@@ -96,22 +96,27 @@ static PsStatus fail_pair(const Reader *reader, const PsJsonValue *value) {
                       &place, reader->error);
 }
 
-/* A whole number from least on; where it is optional 0 stands for null. */
-static PsStatus read_size(const Reader *reader, const PsJsonValue *value, int64_t least, bool is_optional,
-                          int *size) {
+/* What a size may be; optional: null, which is 0. */
+typedef struct SizeRange {
+    int64_t least, most;
+    bool is_optional;
+} SizeRange;
+
+/* A whole number in its range. */
+static PsStatus read_size(const Reader *reader, const PsJsonValue *value, const SizeRange *range, int *size) {
     *size = 0;
-    if (is_optional && json_is_null(value->json)) {
+    if (range->is_optional && json_is_null(value->json)) {
         return PS_OK;
     }
     int64_t integer = 0;
     const PsStatus status =
-        ps_json_integer(reader->json, value, least, PS_AXIS_LIMIT, &integer, reader->error);
+        ps_json_integer(reader->json, value, range->least, range->most, &integer, reader->error);
     *size = (int)integer;
     return status;
 }
 
 /* [height, width], or one number for both. */
-static PsStatus read_sizes(const Reader *reader, const PsJsonValue *value, int64_t least, bool is_optional,
+static PsStatus read_sizes(const Reader *reader, const PsJsonValue *value, const SizeRange *range,
                            int pair[PS_AXES]) {
     PsStatus status = PS_OK;
     if (json_is_array(value->json)) {
@@ -121,18 +126,19 @@ static PsStatus read_sizes(const Reader *reader, const PsJsonValue *value, int64
             return fail_pair(reader, value);
         }
         for (int axis = 0; status == PS_OK && ps_json_next(reader->json, value, &items, &item); axis++) {
-            status = read_size(reader, &item, least, is_optional, &pair[axis]);
+            status = read_size(reader, &item, range, &pair[axis]);
         }
         return status;
     }
-    status = read_size(reader, value, least, is_optional, &pair[PS_HEIGHT]);
+    status = read_size(reader, value, range, &pair[PS_HEIGHT]);
     pair[PS_WIDTH] = pair[PS_HEIGHT];
     return status;
 }
 
 static PsStatus read_pair(Reader *reader, const Key *key, const PsJsonValue *value) {
     const PsPairRange *range = ps_pair_range(key->member);
-    return read_sizes(reader, value, range->least, range->is_optional, pool_member(reader, key));
+    const SizeRange sizes = {range->least, PS_AXIS_LIMIT, range->is_optional};
+    return read_sizes(reader, value, &sizes, pool_member(reader, key));
 }
 
 static PsStatus read_switch(Reader *reader, const Key *key, const PsJsonValue *value) {
@@ -254,7 +260,8 @@ static PsStatus read_row(const Reader *reader, const PsSetting *row, const PsJso
         return read_rows_of(reader, row->rows, row->row_count, value, member);
     }
     if (row->kind == PS_SETTING_PAIR) {
-        return read_sizes(reader, value, row->least, row->is_optional, member);
+        const SizeRange sizes = {row->least, row->most, row->is_optional};
+        return read_sizes(reader, value, &sizes, member);
     }
     return row->count > 0 ? read_list(reader, row, value, settings)
                           : read_value(reader, row, value, settings, 0);

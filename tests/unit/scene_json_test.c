@@ -459,6 +459,12 @@ static void values_of_the_wrong_type_are_refused(void **state) {
     assert_value_refused("field", "view", "true", "field.view", 8, no_text);
     assert_value_refused("field", "influence", "1", "field.influence", 13, no_text);
     assert_value_refused("field", "picture", "null", "field.picture", 11, no_text);
+    assert_value_refused("size", "layer", "1", "size.layer", 9, no_text);
+    assert_value_refused("size", "input", "4097", "size.input", 9,
+                         "is no whole number from 1 to 4096: write one that is");
+    assert_value_refused("size", "input", "[null,0]", "size.input[1]", 15,
+                         "is no whole number from 1 to 4096: write one that is");
+    assert_value_refused("size", "convolution", "[]", "size.convolution", 15, no_object);
     assert_value_refused("input", "file", "1", "input.file", 8, no_text);
 }
 

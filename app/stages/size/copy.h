@@ -28,8 +28,8 @@ typedef struct SizeSigns {
     const char *times, *percent, *near;
 } SizeSigns;
 
-/* A figure of the layer that made link (1 … count - 1). */
-void size_figure(const PsSizeChain *chain, int link, SizeColumn column, const SizeSigns *signs,
+/* A figure of the layer that made link index (1 … count - 1). */
+void size_figure(const PsSizeChain *chain, int index, SizeColumn column, const SizeSigns *signs,
                  char text[SIZE_FIGURE]);
 
 /* Appends the table and a null byte to text, which the caller frees. */

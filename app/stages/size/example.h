@@ -11,7 +11,7 @@ const char *size_example_name(int example); /* untranslated */
 int size_example_of(const PsScene *scene);
 
 /* Asks for an example's settings, as one edit, from its first step. origin: where a refusal is said. */
-void size_example_use(const StageContext *context, int example, Rect origin);
+void size_example_use(const StageContext *context, int index, Rect origin);
 
 /* Asks for another pool. It is the scene's: one that its map cannot take is refused beside origin, with what
  * can be done. group: as in stage_request. False where it is refused. */

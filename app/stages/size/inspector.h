@@ -4,6 +4,6 @@
 
 #include "app/stages/size/frame.h"
 
-float size_inspector(const StageContext *context, const SizeFrame *frame, Rect column);
+float size_inspector(const StageContext *context, const SizeFrame *frame, Rect rect);
 
 #endif
