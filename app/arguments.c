@@ -112,7 +112,7 @@ const char *arguments_help(void) {
              "See pooling happen, one window at a time. FILE is a scene (.json), a map\n"
              "(.npy, .csv, .tsv) or a picture.\n"
              "\n"
-             "  --stage KEY         the stage to open: window, compare or field\n"
+             "  --stage KEY         the stage to open: window, compare, field or size\n"
              "  --step N            the step to start at\n"
              "  --theme NAME        night, day or contrast\n"
              "  --size WxH          size of the window, as in 1280x800\n"

@@ -89,6 +89,22 @@ shot compare-gradient.png
 SCRIPT
 "$program" --no-session --robot "$script"
 
+# An axis at its last step, as its button offers it.
+size_picture() { # NAME SIZE THEME, more commands on standard input
+    {
+        printf 'resize %s\nkey Ctrl+6\nclick "Try 12, 3, 2"\nkey End\nhover "Timeline"\n' "$2"
+        cat
+        printf 'shot %s\n' "$1"
+    } >"$script"
+    "$program" --no-session --theme "$3" --robot "$script"
+}
+size_picture size-night-1280x800.png 1280x800 night </dev/null
+size_picture size-day-1920x1080.png 1920x1080 day </dev/null
+printf 'key F5\nwait 6000ms\n' | size_picture size-presenter.png 1920x1080 night
+printf 'click "Example"\nclick "Tutorial"\nclick "Chain"\nhover "Reset"\n' | size_picture size-chain.png 1280x800 day
+printf 'click "Convolution"\nclick "Input size"\ntype "1024"\nkey Enter\nkey End\nhover "Reset"\n' |
+    size_picture size-lens.png 1280x800 night
+
 # In a folder of its own, so that no machine's paths are in the picture.
 scenes=$(mktemp -d /tmp/lesson.XXXXXX)
 cp "$here"/../../assets/scenes/*.json "$here"/../../assets/images/*.png "$scenes"

@@ -8,6 +8,7 @@
 enum {
     SLOT_LEAST = 34,
     GAP_LEAST = 46,
+    GAP_PRESENTED = 64,
     GAP_MOST = 92,
     RING = 18,
     BELOW = 30,
@@ -50,7 +51,8 @@ static float tallest(const SizeLayout *layout, const PsSizeChain *chain, double 
 
 static double choose_scale(const StageScope *scope, const SizeLayout *layout, const PsSizeChain *chain,
                            Rect room) {
-    const float gaps = (float)(chain->count - 1) * size_px(layout, GAP_LEAST);
+    const float least = size_px(layout, scope->presenter ? GAP_PRESENTED : GAP_LEAST);
+    const float gaps = (float)(chain->count - 1) * least;
     double scale = 4;
     while (scale > 1.0 / 8192 &&
            (slots(scope, layout, chain, scale) + gaps > room.w || tallest(layout, chain, scale) > room.h)) {
