@@ -37,8 +37,12 @@ static void paint_ends(const SizeFrame *frame, const Pen *pen) {
     const Font font = size_font(&frame->layout, FONT_MONO, 12);
     const float y = band.y + band.h * 0.78F;
     char text[PS_NUMBER_SIZE];
-    canvas_text(pen->canvas, font, band_x(frame, 0), y, pen->theme->muted, "0");
     ps_number_write_integer(text, frame->axis.input - 1, PS_NUMBER_SCREEN);
+    const float room = band_x(frame, (double)frame->axis.input) - band_x(frame, 0);
+    if (room < 2 * canvas_text_width(pen->canvas, font, text)) {
+        return; /* almost all of it is padding */
+    }
+    canvas_text(pen->canvas, font, band_x(frame, 0), y, pen->theme->muted, "0");
     canvas_text_aligned(pen->canvas, font, band_x(frame, (double)frame->axis.input), y, ALIGN_RIGHT, 0,
                         pen->theme->muted, text);
 }

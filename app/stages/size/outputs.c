@@ -50,6 +50,9 @@ PsRange size_outputs_seen(const SizeFrame *frame) {
     const PsAxis *axis = &frame->axis;
     const double half = axis->bins > 0 ? 0 : (double)(ps_axis_extent(axis) - 1) / 2;
     const double stride = stride_of(axis);
+    if (stride * frame->scale.pitch < 2) {
+        return (PsRange){0, 0}; /* of more bins than pixels none is drawn by itself */
+    }
     const double from = (frame->scale.first + (double)axis->padding - half) / stride;
     const double to = (frame->scale.first + frame->scale.count + (double)axis->padding - half) / stride;
     return (PsRange){clamp((int64_t)floor(from), 0, frame->outputs),
