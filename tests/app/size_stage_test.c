@@ -435,13 +435,10 @@ static void assert_chain(App *app, const char *chain, const char *const sizes[],
     drive_click(app, "Chain");
     char label[32];
     if (strcmp(chain, "This setting") != 0) {
-        PsSize size = app->document.scene.size;
-        size.chain = strcmp(chain, "VGG-16") == 0    ? PS_CHAIN_VGG_16
-                     : strcmp(chain, "AlexNet") == 0 ? PS_CHAIN_ALEXNET
-                                                     : PS_CHAIN_RESNET_50;
-        make_edit(app, ps_edit_settings(PS_STAGE_SIZE, &size));
-        drive_show(app);
+        drive_click(app, "Chain");
+        drive_click(app, chain);
     }
+    assert_shown(app, "Chain", chain);
     for (int i = 0; i < count; i++) {
         snprintf(label, sizeof label, "chain %d", i);
         assert_shown(app, label, sizes[i]);

@@ -76,7 +76,7 @@ static bool tabs(InspectorColumn *column, const char *label, const char *tooltip
                                 .segments = segments,
                                 .count = 2};
     const bool changed = ui_segmented(column->context->ui, &spec, selected);
-    inspector_skip(column, 12);
+    inspector_skip(column, 8);
     return changed;
 }
 
@@ -268,7 +268,7 @@ static void setting_rows(InspectorColumn *column, const SizeFrame *frame) {
         say_no_windows(column);
     }
     example_row(column);
-    inspector_skip(column, 14);
+    inspector_skip(column, 8);
 }
 
 static void card_formula(const StageContext *context, const SizeFrame *frame, Rect room) {
@@ -319,7 +319,7 @@ static void result_card(InspectorColumn *column, const SizeFrame *frame) {
     }
     size_words_values(frame->axis.input, frame->outputs, PS_NUMBER_FULL, text, sizeof text);
     ui_report_text(ui, N_("Values"), frame->covered ? "" : text, last);
-    inspector_skip(column, 12);
+    inspector_skip(column, 8);
 }
 
 static void note_card(InspectorColumn *column, const SizeFrame *frame) {
@@ -342,7 +342,7 @@ static void note_card(InspectorColumn *column, const SizeFrame *frame) {
     canvas_paragraph(ui->canvas, font, (Rect){inner.x, inner.y + line / 2, inner.w, 0}, line,
                      ui->theme->muted, text, true);
     ui_report_text(ui, N_("Why"), text, inner);
-    inspector_skip(column, 14);
+    inspector_skip(column, 8);
 }
 
 static void chain_rows(InspectorColumn *column) {
@@ -401,6 +401,6 @@ float size_inspector(const StageContext *context, const SizeFrame *frame, Rect r
     inspector_reset(&column);
     inspector_skip(&column, 8);
     inspector_hide_answers(&column);
-    inspector_skip(&column, 16);
+    inspector_skip(&column, 8);
     return inspector_height(&column);
 }

@@ -80,6 +80,13 @@ static void paint(const StageScope *scope, const void *view, const void *memory,
     size_card_paint(scope, frame, pen);
 }
 
+/* The tab that is shown, the last one told of, has nothing to press: "Chain" is the menu in the inspector. */
+static void leave_name_to_menu(Ui *ui) {
+    if (ui->tree.count > 0) {
+        ui->tree.entries[ui->tree.count - 1].pressable = false;
+    }
+}
+
 /* As large as the picture, which grows with its room. */
 static void run_tabs(const StageContext *context, const SizeFrame *frame) {
     SizeView *view = context->view;
@@ -93,7 +100,11 @@ static void run_tabs(const StageContext *context, const SizeFrame *frame) {
                                 .segments = segments,
                                 .count = 2};
     ui->unit = frame->layout.unit;
-    if (ui_segmented(ui, &spec, &selected)) {
+    const bool changed = ui_segmented(ui, &spec, &selected);
+    if (view->chain) {
+        leave_name_to_menu(ui);
+    }
+    if (changed) {
         view->chain = selected == 1;
         ui->changed = true;
     }
