@@ -7,10 +7,11 @@ static void check_round_trip(const PsDocument *document) {
     PsBytes bytes = {0};
     PsDocument back;
     char *file = NULL;
-    CHECK(ps_scene_validate(&document.scene->scene, NULL) == PS_OK);
+    CHECK(ps_scene_validate(&document->scene, NULL) == PS_OK);
     CHECK(ps_scene_json_write(document, NULL, &bytes, NULL) == PS_OK);
     CHECK(ps_scene_json_read(bytes.data, bytes.size, &back, &file, NULL) == PS_OK);
-    CHECK(file == NULL && ps_scene_equal(&document.scene->scene, &back.scene));
+    CHECK(file == NULL && ps_scene_equal(&document->scene, &back.scene));
+    CHECK(back.stage == document->stage && back.step == document->step);
     ps_document_free(&back);
     ps_bytes_free(&bytes);
 }
