@@ -12,6 +12,11 @@ PsStatus ps_session_fail_damaged(PsError *error) {
     return ps_fail(error, PS_ERROR_FORMAT, "the session is damaged: it is passed over");
 }
 
+PsStatus ps_session_fail_unpack(const json_error_t *reason, PsError *error) {
+    return json_error_code(reason) == json_error_out_of_memory ? ps_fail_memory(error)
+                                                               : ps_session_fail_damaged(error);
+}
+
 json_t *ps_session_bytes_pack(const char *text) {
     if (!text) {
         return json_null();

@@ -18,4 +18,7 @@ PsStatus ps_session_bytes_unpack(const json_t *packed, char **text, PsError *err
 /* What every damage of a session is told as. */
 PsStatus ps_session_fail_damaged(PsError *error);
 
+/* That, or that memory is short, which jansson may say where it could not unpack. */
+PsStatus ps_session_fail_unpack(const json_error_t *reason, PsError *error);
+
 #endif

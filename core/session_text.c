@@ -60,11 +60,13 @@ static PsStatus unpack_base(json_t *packed, PsSessionText *text, PsError *error)
     json_int_t sequence = 0;
     const char *sum = NULL;
     json_t *tiles = NULL;
-    if (json_unpack_ex(packed, NULL, JSON_STRICT, "{s:I, s:s, s:o}", "sequence", &sequence, "checksum", &sum,
+    json_error_t reason = {0};
+    if (json_object_size(packed) != 3 ||
+        json_unpack_ex(packed, &reason, 0, "{s:I, s:s, s:o}", "sequence", &sequence, "checksum", &sum,
                        "tiles", &tiles) != 0 ||
         sequence < 1 || sequence > PS_SESSION_SEQUENCE_LIMIT ||
         sscanf(sum, "%16" SCNx64, &text->base.checksum) != 1) {
-        return ps_session_fail_damaged(error);
+        return ps_session_fail_unpack(&reason, error);
     }
     text->base.sequence = sequence;
     return unpack_tiles(tiles, text, error);
@@ -89,11 +91,12 @@ static PsStatus unpack(json_t *root, PsSessionText *text, PsError *error) {
     json_int_t shape[3] = {0};
     json_int_t seed = 0;
     int saved = 0;
-    if (json_unpack_ex(root, NULL, 0, "{s:[III!], s:s, s:I, s:o, s:b, s:o}", "map", &shape[0], &shape[1],
+    json_error_t reason = {0};
+    if (json_unpack_ex(root, &reason, 0, "{s:[III!], s:s, s:I, s:o, s:b, s:o}", "map", &shape[0], &shape[1],
                        &shape[2], "pattern", &pattern, "seed", &seed, "document", &path, "saved", &saved,
                        "base", &base) != 0 ||
         seed < 0 || seed > UINT32_MAX || !find_pattern(pattern, &source->pattern)) {
-        return ps_session_fail_damaged(error);
+        return ps_session_fail_unpack(&reason, error);
     }
     for (int i = 0; i < 3; i++) {
         text->shape[i] = shape[i];
@@ -139,6 +142,58 @@ static PsStatus read_line(json_t *root, const char *behind, size_t left, size_t 
     return read_scene(behind, left, json_integer_value(size), &text->document, error);
 }
 
+/* jansson says nothing where memory is short, or that the string it read last is none; see json.c. */
+static PsStatus fail_load(const char *text, const json_error_t *reason, PsError *error) {
+    const bool is_string = reason->position > 0 && text[reason->position - 1] == '"';
+    const bool is_none =
+        strncmp(reason->text, "invalid token", 13) == 0 || strncmp(reason->text, "string or", 9) == 0;
+    return reason->text[0] == '\0' || (is_string && is_none) ? ps_fail_memory(error)
+                                                             : ps_session_fail_unpack(reason, error);
+}
+
+/* A string with room for any of a line, whose end is none of those where jansson's buffer grows. */
+static size_t pad_size(size_t length) {
+    size_t size = 64;
+    while (size < length) {
+        size *= 2;
+    }
+    return size + 8;
+}
+
+/* The JSON of a line; root is the caller's. jansson ignores that its token buffer could not grow, see json.c;
+ * here too a longer token comes first, which grows it where that can be seen. */
+static PsStatus load_line(const char *line, size_t length, json_t **root, PsError *error) {
+    const size_t pad = pad_size(length);
+    const size_t size = pad + length + 5; /* [" ", ] */
+    *root = NULL;
+    char *text = ps_allocate(size, 1);
+    if (!text) {
+        return ps_fail_memory(error);
+    }
+    text[0] = '[';
+    text[1] = '"';
+    memset(text + 2, 'x', pad);
+    text[2 + pad] = '"';
+    text[3 + pad] = ',';
+    memcpy(text + 4 + pad, line, length);
+    text[size - 1] = ']';
+    json_error_t reason = {0};
+    json_t *both = json_loadb(text, size, JSON_REJECT_DUPLICATES, &reason);
+    PsStatus status = PS_OK;
+    if (!both) {
+        status = fail_load(text, &reason, error);
+    } else if (json_string_length(json_array_get(both, 0)) != pad) {
+        status = ps_fail_memory(error);
+    } else if (json_array_size(both) != 2) {
+        status = ps_session_fail_damaged(error);
+    } else {
+        *root = json_incref(json_array_get(both, 1));
+    }
+    json_decref(both);
+    ps_release(text);
+    return status;
+}
+
 PsStatus ps_session_text_read(const char *bytes, size_t size, size_t *used, PsSessionText *text,
                               PsError *error) {
     *text = (PsSessionText){0};
@@ -148,13 +203,12 @@ PsStatus ps_session_text_read(const char *bytes, size_t size, size_t *used, PsSe
         return ps_session_fail_damaged(error);
     }
     const size_t length = (size_t)(end - bytes);
-    json_error_t reason;
-    json_t *root = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &reason);
-    if (!root) {
-        return json_error_code(&reason) == json_error_out_of_memory ? ps_fail_memory(error)
-                                                                    : ps_session_fail_damaged(error);
+    json_t *root = NULL;
+    PsStatus status = load_line(bytes, length, &root, error);
+    if (status != PS_OK) {
+        return status;
     }
-    PsStatus status = read_line(root, end + 1, size - length - 1, used, text, error);
+    status = read_line(root, end + 1, size - length - 1, used, text, error);
     *used += length + 1;
     if (status == PS_OK) {
         status = unpack(root, text, error);

@@ -472,6 +472,10 @@ static void what_cannot_be_is_passed_over(void **state) {
         {"\"step\": 2", "\"step\":-2"},
         {"\"step\": 2", "\"stop\": 2"},
         {"{", "[[[[[[[["},
+        {"\"map\":", "\"map\" \"map\":"},
+        {"\"map\":", "map\":"},
+        {"\n", "},{\n"},
+        {"\n", "]\n"},
         {"\n", ""},
     };
     PsSession *session = start(*state);
@@ -518,6 +522,10 @@ static void what_could_not_be_of_old_is_passed_over(void **state) {
         {"\"base\":null", "\"base\":{\"sequence\":0,\"checksum\":\"0\",\"tiles\":[]}"},
         {"\"base\":null", "\"base\":7"},
         {"{", "[[[[[[[["},
+        {"\"map\":", "\"map\" \"map\":"},
+        {"\"map\":", "map\":"},
+        {"\n", "},{\n"},
+        {"\n", "]\n"},
         {"\n", ""},
     };
     assert_passed_over(*state, lies, sizeof lies / sizeof lies[0]);
