@@ -7,6 +7,7 @@
 #include "core/csv.h"
 #include "core/file.h"
 #include "core/history.h"
+#include "core/notation.h"
 #include "core/npy.h"
 #include "core/pool.h"
 #include "core/scene.h"
@@ -213,6 +214,62 @@ static void a_stack_is_changed_or_is_not(void **state) {
     (void)state;
     with_every_fault(try_first_stack);
     with_every_fault(try_second_stack);
+}
+
+/* The tree is the edit's, or still the caller's. */
+static void try_stack_tree(void) {
+    const int allowed = faults.allowed;
+    allow_all();
+    static const char text[] = "conv3\nadd(conv3 p1 | id)";
+    PsStack tree;
+    assert_int_equal(ps_notation_read(text, sizeof text - 1, &tree, NULL), PS_OK);
+    const int count = ps_stack_count(&tree);
+    faults.allowed = allowed;
+
+    PsError error;
+    PsEdit edit;
+    const PsStatus status = ps_edit_stack_tree(&edit, PS_EDIT_SECOND, &tree, &error);
+    assert_fault(status, &error);
+    assert_int_equal(ps_stack_count(&tree), status == PS_OK ? 0 : count);
+    assert_int_equal(ps_stack_count(&edit.stack.tree), status == PS_OK ? count : 0);
+    assert_int_equal(edit.stack.text != NULL, status == PS_OK);
+    ps_edit_free(&edit);
+    ps_stack_free(&tree);
+}
+
+static void an_edit_takes_a_stack_or_leaves_it(void **state) {
+    (void)state;
+    with_every_fault(try_stack_tree);
+}
+
+static void try_copying_document(void) {
+    const int allowed = faults.allowed;
+    allow_all();
+    PsDocument document;
+    assert_int_equal(ps_document_init(&document, NULL), PS_OK);
+    assert_int_equal(ps_scene_stack_make("conv3", &document.scene.second, NULL), PS_OK);
+    document.path = ps_allocate_text("a.json");
+    document.stage = PS_STAGE_FIELD;
+    faults.allowed = allowed;
+
+    PsError error;
+    PsDocument copy = {.step = 1};
+    int64_t steps = 0;
+    PsStatus status = ps_document_steps(&document, &steps, &error);
+    if (status == PS_OK) {
+        status = ps_document_copy(&document, &copy, &error);
+    }
+    assert_fault(status, &error);
+    assert_true(status != PS_OK || ps_scene_equal(&document.scene, &copy.scene));
+    assert_int_equal(copy.path != NULL, status == PS_OK);
+    assert_int_equal(copy.scene.second.text != NULL, status == PS_OK);
+    ps_document_free(&copy);
+    ps_document_free(&document);
+}
+
+static void a_document_is_copied_whole_or_not_at_all(void **state) {
+    (void)state;
+    with_every_fault(try_copying_document);
 }
 
 static void try_making_cells(void) {
@@ -607,6 +664,8 @@ int main(void) {
         cmocka_unit_test(a_scene_is_whole_or_not_there),
         cmocka_unit_test(a_resize_happens_or_does_not),
         cmocka_unit_test(a_stack_is_changed_or_is_not),
+        cmocka_unit_test(an_edit_takes_a_stack_or_leaves_it),
+        cmocka_unit_test(a_document_is_copied_whole_or_not_at_all),
         cmocka_unit_test(an_edit_of_cells_is_whole_or_none),
         cmocka_unit_test(cells_inputs_and_settings_need_no_memory_to_apply),
         cmocka_unit_test(a_failed_undo_puts_the_group_back),
