@@ -91,17 +91,19 @@ bool ps_scene_is_stack_line(const char *line, size_t length) {
 }
 
 PsStatus ps_scene_check_lines(const char *text, PsError *error) {
-    int count = 1;
-    for (const char *line = text; line != NULL; count++) {
+    const char *line = text;
+    int count = 0;
+    do {
         const size_t length = strcspn(line, "\n");
+        count++;
         if (!ps_scene_is_stack_line(line, length)) {
             return ps_fail(error, PS_ERROR_SIZE,
                            "line %d of the stack is no UTF-8 or too long for a file: use at most %d bytes",
                            count, (int)PS_STACK_LINE_SIZE);
         }
         line = line[length] == '\n' ? line + length + 1 : NULL;
-    }
-    if (count - 1 > PS_STACK_LINES || strlen(text) > PS_NOTATION_BYTES) {
+    } while (line != NULL);
+    if (count > PS_STACK_LINES || strlen(text) > PS_NOTATION_BYTES) {
         return ps_fail(error, PS_ERROR_SIZE,
                        "a stack is too long for a file: use at most %d lines and %d bytes in all",
                        (int)PS_STACK_LINES, (int)PS_NOTATION_BYTES);

@@ -90,7 +90,8 @@ const char *ui_tree_value(const UiTree *tree, const UiEntry *entry);
  */
 const UiEntry *ui_tree_find(const UiTree *tree, const char *label);
 
-/* Whether an entry of that untranslated label has that value: a stage's tab and a result may have one name. */
+/* Whether an entry of that untranslated label has that value: a stage's tab and a result may have one name.
+ */
 bool ui_tree_says(const UiTree *tree, const char *label, const char *value);
 
 #endif

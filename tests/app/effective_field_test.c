@@ -5,6 +5,7 @@
 #include "tests/unit/unit.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static Stacks stacks_of(const char *text) {
     Stacks stacks = {.version = 1, .owns_main = true};
@@ -13,6 +14,7 @@ static Stacks stacks_of(const char *text) {
     if (ps_scene_stack_make(text, &source, &error) != PS_OK ||
         followed_stack_init(&stacks.main, &source, &error) != PS_OK) {
         fail_msg("%s: %s", text, error.sentence);
+        abort();
     }
     ps_scene_stack_free(&source);
     return stacks;

@@ -62,7 +62,7 @@ static void paint_index(const AxisPainter *painter, Rect cell, int64_t position)
         snprintf(text, sizeof text, "%s", _("pad"));
         font = size_fit(painter->scope, size_font(&painter->frame->layout, FONT_MEDIUM, 13), text,
                         cell.w * 0.84F);
-        if (font.size < 9 * painter->frame->layout.unit) {
+        if ((float)font.size < 9 * painter->frame->layout.unit) {
             return;
         }
     } else {

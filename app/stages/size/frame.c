@@ -91,8 +91,11 @@ static void choose_axis(const StageScope *scope, const SizeView *view, SizeFrame
     frame->axis = frame->axes[frame->shown];
     const PsAxis *axis = &frame->axis;
     frame->outputs = larger(0, ps_axis_output(axis));
-    frame->ruler = axis->bins > 0 ? (PsRuler){0} : ps_axis_ruler(axis);
-    frame->lacks = axis->bins > 0 ? 0 : ps_axis_overhang(axis, frame->outputs);
+    /* Bins have neither. */
+    if (axis->bins == 0) {
+        frame->ruler = ps_axis_ruler(axis);
+        frame->lacks = ps_axis_overhang(axis, frame->outputs);
+    }
     frame->reason = reason_of(axis, frame->outputs);
     frame->step = smaller(scope->step, frame->outputs + 1);
     frame->covered = answers_covered(scope->answers, frame->outputs);

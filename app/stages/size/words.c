@@ -16,7 +16,7 @@ typedef struct Figure {
 } Figure;
 
 static Figure figure(int64_t value, PsNumberForm form) {
-    Figure made;
+    Figure made = {.text = ""};
     ps_number_write_integer(made.text, value, form);
     return made;
 }
