@@ -113,13 +113,12 @@ static StageContext make_context(App *app, Ui *ui) {
         .scope = scope, .view = app->views[app->stage], .ui = ui, .requests = &app->requests};
 }
 
-/* Lays the stage out, once a pass; what it wishes is asked for. */
+/* Lays the stage out, once a pass. */
 static void lay_out(App *app, StageContext *context) {
     const Stage *stage = stages[app->stage];
-    StageWishes wishes = {0};
     if (stage->frame) {
         memset(app->frame, 0, stage->frame_size);
-        stage->frame(&context->scope, context->view, app->frame, &wishes);
+        stage->frame(&context->scope, context->view, app->frame);
         context->frame = app->frame;
     }
 }

@@ -66,12 +66,6 @@ typedef struct StageScope {
     bool reduced_motion;
 } StageScope;
 
-/* What is to be worked out for a picture. Draw shows what is there of it, and nothing in the place of what is
- * not: so wish, work out, draw. */
-typedef struct StageWishes {
-    EffectiveFieldWish effective;
-} StageWishes;
-
 /* What controls are given: the same, and hands. */
 typedef struct StageContext {
     StageScope scope;
@@ -95,7 +89,7 @@ typedef struct Stage {
     /* Once a pass: the geometry of what is shown, which drawing and controls read; frame is zeroed memory of
      * frame_size. Null: none. */
     size_t frame_size;
-    void (*frame)(const StageScope *scope, const void *view, void *frame, StageWishes *wishes);
+    void (*frame)(const StageScope *scope, const void *view, void *frame);
     void (*frame_free)(void *frame); /* null: it owns nothing */
     void (*paint)(const StageScope *scope, const void *view, const void *frame, const Pen *pen);
     void (*controls)(const StageContext *context);

@@ -543,10 +543,9 @@ typedef struct Bench {
 } Bench;
 
 static void frame_at(Bench *bench, int64_t step) {
-    StageWishes wishes = {0};
     memset(&bench->frame, 0, sizeof bench->frame);
     bench->scope.step = bench->scope.cursor.step = step;
-    size_frame(&bench->scope, &bench->view, &bench->frame, &wishes);
+    size_frame(&bench->scope, &bench->view, &bench->frame);
 }
 
 /* Whether a window reads a position, tried one after the other. */

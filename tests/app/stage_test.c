@@ -38,14 +38,13 @@ static char *with_sentence(const Stage *stage, const StageContext *context, char
 
 /* As the app does; returns the frame, which the context has too. */
 static void *draw_stage(const Stage *stage, StageContext *context) {
-    StageWishes wishes = {0};
     if (stage->paint == NULL) {
         stage->draw(context);
         return NULL;
     }
     void *frame = calloc(1, stage->frame_size);
     assert_non_null(frame);
-    stage->frame(&context->scope, context->view, frame, &wishes);
+    stage->frame(&context->scope, context->view, frame);
     context->frame = frame;
     const Pen pen = ui_pen(context->ui);
     stage->paint(&context->scope, context->view, frame, &pen);

@@ -187,8 +187,7 @@ static void place_lines(const StageScope *scope, SizeFrame *frame) {
     frame->words = (Rect){inner.x, card.y + card.h - words - 4 * unit, inner.w, words};
 }
 
-void size_frame(const StageScope *scope, const void *view, void *memory, StageWishes *wishes) {
-    (void)wishes;
+void size_frame(const StageScope *scope, const void *view, void *memory) {
     SizeFrame *frame = memory;
     frame->view = view;
     frame->chain = frame->view->chain;

@@ -52,7 +52,7 @@ typedef struct SizeFrame {
     SizeChainFrame links;
 } SizeFrame;
 
-void size_frame(const StageScope *scope, const void *view, void *memory, StageWishes *wishes);
+void size_frame(const StageScope *scope, const void *view, void *memory);
 
 /* Whether what step wrote is still covered. */
 bool size_is_covered(const StageScope *scope, int64_t step);
