@@ -83,16 +83,6 @@ void edits_show_channel(App *app, int channel) {
     app->ui.changed = true;
 }
 
-/* How many edits an undo or a redo would take from a stack. */
-static size_t group_count(const PsHistoryStack *stack) {
-    size_t count = 0;
-    while (count < stack->count &&
-           stack->entries[stack->count - 1 - count].group == stack->entries[stack->count - 1].group) {
-        count++;
-    }
-    return count;
-}
-
 /* The parts that the last count edits of a stack change, and whether all are edits of cells. */
 static unsigned parts_of(const PsHistoryStack *stack, size_t count, bool *cells) {
     unsigned parts = 0;
@@ -184,7 +174,7 @@ void edits_apply(App *app, StageEdit *request) {
     unsigned before = 0;
     if (request->replaces && ps_history_last_group(history) == request->group) {
         bool cells = false;
-        before = parts_of(&history->undo, group_count(&history->undo), &cells);
+        before = parts_of(&history->undo, ps_history_group_count(&history->undo), &cells);
         status = ps_history_undo(history, scene, &error);
         session_keeper_group(app, &history->redo);
     }
@@ -195,6 +185,8 @@ void edits_apply(App *app, StageEdit *request) {
         session_keeper_entry(app, &history->undo);
         status = follow_edits(app, &history->undo, 1, before, &error);
         if (status != PS_OK) {
+            /* With it goes what its group did before, which was followed. */
+            before = ps_history_group_count(&history->undo) > 1 ? PS_PART_ALL : before;
             take_back(app);
         }
     }
@@ -220,7 +212,7 @@ void edits_travel(App *app, bool back) {
         ui_edit_end(&app->ui);
         return;
     }
-    const size_t count = group_count(from);
+    const size_t count = ps_history_group_count(from);
     PsStatus status = back ? ps_history_undo(history, &app->document.scene, &error)
                            : ps_history_redo(history, &app->document.scene, &error);
     session_keeper_group(app, to);

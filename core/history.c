@@ -50,8 +50,7 @@ static void stack_push(PsHistoryStack *stack, PsEdit edit, uint64_t group) {
     stack->entries[stack->count++] = (PsHistoryEntry){.edit = edit, .group = group};
 }
 
-/* How many entries at the top are of one group. */
-static size_t top_group_count(const PsHistoryStack *stack) {
+size_t ps_history_group_count(const PsHistoryStack *stack) {
     size_t count = 0;
     while (count < stack->count &&
            stack->entries[stack->count - 1 - count].group == stack->entries[stack->count - 1].group) {
@@ -111,7 +110,7 @@ static PsStatus move_entries(PsHistoryStack *from, PsHistoryStack *to, size_t co
 }
 
 static PsStatus move_group(PsHistoryStack *from, PsHistoryStack *to, PsScene *scene, PsError *error) {
-    const size_t count = top_group_count(from);
+    const size_t count = ps_history_group_count(from);
     PsStatus status = count > 0 ? stack_reserve(to, count, error) : PS_OK;
     if (status != PS_OK) {
         return status;

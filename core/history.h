@@ -29,6 +29,9 @@ void ps_history_free(PsHistory *history);
 PsStatus ps_history_apply(PsHistory *history, PsScene *scene, PsEdit *edit, uint64_t group,
                           PsError *error) PS_MUST_USE;
 
+/* How many entries on top of a stack are of one group: what an undo or a redo takes. */
+size_t ps_history_group_count(const PsHistoryStack *stack);
+
 /* The group that an undo would take back, 0 where there is none. */
 uint64_t ps_history_last_group(const PsHistory *history);
 

@@ -33,11 +33,9 @@ void session_keeper_entry(App *app, const PsHistoryStack *stack) {
 }
 
 void session_keeper_group(App *app, const PsHistoryStack *stack) {
-    for (size_t i = stack->count; app->session && i > 0; i--) {
-        if (stack->entries[i - 1].group != stack->entries[stack->count - 1].group) {
-            break;
-        }
-        mark_edit(app, &stack->entries[i - 1].edit);
+    const size_t count = app->session ? ps_history_group_count(stack) : 0;
+    for (size_t i = 1; i <= count; i++) {
+        mark_edit(app, &stack->entries[stack->count - i].edit);
     }
     autosave_changed(&app->autosave, app->now);
 }

@@ -112,6 +112,28 @@ static void a_refusal_leaves_scene_and_facts_as_they_were(void **state) {
     app_destroy(app);
 }
 
+/* A refusal takes the whole group back, what was followed before it as well. */
+static void a_refusal_within_a_group_leaves_facts_of_the_scene(void **state) {
+    (void)state;
+    App *app = drive_start();
+    const PsPool pool = app->document.scene.pool;
+    take_large_input(app);
+    PsPool pools[] = {pool, pool};
+    pools[0].kernel_size[0] = pools[0].kernel_size[1] = 101;
+    pools[0].stride[0] = pools[0].stride[1] = 1;
+    pools[1] = pools[0];
+    pools[1].op = PS_POOL_LP;
+    const uint64_t group = ++app->next_group;
+    for (int i = 0; i < 2; i++) {
+        StageEdit request = {.edit = ps_edit_pool(&pools[i]), .group = group};
+        edits_apply(app, &request);
+    }
+    assert_true(ps_pool_equal(&app->document.scene.pool, &pool));
+    assert_int_equal(app->facts.pooled.output.height, 1024);
+    assert_int_equal(app->player.steps, 1024 * 1024);
+    app_destroy(app);
+}
+
 static void the_largest_magnitude_follows_cells(void **state) {
     (void)state;
     App *app = drive_start();
@@ -132,6 +154,7 @@ int main(void) {
         cmocka_unit_test(what_is_not_read_is_left),
         cmocka_unit_test(what_is_not_needed_waits_until_it_is),
         cmocka_unit_test(a_refusal_leaves_scene_and_facts_as_they_were),
+        cmocka_unit_test(a_refusal_within_a_group_leaves_facts_of_the_scene),
         cmocka_unit_test(the_largest_magnitude_follows_cells),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
