@@ -12,7 +12,7 @@ typedef struct Follower {
     /* Makes its member of next, which holds the old one, anew. changed: since that was made, or all. Null:
      * not made but worked out in slices. */
     PsStatus (*make)(Facts *next, const PsScene *scene, int channel, unsigned changed, PsError *error);
-    /* Frees what only the old one holds; then what the new one holds. */
+    /* Frees what only the old one holds; all that one holds. Null: it holds nothing. */
     void (*replace)(Facts *facts, Facts *next);
     void (*free)(Facts *facts);
     /* Null: after edits of cells it is made anew. */
@@ -29,15 +29,6 @@ static PsStatus make_scale(Facts *next, const PsScene *scene, int channel, unsig
     (void)error;
     input_scale_measure(&next->scale, &scene->input);
     return PS_OK;
-}
-
-static void replace_nothing(Facts *facts, Facts *next) {
-    (void)facts;
-    (void)next;
-}
-
-static void free_nothing(Facts *facts) {
-    (void)facts;
 }
 
 static void update_scale(Facts *facts, const PsScene *scene, const PsHistoryStack *inverses, size_t count) {
@@ -154,11 +145,7 @@ static PsStatus work_effective(Facts *facts, const PsScene *scene, PsError *erro
 
 /* In the order of FOLLOW_*. */
 static const Follower followers[] = {
-    {.reads = PS_PART_INPUT,
-     .make = make_scale,
-     .replace = replace_nothing,
-     .free = free_nothing,
-     .update = update_scale},
+    {.reads = PS_PART_INPUT, .make = make_scale, .update = update_scale},
     {.reads = PS_PART_INPUT | PS_PART_POOL | FACTS_CHANNEL,
      .make = make_pooled,
      .replace = replace_pooled,
@@ -183,7 +170,9 @@ _Static_assert(FOLLOW_EFFECTIVE == 1 << (FOLLOWERS - 1), "a row for each");
 
 void facts_free(Facts *facts) {
     for (int i = FOLLOWERS - 1; i >= 0; i--) {
-        followers[i].free(facts);
+        if (followers[i].free) {
+            followers[i].free(facts);
+        }
     }
     *facts = (Facts){0};
 }
@@ -226,7 +215,7 @@ PsStatus facts_prepare(const Facts *facts, const PsScene *scene, int channel, un
 
 void facts_commit(Facts *facts, Facts *next) {
     for (int i = 0; i < FOLLOWERS; i++) {
-        if (next->made >> i & 1) {
+        if (next->made >> i & 1 && followers[i].replace) {
             followers[i].replace(facts, next);
         }
     }
@@ -237,7 +226,7 @@ void facts_commit(Facts *facts, Facts *next) {
 
 void facts_abandon(Facts *next) {
     for (int i = FOLLOWERS - 1; i >= 0; i--) {
-        if (next->made >> i & 1) {
+        if (next->made >> i & 1 && followers[i].free) {
             followers[i].free(next);
         }
     }

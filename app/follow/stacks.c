@@ -34,10 +34,6 @@ void stacks_free(Stacks *stacks) {
     *stacks = (Stacks){0};
 }
 
-const char *stacks_text(const PsScene *scene) {
-    return ps_scene_stack(scene);
-}
-
 bool stacks_passes(const PsLayer *layer) {
     return ps_layer_info(layer->kind)->family == PS_FAMILY_PASS;
 }

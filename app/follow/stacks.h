@@ -46,9 +46,6 @@ typedef struct Stacks {
 
 void stacks_free(Stacks *stacks);
 
-/* The text of the scene's stack: its own, or the default, the tutorial's. Borrowed. */
-const char *stacks_text(const PsScene *scene);
-
 /* Makes the stacks of scene, main and second or one of them; the other is borrowed from old until
  * stacks_replace. Zeroed on failure. */
 PsStatus stacks_make(Stacks *stacks, const Stacks *old, const PsScene *scene, bool main, bool second,

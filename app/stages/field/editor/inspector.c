@@ -393,7 +393,7 @@ static void compare_rows(InspectorColumn *column) {
     PsEdit edit = {0};
     PsError error;
     if (chosen == 0 || chosen == 1) {
-        const char *text = chosen == 0 ? NULL : stacks_text(context->scope.scene);
+        const char *text = chosen == 0 ? NULL : ps_scene_stack(context->scope.scene);
         if (ps_edit_stack(&edit, PS_EDIT_SECOND, text, &error) == PS_OK) {
             stage_request(context, &edit, 0, column->rect, NULL);
         }
@@ -410,7 +410,7 @@ static void compare_rows(InspectorColumn *column) {
         PsEdit other = {0};
         const uint64_t group = stage_new_group(context);
         if (ps_edit_stack(&edit, PS_EDIT_STACK, context->scope.scene->second.text, &error) == PS_OK &&
-            ps_edit_stack(&other, PS_EDIT_SECOND, stacks_text(context->scope.scene), &error) == PS_OK) {
+            ps_edit_stack(&other, PS_EDIT_SECOND, ps_scene_stack(context->scope.scene), &error) == PS_OK) {
             stage_request(context, &edit, group, swap.rect, NULL);
             stage_request(context, &other, group, swap.rect, NULL);
         }
