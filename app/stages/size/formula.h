@@ -27,7 +27,7 @@ typedef enum SizeTerm {
 typedef struct SizeToken {
     SizeTerm term;
     bool number; /* in the mono face */
-    char text[48];
+    char text[PS_NUMBER_SIZE];
     float x, width;
 } SizeToken;
 
