@@ -9,7 +9,7 @@
 static const char TUTORIAL[] = "input 1x24x24, conv3, conv3, maxpool2/2, conv3, maxpool2/2";
 
 /* The caller frees it. */
-static char *copied(const char *notation, FieldCopy format) {
+static char *copied(const char *notation, TableFormat format) {
     FollowedStack stack;
     PsBytes text = {0};
     PsSceneStack source;
@@ -26,13 +26,13 @@ static char *copied(const char *notation, FieldCopy format) {
     return copy;
 }
 
-static void assert_copied(const char *notation, FieldCopy format, const char *expected) {
+static void assert_copied(const char *notation, TableFormat format, const char *expected) {
     char *text = copied(notation, format);
     assert_string_equal(text, expected);
     free(text);
 }
 
-static void assert_holds(const char *notation, FieldCopy format, const char *part) {
+static void assert_holds(const char *notation, TableFormat format, const char *part) {
     char *text = copied(notation, format);
     if (strstr(text, part) == NULL) {
         fail_msg("\"%s\" is not in:\n%s", part, text);
@@ -42,7 +42,7 @@ static void assert_holds(const char *notation, FieldCopy format, const char *par
 
 static void csv_has_a_column_an_axis_and_plain_numbers(void **unused) {
     (void)unused;
-    assert_copied(TUTORIAL, FIELD_COPY_CSV,
+    assert_copied(TUTORIAL, TABLE_CSV,
                   "layer,out_height,out_width,channels,field_height,field_width,jump_height,jump_width,"
                   "start_height,start_width,padding_height,padding_width,sees,parameters,multiply_adds\n"
                   "conv3,22,22,1,3,3,1,1,1,1,0,0,0.015625,10,4356\n"
@@ -55,7 +55,7 @@ static void csv_has_a_column_an_axis_and_plain_numbers(void **unused) {
 static void markdown_is_a_table_with_totals(void **unused) {
     (void)unused;
     assert_copied(
-        TUTORIAL, FIELD_COPY_MARKDOWN,
+        TUTORIAL, TABLE_MARKDOWN,
         "| layer | out | channels | field | jump | start | padding | sees | parameters | multiply-adds |\n"
         "| :-- | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n"
         "| conv3 | 22 | 1 | 3 | 1 | 1 | 0 | 1.5625 % | 10 | 4356 |\n"
@@ -69,7 +69,7 @@ static void markdown_is_a_table_with_totals(void **unused) {
 static void latex_is_a_tabular_that_needs_no_package(void **unused) {
     (void)unused;
     assert_copied(
-        TUTORIAL, FIELD_COPY_LATEX,
+        TUTORIAL, TABLE_LATEX,
         "\\begin{tabular}{lrrrrrrrrr}\n\\hline\n"
         "layer & out & channels & field & jump & start & padding & sees & parameters & multiply-adds \\\\\n"
         "\\hline\n"
@@ -85,32 +85,32 @@ static void latex_is_a_tabular_that_needs_no_package(void **unused) {
 
 static void layers_that_pass_values_on_are_copied_too(void **unused) {
     (void)unused;
-    assert_holds("input 1x8x8, conv3, bn, relu", FIELD_COPY_CSV, "\nbn,6,6,1,3,3,1,1,1,1,0,0,0.140625,2,0\n");
-    assert_holds("input 1x8x8, conv3, bn, relu", FIELD_COPY_CSV, "\nrelu,6,6,");
+    assert_holds("input 1x8x8, conv3, bn, relu", TABLE_CSV, "\nbn,6,6,1,3,3,1,1,1,1,0,0,0.140625,2,0\n");
+    assert_holds("input 1x8x8, conv3, bn, relu", TABLE_CSV, "\nrelu,6,6,");
 }
 
 static void underscores_are_escaped_where_they_mean_something(void **unused) {
     (void)unused;
     const char *notation = "input 1x8x8, conv1_1: conv3";
-    assert_holds(notation, FIELD_COPY_CSV, "\nconv1_1,");
-    assert_holds(notation, FIELD_COPY_MARKDOWN, "\n| conv1\\_1 |");
-    assert_holds(notation, FIELD_COPY_LATEX, "\nconv1\\_1 &");
+    assert_holds(notation, TABLE_CSV, "\nconv1_1,");
+    assert_holds(notation, TABLE_MARKDOWN, "\n| conv1\\_1 |");
+    assert_holds(notation, TABLE_LATEX, "\nconv1\\_1 &");
 }
 
 static void axes_that_differ_stand_as_height_times_width(void **unused) {
     (void)unused;
     const char *notation = "input 1x9x8, conv5x3/2x1";
-    assert_holds(notation, FIELD_COPY_CSV, "\nconv5x3/2x1,3,6,1,5,3,2,1,2,1,");
-    assert_holds(notation, FIELD_COPY_MARKDOWN, "| 3 × 6 | 1 | 5 × 3 | 2 × 1 | 2 × 1 | 0 |");
-    assert_holds(notation, FIELD_COPY_LATEX, "& 3$\\times$6 & 1 & 5$\\times$3 &");
+    assert_holds(notation, TABLE_CSV, "\nconv5x3/2x1,3,6,1,5,3,2,1,2,1,");
+    assert_holds(notation, TABLE_MARKDOWN, "| 3 × 6 | 1 | 5 × 3 | 2 × 1 | 2 × 1 | 0 |");
+    assert_holds(notation, TABLE_LATEX, "& 3$\\times$6 & 1 & 5$\\times$3 &");
 }
 
 static void what_is_not_known_is_left_open(void **unused) {
     (void)unused;
     const char *notation = "input 1x4x4, conv3, conv9, ?Mystery";
-    assert_holds(notation, FIELD_COPY_CSV, "\n?Mystery,,,,,,,,,,,,,,\n");
-    assert_holds(notation, FIELD_COPY_MARKDOWN, "| ?Mystery | – | – |");
-    assert_holds(notation, FIELD_COPY_LATEX, "\n?Mystery & -- & -- &");
+    assert_holds(notation, TABLE_CSV, "\n?Mystery,,,,,,,,,,,,,,\n");
+    assert_holds(notation, TABLE_MARKDOWN, "| ?Mystery | – | – |");
+    assert_holds(notation, TABLE_LATEX, "\n?Mystery & -- & -- &");
 }
 
 int main(void) {

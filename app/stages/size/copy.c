@@ -9,29 +9,21 @@
 #include <stdio.h>
 #include <string.h>
 
-/* To add a format: a member of SizeCopy and a row here. */
+/* How each format is written. */
 static const struct {
-    const char *name;
     const char *begin, *row, *between, *row_end, *rule, *end;
     SizeSigns signs;
-} formats[SIZE_COPY_COUNT] = {
-    [SIZE_COPY_CSV] = {"CSV", "", "", ",", "\n", "", "", {"x", " %", ""}},
-    [SIZE_COPY_MARKDOWN] = {"Markdown",
-                            "",
-                            "| ",
-                            " | ",
-                            " |\n",
-                            "| :-- | --: | --: | --: | --: | --: | --: |\n",
-                            "",
-                            {" × ", " %", "≈ "}},
-    [SIZE_COPY_LATEX] = {"LaTeX",
-                         "\\begin{tabular}{lrrrrrr}\n\\hline\n",
-                         "",
-                         " & ",
-                         " \\\\\n",
-                         "\\hline\n",
-                         "\\hline\n\\end{tabular}\n",
-                         {"$\\times$", "\\,\\%", "$\\approx$ "}},
+} formats[TABLE_FORMAT_COUNT] = {
+    [TABLE_CSV] = {"", "", ",", "\n", "", "", {"x", " %", ""}},
+    [TABLE_MARKDOWN] =
+        {"", "| ", " | ", " |\n", "| :-- | --: | --: | --: | --: | --: | --: |\n", "", {" × ", " %", "≈ "}},
+    [TABLE_LATEX] = {"\\begin{tabular}{lrrrrrr}\n\\hline\n",
+                     "",
+                     " & ",
+                     " \\\\\n",
+                     "\\hline\n",
+                     "\\hline\n\\end{tabular}\n",
+                     {"$\\times$", "\\,\\%", "$\\approx$ "}},
 };
 
 static const char *const titles[SIZE_COLUMN_COUNT] = {
@@ -43,10 +35,6 @@ static const char *const titles[SIZE_COLUMN_COUNT] = {
 
 const char *size_column_title(SizeColumn column) {
     return titles[column];
-}
-
-const char *size_copy_name(SizeCopy format) {
-    return formats[format].name;
 }
 
 static void write_pair(int64_t height, int64_t width, const char *times, bool both, char *text) {
@@ -125,7 +113,7 @@ void size_figure(const PsSizeChain *chain, int index, SizeColumn column, const S
 }
 
 typedef struct Copy {
-    SizeCopy format;
+    TableFormat format;
     PsBytes *text;
     PsError *error;
     PsStatus status;
@@ -142,8 +130,8 @@ static void put_name(Copy *copy, const char *text) {
     for (; *text != '\0'; text++) {
         const char letter[] = {*text, '\0'};
         const bool plain = strchr(",\"|\\&%$#_{}~^*`<[]\r\n", *text) == NULL;
-        put(copy, plain || (*text == '_' && copy->format == SIZE_COPY_CSV) ? letter : "");
-        if (*text == '_' && copy->format != SIZE_COPY_CSV) {
+        put(copy, plain || (*text == '_' && copy->format == TABLE_CSV) ? letter : "");
+        if (*text == '_' && copy->format != TABLE_CSV) {
             put(copy, "\\_");
         }
     }
@@ -168,7 +156,8 @@ static void put_row(Copy *copy, const PsSizeChain *chain, int link) {
     put(copy, formats[copy->format].row_end);
 }
 
-PsStatus size_copy_text(const PsSizeChain *chain, SizeCopy format, PsBytes *text, PsError *error) {
+PsStatus size_copy_text(const void *subject, TableFormat format, PsBytes *text, PsError *error) {
+    const PsSizeChain *chain = subject;
     Copy copy = {format, text, error, PS_OK};
     put(&copy, formats[format].begin);
     put_row(&copy, chain, 0);

@@ -2,10 +2,8 @@
 #ifndef SIZE_COPY_H
 #define SIZE_COPY_H
 
-#include "core/file.h"
+#include "app/stages/shared/table_copy.h"
 #include "core/size.h"
-
-typedef enum SizeCopy { SIZE_COPY_CSV, SIZE_COPY_MARKDOWN, SIZE_COPY_LATEX, SIZE_COPY_COUNT } SizeCopy;
 
 typedef enum SizeColumn {
     SIZE_COLUMN_LAYER,
@@ -19,7 +17,6 @@ typedef enum SizeColumn {
 } SizeColumn;
 
 const char *size_column_title(SizeColumn column); /* untranslated */
-const char *size_copy_name(SizeCopy format);
 
 enum { SIZE_FIGURE = 96 };
 
@@ -32,7 +29,7 @@ typedef struct SizeSigns {
 void size_figure(const PsSizeChain *chain, int index, SizeColumn column, const SizeSigns *signs,
                  char text[SIZE_FIGURE]);
 
-/* Appends the table and a null byte to text, which the caller frees. */
-PsStatus size_copy_text(const PsSizeChain *chain, SizeCopy format, PsBytes *text, PsError *error) PS_MUST_USE;
+/* Appends the table of chain, a PsSizeChain, and a null byte to text, which the caller frees. */
+PsStatus size_copy_text(const void *chain, TableFormat format, PsBytes *text, PsError *error) PS_MUST_USE;
 
 #endif

@@ -20,10 +20,8 @@ static Rect column_rect(const Ui *ui, Rect row, int column) {
 }
 
 static void draw_text(Ui *ui, Font font, Rect rect, bool left, Color ink, const char *text) {
-    while (font.size > 6 && canvas_text_width(ui->canvas, font, text) > rect.w - 4) {
-        font.size--;
-    }
-    canvas_text_aligned(ui->canvas, font, left ? rect.x : rect.x + rect.w, rect.y + rect.h / 2,
+    const Font fits = canvas_fit(ui->canvas, font, 6, rect.w - 4, text);
+    canvas_text_aligned(ui->canvas, fits, left ? rect.x : rect.x + rect.w, rect.y + rect.h / 2,
                         left ? ALIGN_LEFT : ALIGN_RIGHT, 0, ink, text);
 }
 
@@ -55,43 +53,6 @@ static void run_row(Ui *ui, const PsSizeChain *chain, int link, Rect row) {
     ui_report(ui, UI_ROLE_ROW, label, words, (Rect){row.x, row.y + 1, row.w, row.h - 2}, true, false);
 }
 
-static void copy_table(Ui *ui, const PsSizeChain *chain, SizeCopy format, Rect rect) {
-    PsBytes text = {0};
-    PsError error = {0};
-    char said[64];
-    if (ui->clipboard.set == NULL) {
-        ui_note(ui, rect, _("There is no clipboard here."));
-        return;
-    }
-    if (size_copy_text(chain, format, &text, &error) != PS_OK) {
-        stage_refuse(ui, rect, &error);
-    } else {
-        ui->clipboard.set(ui->clipboard.context, (const char *)text.data);
-        snprintf(said, sizeof said, _("Copied as %s"), size_copy_name(format));
-        ui_tell(ui, rect, said);
-    }
-    ps_bytes_free(&text);
-}
-
-static void copy_menu(Ui *ui, const PsSizeChain *chain, Rect rect) {
-    const char *items[SIZE_COPY_COUNT];
-    for (int i = 0; i < SIZE_COPY_COUNT; i++) {
-        items[i] = size_copy_name((SizeCopy)i);
-    }
-    const MenuSpec spec = {.rect = rect,
-                           .label = N_("Copy table"),
-                           .tooltip = _("Copies the table as CSV, Markdown or LaTeX"),
-                           .value = _("Copy"),
-                           .items = items,
-                           .count = SIZE_COPY_COUNT,
-                           .selected = -1,
-                           .list_width = ui_px(ui, 120)};
-    const int chosen = ui_menu(ui, &spec);
-    if (chosen >= 0) {
-        copy_table(ui, chain, (SizeCopy)chosen, rect);
-    }
-}
-
 static bool run_buttons(Ui *ui, const PsSizeChain *chain, Rect box) {
     const float pad = ui_px(ui, PAD);
     const float height = ui_px(ui, 32);
@@ -101,7 +62,12 @@ static bool run_buttons(Ui *ui, const PsSizeChain *chain, Rect box) {
     const Rect title = {box.x + pad, close.y, copy.x - box.x - pad - ui_px(ui, 8), height};
     ui_label(ui, title, ui_font(ui, FONT_SEMIBOLD, 20), ui->theme->text, ALIGN_LEFT,
              N_("The chain in figures"));
-    copy_menu(ui, chain, copy);
+    const TableCopy table = {.rect = copy,
+                             .list_width = ui_px(ui, 120),
+                             .tooltip = _("Copies the table as CSV, Markdown or LaTeX"),
+                             .write = size_copy_text,
+                             .subject = chain};
+    table_copy_menu(ui, &table);
     const ButtonSpec spec = {.rect = close, .label = N_("Close"), .tooltip = _("Back to the chain (Escape)")};
     return ui_button(ui, &spec);
 }

@@ -6,9 +6,8 @@
 
 #include <string.h>
 
-/* To add a format: a member of FieldCopy and a row here. */
+/* How each format is written. */
 static const struct {
-    const char *name;
     const char *begin; /* before the header */
     const char *row, *between, *row_end;
     const char *rule; /* under the header, and over the totals */
@@ -16,17 +15,15 @@ static const struct {
     const char *unknown, *times, *percent;
     const char *escaped; /* characters that a backslash goes before; null: a text is quoted as CSV's are */
     bool axes;           /* a column for each axis */
-} formats[FIELD_COPY_COUNT] = {
-    [FIELD_COPY_CSV] = {"CSV", "", "", ",", "\n", "", "", "", "", "", NULL, true},
-    [FIELD_COPY_MARKDOWN] = {"Markdown", "", "| ", " | ", " |\n", NULL, "", "–", " × ", " %", "\\|*_`<[]",
-                             false},
-    [FIELD_COPY_LATEX] = {"LaTeX", "\\begin{tabular}{lrrrrrrrrr}\n\\hline\n", "", " & ", " \\\\\n",
-                          "\\hline\n", "\\hline\n\\end{tabular}\n", "--", "$\\times$", "\\,\\%", "&%$#_{}",
-                          false},
+} formats[TABLE_FORMAT_COUNT] = {
+    [TABLE_CSV] = {"", "", ",", "\n", "", "", "", "", "", NULL, true},
+    [TABLE_MARKDOWN] = {"", "| ", " | ", " |\n", NULL, "", "–", " × ", " %", "\\|*_`<[]", false},
+    [TABLE_LATEX] = {"\\begin{tabular}{lrrrrrrrrr}\n\\hline\n", "", " & ", " \\\\\n", "\\hline\n",
+                     "\\hline\n\\end{tabular}\n", "--", "$\\times$", "\\,\\%", "&%$#_{}", false},
 };
 
 typedef struct Copy {
-    FieldCopy format;
+    TableFormat format;
     PsBytes *text;
     PsError *error;
     PsStatus status;
@@ -56,7 +53,7 @@ static void put_quoted(Copy *copy, const char *text) {
 }
 
 static void put_escaped(Copy *copy, const char *text, const char *escaped) {
-    const bool latex = copy->format == FIELD_COPY_LATEX;
+    const bool latex = copy->format == TABLE_LATEX;
     for (; *text; text++) {
         if (latex && *text == '\\') {
             put(copy, "\\textbackslash{}");
@@ -132,7 +129,7 @@ static void put_layer(Copy *copy, const FollowedStack *stack, int node) {
 }
 
 static void put_rule(Copy *copy) {
-    if (copy->format == FIELD_COPY_MARKDOWN) {
+    if (copy->format == TABLE_MARKDOWN) {
         put(copy, "| :-- |");
         for (int column = 0; column < FIELD_COLUMN_COUNT; column++) {
             put(copy, " --: |");
@@ -148,7 +145,7 @@ static void put_totals(Copy *copy, const FollowedStack *stack) {
     if (formats[copy->format].axes) {
         return;
     }
-    if (copy->format == FIELD_COPY_LATEX) {
+    if (copy->format == TABLE_LATEX) {
         put_rule(copy);
     }
     put(copy, formats[copy->format].row);
@@ -162,11 +159,8 @@ static void put_totals(Copy *copy, const FollowedStack *stack) {
     put(copy, formats[copy->format].row_end);
 }
 
-const char *field_copy_name(FieldCopy format) {
-    return formats[format].name;
-}
-
-PsStatus field_copy_text(const FollowedStack *stack, FieldCopy format, PsBytes *text, PsError *error) {
+PsStatus field_copy_text(const void *subject, TableFormat format, PsBytes *text, PsError *error) {
+    const FollowedStack *stack = subject;
     Copy copy = {format, text, error, PS_OK};
     put(&copy, formats[format].begin);
     put_header(&copy);

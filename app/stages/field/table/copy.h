@@ -3,21 +3,11 @@
 #define FIELD_COPY_H
 
 #include "app/follow/stacks.h"
-#include "core/file.h"
+#include "app/stages/shared/table_copy.h"
 
-typedef enum FieldCopy {
-    FIELD_COPY_CSV,      /* comma separated, one column an axis, shares 0 to 1 */
-    FIELD_COPY_MARKDOWN, /* a table of GitHub's kind */
-    FIELD_COPY_LATEX,    /* a tabular that needs no package */
-    FIELD_COPY_COUNT
-} FieldCopy;
-
-/* "CSV" … */
-const char *field_copy_name(FieldCopy format);
-
-/* Appends all layers, those that pass values on among them, and a zero byte. Numbers are in full; unknown
- * ones are empty in CSV, a dash elsewhere. Fails for want of memory alone. */
-PsStatus field_copy_text(const FollowedStack *stack, FieldCopy format, PsBytes *text,
-                         PsError *error) PS_MUST_USE;
+/* Appends all layers of stack, a FollowedStack, those that pass values on among them, and a zero byte.
+ * Numbers are in full, in CSV a column an axis and shares from 0 to 1; unknown ones are empty in CSV, a dash
+ * elsewhere. Fails for want of memory alone. */
+PsStatus field_copy_text(const void *stack, TableFormat format, PsBytes *text, PsError *error) PS_MUST_USE;
 
 #endif

@@ -72,44 +72,6 @@ void field_table_totals(const FieldTable *table, Point at) {
     report_totals(table, rects[0], rects[1]);
 }
 
-static void copy_table(const FieldTable *table, FieldCopy format, Rect rect) {
-    Ui *ui = table->context->ui;
-    PsBytes text = {0};
-    PsError error = {0};
-    char said[64];
-    if (ui->clipboard.set == NULL) {
-        ui_note(ui, rect, _("There is no clipboard here."));
-        return;
-    }
-    if (field_copy_text(table->stack, format, &text, &error) != PS_OK) {
-        stage_refuse(ui, rect, &error);
-    } else {
-        ui->clipboard.set(ui->clipboard.context, (const char *)text.data);
-        snprintf(said, sizeof said, _("Copied as %s"), field_copy_name(format));
-        ui_tell(ui, rect, said);
-    }
-    ps_bytes_free(&text);
-}
-
-static void copy_menu(const FieldTable *table, Rect rect) {
-    const char *items[FIELD_COPY_COUNT];
-    for (int i = 0; i < FIELD_COPY_COUNT; i++) {
-        items[i] = field_copy_name((FieldCopy)i);
-    }
-    const MenuSpec spec = {.rect = rect,
-                           .label = N_("Copy table"),
-                           .tooltip = _("Copies all layers and columns as CSV, Markdown or LaTeX"),
-                           .value = _("Copy"),
-                           .items = items,
-                           .count = FIELD_COPY_COUNT,
-                           .selected = -1,
-                           .list_width = field_table_px(table, 120)};
-    const int chosen = ui_menu(table->context->ui, &spec);
-    if (chosen >= 0) {
-        copy_table(table, (FieldCopy)chosen, rect);
-    }
-}
-
 static Font foot_font(const FieldTable *table) {
     return (Font){FONT_MEDIUM, (int)roundf(11 * table->unit)};
 }
@@ -177,7 +139,12 @@ float field_table_buttons(const FieldTable *table, float x, float y, bool from_r
         view->table_open = !view->table_open;
         table->context->ui->changed = true;
     }
-    copy_menu(table, (Rect){from_right ? left : left + card + gap, y, copy, height});
+    const TableCopy menu = {.rect = {from_right ? left : left + card + gap, y, copy, height},
+                            .list_width = field_table_px(table, 120),
+                            .tooltip = _("Copies all layers and columns as CSV, Markdown or LaTeX"),
+                            .write = field_copy_text,
+                            .subject = table->stack};
+    table_copy_menu(table->context->ui, &menu);
     return left + card + gap + copy;
 }
 
