@@ -1,25 +1,11 @@
 /* Columns to compare: what they hold, what of them is borrowed, and what is refused. */
 #include "app/follow/compared.h"
 
-#include "../unit/unit.h"
-#include "core/memory.h"
+#include "tests/app/driver.h"
 
 #include <math.h>
 
 enum { SIDE = 3000 };
-
-static PsScene large_scene(int channels, int kernel, int stride) {
-    PsScene scene;
-    assert_int_equal(ps_scene_init(&scene, NULL), PS_OK);
-    ps_map_free(&scene.input);
-    assert_int_equal(ps_map_init(&scene.input, channels, SIDE, SIDE, NULL), PS_OK);
-    ps_map_fill_pattern(&scene.input, PS_PATTERN_NOISE, 3);
-    for (int axis = 0; axis < PS_AXES; axis++) {
-        scene.pool.kernel_size[axis] = kernel;
-        scene.pool.stride[axis] = stride;
-    }
-    return scene;
-}
 
 static PsWalk walk_over(const PsScene *scene, int channel) {
     PsWalk walk;
@@ -40,7 +26,7 @@ static void assert_columns(const Compared *compared, const PsScene *scene, const
 /* Of the channel that is shown, and after an edit of it. */
 static void columns_are_what_their_windows_say(void **state) {
     (void)state;
-    PsScene scene = large_scene(2, 3, 2);
+    PsScene scene = noise_scene(2, SIDE, 3, 2);
     PsHistory history = {0};
     Compared compared;
     const float value = -5000;
@@ -87,7 +73,7 @@ static void the_first_three_columns_are_borrowed(void **state) {
 /* Windows of 101 x 101 on every cell would be 2 10^10 reads one by one. */
 static void only_what_reads_each_window_is_refused(void **state) {
     (void)state;
-    PsScene scene = large_scene(1, 101, 1);
+    PsScene scene = noise_scene(1, SIDE, 101, 1);
     const PsWalk walk = walk_over(&scene, 0);
     Compared compared;
     PsError error;

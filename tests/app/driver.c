@@ -221,6 +221,28 @@ void drive_input(App *app, int channels, int height, int width, const float *val
     assert_int_equal(app->document.scene.input.channels, channels);
 }
 
+size_t drive_undo_all(App *app) {
+    size_t steps = 0;
+    while (ps_history_can_undo(&app->history)) {
+        drive_key(app, 'z', UI_CTRL);
+        steps++;
+    }
+    return steps;
+}
+
+PsScene noise_scene(int channels, int side, int kernel, int stride) {
+    PsScene scene;
+    assert_int_equal(ps_scene_init(&scene, NULL), PS_OK);
+    ps_map_free(&scene.input);
+    assert_int_equal(ps_map_init(&scene.input, channels, side, side, NULL), PS_OK);
+    ps_map_fill_pattern(&scene.input, PS_PATTERN_NOISE, 3);
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        scene.pool.kernel_size[axis] = kernel;
+        scene.pool.stride[axis] = stride;
+    }
+    return scene;
+}
+
 void drive_scene(App *app, const PsPool *pool, int height, int width, const float *values) {
     const uint64_t group = ++app->next_group;
     PsPool neutral = ps_pool_default();

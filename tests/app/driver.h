@@ -28,6 +28,9 @@ void drive_key(App *app, int key, unsigned modifiers);
 /* As a keyboard sends it: each character's key, then its text. */
 void drive_type(App *app, const char *text);
 
+/* Ctrl+Z until there is nothing left to undo; how many steps that took. */
+size_t drive_undo_all(App *app);
+
 void drive_move(App *app, float x, float y);
 void drive_down(App *app, float x, float y, int clicks);
 void drive_up(App *app, float x, float y);
@@ -67,6 +70,9 @@ void drive_input(App *app, int channels, int height, int width, const float *val
 
 /* Replaces map and pooling as one edit; values null: the ramp 0, 1, 2 … */
 void drive_scene(App *app, const PsPool *pool, int height, int width, const float *values);
+
+/* A scene without a program: noise of channels x side x side under square windows. The caller frees it. */
+PsScene noise_scene(int channels, int side, int kernel, int stride);
 
 /* The display list of the last frame, or of any canvas after canvas_end; the caller frees it. */
 char *drive_dump(const App *app);

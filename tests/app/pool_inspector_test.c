@@ -13,15 +13,6 @@ static int tear_down(void **state) {
     return 0;
 }
 
-static size_t undo_steps(App *app) {
-    size_t steps = 0;
-    while (ps_history_can_undo(&app->history)) {
-        drive_key(app, 'z', UI_CTRL);
-        steps++;
-    }
-    return steps;
-}
-
 /* Focuses a stepper by its value and enters text. */
 static void enter(App *app, const char *label, const char *text) {
     drive_click(app, label);
@@ -62,7 +53,7 @@ static void the_operation_is_chosen_by_mouse_and_by_arrows(void **state) {
     assert_shown(app, "Operation", "Max");
     assert_shown(app, "output 0,0", "6");
     assert_shown(app, "Step", "1 / 4");
-    assert_int_equal(undo_steps(app), 4);
+    assert_int_equal(drive_undo_all(app), 4);
 }
 
 /* Windows that did not fit while nobody saw them are made to, padding and dilation come back as they can. */
@@ -173,7 +164,7 @@ static void every_setting_is_typed(void **state) {
     assert_shown(app, "Padding", "2");
     assert_shown(app, "Dilation", "2");
     assert_shown(app, "Output size", "4 × 3");
-    assert_int_equal(undo_steps(app), 6);
+    assert_int_equal(drive_undo_all(app), 6);
     assert_true(ps_scene_equal(&app->document.scene, &app->opened.scene));
 }
 
@@ -401,7 +392,7 @@ static void patterns_fill_the_map(void **state) {
         assert_true(ps_map_equal(&expected, &app->document.scene.input));
         ps_map_free(&expected);
     }
-    assert_int_equal(undo_steps(app), 6);
+    assert_int_equal(drive_undo_all(app), 6);
 }
 
 static void noise_has_a_seed(void **state) {
@@ -500,7 +491,7 @@ static void everything_can_be_undone_and_done_again(void **state) {
     drive_click(app, "Pattern");
     drive_click(app, "Checker");
     PsScene last = keep(app);
-    assert_int_equal(undo_steps(app), 5);
+    assert_int_equal(drive_undo_all(app), 5);
     assert_true(ps_scene_equal(&app->document.scene, &app->opened.scene));
     for (int i = 0; i < 7; i++) {
         drive_key(app, 'z', UI_CTRL | UI_SHIFT);

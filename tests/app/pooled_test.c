@@ -8,19 +8,6 @@
 
 enum { SIDE = 1500 };
 
-static PsScene large_scene(int channels, int kernel, int stride) {
-    PsScene scene;
-    assert_int_equal(ps_scene_init(&scene, NULL), PS_OK);
-    ps_map_free(&scene.input);
-    assert_int_equal(ps_map_init(&scene.input, channels, SIDE, SIDE, NULL), PS_OK);
-    ps_map_fill_pattern(&scene.input, PS_PATTERN_NOISE, 3);
-    for (int axis = 0; axis < PS_AXES; axis++) {
-        scene.pool.kernel_size[axis] = kernel;
-        scene.pool.stride[axis] = stride;
-    }
-    return scene;
-}
-
 static Pooled begin(const PsScene *scene, int channel) {
     Pooled pooled;
     assert_int_equal(pooled_make(&pooled, scene, channel, 1, NULL), PS_OK);
@@ -46,7 +33,7 @@ static void slices_give_what_pooling_at_once_does(void **state) {
     (void)state;
     static const PsPoolOp ops[] = {PS_POOL_MAX, PS_POOL_AVG, PS_POOL_LP};
     for (size_t i = 0; i < sizeof ops / sizeof ops[0]; i++) {
-        PsScene scene = large_scene(1, ops[i] == PS_POOL_LP ? 2 : 7, 2);
+        PsScene scene = noise_scene(1, SIDE, ops[i] == PS_POOL_LP ? 2 : 7, 2);
         scene.pool.op = ops[i];
         Pooled pooled = begin(&scene, 0);
         assert_true(pooled_busy(&pooled));
@@ -61,7 +48,7 @@ static void slices_give_what_pooling_at_once_does(void **state) {
 
 static void what_is_shown_comes_first(void **state) {
     (void)state;
-    PsScene scene = large_scene(3, 3, 1);
+    PsScene scene = noise_scene(3, SIDE, 3, 1);
     Pooled pooled = begin(&scene, 1);
     int64_t before = 0;
     while (pooled_there(&pooled) < pooled.walk.steps) {
@@ -84,7 +71,7 @@ static void what_is_shown_comes_first(void **state) {
 static void edits_on_the_way_are_followed(void **state) {
     (void)state;
     static const int rows[] = {2, SIDE - 2};
-    PsScene scene = large_scene(1, 5, 1);
+    PsScene scene = noise_scene(1, SIDE, 5, 1);
     Pooled pooled = begin(&scene, 0);
     PsHistory history = {0};
     assert_int_equal(pooled_work(&pooled, &scene, NULL), PS_OK);
@@ -117,7 +104,7 @@ static void small_maps_are_pooled_at_once(void **state) {
 /* Windows of 101 x 101 on every cell would be 2 10^10 reads one by one. */
 static void only_what_reads_each_window_is_refused(void **state) {
     (void)state;
-    PsScene scene = large_scene(1, 101, 1);
+    PsScene scene = noise_scene(1, SIDE, 101, 1);
     Pooled pooled = begin(&scene, 0);
     Pooled other;
     PsError error;

@@ -303,15 +303,6 @@ static void a_hidden_answer_is_told_only_when_it_is_revealed(void **state) {
 
 /* Settings. */
 
-static size_t undo_steps(App *app) {
-    size_t steps = 0;
-    while (ps_history_can_undo(&app->history)) {
-        drive_key(app, 'z', UI_CTRL);
-        steps++;
-    }
-    return steps;
-}
-
 static void every_example_is_one_edit_and_is_known_again(void **state) {
     (void)state;
     for (int i = 0; i < size_example_count(); i++) {
@@ -319,7 +310,7 @@ static void every_example_is_one_edit_and_is_known_again(void **state) {
         drive_click(app, "Example");
         drive_click(app, size_example_name(i));
         assert_shown(app, "Example", size_example_name(i));
-        assert_int_equal(undo_steps(app), 1);
+        assert_int_equal(drive_undo_all(app), 1);
         assert_shown(app, "Example", "Own");
         app_destroy(app);
     }

@@ -16,15 +16,6 @@ static int tear_down(void **state) {
     return 0;
 }
 
-static size_t undo_steps(App *app) {
-    size_t steps = 0;
-    while (ps_history_can_undo(&app->history)) {
-        drive_key(app, 'z', UI_CTRL);
-        steps++;
-    }
-    return steps;
-}
-
 /* Editing. */
 
 static void a_click_gives_a_cell_the_focus_and_arrows_move_it(void **state) {
@@ -247,7 +238,7 @@ static void a_drag_paints_the_value_and_is_one_step_of_undo(void **state) {
         assert_shown(app, label, "4");
     }
     assert_shown(app, "input 0,0", "1");
-    assert_int_equal(undo_steps(app), 1);
+    assert_int_equal(drive_undo_all(app), 1);
     assert_true(ps_scene_equal(&app->document.scene, &app->opened.scene));
 }
 
@@ -267,7 +258,7 @@ static void two_drags_are_two_steps_of_undo(void **state) {
     App *app = *state;
     drive_drag(app, "input 0,0", "input 0,1");
     drive_drag(app, "input 2,3", "input 3,3");
-    assert_int_equal(undo_steps(app), 2);
+    assert_int_equal(drive_undo_all(app), 2);
 }
 
 static void a_click_paints_nothing(void **state) {
@@ -315,7 +306,7 @@ static void the_corner_resizes_by_drag_and_by_arrows(void **state) {
     assert_int_equal(app->document.scene.input.height, 4);
     assert_shown(app, "input 0,4", "0");
     assert_shown(app, "input 3,3", "3");
-    assert_int_equal(undo_steps(app), 1);
+    assert_int_equal(drive_undo_all(app), 1);
     drive_tab_to(app, "Input corner");
     drive_key(app, UI_KEY_DOWN, 0);
     drive_key(app, UI_KEY_RIGHT, 0);
