@@ -230,10 +230,8 @@ void chrome_strip(App *app, const ChromeLayout *layout, const StageContext *cont
     char sentence[256];
     stages[app->stage]->narrate(context, PS_NUMBER_SCREEN, sentence, sizeof sentence);
     const float room = previous - size / 2 - 2 * edge;
-    Font large = {FONT_MEDIUM, (int)fmaxf(12, roundf(40 * q))};
-    while (large.size > (int)(27 * q) && canvas_text_width(ui->canvas, large, sentence) > room) {
-        large.size--;
-    }
+    const Font largest = {FONT_MEDIUM, (int)fmaxf(12, roundf(40 * q))};
+    const Font large = canvas_fit(ui->canvas, largest, (int)(27 * q), room, sentence);
     const float line = (float)large.size * 1.25F;
     const Rect where = {edge, 0, room, 0};
     const int lines = canvas_paragraph(ui->canvas, large, where, line, 0, sentence, false);

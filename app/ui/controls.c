@@ -309,12 +309,9 @@ StepperAct ui_stepper(Ui *ui, const StepperSpec *spec) {
         stepper_edit(ui, id, value, &result);
     } else {
         const Color ink = spec->disabled ? ui->theme->faint : ui->theme->text;
-        Font font = ui_font(ui, FONT_MONO, 13);
         char wide[96];
         const char *text = ui_wide(wide, sizeof wide, spec->value);
-        while (font.size > 8 && canvas_text_width(ui->canvas, font, text) > value.w - 4) {
-            font.size--;
-        }
+        const Font font = canvas_fit(ui->canvas, ui_font(ui, FONT_MONO, 13), 8, value.w - 4, text);
         canvas_text_aligned(ui->canvas, font, value.x + value.w / 2, value.y + value.h / 2, ALIGN_CENTRE, 0,
                             ink, text);
         result.change += ui_key(ui, id, UI_KEY_UP, 0) || ui_key(ui, id, UI_KEY_RIGHT, 0);

@@ -25,54 +25,33 @@ enum {
     INPUT_LEAST = 200
 };
 
-static float px(float unit, float at_100) {
-    return roundf(at_100 * unit);
-}
-
-static Font font_of(float unit, FontFace face, float size) {
-    return (Font){face, (int)lroundf(size * unit)};
-}
-
-static MapMeasures map_measures(float unit) {
-    return (MapMeasures){.title_rise = px(unit, 51),
-                         .index_rise = px(unit, 17),
-                         .index_aside = px(unit, 12),
-                         .window_line = fmaxf(3, px(unit, 4)),
-                         .hue_line = fmaxf(2, px(unit, 3)),
-                         .footprint_line = fmaxf(1, px(unit, 2)),
-                         .gap = fmaxf(4, px(unit, 4)),
-                         .title = font_of(unit, FONT_SEMIBOLD, 20),
-                         .size = font_of(unit, FONT_MONO, 14),
-                         .index = font_of(unit, FONT_MONO, 14)};
-}
-
 static CompareMeasures measures_at(float unit) {
     return (CompareMeasures){.unit = unit,
-                             .top = px(unit, TOP),
-                             .view_height = px(unit, VIEW),
-                             .card_top = px(unit, CARD_TOP),
-                             .bottom = px(unit, BOTTOM),
-                             .left = px(unit, 48),
-                             .right = px(unit, 20),
-                             .between = px(unit, 16),
-                             .pad = px(unit, 20),
-                             .title_row = px(unit, TITLE),
-                             .question_row = px(unit, QUESTION),
-                             .map_top = px(unit, MAP),
-                             .after_map = px(unit, AFTER_MAP),
-                             .box = px(unit, BOX),
-                             .formula_row = px(unit, 26),
-                             .result_row = px(unit, 55),
-                             .after_box = px(unit, UNDER_BOX),
-                             .line = px(unit, LINE),
-                             .header = px(unit, 46),
-                             .arrow = px(unit, 64),
-                             .slot = px(unit, SLOT),
-                             .question = font_of(unit, FONT_REGULAR, 15),
-                             .formula = font_of(unit, FONT_MONO, 16),
-                             .result = font_of(unit, FONT_MONO, 24),
-                             .text = font_of(unit, FONT_REGULAR, 15),
-                             .small = font_of(unit, FONT_MEDIUM, 13),
+                             .top = map_px(unit, TOP),
+                             .view_height = map_px(unit, VIEW),
+                             .card_top = map_px(unit, CARD_TOP),
+                             .bottom = map_px(unit, BOTTOM),
+                             .left = map_px(unit, 48),
+                             .right = map_px(unit, 20),
+                             .between = map_px(unit, 16),
+                             .pad = map_px(unit, 20),
+                             .title_row = map_px(unit, TITLE),
+                             .question_row = map_px(unit, QUESTION),
+                             .map_top = map_px(unit, MAP),
+                             .after_map = map_px(unit, AFTER_MAP),
+                             .box = map_px(unit, BOX),
+                             .formula_row = map_px(unit, 26),
+                             .result_row = map_px(unit, 55),
+                             .after_box = map_px(unit, UNDER_BOX),
+                             .line = map_px(unit, LINE),
+                             .header = map_px(unit, 46),
+                             .arrow = map_px(unit, 64),
+                             .slot = map_px(unit, SLOT),
+                             .question = map_font(unit, FONT_REGULAR, 15),
+                             .formula = map_font(unit, FONT_MONO, 16),
+                             .result = map_font(unit, FONT_MONO, 24),
+                             .text = map_font(unit, FONT_REGULAR, 15),
+                             .small = map_font(unit, FONT_MEDIUM, 13),
                              .map = map_measures(unit)};
 }
 
@@ -85,24 +64,24 @@ static Font font_pixels(FontFace face, float pixels) {
 static CompareMeasures presenter_measures(float q) {
     CompareMeasures m = measures_at(1.5F * q);
     const int least = (int)ceilf(27 * q);
-    m.card_top = px(q, 28);
+    m.card_top = map_px(q, 28);
     m.top = m.view_height = 0;
-    m.bottom = px(q, 28);
+    m.bottom = map_px(q, 28);
     m.question.size = m.text.size = m.small.size = least;
     m.formula = font_pixels(FONT_MONO, 34 * q);
     m.result = font_pixels(FONT_MONO, 54 * q);
-    m.box = px(q, 140);
-    m.formula_row = px(q, 42);
-    m.result_row = px(q, 98);
-    m.header = px(q, 110);
-    m.left = px(q, 100);
-    m.map = (MapMeasures){.title_rise = px(q, 104),
-                          .index_rise = px(q, 35),
-                          .index_aside = px(q, 20),
-                          .window_line = px(q, 8),
-                          .hue_line = px(q, 6),
-                          .footprint_line = px(q, 4),
-                          .gap = px(q, 8),
+    m.box = map_px(q, 140);
+    m.formula_row = map_px(q, 42);
+    m.result_row = map_px(q, 98);
+    m.header = map_px(q, 110);
+    m.left = map_px(q, 100);
+    m.map = (MapMeasures){.title_rise = map_px(q, 104),
+                          .index_rise = map_px(q, 35),
+                          .index_aside = map_px(q, 20),
+                          .window_line = map_px(q, 8),
+                          .hue_line = map_px(q, 6),
+                          .footprint_line = map_px(q, 4),
+                          .gap = map_px(q, 8),
                           .title = font_pixels(FONT_SEMIBOLD, 36 * q),
                           .size = font_pixels(FONT_MONO, 30 * q),
                           .index = font_pixels(FONT_MONO, 39 * q)};
@@ -115,15 +94,15 @@ static int column_count(const StageScope *scope) {
 
 /* The part of a card that is not its map. */
 static float card_rest(const CompareMeasures *m) {
-    return m->map_top + m->after_map + m->box + m->after_box + 2 * m->line + px(m->unit, UNDER_TEXT);
+    return m->map_top + m->after_map + m->box + m->after_box + 2 * m->line + map_px(m->unit, UNDER_TEXT);
 }
 
 static Point least_at(const StageScope *scope, const CompareMeasures *m) {
     const int cards = column_count(scope);
     const float slot = cards < PS_COMPARE_COLUMNS && !scope->presenter ? m->slot + m->between : 0;
-    return (Point){m->left + px(m->unit, INPUT_LEAST) +
-                       (float)cards * (px(m->unit, CARD_LEAST) + m->between) + slot + m->right,
-                   m->card_top + card_rest(m) + px(m->unit, MAP_LEAST) + m->bottom};
+    return (Point){m->left + map_px(m->unit, INPUT_LEAST) +
+                       (float)cards * (map_px(m->unit, CARD_LEAST) + m->between) + slot + m->right,
+                   m->card_top + card_rest(m) + map_px(m->unit, MAP_LEAST) + m->bottom};
 }
 
 /* Large text gives way, down to 60 % of its size but never below 100 %, before the stage scrolls. */
@@ -150,7 +129,7 @@ Point compare_least_size(const StageContext *context) {
 
 /* The share of the stage that the input has, with its arrow. */
 static float input_room(const StageScope *scope, const CompareMeasures *m) {
-    return fmaxf(m->left + px(m->unit, INPUT_LEAST), roundf(scope->area.w * 0.309F));
+    return fmaxf(m->left + map_px(m->unit, INPUT_LEAST), roundf(scope->area.w * 0.309F));
 }
 
 /* The pitch at which rows x columns fit a room: a multiple of 4, whole pixels below 12, any below 4. */
@@ -210,7 +189,7 @@ static void place_edges(const StageContext *context, CompareLayout *layout) {
     const Rect seen = grid_seen(grid);
     const float right = seen.x + seen.w;
     const float bottom = seen.y + seen.h;
-    const float handle = context->scope.presenter ? 0 : px(m->unit, 16);
+    const float handle = context->scope.presenter ? 0 : map_px(m->unit, 16);
     const bool whole = grid->pitch <= layout->fit;
     layout->input_over = rect_inset(grid->view, whole ? -3 * m->map.window_line : -2);
     layout->map =
@@ -218,7 +197,7 @@ static void place_edges(const StageContext *context, CompareLayout *layout) {
                    .end = context->scope.area.x + input_room(&context->scope, m) - 4,
                    .cells = rect_intersect(grid_span(grid, 0, 0, map->height, map->width), grid->view),
                    .corner = {right + 4, bottom + 4, handle, handle},
-                   .strip = {seen.x, bottom + px(m->unit, 6), seen.w, px(m->unit, 20)},
+                   .strip = {seen.x, bottom + map_px(m->unit, 6), seen.w, map_px(m->unit, 20)},
                    .fit = layout->fit,
                    .closest = layout->closest};
 }
@@ -265,11 +244,11 @@ static Grid place_from(const StageScope *scope, const CompareLayout *layout, con
                        bool global) {
     const CompareMeasures *m = &layout->measures;
     const PsWalk *walk = &scope->facts->pooled.walk;
-    const float side = px(m->unit, 52);
+    const float side = map_px(m->unit, 52);
     Grid grid = {.rows = global ? 1 : (int)walk->output[PS_HEIGHT],
                  .columns = global ? 1 : (int)walk->output[PS_WIDTH],
-                 .view = {card->inner.x, card->card.y + px(m->unit, 88), side, side}};
-    grid.pitch = fitting_pitch(grid.rows, grid.columns, side, side, m->map.gap, px(m->unit, 28));
+                 .view = {card->inner.x, card->card.y + map_px(m->unit, 88), side, side}};
+    grid.pitch = fitting_pitch(grid.rows, grid.columns, side, side, m->map.gap, map_px(m->unit, 28));
     grid.gap = grid_gap(grid.pitch, m->map.gap);
     grid_place(&grid, grid.rows / 2.0, grid.columns / 2.0);
     grid.x = (double)card->inner.x;
@@ -291,7 +270,7 @@ static CellStyle output_style(const StageContext *context, const Grid *grid, int
 
 /* The formula's box, which ends at end, and its rows. */
 static void place_box(const CompareMeasures *m, CompareCard *card, float end, float height) {
-    const float pad = px(m->unit, 16);
+    const float pad = map_px(m->unit, 16);
     const Rect box = {card->inner.x, end - height, card->inner.w, height};
     const Rect row = {box.x + pad, box.y, box.w - 2 * pad, 0};
     card->box = box;
@@ -306,22 +285,23 @@ static void place_box(const CompareMeasures *m, CompareCard *card, float end, fl
 static void place_texts(const StageScope *scope, const CompareMeasures *m, CompareCard *card, float pad) {
     const bool gradient = scope->scene->compare.gradient;
     const Rect whole = card->card;
-    const float under = gradient ? px(m->unit, 72) : m->after_box + 2 * m->line + px(m->unit, UNDER_TEXT);
+    const float under =
+        gradient ? map_px(m->unit, 72) : m->after_box + 2 * m->line + map_px(m->unit, UNDER_TEXT);
     const float end = whole.y + whole.h - under;
-    const float menu = px(m->unit, 24);
+    const float menu = map_px(m->unit, 24);
     card->inner = (Rect){whole.x + pad, whole.y, whole.w - 2 * pad, whole.h};
     card->title_y = whole.y + m->title_row;
-    card->question = (Rect){card->inner.x, whole.y + m->question_row, card->inner.w - px(m->unit, 28), 0};
+    card->question = (Rect){card->inner.x, whole.y + m->question_row, card->inner.w - map_px(m->unit, 28), 0};
     card->difference = (Rect){card->inner.x + card->inner.w - menu, card->question.y - menu / 2, menu, menu};
-    card->text_y = end + (gradient ? px(m->unit, 23) : m->after_box);
-    place_box(m, card, end, gradient ? px(m->unit, 44) : m->box);
+    card->text_y = end + (gradient ? map_px(m->unit, 23) : m->after_box);
+    place_box(m, card, end, gradient ? map_px(m->unit, 44) : m->box);
 }
 
 /* The room for cells above the box. */
 static Rect map_room(const CompareMeasures *m, const CompareCard *card, bool gradient, float pad) {
-    const float top = card->card.y + (gradient ? px(m->unit, 160) : m->map_top);
-    const float after = gradient ? px(m->unit, 16) : m->after_map;
-    const float wider = gradient ? fminf(pad - 4, px(m->unit, 8)) : 0;
+    const float top = card->card.y + (gradient ? map_px(m->unit, 160) : m->map_top);
+    const float after = gradient ? map_px(m->unit, 16) : m->after_map;
+    const float wider = gradient ? fminf(pad - 4, map_px(m->unit, 8)) : 0;
     return (Rect){card->inner.x - wider, top, card->inner.w + 2 * wider, fmaxf(1, card->box.y - after - top)};
 }
 
@@ -360,7 +340,7 @@ static void place_view_row(const StageContext *context, CompareLayout *layout, R
 
 /* Where the fourth column is chosen. */
 static Rect place_fourth(const CompareLayout *layout) {
-    const float size = px(layout->measures.unit, 28);
+    const float size = map_px(layout->measures.unit, 28);
     const CompareCard *card = &layout->card[PS_COMPARE_COLUMNS - 1];
     const float right = card->inner.x + card->inner.w;
     return (Rect){right - size + 2, card->title_y - size / 2, size, size};
@@ -411,7 +391,7 @@ CompareBars compare_bars(const StageScope *scope, const CompareLayout *layout) {
         }
     }
     /* Room for the numbers over and under the bars. */
-    const float words = fminf(room.h / 5, px(layout->measures.unit, 22));
+    const float words = fminf(room.h / 5, map_px(layout->measures.unit, 22));
     bars.scale = high > low ? (room.h - 2 * words) / (high - low) : 0;
     bars.ground = roundf(room.y + words + high * bars.scale);
     return bars;

@@ -74,10 +74,7 @@ Font field_font(float unit, FontFace face, float size) {
 }
 
 Font field_fit(const Canvas *canvas, Font font, float room, const char *text) {
-    while (font.size > 8 && canvas_text_width(canvas, font, text) > room) {
-        font.size--;
-    }
-    return font;
+    return canvas_fit(canvas, font, 8, room, text);
 }
 
 /* Names need not be unique, labels must. */

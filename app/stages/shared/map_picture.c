@@ -12,6 +12,27 @@ static float line_at(const Grid *grid, float line, float thin) {
     return grid->pitch < THIN ? thin : line;
 }
 
+float map_px(float unit, float length) {
+    return roundf(length * unit);
+}
+
+Font map_font(float unit, FontFace face, float size) {
+    return (Font){face, (int)lroundf(size * unit)};
+}
+
+MapMeasures map_measures(float unit) {
+    return (MapMeasures){.title_rise = map_px(unit, 51),
+                         .index_rise = map_px(unit, 17),
+                         .index_aside = map_px(unit, 12),
+                         .window_line = fmaxf(3, map_px(unit, 4)),
+                         .hue_line = fmaxf(2, map_px(unit, 3)),
+                         .footprint_line = fmaxf(1, map_px(unit, 2)),
+                         .gap = fmaxf(4, map_px(unit, 4)),
+                         .title = map_font(unit, FONT_SEMIBOLD, 20),
+                         .size = map_font(unit, FONT_MONO, 14),
+                         .index = map_font(unit, FONT_MONO, 14)};
+}
+
 void map_title(const Pen *pen, const MapMeasures *m, const MapTitle *title, float x, float y) {
     const float em = (float)m->title.size;
     char wide[192];

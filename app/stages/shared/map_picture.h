@@ -19,6 +19,13 @@ typedef struct MapMeasures {
     Font title, size, index;
 } MapMeasures;
 
+/* Whole pixels of a length, and a font, where unit is a pixel. */
+float map_px(float unit, float length);
+Font map_font(float unit, FontFace face, float size);
+
+/* Those of a map on the desk, where unit is a pixel at text size 100 %. */
+MapMeasures map_measures(float unit);
+
 typedef struct MapTitle {
     const char *label;  /* what the tree calls it, */
     const char *name;   /* and what stands there: both untranslated */

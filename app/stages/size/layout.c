@@ -86,10 +86,8 @@ float size_text_width(const StageScope *scope, Font font, const char *text) {
 }
 
 Font size_fit(const StageScope *scope, Font font, const char *text, float room) {
-    while (font.size > 6 && size_text_width(scope, font, text) > room) {
-        font.size--;
-    }
-    return font;
+    const Canvas canvas = {.metrics = scope->metrics};
+    return canvas_fit(&canvas, font, 6, room, text);
 }
 
 /* The height of each row: the least, and of the room that is left its share of what it wishes more. */

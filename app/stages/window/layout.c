@@ -5,63 +5,46 @@
 
 #include <math.h>
 
-static float px(float unit, float at_100) {
-    return roundf(at_100 * unit);
-}
-
-static Font font_of(float unit, FontFace face, float size) {
-    return (Font){face, (int)lroundf(size * unit)};
-}
-
 /* At text size 100 %, times unit. */
 static WindowMeasures desk_measures(float unit) {
-    return (WindowMeasures){.map = {.title_rise = px(unit, 51),
-                                    .index_rise = px(unit, 17),
-                                    .index_aside = px(unit, 12),
-                                    .window_line = fmaxf(3, px(unit, 4)),
-                                    .hue_line = fmaxf(2, px(unit, 3)),
-                                    .footprint_line = fmaxf(1, px(unit, 2)),
-                                    .gap = fmaxf(4, px(unit, 4)),
-                                    .title = font_of(unit, FONT_SEMIBOLD, 20),
-                                    .size = font_of(unit, FONT_MONO, 14),
-                                    .index = font_of(unit, FONT_MONO, 14)},
-                            .header = px(unit, 64),
-                            .between = px(unit, 28),
-                            .box = px(unit, 88),
-                            .box_pad = px(unit, 24),
-                            .formula_drop = px(unit, 32),
-                            .caption_drop = px(unit, 65),
-                            .arrow = px(unit, 112),
-                            .arrow_least = px(unit, 92),
-                            .side = px(unit, 72),
-                            .margin = px(unit, 24),
-                            .formula = font_of(unit, FONT_MONO, 28),
-                            .caption = font_of(unit, FONT_MEDIUM, 13)};
+    return (WindowMeasures){.map = map_measures(unit),
+                            .header = map_px(unit, 64),
+                            .between = map_px(unit, 28),
+                            .box = map_px(unit, 88),
+                            .box_pad = map_px(unit, 24),
+                            .formula_drop = map_px(unit, 32),
+                            .caption_drop = map_px(unit, 65),
+                            .arrow = map_px(unit, 112),
+                            .arrow_least = map_px(unit, 92),
+                            .side = map_px(unit, 72),
+                            .margin = map_px(unit, 24),
+                            .formula = map_font(unit, FONT_MONO, 28),
+                            .caption = map_font(unit, FONT_MEDIUM, 13)};
 }
 
 /* In 1/1080 of the window's height: what is read from the last row. */
 static WindowMeasures presenter_measures(float q) {
-    return (WindowMeasures){.map = {.title_rise = px(q, 110),
-                                    .index_rise = px(q, 35),
-                                    .index_aside = px(q, 20),
-                                    .window_line = px(q, 8),
-                                    .hue_line = px(q, 6),
-                                    .footprint_line = px(q, 4),
-                                    .gap = px(q, 8),
-                                    .title = font_of(q, FONT_SEMIBOLD, 40),
-                                    .size = font_of(q, FONT_MONO, 30),
-                                    .index = font_of(q, FONT_MONO, 39)},
-                            .header = px(q, 116),
-                            .between = px(q, 40),
-                            .box = px(q, 108),
-                            .box_pad = px(q, 40),
-                            .formula_drop = px(q, 54),
-                            .arrow = px(q, 193),
-                            .arrow_least = px(q, 140),
-                            .side = px(q, 100),
-                            .margin = px(q, 32),
-                            .formula = font_of(q, FONT_MONO, 54),
-                            .caption = font_of(q, FONT_MEDIUM, 28)};
+    return (WindowMeasures){.map = {.title_rise = map_px(q, 110),
+                                    .index_rise = map_px(q, 35),
+                                    .index_aside = map_px(q, 20),
+                                    .window_line = map_px(q, 8),
+                                    .hue_line = map_px(q, 6),
+                                    .footprint_line = map_px(q, 4),
+                                    .gap = map_px(q, 8),
+                                    .title = map_font(q, FONT_SEMIBOLD, 40),
+                                    .size = map_font(q, FONT_MONO, 30),
+                                    .index = map_font(q, FONT_MONO, 39)},
+                            .header = map_px(q, 116),
+                            .between = map_px(q, 40),
+                            .box = map_px(q, 108),
+                            .box_pad = map_px(q, 40),
+                            .formula_drop = map_px(q, 54),
+                            .arrow = map_px(q, 193),
+                            .arrow_least = map_px(q, 140),
+                            .side = map_px(q, 100),
+                            .margin = map_px(q, 32),
+                            .formula = map_font(q, FONT_MONO, 54),
+                            .caption = map_font(q, FONT_MEDIUM, 28)};
 }
 
 /* The gap grows with the text size only as far as the cells do. */

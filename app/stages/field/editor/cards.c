@@ -46,11 +46,8 @@ static const char *rule_of(const FollowedStack *stack, int row) {
 static void draw_sum(const StageContext *context, const PsFormula *formula, bool covered, Rect line) {
     Ui *ui = context->ui;
     char text[512];
-    Font font = ui_font(ui, FONT_MONO, 16);
     ps_formula_text(formula, text, sizeof text);
-    while (font.size > 8 && canvas_text_width(ui->canvas, font, text) > line.w) {
-        font.size--;
-    }
+    const Font font = canvas_fit(ui->canvas, ui_font(ui, FONT_MONO, 16), 8, line.w, text);
     float x = line.x;
     for (int i = 0; i < formula->count; i++) {
         const PsSpan *span = &formula->spans[i];
