@@ -29,7 +29,7 @@ typedef struct SizeSigns {
 void size_figure(const PsSizeChain *chain, int index, SizeColumn column, const SizeSigns *signs,
                  char text[SIZE_FIGURE]);
 
-/* Appends the table of chain, a PsSizeChain, and a null byte to text, which the caller frees. */
-PsStatus size_copy_text(const void *chain, TableFormat format, PsBytes *text, PsError *error) PS_MUST_USE;
+/* Appends the table of subject, a PsSizeChain, and a null byte to text, which the caller frees. */
+PsStatus size_copy_text(const void *subject, TableFormat format, PsBytes *text, PsError *error) PS_MUST_USE;
 
 #endif
