@@ -101,47 +101,37 @@ static StageContext make_context(App *app, Ui *ui) {
     const StageScope scope = {.scene = &app->document.scene,
                               .facts = &app->facts,
                               .answers = &app->answers,
+                              .view = app->views[app->stage],
                               .cursor = drawn_cursor(app),
                               .step = player_shown(&app->player),
-                              .unit = ui->unit,
+                              .pen = ui_pen(ui),
                               .plain_unit = app->pixel_ratio,
-                              .theme = ui->theme,
-                              .metrics = ui->canvas->metrics,
                               .presenter = app->presenter,
                               .reduced_motion = app->settings.reduced};
     return (StageContext){
         .scope = scope, .view = app->views[app->stage], .ui = ui, .requests = &app->requests};
 }
 
-/* Lays the stage out, once a pass. */
-static void lay_out(App *app, StageContext *context) {
+/* Lays the stage out, once a pass, and draws it; without memory there is no frame. */
+static void draw_stage(App *app, StageContext *context) {
     const Stage *stage = stages[app->stage];
-    if (stage->frame) {
-        memset(app->frame, 0, stage->frame_size);
-        stage->frame(&context->scope, context->view, app->frame);
+    memset(app->frame, 0, stage->frame_size);
+    if (stage->frame(&context->scope, app->frame)) {
         context->frame = app->frame;
+        stage->draw(&context->scope, app->frame);
     }
 }
 
-static void free_frame(App *app) {
+static void free_frame(App *app, const StageContext *context) {
     const Stage *stage = stages[app->stage];
-    if (stage->frame_free) {
+    if (context->frame && stage->frame_free) {
         stage->frame_free(app->frame);
     }
 }
 
-static void draw_stage(const Stage *stage, const StageContext *context) {
-    if (stage->paint) {
-        const Pen pen = ui_pen(context->ui);
-        stage->paint(&context->scope, context->view, context->frame, &pen);
-    } else {
-        stage->draw(context);
-    }
-}
-
-/* Asks for what the picture at the context's cursor shows, before it is drawn. */
-static void want(App *app, const StageContext *context) {
-    const EffectiveFieldWish wish = stage_wish(stages[app->stage], context);
+/* Asks for what the picture at the scope's cursor shows, before it is laid out. */
+static void want(App *app, const StageScope *scope) {
+    const EffectiveFieldWish wish = stage_wish(stages[app->stage], scope);
     effective_field_want(&app->facts.effective, &app->facts.stacks, &wish);
 }
 
@@ -152,7 +142,7 @@ static void build_stage(App *app, const ChromeLayout *layout, StageContext *cont
     snprintf(step, sizeof step, "%lld", (long long)context->scope.step);
     ui_report(&app->ui, UI_ROLE_STAGE, stage->title, step, layout->stage, true, false);
     context->scope.room = context->scope.area = layout->stage;
-    const Point least = stage->least_size(context);
+    const Point least = stage->least_size(&context->scope);
     /* A thumb takes its room from the content, so that it lies over nothing. */
     const float thumb = ui_px(&app->ui, 10);
     const bool down = least.y > layout->stage.h;
@@ -165,9 +155,10 @@ static void build_stage(App *app, const ChromeLayout *layout, StageContext *cont
                      (Rect){layout->stage.x, layout->stage.y, layout->stage.w - (down ? thumb : 0),
                             layout->stage.h - (across ? thumb : 0)});
     canvas_push_panel(&app->canvas, context->scope.area);
-    lay_out(app, context);
-    draw_stage(stage, context);
-    stage->controls(context);
+    draw_stage(app, context);
+    if (context->frame) {
+        stage->controls(context);
+    }
     canvas_pop_clip(&app->canvas);
     canvas_pop_clip(&app->canvas);
     ui_scroll_end(&app->ui, scroll, width + (down ? thumb : 0), height + (across ? thumb : 0));
@@ -194,7 +185,7 @@ static void build(App *app) {
     }
     const ChromeLayout layout = chrome_layout(app);
     StageContext context = make_context(app, &app->ui);
-    want(app, &context);
+    want(app, &context.scope);
     if (!app->presenter) {
         chrome_top_bar(app, &layout);
     }
@@ -205,7 +196,7 @@ static void build(App *app) {
         chrome_inspector(app, &layout, &context);
         chrome_transport(app, &layout);
     }
-    free_frame(app);
+    free_frame(app, &context);
     if (app->keys) {
         chrome_keys_dialog(app);
     }
@@ -353,42 +344,42 @@ double app_due(const App *app) {
 /* A slide wants more pixels than the window shows. */
 enum { PICTURE_SCALE = 2 };
 
+/* What the window shows of the stage, larger; whole, even where the window shows a part and scrolls. */
+static Rect picture_area(const Stage *stage, const StageScope *scope) {
+    const Point least = stage->least_size(scope);
+    return (Rect){0, 0, fmaxf(scope->room.w, least.x), fmaxf(scope->room.h, least.y)};
+}
+
 void app_draw_picture(App *app, Canvas *canvas) {
     const ChromeLayout layout = chrome_layout(app);
     const Stage *stage = stages[app->stage];
     const Theme *theme = theme_get(app->settings.theme);
-    Ui ui;
-    ui_init(&ui, canvas);
+    const float scale = PICTURE_SCALE;
+    canvas_begin(canvas, app->width * PICTURE_SCALE, app->height * PICTURE_SCALE, theme->background);
     void *still = calloc(1, stage->view_size);
-    StageContext context = make_context(app, &ui);
-    if (still && stage->still) {
+    if (!still) {
+        return;
+    }
+    if (stage->still) {
         memcpy(still, app->views[app->stage], stage->view_size);
         stage->still(still);
     }
+    Ui ui;
+    ui_init(&ui, canvas);
+    ui_begin(&ui, theme, app_unit(app) * scale, NULL, app->now);
+    StageContext context = make_context(app, &ui);
     context.view = still;
+    context.scope.view = still;
     context.scope.still = true;
-    if (still) {
-        want(app, &context);
-    }
+    context.scope.plain_unit *= scale;
+    context.scope.room = (Rect){0, 0, layout.stage.w * scale, layout.stage.h * scale};
+    want(app, &context.scope);
     while (work_slice(app)) {
     }
-    const float scale = PICTURE_SCALE;
-    context.scope.plain_unit *= scale;
-    context.scope.room = context.scope.area = (Rect){0, 0, layout.stage.w * scale, layout.stage.h * scale};
-    canvas_begin(canvas, app->width * PICTURE_SCALE, app->height * PICTURE_SCALE, theme->background);
-    ui_begin(&ui, theme, app_unit(app) * scale, NULL, app->now);
-    context.scope.unit = ui.unit;
-    context.scope.theme = theme;
-    if (still) {
-        /* Whole, even where the window shows a part and scrolls. */
-        const Point least = stage->least_size(&context);
-        context.scope.area =
-            (Rect){0, 0, fmaxf(context.scope.area.w, least.x), fmaxf(context.scope.area.h, least.y)};
-        canvas_begin(canvas, (int)context.scope.area.w, (int)context.scope.area.h, theme->background);
-        lay_out(app, &context);
-        draw_stage(stage, &context);
-        free_frame(app);
-    }
+    context.scope.area = picture_area(stage, &context.scope);
+    canvas_begin(canvas, (int)context.scope.area.w, (int)context.scope.area.h, theme->background);
+    draw_stage(app, &context);
+    free_frame(app, &context);
     free(still);
     ui_end(&ui);
     ui_free(&ui);

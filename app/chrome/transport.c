@@ -228,7 +228,7 @@ void chrome_strip(App *app, const ChromeLayout *layout, const StageContext *cont
     report_step(app, middle);
     round_button(app, (Point){next, y}, size, COMMAND_NEXT, ICON_NEXT);
     char sentence[256];
-    stages[app->stage]->narrate(context, PS_NUMBER_SCREEN, sentence, sizeof sentence);
+    stages[app->stage]->narrate(&context->scope, context->frame, PS_NUMBER_SCREEN, sentence, sizeof sentence);
     const float room = previous - size / 2 - 2 * edge;
     const Font largest = {FONT_MEDIUM, (int)fmaxf(12, roundf(40 * q))};
     const Font large = canvas_fit(ui->canvas, largest, (int)(27 * q), room, sentence);
@@ -237,7 +237,7 @@ void chrome_strip(App *app, const ChromeLayout *layout, const StageContext *cont
     const int lines = canvas_paragraph(ui->canvas, large, where, line, 0, sentence, false);
     const float top = y - line * (float)(lines - 1) / 2;
     canvas_paragraph(ui->canvas, large, (Rect){edge, top, room, 0}, line, ui->theme->text, sentence, true);
-    stages[app->stage]->narrate(context, PS_NUMBER_FULL, sentence, sizeof sentence);
+    stages[app->stage]->narrate(&context->scope, context->frame, PS_NUMBER_FULL, sentence, sizeof sentence);
     ui_report_text(ui, N_("Explanation"), sentence, (Rect){edge, bar.y + 4, room, bar.h - 8});
     ui_layer_end(ui, before);
 }

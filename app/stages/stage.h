@@ -1,8 +1,11 @@
-/* What a stage is, and what it is given. A stage knows the scene, its view, the canvas and the toolkit; it
- * asks for edits and never makes one.
+/* What a stage is, and what it is given. A pass works out what the stage wishes for, lays out its frame,
+ * draws it, then runs its controls; a stage asks for edits and never makes one.
  *
- * The picture is a pure function of (scene, view, cursor): draw gets no time and changes nothing. To add a
- * stage: its file, a row in stages.c, a line in CMake.
+ * Invariant: the picture, and what the tree is told of it, is a pure function of the scope. draw gets no
+ * time, no pointer and no keys, and changes nothing; so a picture, a film or a lesson shows a stage without
+ * the app (stage_value does).
+ * To add a stage: its folder, a row in stages.c, a line in CMake; its settings: a struct with rows in
+ * core/scene_settings.
  */
 #ifndef STAGE_H
 #define STAGE_H
@@ -48,19 +51,18 @@ typedef struct StageRequests {
     bool toggle_answers;
 } StageRequests;
 
-/* All that the picture may depend on, beside the view. */
+/* All that the picture may depend on, and what it is drawn with. */
 typedef struct StageScope {
     const PsScene *scene;
     const Facts *facts; /* those that the stage needs */
     const Answers *answers;
+    const void *view; /* the stage's own: what a file would not hold */
     Cursor cursor;
     int64_t step;     /* the destination: what the tree shows; the cursor's, while t is above 0 one more */
     Rect room;        /* what of the stage can be seen at once, in pixels */
     Rect area;        /* where to draw: larger than room where the stage scrolls */
-    float unit;       /* pixels at text size 100 %, times the text size */
-    float plain_unit; /* what a unit would be at text size 100 % */
-    const Theme *theme;
-    CanvasMetrics metrics;
+    Pen pen;          /* where to draw, in which colours, how large; who is told */
+    float plain_unit; /* what the pen's unit would be at text size 100 % */
     bool presenter;
     bool still; /* for a picture: nothing scrolls, nothing is pointed at */
     bool reduced_motion;
@@ -69,8 +71,8 @@ typedef struct StageScope {
 /* What controls are given: the same, and hands. */
 typedef struct StageContext {
     StageScope scope;
-    const void *frame; /* the stage's own, of this pass */
-    void *view;
+    const void *frame; /* of this pass; null in a stage without */
+    void *view;        /* the scope's, to be changed */
     Ui *ui;
     StageRequests *requests;
 } StageContext;
@@ -79,34 +81,41 @@ typedef struct Stage {
     const char *key;
     const char *title; /* N_() */
     size_t view_size;
+    size_t frame_size;
     unsigned needs; /* FOLLOW_*: what it shows; no other fact is read */
     int64_t (*steps)(const PsScene *scene, const Facts *facts);
-    /* The least area the stage can be drawn in; a smaller one scrolls. */
-    Point (*least_size)(const StageContext *context);
-    /* What is to be worked out for the picture at the context's cursor; null: nothing. */
-    EffectiveFieldWish (*wish)(const StageContext *context);
-    void (*draw)(const StageContext *context);
-    /* Once a pass: the geometry of what is shown, which drawing and controls read; frame is zeroed memory of
-     * frame_size. Null: none. */
-    size_t frame_size;
-    void (*frame)(const StageScope *scope, const void *view, void *frame);
+    /* The smallest area the stage can be drawn in; a smaller one scrolls. */
+    Point (*least_size)(const StageScope *scope);
+    /* What is to be worked out for the picture at the scope's cursor; null: nothing. */
+    EffectiveFieldWish (*wish)(const StageScope *scope);
+    /* Once a pass: what is shown and where, which everything below reads. frame is zeroed memory of
+     * frame_size. False without memory: nothing is then drawn, and nothing is to be freed. */
+    bool (*frame)(const StageScope *scope, void *frame);
     void (*frame_free)(void *frame); /* null: it owns nothing */
-    void (*paint)(const StageScope *scope, const void *view, const void *frame, const Pen *pen);
+    /* Draws with the scope's pen, and tells its tree what it draws: a value is told once its step is reached,
+     * whatever still moves on screen. */
+    void (*draw)(const StageScope *scope, const void *frame);
+    /* What is pressed, typed and pointed at; draws only the marks of that: focus, selection, handles. */
     void (*controls)(const StageContext *context);
     /* Makes of a copy of the view one for a picture: without pointer. Null: of an empty one. */
     void (*still)(void *view);
-    /* Lays the inspector's groups from origin down; returns the height they take. Null: a stage without. */
+    /* Lays the inspector's groups from the top of column down; returns the height they take. Null: none. */
     float (*inspector)(const StageContext *context, Rect column);
     /* One sentence about what is on screen, its numbers in the form asked for. */
-    void (*narrate)(const StageContext *context, PsNumberForm form, char *text, size_t size);
+    void (*narrate)(const StageScope *scope, const void *frame, PsNumberForm form, char *text, size_t size);
 } Stage;
 
 enum { STAGE_COUNT = 4 };
 extern const Stage *const stages[STAGE_COUNT];
 
-/* What the stage wishes for the picture at the context's cursor. Draw shows what is there of it, and nothing
- * in the place of what is not: so wish, work out, draw. */
-EffectiveFieldWish stage_wish(const Stage *stage, const StageContext *context);
+/* What the stage wishes for the picture at the scope's cursor. A frame shows what is there of it, and nothing
+ * in the place of what is not: so wish, work out, lay out, draw. */
+EffectiveFieldWish stage_wish(const Stage *stage, const StageScope *scope);
+
+/* What a stage says of label (untranslated) in its picture, as the tree is told: "output 1,1" is "5" once the
+ * scope's step has come to it. False if the picture has no such label or there is no memory. Draws on a
+ * canvas of its own; the scope's pen says how large. */
+bool stage_value(const Stage *stage, const StageScope *scope, const char *label, char *value, size_t size);
 
 /* Finds a stage by key; -1 where there is none. */
 int stage_find(const char *key);
@@ -118,7 +127,7 @@ int stage_place(int stage);
 bool stage_is_picture(const StageScope *scope);
 
 /* The colour of a value of the input or of what is pooled from it. */
-Color stage_value_color(const StageContext *context, float value, bool picture);
+Color stage_value_color(const StageScope *scope, float value, bool picture);
 
 /* The edit asked for last takes the place of what its group did before. */
 void stage_replace_group(const StageContext *context);

@@ -6,6 +6,8 @@
 #include "app/stages/window/stage.h"
 #include "app/words.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 const Stage *const stages[STAGE_COUNT] = {&window_stage, &compare_stage, &field_stage, &size_stage};
@@ -14,14 +16,45 @@ bool stage_is_picture(const StageScope *scope) {
     return scope->scene->source.pattern == PS_PATTERN_PICTURE;
 }
 
-Color stage_value_color(const StageContext *context, float value, bool picture) {
-    const float magnitude = context->scope.facts->scale.magnitude;
-    const Theme *theme = context->ui->theme;
+Color stage_value_color(const StageScope *scope, float value, bool picture) {
+    const float magnitude = scope->facts->scale.magnitude;
+    const Theme *theme = scope->pen.theme;
     return picture ? theme_picture_value(theme, value, magnitude) : theme_value(theme, value, magnitude);
 }
 
-EffectiveFieldWish stage_wish(const Stage *stage, const StageContext *context) {
-    return stage->wish != NULL ? stage->wish(context) : (EffectiveFieldWish){0};
+EffectiveFieldWish stage_wish(const Stage *stage, const StageScope *scope) {
+    return stage->wish != NULL ? stage->wish(scope) : (EffectiveFieldWish){0};
+}
+
+/* Lays out and draws with a pen of the scope's own. False without memory. */
+static bool draw_alone(const Stage *stage, const StageScope *scope) {
+    void *frame = calloc(1, stage->frame_size);
+    const bool drawn = frame && stage->frame(scope, frame);
+    if (drawn) {
+        stage->draw(scope, frame);
+    }
+    if (drawn && stage->frame_free) {
+        stage->frame_free(frame);
+    }
+    free(frame);
+    return drawn;
+}
+
+bool stage_value(const Stage *stage, const StageScope *scope, const char *label, char *value, size_t size) {
+    const Pen *pen = &scope->pen;
+    Canvas canvas;
+    UiTree tree = {.canvas = &canvas};
+    StageScope own = *scope;
+    canvas_init(&canvas, pen->canvas->metrics);
+    canvas_begin(&canvas, pen->canvas->width, pen->canvas->height, pen->theme->background);
+    own.pen = (Pen){&canvas, &tree, pen->theme, pen->unit, true};
+    const UiEntry *entry = draw_alone(stage, &own) ? ui_tree_find(&tree, label) : NULL;
+    if (entry) {
+        snprintf(value, size, "%s", ui_tree_value(&tree, entry));
+    }
+    ui_tree_free(&tree);
+    canvas_free(&canvas);
+    return entry != NULL;
 }
 
 int stage_find(const char *key) {

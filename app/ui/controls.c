@@ -17,22 +17,15 @@ static Point centre_of(Rect rect) {
     return (Point){rect.x + rect.w / 2, rect.y + rect.h / 2};
 }
 
-static void labelled(Ui *ui, Rect rect, Font font, Color color, Align align, const char *text) {
-    const float x = align == ALIGN_LEFT     ? rect.x
-                    : align == ALIGN_CENTRE ? rect.x + rect.w / 2
-                                            : rect.x + rect.w;
-    canvas_text_aligned(ui->canvas, font, x, rect.y + rect.h / 2, align, rect.w, color, text);
-}
-
 void ui_label(Ui *ui, Rect rect, Font font, Color color, Align align, const char *text) {
-    labelled(ui, rect, font, color, align, words_shown(text));
-    ui_report_text(ui, text, "", rect);
+    const Pen pen = ui_pen(ui);
+    pen_label(&pen, rect, font, color, align, text);
 }
 
 void ui_labelled(Ui *ui, Rect rect, Font font, Color color, Align align, const char *label,
                  const char *text) {
-    labelled(ui, rect, font, color, align, text);
-    ui_report_text(ui, label, text, rect);
+    const Pen pen = ui_pen(ui);
+    pen_labelled(&pen, rect, font, color, align, label, text);
 }
 
 static void draw_button(Ui *ui, const ButtonSpec *spec, UiAct act) {

@@ -25,4 +25,15 @@ Font pen_font(const Pen *pen, FontFace face, float size);
 void pen_report(const Pen *pen, UiRole role, const char *label, const char *value, Rect rect);
 void pen_report_text(const Pen *pen, const char *label, const char *value, Rect rect);
 
+/* A line of text in the middle of rect's height, told under its own words (untranslated); or, drawn as it is,
+ * under label. */
+void pen_label(const Pen *pen, Rect rect, Font font, Color color, Align align, const char *text);
+void pen_labelled(const Pen *pen, Rect rect, Font font, Color color, Align align, const char *label,
+                  const char *text);
+
+/* What is drawn and told next lies in the scroll area of that name, which shows view; returns the area it lay
+ * in before, for pen_scroll_end. */
+UiId pen_scroll_begin(const Pen *pen, const char *name, Rect view);
+void pen_scroll_end(const Pen *pen, UiId before);
+
 #endif

@@ -11,6 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+UiId ui_id(const char *label) {
+    return hash_bytes(HASH_SEED, label, strlen(label));
+}
+
+UiId ui_id_number(UiId seed, int64_t number) {
+    return hash_bytes(seed, &number, sizeof number);
+}
+
 static const struct {
     const char *name;
     bool holds;
@@ -123,6 +131,16 @@ void ui_tree_report_name(UiTree *tree, UiRole role, const char *name, const char
 void ui_tree_report_text(UiTree *tree, const char *label, const char *value, Rect rect) {
     const UiEntry entry = {.role = UI_ROLE_TEXT, .full = rect, .enabled = true};
     report(tree, entry, label, words_shown(label), value);
+}
+
+void ui_tree_focus(UiTree *tree, const char *label) {
+    for (size_t i = tree->count; i > 0; i--) {
+        UiEntry *entry = &tree->entries[i - 1];
+        if (strcmp(ui_tree_id(tree, entry), label) == 0) {
+            entry->focused = true;
+            return;
+        }
+    }
 }
 
 const char *ui_tree_id(const UiTree *tree, const UiEntry *entry) {

@@ -15,6 +15,10 @@
 
 typedef uint64_t UiId;
 
+/* The id of an untranslated label, and that of its part of that number. */
+UiId ui_id(const char *label);
+UiId ui_id_number(UiId seed, int64_t number);
+
 typedef enum UiRole {
     UI_ROLE_BUTTON,
     UI_ROLE_SWITCH,
@@ -80,6 +84,10 @@ void ui_tree_report_text(UiTree *tree, const char *label, const char *value, Rec
 /* The same as ui_tree_report for a text that no translation has: a file's name, a sentence made before. */
 void ui_tree_report_name(UiTree *tree, UiRole role, const char *name, const char *value, Rect rect,
                          bool enabled, bool focused);
+
+/* Marks the last entry of that untranslated label as the one in focus: what a drawing has told is in focus by
+ * what controls find out after it. */
+void ui_tree_focus(UiTree *tree, const char *label);
 
 /* Of an entry: its untranslated label, the label that stands on screen, its value. */
 const char *ui_tree_id(const UiTree *tree, const UiEntry *entry);

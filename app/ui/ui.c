@@ -23,14 +23,6 @@ void ui_free(Ui *ui) {
     *ui = (Ui){0};
 }
 
-UiId ui_id(const char *label) {
-    return hash_bytes(HASH_SEED, label, strlen(label));
-}
-
-UiId ui_id_number(UiId seed, int64_t number) {
-    return hash_bytes(seed, &number, sizeof number);
-}
-
 Pen ui_pen(Ui *ui) {
     return (Pen){.canvas = ui->canvas,
                  .tree = &ui->tree,

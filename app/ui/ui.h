@@ -165,9 +165,6 @@ void ui_begin(Ui *ui, const Theme *theme, float unit, const UiEvent *event, doub
 /* Ends it: an untaken Tab moves the focus, tooltips and the ring are drawn. */
 void ui_end(Ui *ui);
 
-UiId ui_id(const char *label);
-UiId ui_id_number(UiId seed, int64_t number);
-
 typedef struct UiAct {
     bool hovered, held, pressed, clicked, double_clicked;
     bool focused;

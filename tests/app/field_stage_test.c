@@ -94,12 +94,9 @@ static void a_click_chooses_a_neuron_in_any_layer(void **state) {
     /* Stepping on keeps to the place: the neuron above whose window is nearest. */
     drive_key(app, UI_KEY_RIGHT, 0);
     int64_t neuron[PS_AXES];
-    StageRequests requests = {0};
-    const StageContext context = {.scope = {.scene = &app->document.scene, .facts = &app->facts},
-                                  .view = app->views[app->stage],
-                                  .requests = &requests,
-                                  .ui = &app->ui};
-    field_neuron_of(&context, 4, neuron);
+    const StageScope scope = {
+        .scene = &app->document.scene, .facts = &app->facts, .view = app->views[app->stage]};
+    field_neuron_of(&scope, 4, neuron);
     assert_int_equal(neuron[PS_WIDTH], 3);
     app_destroy(app);
 }

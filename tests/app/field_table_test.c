@@ -63,17 +63,15 @@ static void hidden_answers_are_hidden_until_revealed(void **unused) {
 }
 
 static FieldTable lay(App *app, FieldShown *shown, float width) {
-    static StageContext context;
-    static StageRequests requests;
-    context = (StageContext){.scope = {.scene = &app->document.scene,
-                                       .facts = &app->facts,
-                                       .answers = &app->answers,
-                                       .cursor = {.step = app->facts.stacks.main.row_count}},
-                             .view = app->views[app->stage],
-                             .ui = &app->ui,
-                             .requests = &requests};
-    assert_true(field_shown_init(&context, shown));
-    return field_table_lay(&context, shown, 1, width);
+    static StageScope scope;
+    scope = (StageScope){.scene = &app->document.scene,
+                         .facts = &app->facts,
+                         .answers = &app->answers,
+                         .view = app->views[app->stage],
+                         .cursor = {.step = app->facts.stacks.main.row_count},
+                         .pen = ui_pen(&app->ui)};
+    assert_true(field_shown_init(&scope, shown));
+    return field_table_lay(&scope, shown, 1, width);
 }
 
 /* Channels go first, then multiply-adds, parameters and padding; the others stay and scroll. */

@@ -195,7 +195,8 @@ static void no_cell_is_blank_where_a_smaller_number_fits(void **state) {
         for (int i = 0; i < 5; i++) {
             ps_survey_add(&survey, kinds[i]);
         }
-        const CellStyle style = cells_style(&app->ui, (float)pitch, 1, &survey);
+        const Pen pen = ui_pen(&app->ui);
+        const CellStyle style = cells_style(&pen, (float)pitch, 1, &survey);
         for (int i = 0; i < 5; i++) {
             char text[PS_NUMBER_SIZE];
             cells_text(&style, kinds[i], text);

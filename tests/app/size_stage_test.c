@@ -536,7 +536,7 @@ typedef struct Bench {
 static void frame_at(Bench *bench, int64_t step) {
     memset(&bench->frame, 0, sizeof bench->frame);
     bench->scope.step = bench->scope.cursor.step = step;
-    size_frame(&bench->scope, &bench->view, &bench->frame);
+    assert_true(size_frame(&bench->scope, &bench->frame));
 }
 
 /* Whether a window reads a position, tried one after the other. */
@@ -614,14 +614,14 @@ static void ten_thousand_axes_mark_what_no_window_reads(void **state) {
     static Bench bench;
     uint64_t random = 20;
     assert_int_equal(ps_scene_init(&bench.scene, NULL), PS_OK);
+    Canvas canvas = {.metrics = canvas_metrics_fake()};
     bench.scope = (StageScope){.scene = &bench.scene,
                                .answers = &bench.answers,
+                               .view = &bench.view,
                                .room = {0, 0, 1016, 680},
                                .area = {0, 0, 1016, 680},
-                               .unit = 1,
-                               .plain_unit = 1,
-                               .theme = theme_get(THEME_NIGHT),
-                               .metrics = canvas_metrics_fake()};
+                               .pen = {.canvas = &canvas, .theme = theme_get(THEME_NIGHT), .unit = 1},
+                               .plain_unit = 1};
     for (int i = 0; i < 10000; i++) {
         set_random(&bench, &random);
         frame_at(&bench, 1 << 20);

@@ -88,7 +88,7 @@ static void draw_input(const ComparePose *pose) {
     if (grid_by_cells(grid)) {
         draw_cells(pose);
     } else {
-        map_input_picture(&pose->pen, &pose->context->scope, grid);
+        map_input_picture(&pose->pen, pose->scope, grid);
     }
     canvas_pop_clip(canvas);
     canvas_push_clip(canvas, pose->layout->input_over);
@@ -107,7 +107,7 @@ static void draw_arrow(const ComparePose *pose) {
         return;
     }
     const float y = fminf(fmaxf(frame.y + frame.h / 2, seen.y), seen.y + seen.h);
-    const bool back = pose->context->scope.scene->compare.gradient;
+    const bool back = pose->scope->scene->compare.gradient;
     const float head = back ? -4 * line : 4 * line;
     const Point tip = {back ? left : right, y};
     const Point shaft[] = {{back ? right : left, y}, {tip.x - head, y}};
@@ -119,7 +119,7 @@ static void draw_card(const ComparePose *pose, int i) {
     const CompareCard *card = &pose->layout->card[i];
     canvas_push_panel(pose->pen.canvas, card->card);
     compare_card_ground(pose, card, pose->compared->columns[i]);
-    if (pose->context->scope.scene->compare.gradient) {
+    if (pose->scope->scene->compare.gradient) {
         compare_gradient_card(pose, i);
     } else {
         compare_value_card(pose, i);
@@ -127,16 +127,25 @@ static void draw_card(const ComparePose *pose, int i) {
     canvas_pop_clip(pose->pen.canvas);
 }
 
-void compare_draw(const StageContext *context) {
-    CompareLayout layout;
-    const CompareView *view = context->view;
-    compare_layout(context, view->input.camera, &layout);
-    const ComparePose pose = compare_pose(context, &layout);
-    canvas_push_panel(pose.pen.canvas, layout.input_panel);
-    draw_input(&pose);
-    canvas_pop_clip(pose.pen.canvas);
-    draw_arrow(&pose);
-    for (int i = 0; i < layout.cards; i++) {
-        draw_card(&pose, i);
+static void tell_card(const ComparePose *pose, int i) {
+    if (pose->scope->scene->compare.gradient) {
+        compare_gradient_tell(pose->scope, pose->layout, i);
+    } else {
+        compare_value_tell(pose->scope, pose->layout, i);
+    }
+}
+
+void compare_draw(const ComparePose *pose) {
+    const CompareLayout *layout = pose->layout;
+    canvas_push_panel(pose->pen.canvas, layout->input_panel);
+    draw_input(pose);
+    canvas_pop_clip(pose->pen.canvas);
+    draw_arrow(pose);
+    for (int i = 0; i < layout->cards; i++) {
+        draw_card(pose, i);
+    }
+    input_map_tell(pose->scope, &layout->input);
+    for (int i = 0; i < layout->cards; i++) {
+        tell_card(pose, i);
     }
 }

@@ -5,8 +5,8 @@
 #ifndef COMPARE_DRAW_H
 #define COMPARE_DRAW_H
 
-#include "app/stages/stage.h"
+#include "app/stages/compare/pose.h"
 
-void compare_draw(const StageContext *context);
+void compare_draw(const ComparePose *pose);
 
 #endif

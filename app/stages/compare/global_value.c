@@ -79,7 +79,7 @@ static void draw_so_far(const ComparePose *pose, Rect cell) {
     const CompareMeasures *m = pose->m;
     const Theme *theme = pose->pen.theme;
     const int64_t step = shown_step(&pose->now);
-    const PsGlobal global = pooled_global(&pose->context->scope.facts->pooled, step);
+    const PsGlobal global = pooled_global(&pose->scope->facts->pooled, step);
     canvas_stroke(pose->pen.canvas, cell, roundf(8 * m->unit), m->map.hue_line, roundf(7 * m->unit),
                   theme->global);
     if (global.cells == 0) {
@@ -88,7 +88,7 @@ static void draw_so_far(const ComparePose *pose, Rect cell) {
     char text[192];
     write_progress(&global, text, sizeof text);
     compare_card_words(pose, (CardWords){cell, 0.27F, m->text, theme->muted}, _("mean so far"));
-    draw_mean_so_far(pose, cell, &global, answers_covered(pose->context->scope.answers, step - 1));
+    draw_mean_so_far(pose, cell, &global, answers_covered(pose->scope->answers, step - 1));
     compare_card_words(pose, (CardWords){cell, 0.72F, m->text, theme->muted}, text);
     draw_progress(pose, cell, &global);
 }
@@ -104,7 +104,7 @@ static void draw_bar_number(const ComparePose *pose, Rect bar, float value) {
 
 /* The vector of a map of several channels: a bar each, from a common ground line. */
 static void draw_vector(const ComparePose *pose) {
-    const CompareBars bars = compare_bars(&pose->context->scope, pose->layout);
+    const CompareBars bars = compare_bars(pose->scope, pose->layout);
     const Theme *theme = pose->pen.theme;
     Canvas *canvas = pose->pen.canvas;
     for (int c = 0; c < pose->walk->map->channels; c++) {
@@ -121,7 +121,7 @@ static void draw_vector(const ComparePose *pose) {
 static void draw_mean(const ComparePose *pose, Rect cell, const CellStyle *style) {
     const Pen *pen = &pose->pen;
     const float line = pose->m->map.hue_line;
-    const float value = compare_global_value(&pose->context->scope);
+    const float value = compare_global_value(pose->scope);
     const Color fill = compare_value_color(pose, COMPARE_GLOBAL, value);
     cells_draw_value(pen, style, cell, fill, value, 1);
     draw_number(pose, (CardWords){cell, 0.5F, number_font(cell), theme_ink(fill)}, value, NULL);
@@ -134,7 +134,7 @@ void compare_global_draw(const ComparePose *pose) {
     const int64_t last = pose->walk->steps;
     if (last > pose->now.written) {
         draw_so_far(pose, cell);
-    } else if (compare_covered(&pose->context->scope, COMPARE_GLOBAL, last)) {
+    } else if (compare_covered(pose->scope, COMPARE_GLOBAL, last)) {
         cells_draw_cover(&pose->pen, &style, cell);
     } else if (pose->walk->map->channels > 1) {
         draw_vector(pose);
@@ -165,40 +165,40 @@ static Rect channel_place(const StageScope *scope, const CompareLayout *layout, 
                : (Rect){bars.room.x + bars.step * (float)channel, bars.room.y, bars.step, bars.room.h};
 }
 
-static void tell_channel(const StageContext *context, int channel, bool shown, Rect place, bool focused) {
-    const PsMap *input = &context->scope.scene->input;
+static void tell_channel(const StageScope *scope, int channel, bool shown, Rect place) {
+    const PsMap *input = &scope->scene->input;
     char label[64];
     char value[PS_NUMBER_SIZE] = "";
     snprintf(label, sizeof label, channel == 0 ? "global 0,0" : "global %d:0,0", channel);
     if (shown) {
-        const float mean = input->channels == 1 ? compare_global_value(&context->scope)
-                                                : context->scope.facts->compared.means[channel];
+        const float mean =
+            input->channels == 1 ? compare_global_value(scope) : scope->facts->compared.means[channel];
         ps_number_write(value, mean, PS_NUMBER_FULL);
     }
-    ui_report(context->ui, UI_ROLE_CELL, label, value, place, true, focused);
+    pen_report(&scope->pen, UI_ROLE_CELL, label, value, place);
 }
 
-static void tell_so_far(const StageContext *context, Rect cell, const PsGlobal *global) {
+static void tell_so_far(const StageScope *scope, Rect cell, const PsGlobal *global) {
     char mean[PS_NUMBER_SIZE] = "";
     char text[128];
-    if (!answers_covered(context->scope.answers, context->scope.step - 1)) {
+    if (!answers_covered(scope->answers, scope->step - 1)) {
         ps_number_write(mean, global->mean, PS_NUMBER_FULL);
     }
     snprintf(text, sizeof text, _("%lld of %lld cells"), (long long)global->cells, (long long)global->total);
-    ui_report_text(context->ui, N_("Mean so far"), mean, part_of(cell, 0.2F, 0.4F));
-    ui_report_text(context->ui, text, "", part_of(cell, 0.66F, 0.12F));
+    pen_report_text(&scope->pen, N_("Mean so far"), mean, part_of(cell, 0.2F, 0.4F));
+    pen_report_text(&scope->pen, text, "", part_of(cell, 0.66F, 0.12F));
 }
 
-void compare_global_tell(const StageContext *context, const CompareLayout *layout, bool focused) {
-    const int64_t last = context->scope.facts->pooled.walk.steps;
-    const bool ended = context->scope.step >= last;
-    const bool shown = ended && !compare_covered(&context->scope, COMPARE_GLOBAL, last);
-    const PsGlobal global = pooled_global(&context->scope.facts->pooled, context->scope.step);
+void compare_global_tell(const StageScope *scope, const CompareLayout *layout) {
+    const int64_t last = scope->facts->pooled.walk.steps;
+    const bool ended = scope->step >= last;
+    const bool shown = ended && !compare_covered(scope, COMPARE_GLOBAL, last);
+    const PsGlobal global = pooled_global(&scope->facts->pooled, scope->step);
     const bool making = !ended && global.cells > 0;
-    for (int c = 0; c < context->scope.scene->input.channels; c++) {
-        tell_channel(context, c, shown, channel_place(&context->scope, layout, c, making), focused && c == 0);
+    for (int c = 0; c < scope->scene->input.channels; c++) {
+        tell_channel(scope, c, shown, channel_place(scope, layout, c, making));
     }
     if (making) {
-        tell_so_far(context, compare_global_cell(layout), &global);
+        tell_so_far(scope, compare_global_cell(layout), &global);
     }
 }

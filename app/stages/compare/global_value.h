@@ -10,7 +10,6 @@
 
 void compare_global_draw(const ComparePose *pose);
 
-/* focused: whether the first channel's has the focus. */
-void compare_global_tell(const StageContext *context, const CompareLayout *layout, bool focused);
+void compare_global_tell(const StageScope *scope, const CompareLayout *layout);
 
 #endif

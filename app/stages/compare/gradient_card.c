@@ -113,7 +113,7 @@ static Rect reach_rect(const ComparePose *pose, const Grid *grid, PsColumn colum
 static void draw_even(const ComparePose *pose, const Grid *grid, PsColumn column, Rect reach) {
     const Theme *theme = pose->pen.theme;
     Canvas *canvas = pose->pen.canvas;
-    const uint32_t seed = pose->context->scope.scene->compare.seed;
+    const uint32_t seed = pose->scope->scene->compare.seed;
     const int64_t cells = ps_column_reach(pose->walk, column, seed, pose->now.step);
     canvas_fill(canvas, grid_seen(grid), 0, theme->cell);
     canvas_fill(canvas, reach, 0, theme_value(theme, 1 / (float)(cells > 0 ? cells : 1), 1));
@@ -124,7 +124,7 @@ static void draw_cells(const ComparePose *pose, const Grid *grid, PsColumn colum
     GridCells at = grid_cells(grid_visible(grid));
     while (grid_next(&at)) {
         draw_share(&pose->pen, grid, grid_cell(grid, at.row, at.column),
-                   share_of(&pose->context->scope, column, pose->now.step, at.row, at.column));
+                   share_of(pose->scope, column, pose->now.step, at.row, at.column));
     }
 }
 
@@ -151,7 +151,7 @@ static void draw_words(const ComparePose *pose, const CompareCard *card, int col
     const Pen *pen = &pose->pen;
     const Rect row = card->box_middle;
     CompareWords words;
-    compare_gradient_words(&pose->context->scope, column, pose->now.step, &words);
+    compare_gradient_words(pose->scope, column, pose->now.step, &words);
     const Font font = canvas_fit(pen->canvas, m->formula, FORMULA_SMALLEST, row.w, words.formula);
     canvas_text(pen->canvas, font, row.x, row.y, pen->theme->text, words.formula);
     pen_report_text(pen, words.formula, "", card->box);
@@ -182,23 +182,22 @@ void compare_gradient_card(const ComparePose *pose, int column) {
 /* The tree. */
 
 typedef struct Told {
-    const StageContext *context;
+    const StageScope *scope;
     PsColumn column;
     int64_t step;
 } Told;
 
 static bool tell_share(const void *subject, int row, int column, char *value) {
     const Told *told = subject;
-    const PsShare share = share_of(&told->context->scope, told->column, told->step, row, column);
+    const PsShare share = share_of(told->scope, told->column, told->step, row, column);
     ps_number_write(value, (float)share.value, PS_NUMBER_FULL);
     return true;
 }
 
-void compare_gradient_tell(const StageContext *context, const CompareLayout *layout, int column) {
+void compare_gradient_tell(const StageScope *scope, const CompareLayout *layout, int column) {
     const Grid *grid = &layout->card[column].grid;
-    const Told subject = {context, context->scope.facts->compared.columns[column],
-                          compare_told_step(context)};
-    if (subject.step == 0 || answers_covered(context->scope.answers, subject.step - 1)) {
+    const Told subject = {scope, scope->facts->compared.columns[column], compare_told_step(scope)};
+    if (subject.step == 0 || answers_covered(scope->answers, subject.step - 1)) {
         return;
     }
     char name[48];
@@ -209,5 +208,5 @@ void compare_gradient_tell(const StageContext *context, const CompareLayout *lay
                           .name = name,
                           .value = tell_share,
                           .subject = &subject};
-    map_tell(context->ui, &told);
+    map_tell(&scope->pen, &told);
 }

@@ -11,6 +11,6 @@
 void compare_gradient_card(const ComparePose *pose, int column);
 
 /* Tells the tree of the shares, where they are seen and not covered. */
-void compare_gradient_tell(const StageContext *context, const CompareLayout *layout, int column);
+void compare_gradient_tell(const StageScope *scope, const CompareLayout *layout, int column);
 
 #endif

@@ -106,25 +106,25 @@ static Point least_at(const StageScope *scope, const CompareMeasures *m) {
 }
 
 /* Large text gives way, down to 60 % of its size but never below 100 %, before the stage scrolls. */
-static CompareMeasures choose_measures(const StageContext *context) {
-    if (context->scope.presenter) {
-        return presenter_measures((float)context->ui->canvas->height / 1080);
+static CompareMeasures choose_measures(const StageScope *scope) {
+    if (scope->presenter) {
+        return presenter_measures((float)scope->pen.canvas->height / 1080);
     }
-    const float unit = context->ui->unit;
+    const float unit = scope->pen.unit;
     for (int percent = 100; percent >= 60; percent -= 5) {
-        const float smaller = fmaxf(unit * (float)percent / 100, fminf(unit, context->scope.plain_unit));
+        const float smaller = fmaxf(unit * (float)percent / 100, fminf(unit, scope->plain_unit));
         const CompareMeasures m = measures_at(smaller);
-        const Point least = least_at(&context->scope, &m);
-        if (least.x <= context->scope.room.w && least.y <= context->scope.room.h) {
+        const Point least = least_at(scope, &m);
+        if (least.x <= scope->room.w && least.y <= scope->room.h) {
             return m;
         }
     }
-    return measures_at(fmaxf(unit * 0.6F, fminf(unit, context->scope.plain_unit)));
+    return measures_at(fmaxf(unit * 0.6F, fminf(unit, scope->plain_unit)));
 }
 
-Point compare_least_size(const StageContext *context) {
-    const CompareMeasures m = choose_measures(context);
-    return least_at(&context->scope, &m);
+Point compare_least_size(const StageScope *scope) {
+    const CompareMeasures m = choose_measures(scope);
+    return least_at(scope, &m);
 }
 
 /* The share of the stage that the input has, with its arrow. */
@@ -140,8 +140,8 @@ static double fitting_pitch(int rows, int columns, float width, float height, fl
     return pitch >= 12 ? 4 * floor(pitch / 4) : pitch >= 4 ? floor(pitch) : pitch;
 }
 
-static float most_pitch(const StageContext *context) {
-    return fminf(context->scope.area.h * 5 / 32, (float)context->ui->canvas->height / 6);
+static float most_pitch(const StageScope *scope) {
+    return fminf(scope->area.h * 5 / 32, (float)scope->pen.canvas->height / 6);
 }
 
 /* The input's viewport, as large as the map at its whole size. */
@@ -158,12 +158,12 @@ static Rect input_view(const StageScope *scope, const CompareLayout *layout) {
 }
 
 /* The pitches at which all of the input is seen, and the largest. */
-static void fit_input(const StageContext *context, CompareLayout *layout) {
+static void fit_input(const StageScope *scope, CompareLayout *layout) {
     const CompareMeasures *m = &layout->measures;
     const Grid *grid = &layout->input;
-    const float most = most_pitch(context);
-    const float width = input_room(&context->scope, m) - m->left - m->arrow;
-    const float card_height = context->scope.area.h - m->card_top - m->bottom;
+    const float most = most_pitch(scope);
+    const float width = input_room(scope, m) - m->left - m->arrow;
+    const float card_height = scope->area.h - m->card_top - m->bottom;
     const float height = card_height - m->header - 2 * m->line;
     layout->fit = fitting_pitch(grid->rows, grid->columns, width, height, m->map.gap, most);
     layout->closest = fmax(2 * layout->fit, 4 * floor((double)most / 4));
@@ -182,19 +182,19 @@ static void look(Grid *grid, const CompareMeasures *m, double fit, double closes
 }
 
 /* What belongs to the input's edges. */
-static void place_edges(const StageContext *context, CompareLayout *layout) {
+static void place_edges(const StageScope *scope, CompareLayout *layout) {
     const CompareMeasures *m = &layout->measures;
-    const PsMap *map = context->scope.facts->pooled.walk.map;
+    const PsMap *map = scope->facts->pooled.walk.map;
     const Grid *grid = &layout->input;
     const Rect seen = grid_seen(grid);
     const float right = seen.x + seen.w;
     const float bottom = seen.y + seen.h;
-    const float handle = context->scope.presenter ? 0 : map_px(m->unit, 16);
+    const float handle = scope->presenter ? 0 : map_px(m->unit, 16);
     const bool whole = grid->pitch <= layout->fit;
     layout->input_over = rect_inset(grid->view, whole ? -3 * m->map.window_line : -2);
     layout->map =
         (InputMap){.grid = grid,
-                   .end = context->scope.area.x + input_room(&context->scope, m) - 4,
+                   .end = scope->area.x + input_room(scope, m) - 4,
                    .cells = rect_intersect(grid_span(grid, 0, 0, map->height, map->width), grid->view),
                    .corner = {right + 4, bottom + 4, handle, handle},
                    .strip = {seen.x, bottom + map_px(m->unit, 6), seen.w, map_px(m->unit, 20)},
@@ -202,39 +202,36 @@ static void place_edges(const StageContext *context, CompareLayout *layout) {
                    .closest = layout->closest};
 }
 
-static void place_input(const StageContext *context, Camera camera, CompareLayout *layout) {
-    const PsWalk *walk = &context->scope.facts->pooled.walk;
+static void place_input(const StageScope *scope, Camera camera, CompareLayout *layout) {
+    const PsWalk *walk = &scope->facts->pooled.walk;
     Grid *grid = &layout->input;
     grid->rows = grid_positions(&walk->axes[PS_HEIGHT], &grid->first_row);
     grid->columns = grid_positions(&walk->axes[PS_WIDTH], &grid->first_column);
-    fit_input(context, layout);
-    grid->view = input_view(&context->scope, layout);
+    fit_input(scope, layout);
+    grid->view = input_view(scope, layout);
     look(grid, &layout->measures, layout->fit, layout->closest, camera);
-    grid->style = grid_style(context->ui, grid, walk->map, walk->channel,
-                             pooled_input_numbers(&context->scope.facts->pooled));
-    place_edges(context, layout);
+    grid->style =
+        grid_style(&scope->pen, grid, walk->map, walk->channel, pooled_input_numbers(&scope->facts->pooled));
+    place_edges(scope, layout);
 }
 
 /* A grid of rows x columns, as large as its room allows, in the middle of it; zoomed like the input. */
-static Grid place_outputs(const StageContext *context, const CompareLayout *layout, Rect room,
-                          Camera camera) {
+static Grid place_outputs(const StageScope *scope, const CompareLayout *layout, Rect room, Camera camera) {
     const CompareMeasures *m = &layout->measures;
-    const PsWalk *walk = &context->scope.facts->pooled.walk;
+    const PsWalk *walk = &scope->facts->pooled.walk;
     Grid grid = {.view = room, .rows = (int)walk->output[PS_HEIGHT], .columns = (int)walk->output[PS_WIDTH]};
     const double fit =
-        fitting_pitch(grid.rows, grid.columns, room.w, room.h, m->map.gap, 1.5F * most_pitch(context));
+        fitting_pitch(grid.rows, grid.columns, room.w, room.h, m->map.gap, 1.5F * most_pitch(scope));
     look(&grid, m, fit, fmax(fit, layout->input.pitch), window_output_camera(walk, camera));
     return grid;
 }
 
 /* The input's own cells, where a gradient goes. */
-static Grid place_gradient(const StageContext *context, const CompareLayout *layout, Rect room,
-                           Camera camera) {
+static Grid place_gradient(const StageScope *scope, const CompareLayout *layout, Rect room, Camera camera) {
     const CompareMeasures *m = &layout->measures;
-    const PsMap *map = context->scope.facts->pooled.walk.map;
+    const PsMap *map = scope->facts->pooled.walk.map;
     Grid grid = {.view = room, .rows = map->height, .columns = map->width};
-    const double fit =
-        fitting_pitch(grid.rows, grid.columns, room.w, room.h, m->map.gap, most_pitch(context));
+    const double fit = fitting_pitch(grid.rows, grid.columns, room.w, room.h, m->map.gap, most_pitch(scope));
     look(&grid, m, fit, layout->closest, camera);
     return grid;
 }
@@ -256,16 +253,16 @@ static Grid place_from(const StageScope *scope, const CompareLayout *layout, con
 }
 
 /* The numbers of a column that are seen, less what is taken away from them. */
-static CellStyle output_style(const StageContext *context, const Grid *grid, int column) {
-    const PsMap *values = &context->scope.facts->compared.values[column];
+static CellStyle output_style(const StageScope *scope, const Grid *grid, int column) {
+    const PsMap *values = &scope->facts->compared.values[column];
     PsNumberSurvey survey = {0};
     if (values->values != NULL && grid->pitch >= CELLS_NUMBERED) {
         GridCells at = grid_cells(grid_clip(grid_visible(grid), values->height, values->width));
         while (grid_next(&at)) {
-            ps_survey_add(&survey, compare_value(&context->scope, column, at.row, at.column));
+            ps_survey_add(&survey, compare_value(scope, column, at.row, at.column));
         }
     }
-    return cells_style(context->ui, (float)grid->pitch, grid->gap, &survey);
+    return cells_style(&scope->pen, (float)grid->pitch, grid->gap, &survey);
 }
 
 /* The formula's box, which ends at end, and its rows. */
@@ -305,35 +302,35 @@ static Rect map_room(const CompareMeasures *m, const CompareCard *card, bool gra
     return (Rect){card->inner.x - wider, top, card->inner.w + 2 * wider, fmaxf(1, card->box.y - after - top)};
 }
 
-static void place_card(const StageContext *context, CompareLayout *layout, int i, Camera camera) {
+static void place_card(const StageScope *scope, CompareLayout *layout, int i, Camera camera) {
     const CompareMeasures *m = &layout->measures;
     CompareCard *card = &layout->card[i];
-    const bool gradient = context->scope.scene->compare.gradient;
+    const bool gradient = scope->scene->compare.gradient;
     const bool whole = layout->input.pitch <= layout->fit;
     const float pad = fminf(m->pad, card->card.w / 12);
-    place_texts(&context->scope, m, card, pad);
+    place_texts(scope, m, card, pad);
     card->map = map_room(m, card, gradient, pad);
     if (gradient) {
-        card->grid = place_gradient(context, layout, card->map, camera);
-        card->from = place_from(&context->scope, layout, card, i == COMPARE_GLOBAL);
+        card->grid = place_gradient(scope, layout, card->map, camera);
+        card->from = place_from(scope, layout, card, i == COMPARE_GLOBAL);
     } else {
-        card->grid = place_outputs(context, layout, card->map, camera);
-        card->grid.style = output_style(context, &card->grid, i);
+        card->grid = place_outputs(scope, layout, card->map, camera);
+        card->grid.style = output_style(scope, &card->grid, i);
     }
     card->outputs_over = rect_inset(card->grid.view, whole ? -2 * m->map.hue_line : 0);
 }
 
 /* The row over the cards: tabs at its left, the class's switch at its right, the seed between them where
  * there is room, else above the switch. */
-static void place_view_row(const StageContext *context, CompareLayout *layout, Rect row) {
-    const Ui *ui = context->ui;
-    const float hide = fminf(row.w / 2 - layout->measures.between, ui_px(ui, 140));
-    const float taken = hide + ui_px(ui, 24);
-    const float seed = fminf(ui_px(ui, 180), row.w / 2);
-    const bool beside = row.w >= ui_px(ui, 176 + 24 + 180) + taken;
+static void place_view_row(const StageScope *scope, CompareLayout *layout, Rect row) {
+    const Pen *pen = &scope->pen;
+    const float hide = fminf(row.w / 2 - layout->measures.between, pen_px(pen, 140));
+    const float taken = hide + pen_px(pen, 24);
+    const float seed = fminf(pen_px(pen, 180), row.w / 2);
+    const bool beside = row.w >= pen_px(pen, 176 + 24 + 180) + taken;
     const float right = row.x + row.w;
-    const float above = row.y - ((row.h + ui_px(ui, 28)) / 2 + ui_px(ui, 4));
-    layout->view_tabs = (Rect){row.x, row.y, fminf(row.w / 2, ui_px(ui, 176)), row.h};
+    const float above = row.y - ((row.h + pen_px(pen, 28)) / 2 + pen_px(pen, 4));
+    layout->view_tabs = (Rect){row.x, row.y, fminf(row.w / 2, pen_px(pen, 176)), row.h};
     layout->hide_answers = (Rect){right - hide, row.y, hide, row.h};
     layout->seed = (Rect){right - seed - (beside ? taken : 0), beside ? row.y : above, seed, row.h};
 }
@@ -346,23 +343,23 @@ static Rect place_fourth(const CompareLayout *layout) {
     return (Rect){right - size + 2, card->title_y - size / 2, size, size};
 }
 
-void compare_layout(const StageContext *context, Camera camera, CompareLayout *layout) {
-    *layout = (CompareLayout){.measures = choose_measures(context), .cards = column_count(&context->scope)};
+void compare_layout(const StageScope *scope, Camera camera, CompareLayout *layout) {
+    *layout = (CompareLayout){.measures = choose_measures(scope), .cards = column_count(scope)};
     const CompareMeasures *m = &layout->measures;
-    const Rect area = context->scope.area;
-    place_input(context, camera, layout);
-    const bool slot = layout->cards < PS_COMPARE_COLUMNS && !context->scope.presenter;
-    const float left = area.x + input_room(&context->scope, m);
+    const Rect area = scope->area;
+    place_input(scope, camera, layout);
+    const bool slot = layout->cards < PS_COMPARE_COLUMNS && !scope->presenter;
+    const float left = area.x + input_room(scope, m);
     const float right = area.x + area.w - m->right;
     const float end = slot ? right - m->slot - m->between : right;
     const float w = floorf((end - left - m->between * (float)(layout->cards - 1)) / (float)layout->cards);
     const float top = area.y + m->card_top;
     const float h = area.h - m->card_top - m->bottom;
     layout->input_panel = (Rect){area.x, area.y, left - area.x, area.h};
-    place_view_row(context, layout, (Rect){left, area.y + m->top, end - left, m->view_height});
+    place_view_row(scope, layout, (Rect){left, area.y + m->top, end - left, m->view_height});
     for (int i = 0; i < layout->cards; i++) {
         layout->card[i].card = (Rect){left + (w + m->between) * (float)i, top, w, h};
-        place_card(context, layout, i, camera);
+        place_card(scope, layout, i, camera);
     }
     if (layout->cards == PS_COMPARE_COLUMNS) {
         layout->fourth = place_fourth(layout);

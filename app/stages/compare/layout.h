@@ -59,8 +59,8 @@ Rect compare_bar(const CompareBars *bars, int channel, float value);
 Rect compare_global_cell(const CompareLayout *layout);
 
 /* layout->map.grid points into layout itself. */
-void compare_layout(const StageContext *context, Camera camera, CompareLayout *layout);
+void compare_layout(const StageScope *scope, Camera camera, CompareLayout *layout);
 
-Point compare_least_size(const StageContext *context);
+Point compare_least_size(const StageScope *scope);
 
 #endif

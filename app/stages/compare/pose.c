@@ -2,15 +2,15 @@
 
 #include "app/stages/compare/words.h"
 
-ComparePose compare_pose(const StageContext *context, const CompareLayout *layout) {
-    return (ComparePose){.context = context,
+ComparePose compare_pose(const StageScope *scope, const CompareLayout *layout) {
+    return (ComparePose){.scope = scope,
                          .layout = layout,
                          .m = &layout->measures,
-                         .view = context->view,
-                         .walk = &context->scope.facts->pooled.walk,
-                         .compared = &context->scope.facts->compared,
-                         .pen = ui_pen(context->ui),
-                         .now = moment_of(&context->scope, &layout->input, compare_focus_step(context))};
+                         .view = scope->view,
+                         .walk = &scope->facts->pooled.walk,
+                         .compared = &scope->facts->compared,
+                         .pen = scope->pen,
+                         .now = moment_of(scope, &layout->input, compare_focus_step(scope))};
 }
 
 bool compare_is_winner(const ComparePose *pose, int row, int column) {
@@ -19,7 +19,7 @@ bool compare_is_winner(const ComparePose *pose, int row, int column) {
     int64_t best_column = 0;
     const bool shown =
         now->step > 0 && !now->covered && now->ms >= MOMENT_LANDED && now->step <= now->left + now->moving;
-    return shown && compare_pick(&pose->context->scope, PS_COLUMN_MAX, now->step, &best_row, &best_column) &&
+    return shown && compare_pick(pose->scope, PS_COLUMN_MAX, now->step, &best_row, &best_column) &&
            row == best_row && column == best_column;
 }
 
@@ -30,10 +30,9 @@ bool compare_dims(const ComparePose *pose) {
 }
 
 bool compare_is_picture(const ComparePose *pose, int column) {
-    return stage_is_picture(&pose->context->scope) &&
-           (column < 0 || compare_minus_map(&pose->context->scope, column) == NULL);
+    return stage_is_picture(pose->scope) && (column < 0 || compare_minus_map(pose->scope, column) == NULL);
 }
 
 Color compare_value_color(const ComparePose *pose, int column, float value) {
-    return stage_value_color(pose->context, value, compare_is_picture(pose, column));
+    return stage_value_color(pose->scope, value, compare_is_picture(pose, column));
 }

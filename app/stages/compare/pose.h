@@ -11,7 +11,7 @@
 #include "app/ui/pen.h"
 
 typedef struct ComparePose {
-    const StageContext *context;
+    const StageScope *scope;
     const CompareLayout *layout;
     const CompareMeasures *m; /* the layout's */
     const CompareView *view;
@@ -21,7 +21,7 @@ typedef struct ComparePose {
     Moment now;
 } ComparePose;
 
-ComparePose compare_pose(const StageContext *context, const CompareLayout *layout);
+ComparePose compare_pose(const StageScope *scope, const CompareLayout *layout);
 
 /* Whether a cell is the max's winner, and told. */
 bool compare_is_winner(const ComparePose *pose, int row, int column);

@@ -3,6 +3,7 @@
 #include "app/stages/compare/choices.h"
 #include "app/stages/compare/column.h"
 #include "app/stages/compare/draw.h"
+#include "app/stages/compare/frame.h"
 #include "app/stages/compare/gradient_card.h"
 #include "app/stages/compare/value_card.h"
 #include "app/stages/compare/words.h"
@@ -41,11 +42,12 @@ static void tell_focused(const StageContext *context, int column, Rect cell) {
 
 static void mark_focus(const StageContext *context, const Grid *grid, int column) {
     const CompareView *view = context->view;
-    const Rect cell = grid_cell(grid, view->output_row, view->output_column);
+    char name[32];
+    snprintf(name, sizeof name, "%s ", cell_name(&context->scope, column));
     if (context->scope.scene->compare.gradient) {
-        tell_focused(context, column, cell);
+        tell_focused(context, column, grid_cell(grid, view->output_row, view->output_column));
     }
-    grid_ring(context->ui, grid, cell);
+    grid_mark_focus(context->ui, grid, name, view->output_row, view->output_column);
 }
 
 static void output_tooltip(const StageContext *context, const Grid *grid, UiAct act, int column, int row,
@@ -122,6 +124,8 @@ static void global_cell(const StageContext *context, const CompareLayout *layout
     reveal_global(context, act.clicked);
     if (gradient && act.focused) {
         ui_report(ui, UI_ROLE_CELL, "global 0,0", "", rect, true, true);
+    } else if (act.focused) {
+        ui_tree_focus(&ui->tree, "global 0,0");
     }
     if (act.hovered && context->scope.step > 0) {
         pointed->probe = COMPARE_PROBE_OUTPUT;
@@ -160,12 +164,6 @@ static void input_controls(const StageContext *context, const CompareLayout *lay
 static void card_controls(const StageContext *context, const CompareLayout *layout, int column,
                           ComparePointed *pointed) {
     const bool gradient = context->scope.scene->compare.gradient;
-    if (gradient) {
-        compare_gradient_tell(context, layout, column);
-    } else {
-        compare_value_tell(context, layout, column,
-                           context->ui->focus == ui_id(cell_name(&context->scope, column)));
-    }
     if (column == COMPARE_GLOBAL) {
         global_cell(context, layout, pointed);
     } else {
@@ -187,34 +185,46 @@ static void point_at(const StageContext *context, ComparePointed pointed) {
 }
 
 static void controls(const StageContext *context) {
-    CompareLayout layout;
-    const CompareView *view = context->view;
-    compare_layout(context, view->input.camera, &layout);
+    const CompareFrame *frame = context->frame;
+    const CompareLayout *layout = &frame->layout;
     /* All cards are told by what was pointed at when they were drawn. */
     ComparePointed pointed = {0};
-    input_controls(context, &layout, &pointed);
+    input_controls(context, layout, &pointed);
     if (!context->scope.presenter) {
-        compare_view_row(context, &layout);
-        compare_seed_row(context, &layout);
+        compare_view_row(context, layout);
+        compare_seed_row(context, layout);
     }
-    for (int i = 0; i < layout.cards; i++) {
-        card_controls(context, &layout, i, &pointed);
+    for (int i = 0; i < layout->cards; i++) {
+        card_controls(context, layout, i, &pointed);
     }
     if (!context->scope.presenter) {
-        compare_fourth_menu(context, &layout);
+        compare_fourth_menu(context, layout);
     }
     point_at(context, pointed);
+}
+
+static void draw(const StageScope *scope, const void *memory) {
+    const CompareFrame *frame = memory;
+    (void)scope;
+    compare_draw(&frame->pose);
+}
+
+static void narrate(const StageScope *scope, const void *frame, PsNumberForm form, char *text, size_t size) {
+    (void)frame;
+    compare_narrate(scope, form, text, size);
 }
 
 const Stage compare_stage = {
     .key = "compare",
     .title = N_("Compare"),
     .view_size = sizeof(CompareView),
+    .frame_size = sizeof(CompareFrame),
     .needs = FOLLOW_SCALE | FOLLOW_POOLED | FOLLOW_COMPARED,
     .steps = steps,
     .least_size = compare_least_size,
-    .draw = compare_draw,
+    .frame = compare_frame,
+    .draw = draw,
     .controls = controls,
     .inspector = NULL,
-    .narrate = compare_narrate,
+    .narrate = narrate,
 };

@@ -24,28 +24,27 @@ static void draw_output_cell(const ComparePose *pose, int column, int row, int x
     const int64_t step = ps_walk_step_of(pose->walk, row, x);
     if (step > pose->now.written) {
         cells_draw_ghost(pen, &grid->style, rect, pen->theme->faint, NULL);
-    } else if (answers_covered(pose->context->scope.answers, step - 1)) {
+    } else if (answers_covered(pose->scope->answers, step - 1)) {
         cells_draw_cover(pen, &grid->style, rect);
     } else {
-        const float value = compare_value(&pose->context->scope, column, row, x);
+        const float value = compare_value(pose->scope, column, row, x);
         cells_draw_value(pen, &grid->style, rect, compare_value_color(pose, column, value), value, 1);
     }
 }
 
 static void draw_output_picture(const ComparePose *pose, int column) {
-    const StageContext *context = pose->context;
-    const Answers *answers = context->scope.answers;
+    const StageScope *scope = pose->scope;
+    const Answers *answers = scope->answers;
     const GridPicture picture = {.grid = &pose->layout->card[column].grid,
                                  .map = &pose->compared->values[column],
-                                 .magnitude = context->scope.facts->scale.magnitude,
+                                 .magnitude = scope->facts->scale.magnitude,
                                  .picture = compare_is_picture(pose, column),
                                  .theme = pose->pen.theme,
                                  .written = pose->now.left,
                                  .uncovered = answers->hidden ? answers->revealed : NULL,
-                                 .minus = compare_minus_map(&context->scope, column)};
-    const uint64_t version = context->scope.facts->pooled.version + answers->version;
-    grid_draw_picture(pose->pen.canvas, &picture,
-                      version + (uint64_t)context->scope.scene->compare.minus[column]);
+                                 .minus = compare_minus_map(scope, column)};
+    const uint64_t version = scope->facts->pooled.version + answers->version;
+    grid_draw_picture(pose->pen.canvas, &picture, version + (uint64_t)scope->scene->compare.minus[column]);
 }
 
 /* Every output that the cell pointed at feeds; else the step's own. */
@@ -89,7 +88,7 @@ static Pick pick_of(const ComparePose *pose, PsColumn column) {
     const Moment *now = &pose->now;
     Pick pick = {0};
     pick.any = !now->covered && moment_phase(now, MOMENT_LANDED, MOMENT_GROWN) > 0 &&
-               compare_pick(&pose->context->scope, column, now->step, &pick.row, &pick.column);
+               compare_pick(pose->scope, column, now->step, &pick.row, &pick.column);
     return pick;
 }
 
@@ -162,19 +161,19 @@ static void write_terms(const ComparePose *pose, const CompareCard *card, const 
 }
 
 static void draw_formula(const ComparePose *pose, int column) {
-    const StageContext *context = pose->context;
+    const StageScope *scope = pose->scope;
     const CompareCard *card = &pose->layout->card[column];
     /* Global's is of the cells counted so far, whatever window is pointed at. */
     const bool global = column == COMPARE_GLOBAL;
-    const int64_t step = global ? context->scope.step : pose->now.step;
+    const int64_t step = global ? scope->step : pose->now.step;
     compare_card_box(pose, card);
     if (step == 0) {
         compare_card_hint(pose, card);
         return;
     }
     PsFormula formula;
-    const PsFormulaPlan plan = compare_plan(&context->scope, column, step);
-    const bool covered = compare_covered(&context->scope, column, step);
+    const PsFormulaPlan plan = compare_plan(scope, column, step);
+    const bool covered = compare_covered(scope, column, step);
     const bool so_far = global && step < pose->walk->steps;
     const Theme *theme = pose->pen.theme;
     write_terms(pose, card, &plan, &formula);
@@ -189,7 +188,7 @@ static void draw_formula(const ComparePose *pose, int column) {
 
 /* How many of them there are, beside how many there will be. */
 static void draw_so_far(const ComparePose *pose, const CompareCard *card, int column, float y, float taken) {
-    const int64_t step = pose->context->scope.step;
+    const int64_t step = pose->scope->step;
     const float width = taken + roundf(10 * pose->m->unit);
     char count[PS_NUMBER_SIZE];
     char text[128];
@@ -214,7 +213,7 @@ static void draw_counts(const ComparePose *pose, const CompareCard *card, int co
     compare_card_line(pose, card, line, _("0 parameters"));
     line.y += pose->m->line;
     compare_card_line(pose, card, line, text);
-    if (pose->context->scope.step < pose->walk->steps && channels == 1) {
+    if (pose->scope->step < pose->walk->steps && channels == 1) {
         draw_so_far(pose, card, column, line.y, canvas_text_width(pose->pen.canvas, line.font, text));
     }
 }
@@ -257,7 +256,7 @@ static void draw_verdict(const ComparePose *pose, const CompareCard *card, int c
     const float y = card->text_y + 2 * pose->m->line;
     const Font font = pose->m->small;
     char text[192];
-    compare_verdict(&pose->context->scope, column, PS_NUMBER_SCREEN, text, sizeof text);
+    compare_verdict(pose->scope, column, PS_NUMBER_SCREEN, text, sizeof text);
     if (text[0] == '\0') {
         return;
     }
@@ -271,7 +270,7 @@ static void draw_verdict(const ComparePose *pose, const CompareCard *card, int c
 void compare_value_card(const ComparePose *pose, int column) {
     const CompareCard *card = &pose->layout->card[column];
     compare_card_question(pose, card, pose->compared->columns[column],
-                          pose->context->scope.scene->compare.minus[column]);
+                          pose->scope->scene->compare.minus[column]);
     if (column == COMPARE_GLOBAL) {
         compare_global_draw(pose);
     } else {
@@ -289,59 +288,52 @@ bool compare_output_told(const StageScope *scope, int64_t output) {
 }
 
 typedef struct Column {
-    const StageContext *context;
+    const StageScope *scope;
     int column;
 } Column;
 
 static bool tell_output(const void *subject, int row, int column, char *value) {
     const Column *told = subject;
-    const PsWalk *walk = &told->context->scope.facts->pooled.walk;
-    if (compare_output_told(&told->context->scope, ps_walk_step_of(walk, row, column) - 1)) {
-        ps_number_write(value, compare_value(&told->context->scope, told->column, row, column),
-                        PS_NUMBER_FULL);
+    const PsWalk *walk = &told->scope->facts->pooled.walk;
+    if (compare_output_told(told->scope, ps_walk_step_of(walk, row, column) - 1)) {
+        ps_number_write(value, compare_value(told->scope, told->column, row, column), PS_NUMBER_FULL);
     }
     return true;
 }
 
-static void tell_outputs(const StageContext *context, const Grid *grid, int column, bool focused) {
-    const CompareView *view = context->view;
-    const Column subject = {context, column};
+static void tell_outputs(const StageScope *scope, const Grid *grid, int column) {
+    const Column subject = {scope, column};
     char name[32];
-    snprintf(name, sizeof name, "%s ", column_look(context->scope.facts->compared.columns[column])->cell);
+    snprintf(name, sizeof name, "%s ", column_look(scope->facts->compared.columns[column])->cell);
     const MapTold told = {.grid = grid,
                           .range = grid_visible(grid),
                           .role = UI_ROLE_CELL,
                           .name = name,
                           .value = tell_output,
-                          .subject = &subject,
-                          .focused = focused,
-                          .row = view->output_row,
-                          .column = view->output_column};
-    map_tell(context->ui, &told);
+                          .subject = &subject};
+    map_tell(&scope->pen, &told);
 }
 
-static void tell_formula(const StageContext *context, Rect box, int column) {
-    const int64_t step = column == COMPARE_GLOBAL ? context->scope.step : compare_told_step(context);
+static void tell_formula(const StageScope *scope, Rect box, int column) {
+    const int64_t step = column == COMPARE_GLOBAL ? scope->step : compare_told_step(scope);
     char label[96];
     char text[1024] = "";
     if (step > 0) {
         PsFormula formula;
-        compare_formula(&context->scope, column, step, PS_NUMBER_FULL, &formula);
-        formula_hide_result(&formula, step > context->scope.step,
-                            compare_covered(&context->scope, column, step));
+        compare_formula(scope, column, step, PS_NUMBER_FULL, &formula);
+        formula_hide_result(&formula, step > scope->step, compare_covered(scope, column, step));
         ps_formula_text(&formula, text, sizeof text);
     }
-    snprintf(label, sizeof label, "%s formula",
-             column_look(context->scope.facts->compared.columns[column])->title);
-    ui_report_text(context->ui, label, text, box);
+    snprintf(label, sizeof label, "%s formula", column_look(scope->facts->compared.columns[column])->title);
+    pen_report_text(&scope->pen, label, text, box);
 }
 
-void compare_value_tell(const StageContext *context, const CompareLayout *layout, int column, bool focused) {
+void compare_value_tell(const StageScope *scope, const CompareLayout *layout, int column) {
     const CompareCard *card = &layout->card[column];
-    tell_formula(context, card->box, column);
+    tell_formula(scope, card->box, column);
     if (column == COMPARE_GLOBAL) {
-        compare_global_tell(context, layout, focused);
+        compare_global_tell(scope, layout);
     } else {
-        tell_outputs(context, &card->grid, column, focused);
+        tell_outputs(scope, &card->grid, column);
     }
 }

@@ -14,7 +14,7 @@ void compare_value_card(const ComparePose *pose, int column);
 /* Whether an output is there and not covered: what it is may be told. */
 bool compare_output_told(const StageScope *scope, int64_t output);
 
-/* Tells the tree of the formula, then of the outputs; focused: whether one of these has the focus. */
-void compare_value_tell(const StageContext *context, const CompareLayout *layout, int column, bool focused);
+/* Tells the tree of the formula, then of the outputs. */
+void compare_value_tell(const StageScope *scope, const CompareLayout *layout, int column);
 
 #endif

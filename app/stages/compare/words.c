@@ -7,24 +7,24 @@
 #include <math.h>
 #include <string.h>
 
-int64_t compare_focus_step(const StageContext *context) {
-    const CompareView *view = context->view;
-    const PsWalk *walk = &context->scope.facts->pooled.walk;
-    if (context->scope.cursor.t > 0) {
-        return context->scope.cursor.step + 1;
+int64_t compare_focus_step(const StageScope *scope) {
+    const CompareView *view = scope->view;
+    const PsWalk *walk = &scope->facts->pooled.walk;
+    if (scope->cursor.t > 0) {
+        return scope->cursor.step + 1;
     }
     const bool there =
         view->pointed.row < walk->output[PS_HEIGHT] && view->pointed.column < walk->output[PS_WIDTH];
     if (view->pointed.probe == COMPARE_PROBE_OUTPUT && !view->pointed.global && there) {
         return ps_walk_step_of(walk, view->pointed.row, view->pointed.column);
     }
-    return context->scope.cursor.step;
+    return scope->cursor.step;
 }
 
-int64_t compare_told_step(const StageContext *context) {
-    const CompareView *view = context->view;
-    const bool probing = view->pointed.probe == COMPARE_PROBE_OUTPUT && context->scope.cursor.t <= 0;
-    return probing ? compare_focus_step(context) : context->scope.step;
+int64_t compare_told_step(const StageScope *scope) {
+    const CompareView *view = scope->view;
+    const bool probing = view->pointed.probe == COMPARE_PROBE_OUTPUT && scope->cursor.t <= 0;
+    return probing ? compare_focus_step(scope) : scope->step;
 }
 
 const PsMap *compare_minus_map(const StageScope *scope, int column) {
@@ -188,18 +188,18 @@ void compare_verdict(const StageScope *scope, int column, PsNumberForm form, cha
              kept, peak);
 }
 
-void compare_narrate(const StageContext *context, PsNumberForm form, char *text, size_t size) {
-    const Compared *compared = &context->scope.facts->compared;
-    const int64_t step = context->scope.step;
+void compare_narrate(const StageScope *scope, PsNumberForm form, char *text, size_t size) {
+    const Compared *compared = &scope->facts->compared;
+    const int64_t step = scope->step;
     if (step == 0) {
         snprintf(text, size, "%s", _("The same windows, three ways: press the right arrow to begin."));
         return;
     }
-    if (answers_covered(context->scope.answers, step - 1)) {
+    if (answers_covered(scope->answers, step - 1)) {
         snprintf(text, size, "%s", _("What does each of them keep of this window?"));
         return;
     }
-    const PsWindow window = ps_walk_at(&context->scope.facts->pooled.walk, step);
+    const PsWindow window = ps_walk_at(&scope->facts->pooled.walk, step);
     char max[PS_NUMBER_SIZE];
     char average[PS_NUMBER_SIZE];
     char mean[PS_NUMBER_SIZE];
@@ -208,8 +208,8 @@ void compare_narrate(const StageContext *context, PsNumberForm form, char *text,
     ps_number_write_near(
         average, ps_map_get(&compared->values[1], 0, (int)window.output_row, (int)window.output_column),
         form);
-    ps_number_write_near(mean, pooled_global(&context->scope.facts->pooled, step).mean, form);
-    const bool end = step == context->scope.facts->pooled.walk.steps;
+    ps_number_write_near(mean, pooled_global(&scope->facts->pooled, step).mean, form);
+    const bool end = step == scope->facts->pooled.walk.steps;
     snprintf(text, size,
              end ? _("Max keeps %s, average %s; the whole map averages %s.")
                  : _("Max keeps %s, average %s; the mean so far is %s."),

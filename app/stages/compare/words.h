@@ -10,10 +10,10 @@
 
 /* The step whose window, formulas and gradient are shown: that of the output pointed at, else the cursor's.
  */
-int64_t compare_focus_step(const StageContext *context);
+int64_t compare_focus_step(const StageScope *scope);
 
 /* The step that the tree tells of: that of the output pointed at, else the destination at once. */
-int64_t compare_told_step(const StageContext *context);
+int64_t compare_told_step(const StageScope *scope);
 
 /* The sentences of a gradient: its share, how far it reaches, who gets it. */
 typedef struct CompareWords {
@@ -51,6 +51,6 @@ float compare_value(const StageScope *scope, int column, int64_t row, int64_t co
 /* The same of global, whose difference is to the mean of the other column. */
 float compare_global_value(const StageScope *scope);
 
-void compare_narrate(const StageContext *context, PsNumberForm form, char *text, size_t size);
+void compare_narrate(const StageScope *scope, PsNumberForm form, char *text, size_t size);
 
 #endif

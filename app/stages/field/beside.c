@@ -4,6 +4,7 @@
 #include "app/stages/field/beside.h"
 
 #include "app/stages/field/look.h"
+#include "app/stages/field/scrolled.h"
 #include "app/ui/scroll.h"
 #include "app/words.h"
 
@@ -13,10 +14,6 @@
 /* All in units. */
 enum { ROW = 30, BRICK = 20, NAME = 124, READ = 62, FIGURE_ROW = 26, SENTENCE = 64 };
 
-static const char *scroll_name(void) {
-    return N_("Scroll the second stack");
-}
-
 static int last_fitting(const FollowedStack *stack) {
     int row = stack->row_count - 1;
     while (row >= 0 && stack->plan.nodes[stack->rows[row]].state != PS_NODE_FITS) {
@@ -25,19 +22,19 @@ static int last_fitting(const FollowedStack *stack) {
     return row;
 }
 
-bool field_beside_init(const StageContext *context, const FieldLayout *layout, FieldBeside *beside) {
-    const FollowedStack *stack = &context->scope.facts->stacks.beside;
-    *beside = (FieldBeside){.context = context,
+bool field_beside_init(const StageScope *scope, const FieldLayout *layout, FieldBeside *beside) {
+    const FollowedStack *stack = &scope->facts->stacks.beside;
+    *beside = (FieldBeside){.scope = scope,
                             .layout = layout,
                             .stack = stack,
-                            .theme = context->ui->theme,
+                            .theme = scope->pen.theme,
                             .unit = layout->unit,
                             .last = last_fitting(stack)};
     const Rect picture = layout->picture;
     const float figures = 8 * FIGURE_ROW * layout->unit + SENTENCE * layout->unit;
     const float room = layout->right.y + layout->right.h - picture.y - figures;
     beside->view = (Rect){picture.x, picture.y, picture.w, fmaxf(2 * ROW * layout->unit, room)};
-    beside->origin = ui_scroll_origin(context->ui, scroll_name(), beside->view);
+    beside->origin = field_scroll_origin(scope, FIELD_SCROLL_SECOND, beside->view);
     if (ps_cone_init(&beside->cone, &stack->plan, PS_WIDTH, NULL) != PS_OK) {
         return false;
     }
@@ -200,9 +197,8 @@ static double figure_of(const FollowedStack *stack, Figure figure) {
 
 /* Whether a figure is the answer to the last row, of both stacks as they are asked about together. */
 static bool is_covered(const FieldBeside *beside, Figure figure) {
-    const int row = last_fitting(&beside->context->scope.facts->stacks.main);
-    return (figure == FIGURE_FIELD || figure == FIGURE_JUMP) && row >= 0 &&
-           field_covered(&beside->context->scope, row);
+    const int row = last_fitting(&beside->scope->facts->stacks.main);
+    return (figure == FIGURE_FIELD || figure == FIGURE_JUMP) && row >= 0 && field_covered(beside->scope, row);
 }
 
 static void figure_text(double value, bool covered, PsNumberForm form, char text[PS_NUMBER_SIZE]) {
@@ -237,9 +233,8 @@ typedef struct Pair {
 } Pair;
 
 static Pair pair_of(const FieldBeside *beside, Figure figure) {
-    return (Pair){
-        {figure_of(&beside->context->scope.facts->stacks.main, figure), figure_of(beside->stack, figure)},
-        is_covered(beside, figure)};
+    return (Pair){{figure_of(&beside->scope->facts->stacks.main, figure), figure_of(beside->stack, figure)},
+                  is_covered(beside, figure)};
 }
 
 static void draw_pair(const FieldBeside *beside, Canvas *canvas, Figure figure, const float right[2]) {
@@ -310,7 +305,7 @@ static void cost_words(double mine, double other, char *text, size_t size) {
 
 /* "The same field of 7 cells. This stack has 45 % fewer parameters." */
 static void compare_words(const FieldBeside *beside, char *text, size_t size) {
-    const double mine = (double)beside->context->scope.facts->stacks.main.parameters;
+    const double mine = (double)beside->scope->facts->stacks.main.parameters;
     const double other = (double)beside->stack->parameters;
     const int length = field_words(beside, text, size);
     if (length >= 0 && (size_t)length < size && mine > 0 && other > 0) {
@@ -323,21 +318,7 @@ static Rect sentence_rect(const FieldBeside *beside) {
     return (Rect){view.x, view.y + view.h + 10 * beside->unit, view.w, (SENTENCE - 10) * beside->unit};
 }
 
-void field_beside_draw(const FieldBeside *beside, Canvas *canvas) {
-    const float unit = beside->unit;
-    const Rect sentence = sentence_rect(beside);
-    const Rect words_rect = {sentence.x, sentence.y + 10 * unit, sentence.w, sentence.h};
-    char words[256];
-    field_titles(beside->context, beside->layout->right, unit, _("The stack beside it"),
-                 _("From the middle neuron of its last layer down."));
-    draw_rows(beside, canvas);
-    draw_figures(beside, canvas);
-    compare_words(beside, words, sizeof words);
-    (void)canvas_paragraph(canvas, field_font(unit, FONT_REGULAR, 15), words_rect, 22 * unit,
-                           beside->theme->text, words, true);
-}
-
-static void report_figures(const FieldBeside *beside) {
+static void tell_figures(const FieldBeside *beside) {
     for (int i = 0; i < FIGURE_COUNT; i++) {
         const Pair pair = pair_of(beside, (Figure)i);
         char one[PS_NUMBER_SIZE];
@@ -348,17 +329,31 @@ static void report_figures(const FieldBeside *beside) {
         figure_text(pair.values[1], pair.covered, PS_NUMBER_FULL, two);
         snprintf(label, sizeof label, "Compared: %s", figure_names[i]);
         snprintf(value, sizeof value, "%s : %s", one, two);
-        ui_report(beside->context->ui, UI_ROLE_ROW, label, value, figure_rect(beside, i + 1), true, false);
+        pen_report(&beside->scope->pen, UI_ROLE_ROW, label, value, figure_rect(beside, i + 1));
     }
 }
 
-void field_beside_controls(const FieldBeside *beside) {
-    Ui *ui = beside->context->ui;
+void field_beside_draw(const FieldBeside *beside, Canvas *canvas) {
+    const Pen *pen = &beside->scope->pen;
+    const float unit = beside->unit;
+    const Rect sentence = sentence_rect(beside);
+    const Rect words_rect = {sentence.x, sentence.y + 10 * unit, sentence.w, sentence.h};
     char words[256];
-    (void)ui_scroll_begin(ui, scroll_name(), beside->view);
-    ui_scroll_end(ui, scroll_name(), beside->view.w, rows_height(beside));
-    ui_report(ui, UI_ROLE_REGION, N_("Second stack"), "", beside->view, true, false);
+    field_titles(pen, beside->layout->right, unit, _("The stack beside it"),
+                 _("From the middle neuron of its last layer down."));
+    draw_rows(beside, canvas);
+    draw_figures(beside, canvas);
     compare_words(beside, words, sizeof words);
-    ui_report_text(ui, N_("Comparison"), words, sentence_rect(beside));
-    report_figures(beside);
+    (void)canvas_paragraph(canvas, field_font(unit, FONT_REGULAR, 15), words_rect, 22 * unit,
+                           beside->theme->text, words, true);
+    pen_report(pen, UI_ROLE_REGION, N_("Second stack"), "", beside->view);
+    pen_report_text(pen, N_("Comparison"), words, sentence);
+    tell_figures(beside);
+}
+
+void field_beside_controls(const StageContext *context, const FieldBeside *beside) {
+    const char *name = field_scroll_name(FIELD_SCROLL_SECOND);
+    (void)ui_scroll_begin(context->ui, name, beside->view);
+    ui_scroll_end(context->ui, name, beside->view.w, rows_height(beside));
+    field_scroll_keep(context, FIELD_SCROLL_SECOND, beside->view);
 }

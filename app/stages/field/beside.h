@@ -7,7 +7,7 @@
 #include "app/stages/field/layout.h"
 
 typedef struct FieldBeside {
-    const StageContext *context;
+    const StageScope *scope;
     const FieldLayout *layout;
     const FollowedStack *stack;
     const Theme *theme;
@@ -19,10 +19,10 @@ typedef struct FieldBeside {
 } FieldBeside;
 
 /* False without memory: nothing is then to be freed. */
-bool field_beside_init(const StageContext *context, const FieldLayout *layout, FieldBeside *beside);
+bool field_beside_init(const StageScope *scope, const FieldLayout *layout, FieldBeside *beside);
 void field_beside_free(FieldBeside *beside);
 
 void field_beside_draw(const FieldBeside *beside, Canvas *canvas);
-void field_beside_controls(const FieldBeside *beside);
+void field_beside_controls(const StageContext *context, const FieldBeside *beside);
 
 #endif

@@ -40,20 +40,20 @@ static void append_window(PsFormula *formula, const PsLayer *layer, PsNumberForm
 }
 
 /* The least range round all branches: "max(35, 11)", without their places. */
-static void append_branches(PsFormula *formula, const StageContext *context, int node, PsNumberForm form) {
-    const FollowedStack *stack = &context->scope.facts->stacks.main;
+static void append_branches(PsFormula *formula, const StageScope *scope, int node, PsNumberForm form) {
+    const FollowedStack *stack = &scope->facts->stacks.main;
     int count = 0;
     const int *inputs = ps_plan_inputs(&stack->plan, node, &count);
     ps_formula_append(formula, PS_SPAN_NAME, -1, "union(");
     for (int i = 0; i < count && i < PS_FORMULA_TERMS; i++) {
         ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, i > 0 ? ", " : "");
-        append_below(formula, &context->scope, inputs[i], field_at(stack, inputs[i])->size, form);
+        append_below(formula, scope, inputs[i], field_at(stack, inputs[i])->size, form);
     }
     ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, count > PS_FORMULA_TERMS ? ", …)" : ")");
 }
 
-void field_formula(const StageContext *context, int row, PsNumberForm form, PsFormula *formula) {
-    const FollowedStack *stack = &context->scope.facts->stacks.main;
+void field_formula(const StageScope *scope, int row, PsNumberForm form, PsFormula *formula) {
+    const FollowedStack *stack = &scope->facts->stacks.main;
     const int node = stack->rows[row];
     const PsNode *at = &stack->plan.nodes[node];
     const PsFieldAxis *below = field_at(stack, at->from);
@@ -63,18 +63,18 @@ void field_formula(const StageContext *context, int row, PsNumberForm form, PsFo
         return;
     }
     if (at->input_count > 0) {
-        append_branches(formula, context, node, form);
+        append_branches(formula, scope, node, form);
     } else {
-        append_below(formula, &context->scope, at->from, below->size, form);
+        append_below(formula, scope, at->from, below->size, form);
         const PsLink *link = stack->plan.links + (ptrdiff_t)node * PS_AXES + PS_WIDTH;
         if (ps_layer_info(at->layer->kind)->window) {
             append_window(formula, at->layer, form);
-            append_below(formula, &context->scope, at->from, below->jump, form);
+            append_below(formula, scope, at->from, below->jump, form);
         } else if (link->reach > 0) {
             ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, " + ");
             append_double(formula, PS_SPAN_CONSTANT, link->reach, form);
             ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, form == PS_NUMBER_SCREEN ? " × " : " * ");
-            append_below(formula, &context->scope, at->from, below->jump, form);
+            append_below(formula, scope, at->from, below->jump, form);
         }
     }
     ps_formula_append(formula, PS_SPAN_PUNCTUATION, -1, " = ");

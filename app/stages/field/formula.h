@@ -7,6 +7,6 @@
 #include "app/stages/stage.h"
 
 /* The sum of a row, as spans: "6 + (3 - 1) * 2 = 10". */
-void field_formula(const StageContext *context, int row, PsNumberForm form, PsFormula *formula);
+void field_formula(const StageScope *scope, int row, PsNumberForm form, PsFormula *formula);
 
 #endif

@@ -2,51 +2,55 @@
  */
 #include "app/stages/field/frame.h"
 
-static bool lay_left(const StageContext *context, FieldFrame *frame) {
+static bool lay_left(const StageScope *scope, FieldFrame *frame) {
     if (frame->layout.bands) {
-        return field_bands_init(context, &frame->layout, &frame->shown, &frame->bands);
+        return field_bands_init(scope, &frame->layout, &frame->shown, &frame->bands);
     }
-    frame->cone = field_cone_lay(context, &frame->layout, &frame->shown);
-    return true;
+    return field_cone_init(scope, &frame->layout, &frame->shown, &frame->cone);
 }
 
-static bool lay_right(const StageContext *context, FieldFrame *frame) {
+static bool lay_right(const StageScope *scope, FieldFrame *frame) {
     if (frame->layout.beside) {
-        return field_beside_init(context, &frame->layout, &frame->beside);
+        return field_beside_init(scope, &frame->layout, &frame->beside);
     }
-    frame->picture = field_picture_make(context, &frame->layout, &frame->shown);
+    frame->picture = field_picture_make(scope, &frame->layout, &frame->shown);
+    frame->table = field_table_place(scope, &frame->layout, &frame->shown);
     return true;
 }
 
-static void lay_effective(const StageContext *context, FieldFrame *frame) {
-    frame->used = field_effective_make(context, &frame->layout, &frame->shown);
+static void lay_effective(const StageScope *scope, FieldFrame *frame) {
+    frame->used = field_effective_make(scope, &frame->layout, &frame->shown);
     frame->heat = field_heat_make(&frame->used);
     frame->chart = field_chart_lay(&frame->used);
 }
 
-bool field_frame_init(const StageContext *context, FieldFrame *frame) {
-    *frame = (FieldFrame){.empty = context->scope.facts->stacks.main.row_count == 0,
-                          .effective = context->scope.scene->field.effective,
-                          .layout = field_layout(context)};
-    if (frame->empty) {
-        return true;
-    }
-    if (!field_shown_init(context, &frame->shown)) {
+static bool lay_parts(const StageScope *scope, FieldFrame *frame) {
+    if (!field_shown_init(scope, &frame->shown)) {
         return false;
     }
     if (frame->effective) {
-        lay_effective(context, frame);
+        lay_effective(scope, frame);
         return true;
     }
-    if (!lay_left(context, frame) || !lay_right(context, frame)) {
-        field_frame_free(frame);
-        return false;
-    }
-    return true;
+    return lay_left(scope, frame) && lay_right(scope, frame);
 }
 
-void field_frame_free(FieldFrame *frame) {
+bool field_frame(const StageScope *scope, void *memory) {
+    FieldFrame *frame = memory;
+    *frame = (FieldFrame){.empty = scope->facts->stacks.main.row_count == 0,
+                          .effective = scope->scene->field.effective,
+                          .layout = field_layout(scope)};
+    if (frame->empty || lay_parts(scope, frame)) {
+        return true;
+    }
+    field_frame_free(frame);
+    return false;
+}
+
+void field_frame_free(void *memory) {
+    FieldFrame *frame = memory;
     field_shown_free(&frame->shown);
+    field_cone_free(&frame->cone);
     field_bands_free(&frame->bands);
     field_beside_free(&frame->beside);
     *frame = (FieldFrame){0};

@@ -16,24 +16,26 @@
 #include "app/stages/field/layout.h"
 #include "app/stages/field/picture/picture_layout.h"
 #include "app/stages/field/shown.h"
+#include "app/stages/field/table/table_place.h"
 
 typedef struct FieldFrame {
     bool empty; /* no layer: nothing but the layout is there */
     bool effective;
     FieldLayout layout;
     FieldShown shown;
-    FieldCone cone;       /* where the layout has no bands */
-    FieldBands bands;     /* else */
-    FieldPicture picture; /* where no second stack is compared */
-    FieldBeside beside;   /* else */
+    FieldCone cone;        /* where the layout has no bands */
+    FieldBands bands;      /* else */
+    FieldPicture picture;  /* where no second stack is compared */
+    FieldTablePlace table; /* the same */
+    FieldBeside beside;    /* else */
     FieldEffective
         used; /* with heat and chart: where the effective field is shown, in the place of the others */
     FieldHeat heat;
     FieldChart chart;
 } FieldFrame;
 
-/* False without memory: nothing is then to be freed. */
-bool field_frame_init(const StageContext *context, FieldFrame *frame);
-void field_frame_free(FieldFrame *frame);
+/* A Stage's frame. */
+bool field_frame(const StageScope *scope, void *memory);
+void field_frame_free(void *memory);
 
 #endif

@@ -38,8 +38,8 @@ static bool is_narrow(const StageScope *scope, float unit) {
 }
 
 /* Presenting, all is as large as the height lets it be. */
-static float unit_of(const StageContext *context) {
-    return context->scope.presenter ? context->scope.room.h / 680 : context->ui->unit;
+static float unit_of(const StageScope *scope) {
+    return scope->presenter ? scope->room.h / 680 : scope->pen.unit;
 }
 
 static float right_width(const StageScope *scope, float unit) {
@@ -56,23 +56,23 @@ static float picture_height(float width, float unit, float room) {
 }
 
 /* A picture that is kept has all rows of the table, within reason. */
-static float still_height(const StageContext *context, float unit) {
-    const int rows = context->scope.facts->stacks.main.row_count;
-    const float room = context->scope.room.h - (float)TITLES * unit;
+static float still_height(const StageScope *scope, float unit) {
+    const int rows = scope->facts->stacks.main.row_count;
+    const float room = scope->room.h - (float)TITLES * unit;
     const float table = (float)(TABLE_HEAD + TABLE_ROW * (rows < TABLE_MOST ? rows : TABLE_MOST)) * unit;
-    return (float)TITLES * unit + picture_height(right_width(&context->scope, unit), unit, room) + table;
+    return (float)TITLES * unit + picture_height(right_width(scope, unit), unit, room) + table;
 }
 
-Point field_least_size(const StageContext *context) {
-    const float unit = unit_of(context);
-    const bool effective = context->scope.scene->field.effective;
-    const bool narrow = is_narrow(&context->scope, unit);
+Point field_least_size(const StageScope *scope) {
+    const float unit = unit_of(scope);
+    const bool effective = scope->scene->field.effective;
+    const bool narrow = is_narrow(scope, unit);
     const int high = effective ? (narrow ? NARROW_USED + NARROW_CHART : USED_LEAST)
                                : (narrow ? NARROW_CONE + NARROW_RIGHT : LEAST_HEIGHT);
     float height = (float)high * unit;
-    if (context->scope.still && !effective && context->scope.facts->stacks.beside.text == NULL) {
+    if (scope->still && !effective && scope->facts->stacks.beside.text == NULL) {
         const float above = narrow ? (float)NARROW_CONE * unit : 0;
-        height = fmaxf(height, above + still_height(context, unit));
+        height = fmaxf(height, above + still_height(scope, unit));
     }
     const int wide = effective ? NARROW_USED_WIDTH : NARROW_WIDTH;
     return (Point){(float)(narrow ? wide : NARROW) * unit, height};
@@ -90,12 +90,11 @@ static bool wants_bands(const FollowedStack *stack, Rect cone, float unit) {
     return pitch < (float)NEURON_LEAST * unit || row < (float)ROW_LEAST * unit;
 }
 
-static void lay_right(const StageContext *context, FieldLayout *layout) {
+static void lay_right(const StageScope *scope, FieldLayout *layout) {
     const float unit = layout->unit;
     const Rect right = layout->right;
     const float top = right.y + (float)TITLES * unit;
-    const float room =
-        (context->scope.still ? fminf(right.h, context->scope.room.h) : right.h) - (float)TITLES * unit;
+    const float room = (scope->still ? fminf(right.h, scope->room.h) : right.h) - (float)TITLES * unit;
     const float height = picture_height(right.w, unit, room);
     layout->picture = (Rect){right.x, top, right.w, height};
     const float table = top + height + 16 * unit;
@@ -115,12 +114,12 @@ static void lay_cone(const StageScope *scope, FieldLayout *layout) {
 }
 
 /* Two parts: the effective field at the left, its figures at the right, which are wider. */
-static void lay_effective(const StageContext *context, FieldLayout *layout) {
+static void lay_effective(const StageScope *scope, FieldLayout *layout) {
     const float unit = layout->unit;
-    const Rect area = context->scope.area;
+    const Rect area = scope->area;
     const float pad = roundf((float)PAD * unit);
     const float width = area.w - 2 * pad;
-    if (is_narrow(&context->scope, unit)) {
+    if (is_narrow(scope, unit)) {
         const float first = (float)NARROW_USED * unit;
         layout->left = (Rect){area.x + pad, area.y, width, first};
         layout->right = (Rect){area.x + pad, area.y + first, width, area.h - first};
@@ -159,19 +158,19 @@ static void lay_table_panel(FieldLayout *layout) {
     layout->table_panel.h = panel.h - (middle - panel.y);
 }
 
-FieldLayout field_layout(const StageContext *context) {
-    const float unit = unit_of(context);
-    const Rect area = context->scope.area;
+FieldLayout field_layout(const StageScope *scope) {
+    const float unit = unit_of(scope);
+    const Rect area = scope->area;
     const float pad = roundf((float)PAD * unit);
     const float end = area.x + area.w - roundf((float)PAD_RIGHT * unit);
-    FieldLayout layout = {.unit = unit, .beside = context->scope.facts->stacks.beside.text != NULL};
-    if (context->scope.scene->field.effective) {
-        lay_effective(context, &layout);
-        lay_panels(&context->scope, &layout);
+    FieldLayout layout = {.unit = unit, .beside = scope->facts->stacks.beside.text != NULL};
+    if (scope->scene->field.effective) {
+        lay_effective(scope, &layout);
+        lay_panels(scope, &layout);
         return layout;
     }
-    const float width = right_width(&context->scope, unit);
-    if (is_narrow(&context->scope, unit)) {
+    const float width = right_width(scope, unit);
+    if (is_narrow(scope, unit)) {
         const float cone = (float)NARROW_CONE * unit;
         layout.left = (Rect){area.x + pad, area.y, end - area.x - pad, cone};
         layout.right = (Rect){area.x + pad, area.y + cone, end - area.x - pad, area.h - cone};
@@ -180,9 +179,9 @@ FieldLayout field_layout(const StageContext *context) {
         layout.left = (Rect){area.x + pad, area.y,
                              layout.right.x - roundf((float)BETWEEN * unit) - area.x - pad, area.h};
     }
-    lay_cone(&context->scope, &layout);
-    lay_right(context, &layout);
-    lay_panels(&context->scope, &layout);
+    lay_cone(scope, &layout);
+    lay_right(scope, &layout);
+    lay_panels(scope, &layout);
     lay_table_panel(&layout);
     return layout;
 }

@@ -21,7 +21,7 @@ typedef struct FieldLayout {
         table_panel; /* of the right one: the picture with its titles, or the stack beside; the table */
 } FieldLayout;
 
-FieldLayout field_layout(const StageContext *context);
-Point field_least_size(const StageContext *context);
+FieldLayout field_layout(const StageScope *scope);
+Point field_least_size(const StageScope *scope);
 
 #endif

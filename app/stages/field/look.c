@@ -98,14 +98,13 @@ bool field_covered(const StageScope *scope, int row) {
     return answers_covered(scope->answers, row);
 }
 
-void field_titles(const StageContext *context, Rect part, float unit, const char *title, const char *line) {
-    Ui *ui = context->ui;
+void field_titles(const Pen *pen, Rect part, float unit, const char *title, const char *line) {
     const Font large = {FONT_SEMIBOLD, (int)roundf(20 * unit)};
     const Font small = {FONT_REGULAR, (int)roundf(13 * unit)};
     const Rect first = {part.x, part.y + roundf(20 * unit), part.w, roundf(26 * unit)};
     const Rect second = {part.x, part.y + roundf(49 * unit), part.w, roundf(20 * unit)};
-    ui_label(ui, first, large, ui->theme->text, ALIGN_LEFT, title);
-    ui_label(ui, second, small, ui->theme->muted, ALIGN_LEFT, line);
+    pen_label(pen, first, large, pen->theme->text, ALIGN_LEFT, title);
+    pen_label(pen, second, small, pen->theme->muted, ALIGN_LEFT, line);
 }
 
 /* What a kind is called where it has no name of its own. To add one: a row. */

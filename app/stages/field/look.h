@@ -25,7 +25,7 @@ void field_row_label(const FollowedStack *stack, int row, char *label, size_t si
 void field_number(double value, PsNumberForm form, char text[PS_NUMBER_SIZE]);
 
 /* Title and the line under it, at the top of a part. */
-void field_titles(const StageContext *context, Rect part, float unit, const char *title, const char *line);
+void field_titles(const Pen *pen, Rect part, float unit, const char *title, const char *line);
 
 /* A font of so many pixels at text size 100 %, in the stage's unit. */
 Font field_font(float unit, FontFace face, float size);

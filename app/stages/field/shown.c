@@ -12,8 +12,8 @@
 #include <math.h>
 #include <string.h>
 
-static const FieldStageView *view_of(const StageContext *context) {
-    return context->view;
+static const FieldStageView *view_of(const StageScope *scope) {
+    return scope->view;
 }
 
 static int64_t clamp(int64_t value, int64_t size) {
@@ -82,9 +82,9 @@ static int first_choice(const FollowedStack *stack, int64_t neuron[PS_AXES]) {
     return node;
 }
 
-static int choice(const StageContext *context, int64_t neuron[PS_AXES]) {
-    const FieldStageView *view = view_of(context);
-    const FollowedStack *stack = &context->scope.facts->stacks.main;
+static int choice(const StageScope *scope, int64_t neuron[PS_AXES]) {
+    const FieldStageView *view = view_of(scope);
+    const FollowedStack *stack = &scope->facts->stacks.main;
     const bool stands = view->chosen && view->node < stack->plan.count &&
                         (view->node == PS_NODE_INPUT || stack->plan.nodes[view->node].state == PS_NODE_FITS);
     if (!stands) {
@@ -97,9 +97,9 @@ static int choice(const StageContext *context, int64_t neuron[PS_AXES]) {
 }
 
 /* Goes down from `from` to `node` by upper-left taps; false where node does not lie on that way. */
-static bool descend(const StageContext *context, int from, int node, int64_t neuron[PS_AXES]) {
-    const FieldStageView *view = view_of(context);
-    const PsPlan *plan = &context->scope.facts->stacks.main.plan;
+static bool descend(const StageScope *scope, int from, int node, int64_t neuron[PS_AXES]) {
+    const FieldStageView *view = view_of(scope);
+    const PsPlan *plan = &scope->facts->stacks.main.plan;
     while (from > node) {
         const int below = first_input(plan, from);
         for (int axis = 0; axis < PS_AXES; axis++) {
@@ -114,12 +114,12 @@ static bool descend(const StageContext *context, int from, int node, int64_t neu
 }
 
 /* The choice is made once, however many layers lie between. */
-static void neuron_from(const StageContext *context, int from, const int64_t chosen[PS_AXES], int node,
+static void neuron_from(const StageScope *scope, int from, const int64_t chosen[PS_AXES], int node,
                         int64_t neuron[PS_AXES]) {
-    const PsPlan *plan = &context->scope.facts->stacks.main.plan;
+    const PsPlan *plan = &scope->facts->stacks.main.plan;
     neuron[PS_HEIGHT] = chosen[PS_HEIGHT];
     neuron[PS_WIDTH] = chosen[PS_WIDTH];
-    if (from >= node && descend(context, from, node, neuron)) {
+    if (from >= node && descend(scope, from, node, neuron)) {
         return;
     }
     if (node == PS_NODE_INPUT || plan->nodes[node].state != PS_NODE_FITS) {
@@ -127,16 +127,16 @@ static void neuron_from(const StageContext *context, int from, const int64_t cho
         return;
     }
     int64_t below[PS_AXES];
-    neuron_from(context, from, chosen, first_input(plan, node), below);
+    neuron_from(scope, from, chosen, first_input(plan, node), below);
     for (int axis = 0; axis < PS_AXES; axis++) {
         neuron[axis] = reader_of(plan, node, axis, below[axis]);
     }
 }
 
-void field_neuron_of(const StageContext *context, int node, int64_t neuron[PS_AXES]) {
+void field_neuron_of(const StageScope *scope, int node, int64_t neuron[PS_AXES]) {
     int64_t chosen[PS_AXES];
-    const int from = choice(context, chosen);
-    neuron_from(context, from, chosen, node, neuron);
+    const int from = choice(scope, chosen);
+    neuron_from(scope, from, chosen, node, neuron);
 }
 
 /* A cone takes 1600 ms to light, but no row more than 300. */
@@ -145,7 +145,7 @@ static double rows_lit(const StageScope *scope, int rows) {
     return scope->cursor.t > 0 ? scope->cursor.t * 1600 / row : HUGE_VAL;
 }
 
-static void lay_path(const StageContext *context, FieldShown *shown) {
+static void lay_path(const StageScope *scope, FieldShown *shown) {
     const PsPlan *plan = &shown->stack->plan;
     memset(shown->path, -1, ((size_t)plan->count + 1) * sizeof *shown->path);
     int64_t neuron[PS_AXES] = {shown->neuron[PS_HEIGHT], shown->neuron[PS_WIDTH]};
@@ -153,13 +153,13 @@ static void lay_path(const StageContext *context, FieldShown *shown) {
     while (node != PS_NODE_INPUT) {
         memcpy(shown->path[node], neuron, sizeof neuron);
         const int below = first_input(plan, node);
-        (void)descend(context, node, below, neuron);
+        (void)descend(scope, node, below, neuron);
         node = below;
     }
     memcpy(shown->path[plan->count], neuron, sizeof neuron);
 }
 
-static bool fill(const StageContext *context, FieldShown *shown) {
+static bool fill(const StageScope *scope, FieldShown *shown) {
     const PsPlan *plan = &shown->stack->plan;
     shown->path = ps_allocate((size_t)plan->count + 1, sizeof *shown->path);
     if (shown->path == NULL) {
@@ -172,7 +172,7 @@ static bool fill(const StageContext *context, FieldShown *shown) {
         ps_cone_down(plan, axis, shown->node, shown->neuron[axis], &shown->cone[axis]);
         shown->region.axis[axis] = shown->cone[axis].span[plan->count];
     }
-    lay_path(context, shown);
+    lay_path(scope, shown);
     if (shown->node == PS_NODE_INPUT) {
         shown->unclipped = shown->region;
         return true;
@@ -186,14 +186,14 @@ int field_row_of(const StageScope *scope) {
     return (int)(target < count ? target : count) - 1;
 }
 
-bool field_shown_init(const StageContext *context, FieldShown *shown) {
-    const FollowedStack *stack = &context->scope.facts->stacks.main;
-    const int rows = field_row_of(&context->scope) + 1;
+bool field_shown_init(const StageScope *scope, FieldShown *shown) {
+    const FollowedStack *stack = &scope->facts->stacks.main;
+    const int rows = field_row_of(scope) + 1;
     *shown = (FieldShown){.stack = stack,
                           .rows = rows,
                           .row = rows - 1,
                           .node = rows > 0 ? stack->rows[rows - 1] : PS_NODE_INPUT,
-                          .lit = rows_lit(&context->scope, rows)};
+                          .lit = rows_lit(scope, rows)};
     shown->fits = shown->node == PS_NODE_INPUT || stack->plan.nodes[shown->node].state == PS_NODE_FITS;
     if (!shown->fits) {
         /* A layer that does not fit has no neurons: its cone is empty, its row says why. */
@@ -203,8 +203,8 @@ bool field_shown_init(const StageContext *context, FieldShown *shown) {
         }
         return shown->path != NULL;
     }
-    field_neuron_of(context, shown->node, shown->neuron);
-    if (!fill(context, shown)) {
+    field_neuron_of(scope, shown->node, shown->neuron);
+    if (!fill(scope, shown)) {
         field_shown_free(shown);
         return false;
     }

@@ -26,12 +26,12 @@ typedef struct FieldShown {
 int field_row_of(const StageScope *scope);
 
 /* False without memory: nothing is then to be freed. */
-bool field_shown_init(const StageContext *context, FieldShown *shown);
+bool field_shown_init(const StageScope *scope, FieldShown *shown);
 void field_shown_free(FieldShown *shown);
 
 /* The neuron that a node would show if it were the chosen one: that of the path below what was chosen, above
  * it the one whose window begins nearest. */
-void field_neuron_of(const StageContext *context, int node, int64_t neuron[PS_AXES]);
+void field_neuron_of(const StageScope *scope, int node, int64_t neuron[PS_AXES]);
 
 /* Makes a neuron the chosen one and asks for its row's step. */
 void field_choose(const StageContext *context, int node, const int64_t neuron[PS_AXES]);

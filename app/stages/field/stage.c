@@ -13,11 +13,13 @@
 #include "app/stages/field/look.h"
 #include "app/stages/field/picture/picture.h"
 #include "app/stages/field/table/table.h"
+#include "app/stages/field/table/table_draw.h"
 #include "app/stages/field/view.h"
 #include "app/words.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 static int64_t steps(const PsScene *scene, const Facts *facts) {
     (void)scene;
@@ -25,19 +27,11 @@ static int64_t steps(const PsScene *scene, const Facts *facts) {
 }
 
 /* In the place of a cone, where there is no layer. */
-static void draw_empty(const StageContext *context, const FieldLayout *layout) {
-    Ui *ui = context->ui;
+static void draw_empty(const StageScope *scope, const FieldLayout *layout) {
     const Rect rect = {layout->left.x, layout->left.y + roundf(80 * layout->unit), layout->left.w,
                        roundf(24 * layout->unit)};
-    ui_label(ui, rect, field_font(layout->unit, FONT_REGULAR, 15), ui->theme->text, ALIGN_LEFT,
-             _("There is no layer yet: add one at the right, or start from a ready stack."));
-}
-
-/* The table draws and reacts in one walk: in controls, or in draw for a picture that is kept. */
-static void run_table(const StageContext *context, const FieldFrame *frame) {
-    canvas_push_panel(context->ui->canvas, frame->layout.table_panel);
-    field_table(context, &frame->layout, &frame->shown);
-    canvas_pop_clip(context->ui->canvas);
+    pen_label(&scope->pen, rect, field_font(layout->unit, FONT_REGULAR, 15), scope->pen.theme->text,
+              ALIGN_LEFT, _("There is no layer yet: add one at the right, or start from a ready stack."));
 }
 
 static void draw_left(const FieldFrame *frame, Canvas *canvas) {
@@ -60,79 +54,77 @@ static void draw_right(const FieldFrame *frame, Canvas *canvas) {
     canvas_pop_clip(canvas);
 }
 
-static void draw_parts(const StageContext *context, const FieldFrame *frame) {
-    Canvas *canvas = context->ui->canvas;
+/* The card with all columns stands in its place while it is open. */
+static void draw_table(const StageScope *scope, const FieldFrame *frame) {
+    const FieldStageView *view = scope->view;
+    if (!frame->layout.beside && !view->table_open) {
+        canvas_push_panel(scope->pen.canvas, frame->layout.table_panel);
+        field_table_draw(&frame->table, scope->pen.canvas);
+        canvas_pop_clip(scope->pen.canvas);
+    }
+}
+
+static void draw(const StageScope *scope, const void *memory) {
+    const FieldFrame *frame = memory;
+    Canvas *canvas = scope->pen.canvas;
     if (frame->empty) {
-        draw_empty(context, &frame->layout);
+        draw_empty(scope, &frame->layout);
     } else if (frame->effective) {
         field_effective_draw(&frame->used, &frame->heat, &frame->chart, canvas);
     } else {
         draw_left(frame, canvas);
         draw_right(frame, canvas);
-        if (!frame->layout.beside && context->scope.still) {
-            run_table(context, frame);
-        }
+        draw_table(scope, frame);
     }
 }
 
-static void draw(const StageContext *context) {
-    FieldFrame frame;
-    if (field_frame_init(context, &frame)) {
-        draw_parts(context, &frame);
-        field_frame_free(&frame);
-    }
-}
-
-static void left_controls(const FieldFrame *frame, Canvas *canvas) {
-    canvas_push_panel(canvas, frame->layout.left_panel);
+static void left_controls(const StageContext *context, const FieldFrame *frame) {
+    canvas_push_panel(context->ui->canvas, frame->layout.left_panel);
     if (frame->layout.bands) {
-        field_bands_controls(&frame->bands);
+        field_bands_controls(context, &frame->bands);
     } else {
-        field_cone_controls(&frame->cone);
+        field_cone_controls(context, &frame->cone);
     }
-    canvas_pop_clip(canvas);
+    canvas_pop_clip(context->ui->canvas);
 }
 
-static void right_controls(const FieldFrame *frame, Canvas *canvas) {
-    canvas_push_panel(canvas, frame->layout.upper_panel);
+static void right_controls(const StageContext *context, const FieldFrame *frame) {
+    canvas_push_panel(context->ui->canvas, frame->layout.upper_panel);
     if (frame->layout.beside) {
-        field_beside_controls(&frame->beside);
+        field_beside_controls(context, &frame->beside);
     } else {
-        field_picture_controls(&frame->picture);
+        field_picture_controls(context, &frame->picture);
     }
-    canvas_pop_clip(canvas);
+    canvas_pop_clip(context->ui->canvas);
 }
 
-static void parts_controls(const StageContext *context, const FieldFrame *frame) {
-    if (frame->effective) {
-        field_effective_controls(&frame->used, &frame->chart);
-        return;
-    }
-    left_controls(frame, context->ui->canvas);
-    right_controls(frame, context->ui->canvas);
+static void table_controls(const StageContext *context, const FieldFrame *frame) {
     if (!frame->layout.beside) {
-        run_table(context, frame);
+        canvas_push_panel(context->ui->canvas, frame->layout.table_panel);
+        field_table_controls(context, &frame->table, &frame->shown);
+        canvas_pop_clip(context->ui->canvas);
     }
 }
 
 static void controls(const StageContext *context) {
     FieldStageView *view = context->view;
-    FieldFrame frame;
+    const FieldFrame *frame = context->frame;
     view->hovered = 0;
     view->hovering_cell = false;
-    if (field_frame_init(context, &frame)) {
-        if (!frame.empty) {
-            parts_controls(context, &frame);
-        }
-        field_frame_free(&frame);
+    if (frame->effective && !frame->empty) {
+        field_effective_controls(context, &frame->used, &frame->chart);
+    } else if (!frame->empty) {
+        left_controls(context, frame);
+        right_controls(context, frame);
+        table_controls(context, frame);
     }
 }
 
 /* The effective width beside what can be seen; false where it is not worked out. */
-static bool narrate_effective(const StageContext *context, int row, char *text, size_t size) {
-    const FollowedStack *stack = &context->scope.facts->stacks.main;
-    const EffectiveFieldWish wish = field_effective_wish(context);
-    const EffectiveFieldMap *map = effective_field_map(&context->scope.facts->effective, &wish, 0);
+static bool narrate_effective(const StageScope *scope, int row, char *text, size_t size) {
+    const FollowedStack *stack = &scope->facts->stacks.main;
+    const EffectiveFieldWish wish = field_effective_wish(scope);
+    const EffectiveFieldMap *map = effective_field_map(&scope->facts->effective, &wish, 0);
     char name[PS_LAYER_TITLE_SIZE];
     char width[FIELD_SHORT_SIZE];
     char field[FIELD_SHORT_SIZE];
@@ -148,9 +140,10 @@ static bool narrate_effective(const StageContext *context, int row, char *text, 
     return true;
 }
 
-static void narrate(const StageContext *context, PsNumberForm form, char *text, size_t size) {
-    const FollowedStack *stack = &context->scope.facts->stacks.main;
-    const int row = (int)context->scope.step - 1;
+static void narrate(const StageScope *scope, const void *memory, PsNumberForm form, char *text, size_t size) {
+    const FollowedStack *stack = &scope->facts->stacks.main;
+    const int row = (int)scope->step - 1;
+    (void)memory;
     if (row < 0 || row >= stack->row_count) {
         snprintf(text, size, "%s", _("How far does one neuron see? Press the right arrow to begin."));
         return;
@@ -161,7 +154,7 @@ static void narrate(const StageContext *context, PsNumberForm form, char *text, 
     const int node = stack->rows[row];
     const PsField *field = &stack->fields[node];
     stacks_node_name(stack, node, name);
-    if (field_covered(&context->scope, row)) {
+    if (field_covered(scope, row)) {
         snprintf(text, size, _("How far does a neuron of layer %d (%s) see?"), row + 1, name);
         return;
     }
@@ -169,7 +162,7 @@ static void narrate(const StageContext *context, PsNumberForm form, char *text, 
         snprintf(text, size, _("What a neuron of layer %d (%s) sees is not known."), row + 1, name);
         return;
     }
-    if (narrate_effective(context, row, text, size)) {
+    if (narrate_effective(scope, row, text, size)) {
         return;
     }
     field_number(field->axis[PS_HEIGHT].size, form, height);
@@ -178,31 +171,28 @@ static void narrate(const StageContext *context, PsNumberForm form, char *text, 
              width);
 }
 
-static Point least_size(const StageContext *context) {
-    return field_least_size(context);
-}
-
 static void still(void *view) {
     FieldStageView *kept = view;
     kept->hovered = 0;
     kept->hovering_cell = kept->image_held = kept->table_open = false;
-}
-
-static float inspector(const StageContext *context, Rect column) {
-    return field_inspector(context, column);
+    kept->table_row = 0;
+    memset(kept->scrolled, 0, sizeof kept->scrolled);
 }
 
 const Stage field_stage = {
     .key = "field",
     .title = N_("Receptive field"),
     .view_size = sizeof(FieldStageView),
+    .frame_size = sizeof(FieldFrame),
     .needs = FOLLOW_SCALE | FOLLOW_STACKS | FOLLOW_EFFECTIVE,
     .steps = steps,
-    .least_size = least_size,
+    .least_size = field_least_size,
     .wish = field_effective_wish,
+    .frame = field_frame,
+    .frame_free = field_frame_free,
     .draw = draw,
     .controls = controls,
     .still = still,
-    .inspector = inspector,
+    .inspector = field_inspector,
     .narrate = narrate,
 };

@@ -14,6 +14,14 @@
 
 enum { FIELD_BLOCKS = 64 };
 
+/* What scrolls on the stage. */
+typedef enum FieldScroll {
+    FIELD_SCROLL_LAYERS,
+    FIELD_SCROLL_SECOND,
+    FIELD_SCROLL_TABLE,
+    FIELD_SCROLLS
+} FieldScroll;
+
 /* What a file would not hold. */
 typedef struct FieldStageView {
     bool chosen; /* somebody has chosen a neuron; else the middle one of the last row */
@@ -30,8 +38,10 @@ typedef struct FieldStageView {
     bool hovering_cell; /* an input cell is pointed at in the picture: hovered_neuron says which */
     bool image_held;    /* the image is being dragged over: it stays in place for what hung over then */
     PsRegion image_region;
-    bool table_open; /* the whole table lies over the stage */
-    int table_step;  /* the step whose row it was scrolled to */
+    bool table_open;               /* the whole table lies over the stage */
+    int table_step;                /* the step whose row it was scrolled to */
+    int table_row;                 /* row pointed at plus 1, 0: none */
+    Point scrolled[FIELD_SCROLLS]; /* how far, in pixels */
     /* The inspector's and the editor's own. */
     bool unlinked;
     bool editing;                /* the chosen layer's settings are open */

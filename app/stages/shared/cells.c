@@ -23,10 +23,10 @@ void cells_survey(PsNumberSurvey *survey, const PsMap *map, int channel, int fir
     }
 }
 
-CellStyle cells_style(const Ui *ui, float pitch, float gap, const PsNumberSurvey *survey) {
+CellStyle cells_style(const Pen *pen, float pitch, float gap, const PsNumberSurvey *survey) {
     const float cell = pitch - gap;
-    const float half = canvas_text_width(ui->canvas, (Font){FONT_MONO, 100}, "0") / 200;
-    CellStyle style = {.pitch = pitch, .gap = gap, .radius = fminf(ui_px(ui, 8), floorf(0.12F * cell))};
+    const float half = canvas_text_width(pen->canvas, (Font){FONT_MONO, 100}, "0") / 200;
+    CellStyle style = {.pitch = pitch, .gap = gap, .radius = fminf(pen_px(pen, 8), floorf(0.12F * cell))};
     if (cell < NUMBER_LEAST * 1.3F) {
         return style;
     }

@@ -3,7 +3,6 @@
 #define CELLS_H
 
 #include "app/ui/pen.h"
-#include "app/ui/ui.h"
 #include "core/map.h"
 #include "core/number_fit.h"
 
@@ -26,7 +25,7 @@ enum { CELLS_NUMBERED = 16 };
  * fills at most 78 % of the cell's width. The form is the one with the most digits that fit at 12 pixels;
  * rather than losing all of them a number may fill 90 %, and rather than being blank all are smaller, down to
  * 8 pixels in cells of 20. */
-CellStyle cells_style(const Ui *ui, float pitch, float gap, const PsNumberSurvey *survey);
+CellStyle cells_style(const Pen *pen, float pitch, float gap, const PsNumberSurvey *survey);
 
 /* Writes a value as its cell shows it into text (PS_NUMBER_SIZE bytes): nothing where nothing fits. */
 void cells_text(const CellStyle *style, float value, char *text);

@@ -33,6 +33,13 @@ void grid_ring(Ui *ui, const Grid *grid, Rect cell) {
                   ui->theme->window);
 }
 
+void grid_mark_focus(Ui *ui, const Grid *grid, const char *name, int row, int column) {
+    char label[64];
+    snprintf(label, sizeof label, "%s%d,%d", name, row, column);
+    ui_tree_focus(&ui->tree, label);
+    grid_ring(ui, grid, grid_cell(grid, row, column));
+}
+
 void grid_tooltip(Ui *ui, const Grid *grid, UiAct act, int row, int column, float value) {
     char full[PS_NUMBER_SIZE];
     ps_number_write(full, value, PS_NUMBER_FULL);

@@ -6,6 +6,7 @@
 #define GRID_CONTROLS_H
 
 #include "app/stages/shared/grid.h"
+#include "app/ui/ui.h"
 
 /* By how much the arrow keys would move the focus of id, with exactly these modifiers. */
 typedef struct GridStep {
@@ -20,6 +21,10 @@ void grid_move(Ui *ui, UiId id, const Grid *grid, int *row, int *column);
 /* The ring round a cell, as far as it is seen. A cell that was clicked shows its focus too: the next key goes
  * there. */
 void grid_ring(Ui *ui, const Grid *grid, Rect cell);
+
+/* The same of the cell (row, column), which the tree calls name and then "row,column"; and tells the tree
+ * that it has the focus. */
+void grid_mark_focus(Ui *ui, const Grid *grid, const char *name, int row, int column);
 
 /* What a cell says when it is pointed at: its value, only where the screen does not show it in full. */
 void grid_tooltip(Ui *ui, const Grid *grid, UiAct act, int row, int column, float value);

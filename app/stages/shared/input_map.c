@@ -142,6 +142,42 @@ static Rect channel_room(const StageContext *context, const InputMap *map, const
     return channel_strip_fits(context->ui, room) || behind.w <= room.w ? room : behind;
 }
 
+static bool tell_cell(const void *subject, int row, int column, char *value) {
+    ps_number_write(value, input_value(subject, row, column), PS_NUMBER_FULL);
+    return true;
+}
+
+/* What is before "row,column" in a cell's label. */
+static void write_name(const StageScope *scope, char *name, size_t size) {
+    const int channel = scope->facts->pooled.walk.channel;
+    if (channel > 0) {
+        snprintf(name, size, "input %d:", channel);
+    } else {
+        snprintf(name, size, "input ");
+    }
+}
+
+void input_map_tell(const StageScope *scope, const Grid *grid) {
+    const PsMap *input = &scope->scene->input;
+    char name[32];
+    write_name(scope, name, sizeof name);
+    const MapTold told = {.grid = grid,
+                          .range = grid_clip(grid_visible(grid), input->height, input->width),
+                          .role = UI_ROLE_CELL,
+                          .name = name,
+                          .value = tell_cell,
+                          .subject = scope};
+    map_tell(&scope->pen, &told);
+}
+
+static void tell_focus(const StageContext *context, const InputView *view) {
+    char name[32];
+    char label[64];
+    write_name(&context->scope, name, sizeof name);
+    snprintf(label, sizeof label, "%s%d,%d", name, view->row, view->column);
+    ui_tree_focus(&context->ui->tree, label);
+}
+
 static void mark_selection(Ui *ui, const Grid *grid, InputSelection selected) {
     const float offset = fmaxf(2, ui_px(ui, 2));
     const float radius = grid->style.radius;
@@ -158,6 +194,9 @@ static void mark_focus(const StageContext *context, const InputMap *map, const I
     const Grid *grid = map->grid;
     const Rect cell = grid_cell(grid, view->row, view->column);
     const InputSelection selected = input_selection(view);
+    if (ui->focus == input_id()) {
+        tell_focus(context, view);
+    }
     if (ui->focus != input_id() || ui_edit_active(ui, input_id()) ||
         rect_empty(rect_intersect(cell, grid->view))) {
         return;
@@ -166,31 +205,6 @@ static void mark_focus(const StageContext *context, const InputMap *map, const I
         mark_selection(ui, grid, selected);
     }
     grid_ring(ui, grid, cell);
-}
-
-static bool tell_cell(const void *subject, int row, int column, char *value) {
-    ps_number_write(value, input_value(subject, row, column), PS_NUMBER_FULL);
-    return true;
-}
-
-/* "input 0,2", of another channel than the first "input 1:0,2". */
-static void tell_cells(const StageContext *context, const InputMap *map, const InputView *view) {
-    const PsMap *input = &context->scope.scene->input;
-    const int channel = context->scope.facts->pooled.walk.channel;
-    char name[32] = "input ";
-    if (channel > 0) {
-        snprintf(name, sizeof name, "input %d:", channel);
-    }
-    const MapTold told = {.grid = map->grid,
-                          .range = grid_clip(grid_visible(map->grid), input->height, input->width),
-                          .role = UI_ROLE_CELL,
-                          .name = name,
-                          .value = tell_cell,
-                          .subject = context,
-                          .focused = context->ui->focus == input_id(),
-                          .row = view->row,
-                          .column = view->column};
-    map_tell(context->ui, &told);
 }
 
 static void clamp_view(const StageScope *scope, InputView *view) {
@@ -214,7 +228,6 @@ static void cell_controls(const StageContext *context, const InputMap *map, Inpu
 void input_map_controls(const StageContext *context, const InputMap *map, InputView *view) {
     Ui *ui = context->ui;
     clamp_view(&context->scope, view);
-    tell_cells(context, map, view);
     /* An edit in a small cell at the edge reaches over it. */
     canvas_push_clip(ui->canvas, rect_inset(map->grid->view, -ui_px(ui, 24)));
     cell_controls(context, map, view);

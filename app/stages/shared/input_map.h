@@ -40,6 +40,10 @@ typedef struct InputMap {
     double fit, closest; /* pitches: all is seen, and the largest */
 } InputMap;
 
+/* Tells the tree of the input's cells, as far as they are seen: "input 0,2", of another channel than the
+ * first "input 1:0,2". */
+void input_map_tell(const StageScope *scope, const Grid *grid);
+
 void input_map_controls(const StageContext *context, const InputMap *map, InputView *view);
 
 #endif

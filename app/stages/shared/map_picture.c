@@ -197,20 +197,19 @@ void map_arrow_head(const Pen *pen, Point tip, float length, Color color) {
     canvas_polygon(pen->canvas, head, 3, color);
 }
 
-void map_tell(Ui *tree, const MapTold *told) {
-    if (!tree->want_tree || !grid_by_cells(told->grid)) {
+void map_tell(const Pen *pen, const MapTold *told) {
+    if (!pen->want_tree || !grid_by_cells(told->grid)) {
         return;
     }
-    canvas_push_clip(tree->canvas, told->grid->view);
+    canvas_push_clip(pen->canvas, told->grid->view);
     GridCells at = grid_cells(told->range);
     while (grid_next(&at)) {
         char label[64];
         char value[PS_NUMBER_SIZE] = "";
         if (told->value(told->subject, at.row, at.column, value)) {
             snprintf(label, sizeof label, "%s%d,%d", told->name, at.row, at.column);
-            ui_report(tree, told->role, label, value, grid_cell(told->grid, at.row, at.column), true,
-                      told->focused && at.row == told->row && at.column == told->column);
+            pen_report(pen, told->role, label, value, grid_cell(told->grid, at.row, at.column));
         }
     }
-    canvas_pop_clip(tree->canvas);
+    canvas_pop_clip(pen->canvas);
 }

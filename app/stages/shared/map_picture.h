@@ -80,11 +80,9 @@ typedef struct MapTold {
     /* Writes a cell's value (PS_NUMBER_SIZE bytes), perhaps nothing; false: there is no such cell. */
     bool (*value)(const void *subject, int row, int column, char *value);
     const void *subject;
-    bool focused; /* the cell (row, column) is */
-    int row, column;
 } MapTold;
 
 /* Tells of them, where the tree is wanted and cells are drawn one by one. */
-void map_tell(Ui *tree, const MapTold *told);
+void map_tell(const Pen *pen, const MapTold *told);
 
 #endif

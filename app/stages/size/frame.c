@@ -187,9 +187,9 @@ static void place_lines(const StageScope *scope, SizeFrame *frame) {
     frame->words = (Rect){inner.x, card.y + card.h - words - 4 * unit, inner.w, words};
 }
 
-void size_frame(const StageScope *scope, const void *view, void *memory) {
+bool size_frame(const StageScope *scope, void *memory) {
     SizeFrame *frame = memory;
-    frame->view = view;
+    frame->view = scope->view;
     frame->chain = frame->view->chain;
     choose_axis(scope, frame->view, frame);
     choose_pose(scope, frame);
@@ -200,4 +200,5 @@ void size_frame(const StageScope *scope, const void *view, void *memory) {
     if (frame->chain) {
         size_chain_layout(scope, &frame->layout, &frame->links);
     }
+    return true;
 }

@@ -1,7 +1,7 @@
 /* What the Output size stage shows in one pass and where: the axis, how far its windows have come, the lines
  * of the formula, the chain.
  *
- * Invariant: it follows from (scope, view) alone. Nothing below works out an axis again.
+ * Invariant: it follows from the scope alone. Nothing below works out an axis again.
  */
 #ifndef SIZE_FRAME_H
 #define SIZE_FRAME_H
@@ -52,7 +52,8 @@ typedef struct SizeFrame {
     SizeChainFrame links;
 } SizeFrame;
 
-void size_frame(const StageScope *scope, const void *view, void *memory);
+/* A Stage's frame. */
+bool size_frame(const StageScope *scope, void *memory);
 
 /* Whether what step wrote is still covered. */
 bool size_is_covered(const StageScope *scope, int64_t step);

@@ -59,7 +59,7 @@ static float choose_unit(const StageScope *scope) {
     if (scope->presenter) {
         return scope->room.h / 952 * 27 / 13;
     }
-    const float unit = scope->unit;
+    const float unit = scope->pen.unit;
     const float wide = fminf(scope->room.w / (WIDTH_WISH * unit), scope->room.h / (row_sum(true) * unit));
     const float narrow = fminf(scope->room.w / (WIDTH_LEAST * unit), scope->room.h / (row_sum(false) * unit));
     const float least = fmaxf(0.6F, fminf(1, scope->plain_unit / unit));
@@ -81,13 +81,11 @@ Font size_font(const SizeLayout *layout, FontFace face, float size) {
 }
 
 float size_text_width(const StageScope *scope, Font font, const char *text) {
-    const Canvas canvas = {.metrics = scope->metrics};
-    return canvas_text_width(&canvas, font, text);
+    return canvas_text_width(scope->pen.canvas, font, text);
 }
 
 Font size_fit(const StageScope *scope, Font font, const char *text, float room) {
-    const Canvas canvas = {.metrics = scope->metrics};
-    return canvas_fit(&canvas, font, 6, room, text);
+    return canvas_fit(scope->pen.canvas, font, 6, room, text);
 }
 
 /* The height of each row: the least, and of the room that is left its share of what it wishes more. */

@@ -65,9 +65,9 @@ static void paint_head(const StageScope *scope, const SizeFrame *frame, const Pe
     pen_report_text(pen, N_("Caption"), text, layout->caption);
 }
 
-static void paint(const StageScope *scope, const void *view, const void *memory, const Pen *pen) {
+static void draw(const StageScope *scope, const void *memory) {
     const SizeFrame *frame = memory;
-    (void)view;
+    const Pen *pen = &scope->pen;
     paint_head(scope, frame, pen);
     if (frame->chain) {
         size_chain_paint(scope, frame, pen);
@@ -142,10 +142,6 @@ static void controls(const StageContext *context) {
     size_table(context, frame);
 }
 
-static Point least_size(const StageContext *context) {
-    return size_least_size(&context->scope);
-}
-
 static float inspector(const StageContext *context, Rect column) {
     return size_inspector(context, context->frame, column);
 }
@@ -156,12 +152,12 @@ static void still(void *view) {
     kept->table = false;
 }
 
-static void narrate(const StageContext *context, PsNumberForm form, char *text, size_t size) {
-    const SizeFrame *frame = context->frame;
+static void narrate(const StageScope *scope, const void *memory, PsNumberForm form, char *text, size_t size) {
+    const SizeFrame *frame = memory;
     if (frame->chain) {
-        size_words_chain(frame, &context->scope.scene->size, text, size);
+        size_words_chain(frame, &scope->scene->size, text, size);
     } else {
-        size_words_step(&context->scope, frame, form, text, size);
+        size_words_step(scope, frame, form, text, size);
     }
 }
 
@@ -171,10 +167,10 @@ const Stage size_stage = {
     .view_size = sizeof(SizeView),
     .needs = 0,
     .steps = steps,
-    .least_size = least_size,
+    .least_size = size_least_size,
     .frame_size = sizeof(SizeFrame),
     .frame = size_frame,
-    .paint = paint,
+    .draw = draw,
     .controls = controls,
     .still = still,
     .inspector = inspector,

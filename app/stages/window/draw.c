@@ -1,5 +1,6 @@
 #include "app/stages/window/draw.h"
 
+#include "app/stages/shared/input_map.h"
 #include "app/stages/shared/motion.h"
 #include "app/stages/shared/operation.h"
 #include "app/stages/window/formula.h"
@@ -32,7 +33,7 @@ static void draw_input_title(const WindowPose *pose) {
 
 static void draw_output_title(const WindowPose *pose) {
     const WindowLayout *layout = pose->layout;
-    const PsPoolOp op = pose->context->scope.scene->pool.op;
+    const PsPoolOp op = pose->scope->scene->pool.op;
     char size[96];
     size_text(size, sizeof size, layout->out_height, layout->out_width, NULL);
     const MapTitle title = {.label = N_("Output"),
@@ -153,7 +154,7 @@ static void draw_input(const WindowPose *pose) {
     if (grid_by_cells(&layout->in)) {
         draw_input_cells(pose);
     } else {
-        map_input_picture(&pose->pen, &pose->context->scope, &layout->in);
+        map_input_picture(&pose->pen, pose->scope, &layout->in);
     }
     canvas_pop_clip(canvas);
     if (pose->probe != PROBE_OUTPUT) {
@@ -205,7 +206,7 @@ static Rect settling(const WindowPose *pose, int64_t step, Rect rect) {
 static void draw_output_cell(const WindowPose *pose, int row, int column) {
     const Pen *pen = &pose->pen;
     const CellStyle *style = &pose->layout->out.style;
-    const Pooled *pooled = &pose->context->scope.facts->pooled;
+    const Pooled *pooled = &pose->scope->facts->pooled;
     const int64_t step = ps_walk_step_of(pose->walk, row, column);
     Rect rect = grid_cell(&pose->layout->out, row, column);
     if (step > pose->there || step > pose->now.written) {
@@ -213,7 +214,7 @@ static void draw_output_cell(const WindowPose *pose, int row, int column) {
         return;
     }
     rect = settling(pose, step, rect);
-    if (answers_covered(pose->context->scope.answers, step - 1)) {
+    if (answers_covered(pose->scope->answers, step - 1)) {
         cells_draw_cover(pen, style, rect);
         return;
     }
@@ -222,14 +223,14 @@ static void draw_output_cell(const WindowPose *pose, int row, int column) {
 }
 
 static void draw_output_picture(const WindowPose *pose) {
-    const Pooled *pooled = &pose->context->scope.facts->pooled;
-    const Answers *answers = pose->context->scope.answers;
+    const Pooled *pooled = &pose->scope->facts->pooled;
+    const Answers *answers = pose->scope->answers;
     const int64_t left = pose->now.left;
     const GridPicture picture = {.grid = &pose->layout->out,
                                  .map = &pooled->output,
                                  .channel = pose->walk->channel,
-                                 .magnitude = pose->context->scope.facts->scale.magnitude,
-                                 .picture = stage_is_picture(&pose->context->scope),
+                                 .magnitude = pose->scope->facts->scale.magnitude,
+                                 .picture = stage_is_picture(pose->scope),
                                  .theme = pose->pen.theme,
                                  .written = left < pose->there ? left : pose->there,
                                  .uncovered = answers->hidden ? answers->revealed : NULL};
@@ -335,41 +336,12 @@ static void draw_over(const WindowPose *pose) {
     canvas_set_layer(canvas, before);
 }
 
-void window_draw(const StageContext *context) {
-    const WindowView *view = context->view;
-    const WindowLayout layout = window_layout(context, view->input.camera);
-    WindowPose pose;
-    window_pose(context, &layout, &pose);
-    Canvas *canvas = context->ui->canvas;
-    draw_margins(&pose);
-    canvas_push_panel(canvas, layout.input_panel);
-    draw_input(&pose);
-    canvas_pop_clip(canvas);
-    draw_edges(&pose);
-    canvas_push_panel(canvas, layout.output_panel);
-    draw_outputs(&pose);
-    canvas_pop_clip(canvas);
-    draw_arrow(&pose);
-    draw_over(&pose);
-}
-
 /* What the tree is told: as much as the step comes to, whatever still moves on screen. */
 
 static bool tell_padding(const void *subject, int row, int column, char *value) {
-    const StageContext *context = subject;
-    const bool max = context->scope.scene->pool.op == PS_POOL_MAX;
-    snprintf(value, PS_NUMBER_SIZE, "%s", max ? "-inf" : "0");
-    return ps_walk_place(&context->scope.facts->pooled.walk, row, column) == PS_TAP_PADDING;
-}
-
-void window_padding_tell(const StageContext *context, const WindowLayout *layout) {
-    const MapTold told = {.grid = &layout->in,
-                          .range = grid_visible(&layout->in),
-                          .role = UI_ROLE_MARK,
-                          .name = "padding ",
-                          .value = tell_padding,
-                          .subject = context};
-    map_tell(context->ui, &told);
+    const WindowPose *pose = subject;
+    snprintf(value, PS_NUMBER_SIZE, "%s", is_minus_infinity(pose) ? "-inf" : "0");
+    return ps_walk_place(pose->walk, row, column) == PS_TAP_PADDING;
 }
 
 bool window_output_told(const StageScope *scope, int64_t output) {
@@ -378,25 +350,38 @@ bool window_output_told(const StageScope *scope, int64_t output) {
 }
 
 static bool tell_output(const void *subject, int row, int column, char *value) {
-    const StageContext *context = subject;
-    const Pooled *pooled = &context->scope.facts->pooled;
-    if (window_output_told(&context->scope, ps_walk_step_of(&pooled->walk, row, column) - 1)) {
-        ps_number_write(value, ps_map_get(&pooled->output, pooled->walk.channel, row, column),
+    const WindowPose *pose = subject;
+    if (window_output_told(pose->scope, ps_walk_step_of(pose->walk, row, column) - 1)) {
+        ps_number_write(value,
+                        ps_map_get(&pose->scope->facts->pooled.output, pose->walk->channel, row, column),
                         PS_NUMBER_FULL);
     }
     return true;
 }
 
-void window_outputs_tell(const StageContext *context, const WindowLayout *layout, bool focused) {
-    const WindowView *view = context->view;
-    const MapTold told = {.grid = &layout->out,
-                          .range = grid_visible(&layout->out),
-                          .role = UI_ROLE_CELL,
-                          .name = "output ",
-                          .value = tell_output,
-                          .subject = context,
-                          .focused = focused,
-                          .row = view->output_row,
-                          .column = view->output_column};
-    map_tell(context->ui, &told);
+static void tell_maps(const WindowPose *pose) {
+    const Grid *in = &pose->layout->in;
+    const Grid *out = &pose->layout->out;
+    const MapTold padding = {in, grid_visible(in), UI_ROLE_MARK, "padding ", tell_padding, pose};
+    const MapTold outputs = {out, grid_visible(out), UI_ROLE_CELL, "output ", tell_output, pose};
+    map_tell(&pose->scope->pen, &padding);
+    input_map_tell(pose->scope, in);
+    map_tell(&pose->scope->pen, &outputs);
+}
+
+void window_draw(const WindowPose *pose) {
+    const WindowLayout *layout = pose->layout;
+    Canvas *canvas = pose->pen.canvas;
+    draw_margins(pose);
+    canvas_push_panel(canvas, layout->input_panel);
+    draw_input(pose);
+    canvas_pop_clip(canvas);
+    draw_edges(pose);
+    canvas_push_panel(canvas, layout->output_panel);
+    draw_outputs(pose);
+    canvas_pop_clip(canvas);
+    draw_arrow(pose);
+    draw_over(pose);
+    tell_maps(pose);
+    window_formula_tell(pose);
 }

@@ -7,16 +7,11 @@
 #ifndef WINDOW_DRAW_H
 #define WINDOW_DRAW_H
 
-#include "app/stages/window/layout.h"
+#include "app/stages/window/pose.h"
 
-void window_draw(const StageContext *context);
+void window_draw(const WindowPose *pose);
 
 /* Whether an output is there and not covered: what it is may be told. */
 bool window_output_told(const StageScope *scope, int64_t output);
-
-/* Tell the tree of the padding round the map, and of the outputs; focused: whether one of them has the focus.
- */
-void window_padding_tell(const StageContext *context, const WindowLayout *layout);
-void window_outputs_tell(const StageContext *context, const WindowLayout *layout, bool focused);
 
 #endif

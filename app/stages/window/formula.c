@@ -143,12 +143,12 @@ static PsFormulaPlan plan_of(const Pooled *pooled, int64_t step) {
     return ps_walk_plan_of(&pooled->walk, &window, &results);
 }
 
-FormulaLine window_formula_line(const StageContext *context, const WindowLayout *layout, int64_t step,
+FormulaLine window_formula_line(const StageScope *scope, const WindowLayout *layout, int64_t step,
                                 PsFormula *formula) {
-    const Canvas *canvas = context->ui->canvas;
+    const Canvas *canvas = scope->pen.canvas;
     const Font font = layout->measures.formula;
     const Rect row = layout->formula_row;
-    const PsFormulaPlan plan = plan_of(&context->scope.facts->pooled, step);
+    const PsFormulaPlan plan = plan_of(&scope->facts->pooled, step);
     formula_fit(canvas, &plan, (Font){font.face, FORMULA_LEAST}, row.w, false, formula);
     return formula_line(canvas, formula, font, row.x, row.y, row.w);
 }
@@ -160,11 +160,11 @@ static void draw_old_formula(const WindowPose *pose) {
         return;
     }
     PsFormula formula;
-    const FormulaLine line = window_formula_line(pose->context, pose->layout, step, &formula);
+    const FormulaLine line = window_formula_line(pose->scope, pose->layout, step, &formula);
     const Theme *theme = pose->pen.theme;
     SpanLook looks[PS_FORMULA_SPANS] = {0};
     const float alpha = 1 - motion_ease(pose->now.ms / MOMENT_SLIDE);
-    const bool covered = answers_covered(pose->context->scope.answers, step - 1);
+    const bool covered = answers_covered(pose->scope->answers, step - 1);
     for (int i = 0; i < formula.count; i++) {
         const bool result = formula.spans[i].kind == PS_SPAN_RESULT;
         looks[i].color = color_alpha(result ? theme->output : theme->muted, alpha);
@@ -186,8 +186,7 @@ static Rect draw_lines(const Pen *pen, Font font, float line, Rect row, const ch
 /* Before the first step the box says which keys begin. What is pointed at is explained under it. */
 static void draw_hint(const WindowPose *pose) {
     const Font font = pen_font(&pose->pen, FONT_MEDIUM, 15);
-    const bool at_once =
-        pose->walk->steps == 1 && !ps_pool_op_info(pose->context->scope.scene->pool.op)->window;
+    const bool at_once = pose->walk->steps == 1 && !ps_pool_op_info(pose->scope->scene->pool.op)->window;
     const char *text = at_once ? _("Press the right arrow: the whole map at once.")
                                : _("Press the right arrow for the first window, Space to play.");
     const bool pointing = pose->probe == PROBE_INPUT;
@@ -202,13 +201,13 @@ static void draw_hint(const WindowPose *pose) {
 static void draw_caption(const WindowPose *pose) {
     char text[256];
     const Font font = pose->layout->measures.caption;
-    window_narrate(pose->context, PS_NUMBER_SCREEN, text, sizeof text);
+    window_narrate(pose->scope, PS_NUMBER_SCREEN, text, sizeof text);
     if (text[0] == '\0') {
         return;
     }
     const Rect lines =
         draw_lines(&pose->pen, font, (float)font.size * 1.25F, pose->layout->caption_row, text);
-    window_narrate(pose->context, PS_NUMBER_FULL, text, sizeof text);
+    window_narrate(pose->scope, PS_NUMBER_FULL, text, sizeof text);
     pen_report_text(&pose->pen, N_("Explanation"), text, lines);
 }
 
@@ -216,8 +215,8 @@ static void draw_box(const WindowPose *pose) {
     const Pen *pen = &pose->pen;
     const WindowLayout *layout = pose->layout;
     const float radius = pen_px(pen, 12);
-    canvas_fill(pen->canvas, layout->formula,
-                pose->context->scope.presenter ? layout->measures.map.gap * 2 : radius, pen->theme->raised);
+    canvas_fill(pen->canvas, layout->formula, pose->scope->presenter ? layout->measures.map.gap * 2 : radius,
+                pen->theme->raised);
     if (pen->theme->hairline > 1) {
         canvas_stroke(pen->canvas, layout->formula, radius, 2, 0, pen->theme->line);
     }
@@ -225,7 +224,7 @@ static void draw_box(const WindowPose *pose) {
 
 void window_formula_draw(const WindowPose *pose) {
     /* In presenter mode the strip's sentence says what hint and caption say. */
-    const bool words = !pose->context->scope.presenter;
+    const bool words = !pose->scope->presenter;
     draw_box(pose);
     if (words) {
         draw_caption(pose);
@@ -331,25 +330,24 @@ void window_tiles_draw(const WindowPose *pose) {
 }
 
 /* The formula in words; the result is left out where nobody has been told it yet. */
-static void write_told(const StageContext *context, int64_t step, char *text, size_t size) {
-    const PsFormulaPlan plan = plan_of(&context->scope.facts->pooled, step);
+static void write_told(const StageScope *scope, int64_t step, char *text, size_t size) {
+    const PsFormulaPlan plan = plan_of(&scope->facts->pooled, step);
     const PsFormulaStyle style = ps_formula_style(PS_NUMBER_FULL);
     PsFormula formula = {0};
     ps_plan_write(&plan, &style, &formula);
-    formula_hide_result(&formula, step > context->scope.step,
-                        answers_covered(context->scope.answers, step - 1));
+    formula_hide_result(&formula, step > scope->step, answers_covered(scope->answers, step - 1));
     ps_formula_text(&formula, text, size);
 }
 
-void window_formula_tell(const StageContext *context, const WindowLayout *layout) {
-    const bool probing = window_probe(context) == PROBE_OUTPUT;
-    const int64_t step = probing ? window_focus_step(context) : context->scope.step;
+void window_formula_tell(const WindowPose *pose) {
+    const StageScope *scope = pose->scope;
+    const int64_t step = pose->probe == PROBE_OUTPUT ? pose->now.step : scope->step;
     char text[1024] = "";
     if (step > 0) {
-        write_told(context, step, text, sizeof text);
+        write_told(scope, step, text, sizeof text);
     }
     /* Before the first step a sentence stands where the formula will. */
-    Rect box = layout->formula;
-    box.h *= step == 0 ? 0.3F : context->scope.presenter ? 1 : 0.52F;
-    ui_report_text(context->ui, N_("Formula"), text, box);
+    Rect box = pose->layout->formula;
+    box.h *= step == 0 ? 0.3F : scope->presenter ? 1 : 0.52F;
+    pen_report_text(&pose->pen, N_("Formula"), text, box);
 }

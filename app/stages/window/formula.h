@@ -10,7 +10,7 @@
 #include "app/stages/window/pose.h"
 
 /* The formula of a step as it stands in its box, written over formula, which is borrowed. */
-FormulaLine window_formula_line(const StageContext *context, const WindowLayout *layout, int64_t step,
+FormulaLine window_formula_line(const StageScope *scope, const WindowLayout *layout, int64_t step,
                                 PsFormula *formula);
 
 /* Box, formula and caption. */
@@ -20,6 +20,6 @@ void window_formula_draw(const WindowPose *pose);
 void window_tiles_draw(const WindowPose *pose);
 
 /* Tells the tree of the formula: of the step the app goes to, or of the output pointed at. */
-void window_formula_tell(const StageContext *context, const WindowLayout *layout);
+void window_formula_tell(const WindowPose *pose);
 
 #endif

@@ -80,22 +80,20 @@ static bool fits(const WindowLayout *layout, Rect area, float pitch) {
 }
 
 /* The pitch below which a map would rather scroll than shrink: about 28 units a cell for small maps. */
-static float least_pitch(const StageContext *context, const WindowLayout *layout) {
+static float least_pitch(const StageScope *scope, const WindowLayout *layout) {
     const int cells = layout->in.rows > layout->in.columns ? layout->in.rows : layout->in.columns;
-    const float room =
-        context->scope.presenter ? (float)context->ui->canvas->height / 5 : ui_px(context->ui, 160);
-    const float largest =
-        context->scope.presenter ? (float)context->ui->canvas->height / 20 : ui_px(context->ui, 28);
+    const float room = scope->presenter ? (float)scope->pen.canvas->height / 5 : pen_px(&scope->pen, 160);
+    const float largest = scope->presenter ? (float)scope->pen.canvas->height / 20 : pen_px(&scope->pen, 28);
     return fmaxf(4, floorf(fminf(largest, room / (float)cells)));
 }
 
 /* The largest multiple of 4 that fits, at most 5/32 of the area's height (which is under 1/6 of the
  * window's); under 12 pixels every pixel counts, so there any whole number will do. */
-static float choose_pitch(const StageContext *context, const WindowLayout *layout) {
-    const float least = least_pitch(context, layout);
-    const float most = fminf(context->scope.area.h * 5 / 32, (float)context->ui->canvas->height / 6);
+static float choose_pitch(const StageScope *scope, const WindowLayout *layout) {
+    const float least = least_pitch(scope, layout);
+    const float most = fminf(scope->area.h * 5 / 32, (float)scope->pen.canvas->height / 6);
     float pitch = 4 * floorf(most / 4);
-    while (pitch > least && !fits(layout, context->scope.area, pitch)) {
+    while (pitch > least && !fits(layout, scope->area, pitch)) {
         pitch -= pitch > 12 ? 4 : 1;
     }
     return fmaxf(pitch, least);
@@ -105,25 +103,25 @@ static float choose_pitch(const StageContext *context, const WindowLayout *layou
  * below that of 100 %: large text shall not leave the cells small and the explanation out of sight. */
 enum { PERCENT_LEAST = 60 };
 
-static void choose_measures(const StageContext *context, WindowLayout *layout) {
-    if (context->scope.presenter) {
-        layout->measures = presenter_measures((float)context->ui->canvas->height / 1080);
+static void choose_measures(const StageScope *scope, WindowLayout *layout) {
+    if (scope->presenter) {
+        layout->measures = presenter_measures((float)scope->pen.canvas->height / 1080);
         return;
     }
-    const float unit = context->ui->unit;
-    const float comfortable = 1.25F * least_pitch(context, layout);
+    const float unit = scope->pen.unit;
+    const float comfortable = 1.25F * least_pitch(scope, layout);
     for (int percent = 100; percent >= PERCENT_LEAST; percent -= 5) {
-        const float smaller = fmaxf(unit * (float)percent / 100, fminf(unit, context->scope.plain_unit));
+        const float smaller = fmaxf(unit * (float)percent / 100, fminf(unit, scope->plain_unit));
         layout->measures = desk_measures(smaller);
-        if (fits(layout, context->scope.room, comfortable)) {
+        if (fits(layout, scope->room, comfortable)) {
             return;
         }
     }
     layout->measures = desk_measures(unit);
 }
 
-static WindowLayout begin_layout(const StageContext *context) {
-    const PsWalk *walk = &context->scope.facts->pooled.walk;
+static WindowLayout begin_layout(const StageScope *scope) {
+    const PsWalk *walk = &scope->facts->pooled.walk;
     WindowLayout layout = {0};
     layout.height = walk->map->height;
     layout.width = walk->map->width;
@@ -133,15 +131,15 @@ static WindowLayout begin_layout(const StageContext *context) {
     layout.in.columns = grid_positions(&walk->axes[PS_WIDTH], &layout.in.first_column);
     layout.out.rows = layout.out_height;
     layout.out.columns = layout.out_width;
-    choose_measures(context, &layout);
+    choose_measures(scope, &layout);
     return layout;
 }
 
 /* The formula's box is as wide as the maps, and wide enough for a formula. */
-static float box_width(const StageContext *context, float maps, float area_width) {
+static float box_width(const StageScope *scope, float maps, float area_width) {
     const float wanted =
-        context->scope.presenter ? (float)context->ui->canvas->height * 0.6F : ui_px(context->ui, 480);
-    return fminf(fmaxf(maps, wanted), area_width - ui_px(context->ui, 32));
+        scope->presenter ? (float)scope->pen.canvas->height * 0.6F : pen_px(&scope->pen, 480);
+    return fminf(fmaxf(maps, wanted), area_width - pen_px(&scope->pen, 32));
 }
 
 /* Room for row indices beside a map. */
@@ -150,46 +148,46 @@ static float aside(const WindowMeasures *measures) {
 }
 
 /* How far the output reaches from its left edge: its cells and row indices, or its title. */
-static float output_reach(const StageContext *context, const WindowLayout *layout, float pitch) {
+static float output_reach(const StageScope *scope, const WindowLayout *layout, float pitch) {
     const WindowMeasures *m = &layout->measures;
     char size[64];
     char wide[128];
     snprintf(size, sizeof size, "%d × %d", layout->out_height, layout->out_width);
     const float em = (float)m->map.title.size;
-    const float name = canvas_text_width(context->ui->canvas, m->map.title,
-                                         _(operation_name(context->scope.scene->pool.op)));
+    const float name =
+        canvas_text_width(scope->pen.canvas, m->map.title, _(operation_name(scope->scene->pool.op)));
     const float title = em * 1.9F + name +
-                        canvas_text_width(context->ui->canvas, m->map.size, ui_wide(wide, sizeof wide, size));
-    return fmaxf(span(pitch, gap_at(m, pitch), layout->out_width) + aside(m), title + ui_px(context->ui, 8));
+                        canvas_text_width(scope->pen.canvas, m->map.size, ui_wide(wide, sizeof wide, size));
+    return fmaxf(span(pitch, gap_at(m, pitch), layout->out_width) + aside(m), title + pen_px(&scope->pen, 8));
 }
 
 /* The least side of a large map's viewport. */
-static float least_viewport(const StageContext *context) {
-    return context->scope.presenter ? (float)context->ui->canvas->height / 4 : ui_px(context->ui, 160);
+static float least_viewport(const StageScope *scope) {
+    return scope->presenter ? (float)scope->pen.canvas->height / 4 : pen_px(&scope->pen, 160);
 }
 
-Point window_least_size(const StageContext *context) {
-    const WindowLayout layout = begin_layout(context);
+Point window_least_size(const StageScope *scope) {
+    const WindowLayout layout = begin_layout(scope);
     const WindowMeasures *m = &layout.measures;
     if (is_large(&layout)) {
-        const float side = least_viewport(context);
+        const float side = least_viewport(scope);
         return (Point){2 * aside(m) + 2 * side + m->arrow_least,
                        m->header + side + m->between + m->box + m->margin};
     }
-    const float pitch = least_pitch(context, &layout);
+    const float pitch = least_pitch(scope, &layout);
     const float in = span(pitch, gap_at(m, pitch), layout.in.columns);
-    return (Point){aside(m) + in + m->arrow_least + output_reach(context, &layout, pitch),
+    return (Point){aside(m) + in + m->arrow_least + output_reach(scope, &layout, pitch),
                    block_height(&layout, pitch) + m->margin};
 }
 
 /* The formula's box under maps that begin at left, are width wide together and end at bottom; and its rows.
  */
-static void place_formula(const StageContext *context, WindowLayout *layout, float left, float width,
+static void place_formula(const StageScope *scope, WindowLayout *layout, float left, float width,
                           float bottom) {
     const WindowMeasures *m = &layout->measures;
-    const Rect area = context->scope.area;
-    const float side = ui_px(context->ui, 16);
-    const float w = box_width(context, width, area.w);
+    const Rect area = scope->area;
+    const float side = pen_px(&scope->pen, 16);
+    const float w = box_width(scope, width, area.w);
     const float x = roundf(left + (width - w) / 2);
     const Rect box = {fmaxf(area.x + side, fminf(x, area.x + area.w - w - side)), bottom + m->between, w,
                       m->box};
@@ -202,13 +200,13 @@ static void place_formula(const StageContext *context, WindowLayout *layout, flo
 }
 
 /* What belongs to the input's edge, and the titles. */
-static void place_edges(const StageContext *context, WindowLayout *layout) {
+static void place_edges(const StageScope *scope, WindowLayout *layout) {
     const WindowMeasures *m = &layout->measures;
     const Rect shown = grid_seen(&layout->in);
     const Rect output = grid_seen(&layout->out);
     const float right = shown.x + shown.w;
     const float under = shown.y + shown.h + 4;
-    const float handle = context->scope.presenter ? 0 : fminf(ui_px(context->ui, 16), m->between - 8);
+    const float handle = scope->presenter ? 0 : fminf(pen_px(&scope->pen, 16), m->between - 8);
     layout->corner = (Rect){right + 4, under, handle, handle};
     layout->strip = (Rect){shown.x, under, shown.w, m->between - 8};
     layout->input_title = (Point){layout->in.view.x, shown.y - m->map.title_rise};
@@ -233,16 +231,16 @@ static void place_views(const StageScope *scope, WindowLayout *layout) {
 }
 
 /* The two viewports of a small map are as large as the maps at the pitch that shows all of them. */
-static void place_whole(const StageContext *context, WindowLayout *layout) {
+static void place_whole(const StageScope *scope, WindowLayout *layout) {
     const WindowMeasures *m = &layout->measures;
-    const Rect area = context->scope.area;
-    const float pitch = choose_pitch(context, layout);
+    const Rect area = scope->area;
+    const float pitch = choose_pitch(scope, layout);
     const float gap = gap_at(m, pitch);
     const bool roomy = maps_width(layout, pitch, m->arrow) <= area.w - 2 * m->side;
     const float arrow = roomy ? m->arrow : m->arrow_least;
     const float width = maps_width(layout, pitch, arrow);
     const float in_width = span(pitch, gap, layout->in.columns);
-    const float reach = in_width + arrow + output_reach(context, layout, pitch);
+    const float reach = in_width + arrow + output_reach(scope, layout, pitch);
     const float left =
         roundf(fminf(area.x + (area.w - width) / 2, fmaxf(area.x + aside(m), area.x + area.w - reach)));
     const float in_height = span(pitch, gap, layout->in.rows);
@@ -256,12 +254,12 @@ static void place_whole(const StageContext *context, WindowLayout *layout) {
 }
 
 /* Those of a large one share the room; each is as high as it is wide at most. */
-static void place_large(const StageContext *context, WindowLayout *layout) {
+static void place_large(const StageScope *scope, WindowLayout *layout) {
     const WindowMeasures *m = &layout->measures;
-    const Rect area = context->scope.area;
+    const Rect area = scope->area;
     const float room = area.w - 2 * fminf(m->side, aside(m) + m->margin) - m->arrow_least;
     const float height = area.h - m->header - m->between - m->box - 2 * m->margin;
-    const float side = floorf(fmaxf(least_viewport(context), fminf(room / 2, height)));
+    const float side = floorf(fmaxf(least_viewport(scope), fminf(room / 2, height)));
     const float width = floorf(fmaxf(side, fminf(room / 2, side * 1.5F)));
     const float all = 2 * width + m->arrow_least;
     const float left = roundf(area.x + (area.w - all) / 2);
@@ -301,8 +299,8 @@ Camera window_input_camera(const PsWalk *walk, Camera output) {
                     input_position(&walk->axes[PS_WIDTH], output.column)};
 }
 
-static void look(const StageContext *context, WindowLayout *layout, Camera camera) {
-    const float most = fminf(context->scope.area.h * 5 / 32, (float)context->ui->canvas->height / 6);
+static void look(const StageScope *scope, WindowLayout *layout, Camera camera) {
+    const float most = fminf(scope->area.h * 5 / 32, (float)scope->pen.canvas->height / 6);
     layout->closest = fmax(2 * layout->fit, floor((double)most / 4) * 4);
     if (camera.zoom <= 1) {
         camera = (Camera){1, shown_middle(layout->in.first_row, layout->in.rows),
@@ -313,28 +311,28 @@ static void look(const StageContext *context, WindowLayout *layout, Camera camer
     layout->gap = gap_at(&layout->measures, layout->pitch);
     layout->in.pitch = layout->out.pitch = pitch;
     layout->in.gap = layout->out.gap = layout->gap;
-    const Camera output = window_output_camera(&context->scope.facts->pooled.walk, camera);
+    const Camera output = window_output_camera(&scope->facts->pooled.walk, camera);
     grid_place(&layout->in, camera.row, camera.column);
     grid_place(&layout->out, output.row, output.column);
 }
 
-WindowLayout window_layout(const StageContext *context, Camera camera) {
-    WindowLayout layout = begin_layout(context);
-    const Pooled *pooled = &context->scope.facts->pooled;
+WindowLayout window_layout(const StageScope *scope, Camera camera) {
+    WindowLayout layout = begin_layout(scope);
+    const Pooled *pooled = &scope->facts->pooled;
     const int channel = pooled->walk.channel;
     if (is_large(&layout)) {
-        place_large(context, &layout);
+        place_large(scope, &layout);
     } else {
-        place_whole(context, &layout);
+        place_whole(scope, &layout);
     }
-    look(context, &layout, camera);
+    look(scope, &layout, camera);
     const Rect in = layout.in.view;
     const Rect out = layout.out.view;
-    place_formula(context, &layout, in.x, out.x + out.w - in.x, fmaxf(in.y + in.h, out.y + out.h));
-    place_edges(context, &layout);
-    place_views(&context->scope, &layout);
-    const Ui *ui = context->ui;
-    layout.in.style = grid_style(ui, &layout.in, pooled->walk.map, channel, pooled_input_numbers(pooled));
-    layout.out.style = grid_style(ui, &layout.out, &pooled->output, channel, pooled_output_numbers(pooled));
+    place_formula(scope, &layout, in.x, out.x + out.w - in.x, fmaxf(in.y + in.h, out.y + out.h));
+    place_edges(scope, &layout);
+    place_views(scope, &layout);
+    const Pen *pen = &scope->pen;
+    layout.in.style = grid_style(pen, &layout.in, pooled->walk.map, channel, pooled_input_numbers(pooled));
+    layout.out.style = grid_style(pen, &layout.out, &pooled->output, channel, pooled_output_numbers(pooled));
     return layout;
 }

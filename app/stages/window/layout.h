@@ -31,10 +31,10 @@ typedef struct WindowLayout {
 } WindowLayout;
 
 /* camera: of the input; the output looks at the same place. */
-WindowLayout window_layout(const StageContext *context, Camera camera);
+WindowLayout window_layout(const StageScope *scope, Camera camera);
 
 /* The smallest area in which everything has its place. */
-Point window_least_size(const StageContext *context);
+Point window_least_size(const StageScope *scope);
 
 /* The position of the input whose window, were there one, has its middle at output position (row, column),
  * and back: how the two viewports look at the same place. In cells from the first cell's edge. */

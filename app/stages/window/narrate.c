@@ -68,9 +68,9 @@ static int64_t count_readers(const PsAxis *axis, int64_t position) {
     return count;
 }
 
-static void narrate_cell(const StageContext *context, char *text, size_t size) {
-    const WindowView *view = context->view;
-    const PsWalk *walk = &context->scope.facts->pooled.walk;
+static void narrate_cell(const StageScope *scope, char *text, size_t size) {
+    const WindowView *view = scope->view;
+    const PsWalk *walk = &scope->facts->pooled.walk;
     const int64_t fed = count_readers(&walk->axes[PS_HEIGHT], view->probe_row) *
                         count_readers(&walk->axes[PS_WIDTH], view->probe_column);
     if (fed == 0) {
@@ -138,16 +138,16 @@ static void narrate_aloud(const StageScope *scope, PsNumberForm form, char *text
     }
 }
 
-void window_narrate(const StageContext *context, PsNumberForm form, char *text, size_t size) {
-    const int64_t step = window_focus_step(context);
+void window_narrate(const StageScope *scope, PsNumberForm form, char *text, size_t size) {
+    const int64_t step = window_focus_step(scope);
     text[0] = '\0';
-    if (context->scope.presenter) {
-        narrate_aloud(&context->scope, form, text, size);
-    } else if (window_probe(context) == PROBE_INPUT) {
-        narrate_cell(context, text, size);
+    if (scope->presenter) {
+        narrate_aloud(scope, form, text, size);
+    } else if (window_probe(scope) == PROBE_INPUT) {
+        narrate_cell(scope, text, size);
     } else if (step > 0) {
-        narrate_window(&context->scope.facts->pooled.walk, step, form, text, size);
-        if (step <= context->scope.step && answers_covered(context->scope.answers, step - 1)) {
+        narrate_window(&scope->facts->pooled.walk, step, form, text, size);
+        if (step <= scope->step && answers_covered(scope->answers, step - 1)) {
             append(text, size, _("; click the question mark or press Enter to reveal"));
         }
     }

@@ -8,6 +8,6 @@
 
 #include "app/stages/stage.h"
 
-void window_narrate(const StageContext *context, PsNumberForm form, char *text, size_t size);
+void window_narrate(const StageScope *scope, PsNumberForm form, char *text, size_t size);
 
 #endif

@@ -16,22 +16,22 @@ static float dimming(const Moment *now) {
 }
 
 static void find_probe(WindowPose *pose) {
-    const WindowView *view = pose->context->view;
-    pose->probe = window_probe(pose->context);
+    const WindowView *view = pose->scope->view;
+    pose->probe = window_probe(pose->scope);
     pose->row = view->probe_row;
     pose->column = view->probe_column;
     pose->dim = pose->probe == PROBE_OUTPUT ? view->dim : 0;
 }
 
-void window_pose(const StageContext *context, const WindowLayout *layout, WindowPose *pose) {
-    const Pooled *pooled = &context->scope.facts->pooled;
-    *pose = (WindowPose){.context = context,
+void window_pose(const StageScope *scope, const WindowLayout *layout, WindowPose *pose) {
+    const Pooled *pooled = &scope->facts->pooled;
+    *pose = (WindowPose){.scope = scope,
                          .layout = layout,
                          .walk = &pooled->walk,
-                         .pen = ui_pen(context->ui),
-                         .now = moment_of(&context->scope, &layout->in, window_focus_step(context)),
+                         .pen = scope->pen,
+                         .now = moment_of(scope, &layout->in, window_focus_step(scope)),
                          .there = pooled_there(pooled),
-                         .hue = operation_hue(context->ui->theme, context->scope.scene->pool.op)};
+                         .hue = operation_hue(scope->pen.theme, scope->scene->pool.op)};
     const int64_t step = pose->now.step;
     find_probe(pose);
     if (step == 0) {
@@ -39,14 +39,14 @@ void window_pose(const StageContext *context, const WindowLayout *layout, Window
     }
     pose->results = pooled_results(pooled, step);
     pose->written = step <= pose->now.left;
-    pose->line = window_formula_line(context, layout, step, &pose->formula);
+    pose->line = window_formula_line(scope, layout, step, &pose->formula);
     if (pose->now.moving) {
         pose->dim = dimming(&pose->now);
     }
 }
 
 Color window_value_color(const WindowPose *pose, float value) {
-    return stage_value_color(pose->context, value, stage_is_picture(&pose->context->scope));
+    return stage_value_color(pose->scope, value, stage_is_picture(pose->scope));
 }
 
 bool window_inside(const WindowPose *pose, int row, int column, Rect cell) {

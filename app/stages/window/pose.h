@@ -13,7 +13,7 @@
 #include "app/ui/pen.h"
 
 typedef struct WindowPose {
-    const StageContext *context;
+    const StageScope *scope;
     const WindowLayout *layout;
     const PsWalk *walk;
     Pen pen;
@@ -30,7 +30,7 @@ typedef struct WindowPose {
 } WindowPose;
 
 /* Fills pose, which formula's line then points into: it is not to be copied. */
-void window_pose(const StageContext *context, const WindowLayout *layout, WindowPose *pose);
+void window_pose(const StageScope *scope, const WindowLayout *layout, WindowPose *pose);
 
 Color window_value_color(const WindowPose *pose, float value);
 

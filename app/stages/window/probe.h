@@ -11,9 +11,9 @@
 typedef enum WindowProbe { PROBE_NONE, PROBE_INPUT, PROBE_OUTPUT } WindowProbe;
 
 /* What is pointed at; nothing while a step runs, or where the cell is gone since. */
-WindowProbe window_probe(const StageContext *context);
+WindowProbe window_probe(const StageScope *scope);
 
 /* The step whose window and formula are shown: that of the output pointed at, else the cursor's. */
-int64_t window_focus_step(const StageContext *context);
+int64_t window_focus_step(const StageScope *scope);
 
 #endif

@@ -5,6 +5,7 @@
 #include "app/stages/shared/pool_inspector.h"
 #include "app/stages/window/draw.h"
 #include "app/stages/window/formula.h"
+#include "app/stages/window/frame.h"
 #include "app/stages/window/narrate.h"
 #include "app/words.h"
 
@@ -137,7 +138,7 @@ static void output_grid(const StageContext *context, const WindowLayout *layout)
     }
     reveal_focused(context, layout, act.clicked && over);
     if (ui->focus == id) {
-        grid_ring(ui, grid, grid_cell(grid, view->output_row, view->output_column));
+        grid_mark_focus(ui, grid, "output ", view->output_row, view->output_column);
     }
     if (is_keyed(ui, act)) {
         point_at(view, PROBE_OUTPUT, view->output_row, view->output_column);
@@ -175,7 +176,8 @@ static void formula_terms(const StageContext *context, const WindowLayout *layou
     const PsWalk *walk = &context->scope.facts->pooled.walk;
     const PsWindow window = ps_walk_at(walk, context->scope.cursor.step);
     PsFormula formula;
-    const FormulaLine line = window_formula_line(context, layout, context->scope.cursor.step, &formula);
+    const FormulaLine line =
+        window_formula_line(&context->scope, layout, context->scope.cursor.step, &formula);
     for (int i = 0; i < formula.count; i++) {
         const PsSpan *span = &formula.spans[i];
         if (span->kind == PS_SPAN_TERM && rect_contains(formula_line_slot(&line, span->tap), ui->x, ui->y)) {
@@ -214,19 +216,23 @@ static void settle_probe(const StageContext *context, const WindowLayout *layout
 
 static void controls(const StageContext *context) {
     WindowView *view = context->view;
-    const WindowLayout layout = window_layout(context, view->input.camera);
+    const WindowFrame *frame = context->frame;
+    const WindowLayout *layout = &frame->layout;
     const WindowProbe before = view->probe;
     view->probe = PROBE_NONE;
-    window_padding_tell(context, &layout);
-    input_grid(context, &layout);
-    padding_tooltip(context, &layout);
-    window_outputs_tell(context, &layout, context->ui->focus == output_id());
-    output_grid(context, &layout);
-    output_camera(context, &layout);
-    formula_terms(context, &layout);
-    formula_cover(context, &layout);
-    window_formula_tell(context, &layout);
-    settle_probe(context, &layout, before);
+    input_grid(context, layout);
+    padding_tooltip(context, layout);
+    output_grid(context, layout);
+    output_camera(context, layout);
+    formula_terms(context, layout);
+    formula_cover(context, layout);
+    settle_probe(context, layout, before);
+}
+
+static void draw(const StageScope *scope, const void *memory) {
+    const WindowFrame *frame = memory;
+    (void)scope;
+    window_draw(&frame->pose);
 }
 
 static float inspector(const StageContext *context, Rect column) {
@@ -234,15 +240,22 @@ static float inspector(const StageContext *context, Rect column) {
     return pool_inspector(context, column, &view->unlinked);
 }
 
+static void narrate(const StageScope *scope, const void *frame, PsNumberForm form, char *text, size_t size) {
+    (void)frame;
+    window_narrate(scope, form, text, size);
+}
+
 const Stage window_stage = {
     .key = "window",
     .title = N_("Window"),
     .view_size = sizeof(WindowView),
+    .frame_size = sizeof(WindowFrame),
     .needs = FOLLOW_SCALE | FOLLOW_POOLED,
     .steps = steps,
     .least_size = window_least_size,
-    .draw = window_draw,
+    .frame = window_frame,
+    .draw = draw,
     .controls = controls,
     .inspector = inspector,
-    .narrate = window_narrate,
+    .narrate = narrate,
 };

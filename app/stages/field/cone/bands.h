@@ -6,6 +6,6 @@
 
 #include "app/stages/field/cone/bands_layout.h"
 
-void field_bands_controls(const FieldBands *bands);
+void field_bands_controls(const StageContext *context, const FieldBands *bands);
 
 #endif

@@ -2,6 +2,7 @@
 #include "app/stages/field/cone/bands_draw.h"
 
 #include "app/stages/field/look.h"
+#include "app/stages/field/scrolled.h"
 #include "app/stages/shared/motion.h"
 #include "app/words.h"
 #include "core/preset.h"
@@ -144,7 +145,7 @@ static void draw_figures(const FieldBands *bands, Canvas *canvas, const FieldLin
     const Theme *theme = bands->theme;
     const PsField *field = &bands->stack->fields[field_bands_node(bands, line->row)];
     const float y = field_bands_middle(bands, line);
-    if (!field->known || field_covered(&bands->context->scope, line->row)) {
+    if (!field->known || field_covered(bands->scope, line->row)) {
         canvas_text_aligned(canvas, field_font(bands->unit, FONT_MONO, 13), bands->field_x, y, ALIGN_RIGHT, 0,
                             theme->muted, field->known ? "?" : "–");
         return;
@@ -358,7 +359,7 @@ static void draw_header(const FieldBands *bands, Canvas *canvas) {
 static void write_title(const FieldBands *bands, char *text, size_t size) {
     const long long height = (long long)bands->stack->plan.size[PS_HEIGHT];
     const long long width = (long long)bands->stack->plan.size[PS_WIDTH];
-    const int preset = bands->context->scope.facts->stacks.preset;
+    const int preset = bands->scope->facts->stacks.preset;
     char name[48] = "";
     if (preset >= 0) {
         ps_preset_title(ps_preset_at(preset), name, sizeof name);
@@ -368,16 +369,45 @@ static void write_title(const FieldBands *bands, char *text, size_t size) {
     }
 }
 
+static void tell_row(const FieldBands *bands, const FieldLine *line) {
+    const PsCone *cone = &bands->shown->cone[PS_WIDTH];
+    char label[FIELD_ROW_LABEL];
+    char value[3 * PS_NUMBER_SIZE] = "";
+    if (cone->lit_count != NULL && line->row <= bands->shown->row) {
+        char lit[PS_NUMBER_SIZE] = "?";
+        if (!field_bands_read_covered(bands, line->row)) {
+            ps_number_write_integer(lit, cone->lit_count[field_bands_place(bands, line->row)],
+                                    PS_NUMBER_FULL);
+        }
+        snprintf(value, sizeof value, "%s of %lld", lit, (long long)field_bands_neurons(bands, line->row));
+    }
+    field_bands_label(bands, line->row, label);
+    pen_report(&bands->scope->pen, UI_ROLE_CELL, label, value, field_bands_row(bands, line));
+}
+
+static void tell_rows(const FieldBands *bands) {
+    for (int i = 0; i < bands->count; i++) {
+        const FieldLine *line = &bands->lines[i];
+        const bool row = line->kind == FIELD_LINE_ROW || line->kind == FIELD_LINE_INPUT;
+        if (row && field_bands_seen(bands, line) && field_bands_neurons(bands, line->row) > 0) {
+            tell_row(bands, line);
+        }
+    }
+}
+
 void field_bands_draw(const FieldBands *bands, Canvas *canvas) {
     char title[96];
     write_title(bands, title, sizeof title);
     field_titles(
-        bands->context, bands->layout->left, bands->unit, title,
+        &bands->scope->pen, bands->layout->left, bands->unit, title,
         bands->stack->block_count > 1
             ? _("A band a block: click to fold. Each brick is one neuron, over the cells it stands for.")
             : _("Each brick is one neuron, over the cells it stands for."));
     draw_header(bands, canvas);
-    canvas_push_clip(canvas, bands->view);
+    pen_report(&bands->scope->pen, UI_ROLE_REGION, N_("Cone"), "", bands->view);
+    const UiId before =
+        pen_scroll_begin(&bands->scope->pen, field_scroll_name(FIELD_SCROLL_LAYERS), bands->view);
     draw_lines(bands, canvas);
-    canvas_pop_clip(canvas);
+    tell_rows(bands);
+    pen_scroll_end(&bands->scope->pen, before);
 }

@@ -2,8 +2,8 @@
 #include "app/stages/field/cone/bands_layout.h"
 
 #include "app/stages/field/look.h"
+#include "app/stages/field/scrolled.h"
 #include "app/stages/field/view.h"
-#include "app/ui/scroll.h"
 #include "app/words.h"
 #include "core/memory.h"
 
@@ -25,12 +25,8 @@ enum {
     OPEN_BY_ITSELF = 8 /* rows of a block below the chosen one that opens unasked */
 };
 
-const char *field_bands_scroll(void) {
-    return N_("Scroll the layers");
-}
-
 static bool is_open(const FieldBands *bands, int block) {
-    const FieldStageView *view = bands->context->view;
+    const FieldStageView *view = bands->scope->view;
     const StackBlock *rows = &bands->stack->blocks[block];
     const int chosen = bands->shown->row;
     const bool holds = chosen >= rows->first && chosen < rows->end;
@@ -84,7 +80,7 @@ static float read_width(const FieldBands *bands) {
     snprintf(text, sizeof text, "%lld / %lld", cells, cells);
     const Font mono = field_font(bands->unit, FONT_MONO, 13);
     return fmaxf(READ * bands->unit,
-                 canvas_text_width(bands->context->ui->canvas, mono, text) + 26 * bands->unit);
+                 canvas_text_width(bands->scope->pen.canvas, mono, text) + 26 * bands->unit);
 }
 
 /* Columns and the lane. Names have more room where there is some. */
@@ -98,24 +94,24 @@ static void lay_columns(FieldBands *bands) {
     const float x = view.x + roundf(BRICKS_X * unit + spare);
     const float width = view.x + view.w - roundf(read_width(bands) + 12 * unit) - x;
     bands->lane =
-        field_lane_make(bands->context->view, x, width, bands->stack->plan.size[PS_WIDTH], CLOSEST * unit);
+        field_lane_make(bands->scope->view, x, width, bands->stack->plan.size[PS_WIDTH], CLOSEST * unit);
 }
 
-bool field_bands_init(const StageContext *context, const FieldLayout *layout, const FieldShown *shown,
+bool field_bands_init(const StageScope *scope, const FieldLayout *layout, const FieldShown *shown,
                       FieldBands *bands) {
     const float unit = layout->unit;
     const Rect cone = layout->cone;
     const float top = roundf(HEADER * unit);
     const float shift = roundf(12 * unit);
     const float end = layout->left.y + layout->left.h - roundf(8 * unit);
-    *bands = (FieldBands){.context = context,
+    *bands = (FieldBands){.scope = scope,
                           .layout = layout,
                           .shown = shown,
                           .stack = shown->stack,
-                          .theme = context->ui->theme,
+                          .theme = scope->pen.theme,
                           .unit = unit,
                           .view = {cone.x - shift, cone.y + top, cone.w + shift, end - cone.y - top}};
-    bands->origin = ui_scroll_origin(context->ui, field_bands_scroll(), bands->view);
+    bands->origin = field_scroll_origin(scope, FIELD_SCROLL_LAYERS, bands->view);
     lay_columns(bands);
     return lay_lines(bands);
 }
@@ -131,7 +127,7 @@ int field_bands_node(const FieldBands *bands, int row) {
 
 bool field_bands_read_covered(const FieldBands *bands, int row) {
     const int chosen = bands->shown->row;
-    return chosen >= 0 && row < chosen && field_covered(&bands->context->scope, chosen);
+    return chosen >= 0 && row < chosen && field_covered(bands->scope, chosen);
 }
 
 int field_bands_place(const FieldBands *bands, int row) {
@@ -153,6 +149,20 @@ Rect field_bands_span(const FieldBands *bands, const FieldLine *line, int64_t fi
     const float right = roundf(field_lane_at(&bands->lane, (double)end / (double)count) - gap);
     const float y = bands->origin.y + line->y + (line->h - BRICK * unit) / 2;
     return (Rect){left, roundf(y), fmaxf(1, right - left), roundf(BRICK * unit)};
+}
+
+Rect field_bands_row(const FieldBands *bands, const FieldLine *line) {
+    const int64_t count = field_bands_neurons(bands, line->row);
+    const Rect whole = field_bands_span(bands, line, 0, count, count);
+    return (Rect){bands->lane.x, whole.y, bands->lane.w, whole.h};
+}
+
+void field_bands_label(const FieldBands *bands, int row, char label[FIELD_ROW_LABEL]) {
+    char name[PS_LAYER_TITLE_SIZE + 16] = "input";
+    if (row >= 0) {
+        field_row_label(bands->stack, row, name, sizeof name);
+    }
+    snprintf(label, FIELD_ROW_LABEL, "Neurons of %s", name);
 }
 
 bool field_bands_as_bar(const FieldBands *bands, int64_t count) {

@@ -26,7 +26,7 @@ typedef struct FieldLine {
 } FieldLine;
 
 typedef struct FieldBands {
-    const StageContext *context;
+    const StageScope *scope;
     const FieldLayout *layout;
     const FieldShown *shown;
     const FollowedStack *stack;
@@ -42,12 +42,9 @@ typedef struct FieldBands {
 } FieldBands;
 
 /* False without memory: nothing is then to be freed. */
-bool field_bands_init(const StageContext *context, const FieldLayout *layout, const FieldShown *shown,
+bool field_bands_init(const StageScope *scope, const FieldLayout *layout, const FieldShown *shown,
                       FieldBands *bands);
 void field_bands_free(FieldBands *bands);
-
-/* The name of what scrolls. */
-const char *field_bands_scroll(void);
 
 /* A row's node, its place in a cone, its neurons along the width; row -1 is the input. */
 int field_bands_node(const FieldBands *bands, int row);
@@ -61,7 +58,12 @@ int64_t field_bands_neurons(const FieldBands *bands, int row);
 Rect field_bands_span(const FieldBands *bands, const FieldLine *line, int64_t first, int64_t end,
                       int64_t count);
 
-/* Whether so many neurons are too small for bricks. */
+/* What a row's neurons take up of the lane, and what the tree calls them: "Neurons of conv1". */
+enum { FIELD_ROW_LABEL = PS_LAYER_TITLE_SIZE + 48 };
+Rect field_bands_row(const FieldBands *bands, const FieldLine *line);
+void field_bands_label(const FieldBands *bands, int row, char label[FIELD_ROW_LABEL]);
+
+/* Whether count neurons are too small for bricks. */
 bool field_bands_as_bar(const FieldBands *bands, int64_t count);
 
 /* "block 3", "layer2". */

@@ -6,6 +6,6 @@
 
 #include "app/stages/field/cone/cone_layout.h"
 
-void field_cone_controls(const FieldCone *cone);
+void field_cone_controls(const StageContext *context, const FieldCone *cone);
 
 #endif

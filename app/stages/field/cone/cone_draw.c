@@ -130,7 +130,7 @@ static bool write_sees(const FieldCone *cone, int row, char *text, size_t size) 
         snprintf(text, size, "%s", unknown ? _(field_kind_name(node->layer->kind)) : _("does not fit"));
     } else if (node->state != PS_NODE_FITS || !field->known) {
         return false;
-    } else if (field_covered(&cone->context->scope, row)) {
+    } else if (field_covered(cone->scope, row)) {
         snprintf(text, size, "%s", _("sees ?"));
     } else {
         field_number(field->axis[PS_HEIGHT].size, PS_NUMBER_SCREEN, height);
@@ -238,23 +238,10 @@ static void draw_foot(const FieldCone *cone, Canvas *canvas) {
     const FieldShown *shown = cone->shown;
     const PsRange all = shown->region.axis[PS_WIDTH];
     const bool told = shown->row >= 0 && shown->fits && all.first < all.end && shown->lit >= shown->row + 2;
-    if (told && !field_covered(&cone->context->scope, shown->row)) {
+    if (told && !field_covered(cone->scope, shown->row)) {
         draw_brackets(cone, canvas, all);
         draw_count(cone, canvas, all);
     }
-}
-
-/* The neurons along the width of what is pointed at, a node or the input (PS_NODE_INPUT); 0: nothing is. What
- * is pointed at was found in the pass before: the stack may be another one since. */
-static int64_t pointed_size(const FieldCone *cone, int *node) {
-    const FieldStageView *view = cone->context->view;
-    const PsPlan *plan = &cone->stack->plan;
-    *node = PS_NODE_INPUT;
-    if (view->hovering_cell || view->hovered < 0) {
-        return plan->size[PS_WIDTH];
-    }
-    *node = view->hovered - 1;
-    return view->hovered > 0 && view->hovered <= plan->count ? plan->nodes[*node].size[PS_WIDTH] : 0;
 }
 
 static void outline(const FieldCone *cone, Canvas *canvas, const PsCone *lit, int row) {
@@ -267,24 +254,11 @@ static void outline(const FieldCone *cone, Canvas *canvas, const PsCone *lit, in
     }
 }
 
-/* Outlines of what is lit by pointing: the cone of a neuron, or the readers of a cell. */
+/* Outlines of what is lit by pointing. */
 static void draw_pointed(const FieldCone *cone, Canvas *canvas) {
-    const FieldStageView *view = cone->context->view;
-    const int64_t at = view->hovered_neuron[PS_WIDTH];
-    int node = PS_NODE_INPUT;
-    PsCone lit;
-    if (at >= pointed_size(cone, &node) || ps_cone_init(&lit, &cone->stack->plan, PS_WIDTH, NULL) != PS_OK) {
-        return;
+    for (int row = -1; row < cone->stack->row_count && cone->pointed.lit != NULL; row++) {
+        outline(cone, canvas, &cone->pointed, row);
     }
-    if (node == PS_NODE_INPUT) {
-        ps_cone_up(&cone->stack->plan, PS_WIDTH, at, &lit);
-    } else {
-        ps_cone_down(&cone->stack->plan, PS_WIDTH, node, at, &lit);
-    }
-    for (int row = -1; row < cone->stack->row_count; row++) {
-        outline(cone, canvas, &lit, row);
-    }
-    ps_cone_free(&lit);
 }
 
 static void draw_rows(const FieldCone *cone, Canvas *canvas) {
@@ -298,8 +272,65 @@ static void draw_rows(const FieldCone *cone, Canvas *canvas) {
     }
 }
 
+/* The tree. */
+
+/* "4…15", the input cells that a neuron reads along the width. */
+static void sight_text(const FieldCone *cone, int row, int64_t neuron, char *text, size_t size) {
+    const PsRange range = field_cone_sight(cone, row, neuron);
+    if (range.first >= range.end) {
+        snprintf(text, size, "%s", _("nothing"));
+    } else if (range.end - range.first == 1) {
+        snprintf(text, size, "%lld", (long long)range.first);
+    } else {
+        snprintf(text, size, "%lld-%lld", (long long)range.first, (long long)range.end - 1);
+    }
+}
+
+static void tell_row(const FieldCone *cone, int row) {
+    const bool covered = row >= 0 && field_covered(cone->scope, row);
+    for (int64_t neuron = 0; neuron < field_cone_neurons(cone, row); neuron++) {
+        char label[FIELD_NEURON_LABEL];
+        char value[PS_NUMBER_SIZE] = "";
+        field_cone_label(cone, row, neuron, label);
+        if (row < (int)cone->scope->step && !covered) {
+            sight_text(cone, row, neuron, value, sizeof value);
+        }
+        pen_report(&cone->scope->pen, UI_ROLE_CELL, label, value,
+                   field_cone_rect(cone, row, neuron, cone->size));
+    }
+}
+
+static void tell_field(const FieldCone *cone, int row) {
+    const FieldLayout *layout = cone->layout;
+    const float unit = layout->unit;
+    char label[PS_LAYER_TITLE_SIZE + 32];
+    char name[PS_LAYER_TITLE_SIZE + 16];
+    char value[PS_NUMBER_SIZE] = "";
+    field_row_label(cone->stack, row, name, sizeof name);
+    snprintf(label, sizeof label, "Field of %s", name);
+    const PsNode *node = &cone->stack->plan.nodes[field_cone_node(cone, row)];
+    const bool known = node->state == PS_NODE_FITS && cone->stack->fields[field_cone_node(cone, row)].known;
+    if (known && row < (int)cone->scope->step && !field_covered(cone->scope, row)) {
+        field_number(cone->stack->fields[field_cone_node(cone, row)].axis[PS_WIDTH].size, PS_NUMBER_FULL,
+                     value);
+    }
+    pen_report_text(&cone->scope->pen, label, value,
+                    (Rect){layout->cone.x, field_cone_y(cone, row) - 10 * unit,
+                           (float)(FIELD_CONE_LABELS - 8) * unit, 40 * unit});
+}
+
+static void tell(const FieldCone *cone) {
+    pen_report(&cone->scope->pen, UI_ROLE_REGION, N_("Cone"), "", cone->layout->cone);
+    for (int row = cone->stack->row_count - 1; row >= -1; row--) {
+        if (row >= 0) {
+            tell_field(cone, row);
+        }
+        tell_row(cone, row);
+    }
+}
+
 void field_cone_draw(const FieldCone *cone, Canvas *canvas) {
-    field_titles(cone->context, cone->layout->left, cone->unit, _("How far one neuron sees"),
+    field_titles(&cone->scope->pen, cone->layout->left, cone->unit, _("How far one neuron sees"),
                  _("One row a layer, each neuron above the middle of its field."));
     canvas_push_clip(canvas, rect_inset(cone->layout->cone, -8 * cone->unit));
     for (int row = cone->shown->row; row >= 0; row--) {
@@ -313,4 +344,5 @@ void field_cone_draw(const FieldCone *cone, Canvas *canvas) {
     draw_pointed(cone, canvas);
     canvas_pop_clip(canvas);
     draw_foot(cone, canvas);
+    tell(cone);
 }

@@ -12,7 +12,7 @@ enum { FIELD_CONE_LABELS = 136 };
 
 /* Where rows and neurons stand. */
 typedef struct FieldCone {
-    const StageContext *context;
+    const StageScope *scope;
     const FieldLayout *layout;
     const FieldShown *shown;
     const FollowedStack *stack;
@@ -22,9 +22,14 @@ typedef struct FieldCone {
     float pitch;       /* from cell to cell */
     float size;        /* of a neuron */
     float bottom, row; /* the input's middle, and from row to row */
+    PsCone pointed;    /* what is lit by pointing: the cone of a neuron, or the readers of a cell; without
+                          members where nothing is. Owned */
 } FieldCone;
 
-FieldCone field_cone_lay(const StageContext *context, const FieldLayout *layout, const FieldShown *shown);
+/* False without memory: nothing is then to be freed. */
+bool field_cone_init(const StageScope *scope, const FieldLayout *layout, const FieldShown *shown,
+                     FieldCone *cone);
+void field_cone_free(FieldCone *cone);
 
 /* A row's middle, its node, its place in a PsCone, its neurons along the width. */
 float field_cone_y(const FieldCone *cone, int row);
@@ -35,6 +40,10 @@ int64_t field_cone_neurons(const FieldCone *cone, int row);
 /* A neuron's middle, and the square of a size about it. */
 float field_cone_x(const FieldCone *cone, int row, int64_t neuron);
 Rect field_cone_rect(const FieldCone *cone, int row, int64_t neuron, float size);
+
+/* What the tree calls a neuron: "conv1 neuron 3". */
+enum { FIELD_NEURON_LABEL = PS_LAYER_TITLE_SIZE + 64 };
+void field_cone_label(const FieldCone *cone, int row, int64_t neuron, char label[FIELD_NEURON_LABEL]);
 
 /* Whether the chosen neuron stands on it. */
 bool field_cone_is_lit(const FieldCone *cone, int row, int64_t neuron);

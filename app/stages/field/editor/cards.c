@@ -104,8 +104,8 @@ static void field_card(InspectorColumn *column, int row) {
     char title[64];
     snprintf(title, sizeof title, _("Field of layer %d"), row + 1);
     Sum sum = {.title = title, .rule = rule_of(stack, row)};
-    field_formula(column->context, row, PS_NUMBER_SCREEN, &sum.screen);
-    field_formula(column->context, row, PS_NUMBER_FULL, &sum.full);
+    field_formula(&column->context->scope, row, PS_NUMBER_SCREEN, &sum.screen);
+    field_formula(&column->context->scope, row, PS_NUMBER_FULL, &sum.full);
     sum_card(column, row, &sum);
 }
 
@@ -154,7 +154,7 @@ static void effective_field_rule(const StageScope *scope, bool uniform, double v
 static void effective_field_card(InspectorColumn *column, int row) {
     const StageContext *context = column->context;
     const FollowedStack *stack = &context->scope.facts->stacks.main;
-    const EffectiveFieldWish wish = field_effective_wish(context);
+    const EffectiveFieldWish wish = field_effective_wish(&context->scope);
     const EffectiveFieldMap *map = effective_field_map(&context->scope.facts->effective, &wish, 0);
     int growth = 0;
     double variance = 0;

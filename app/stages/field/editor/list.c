@@ -72,7 +72,7 @@ static void choose(const StageContext *context, int row) {
         context->requests->step = row + 1;
         return;
     }
-    field_neuron_of(context, node, neuron);
+    field_neuron_of(&context->scope, node, neuron);
     FieldStageView *view = context->view;
     const bool kept = view->chosen;
     field_choose(context, node, neuron);

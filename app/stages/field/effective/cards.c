@@ -137,23 +137,25 @@ void field_effective_cards_draw(const FieldEffective *effective, Canvas *canvas)
     }
 }
 
-void field_effective_cards_controls(const FieldEffective *effective) {
-    Ui *ui = effective->context->ui;
+void field_effective_cards_tell(const FieldEffective *effective) {
     const char *const labels[CARDS] = {N_("Effective width"), N_("Central half"), N_("Strongest cell")};
-    Rect all = card_rect(effective, 0);
     for (int i = 0; i < CARDS; i++) {
         const Card card = make_card(effective, i);
         char value[PS_NUMBER_SIZE + 200];
         snprintf(value, sizeof value, "%s %s %s", card.figure, card.words, card.more);
-        ui_report_text(ui, labels[i], value, card_rect(effective, i));
-        all = rect_union(all, card_rect(effective, i));
+        pen_report_text(&effective->scope->pen, labels[i], value, card_rect(effective, i));
     }
+}
+
+/* Covered cards are uncovered by a press. */
+void field_effective_cards_controls(const StageContext *context, const FieldEffective *effective) {
     if (!effective->covered) {
         return;
     }
-    const UiAct act = ui_interact(ui, ui_id("effective cards"), all, UI_STOP);
+    const Rect all = rect_union(card_rect(effective, 0), card_rect(effective, CARDS - 1));
+    const UiAct act = ui_interact(context->ui, ui_id("effective cards"), all, UI_STOP);
     if (act.clicked) {
-        effective->context->requests->reveal = effective->shown->row;
+        context->requests->reveal = effective->shown->row;
     }
-    ui_tooltip(ui, act, all, _("Click or press Enter to reveal the answer"));
+    ui_tooltip(context->ui, act, all, _("Click or press Enter to reveal the answer"));
 }

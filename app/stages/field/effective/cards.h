@@ -5,7 +5,8 @@
 #include "app/stages/field/effective/effective_layout.h"
 
 void field_effective_cards_draw(const FieldEffective *effective, Canvas *canvas);
-void field_effective_cards_controls(const FieldEffective *effective);
+void field_effective_cards_tell(const FieldEffective *effective);
+void field_effective_cards_controls(const StageContext *context, const FieldEffective *effective);
 
 /* Where the chart begins, under the cards. */
 Rect field_effective_chart_rect(const FieldEffective *effective);

@@ -260,19 +260,25 @@ static int row_at(const FieldChart *chart, float x) {
     return (int)fmin(chart->effective->shown->stack->row_count, fmax(1, round(depth))) - 1;
 }
 
-/* Pressing or dragging goes to the row there. */
-void field_chart_controls(const FieldChart *chart) {
-    const StageContext *context = chart->effective->context;
-    Ui *ui = context->ui;
-    const Rect rect = rect_inset(chart->plot, -8 * chart->unit);
-    const UiAct act = ui_interact(ui, ui_id("effective chart"), rect, 0);
-    const int row = chart->effective->shown->row;
+static Rect pressed_rect(const FieldChart *chart) {
+    return rect_inset(chart->plot, -8 * chart->unit);
+}
+
+void field_chart_tell(const FieldChart *chart) {
     char words[160];
     describe(chart, words, sizeof words);
-    ui_report(ui, UI_ROLE_REGION, N_("Width over depth"), words, rect, true, act.focused);
+    pen_report(&chart->effective->scope->pen, UI_ROLE_REGION, N_("Width over depth"), words,
+               pressed_rect(chart));
+}
+
+/* Pressing or dragging goes to the row there. */
+void field_chart_controls(const StageContext *context, const FieldChart *chart) {
+    Ui *ui = context->ui;
+    const Rect rect = pressed_rect(chart);
+    const UiAct act = ui_interact(ui, ui_id("effective chart"), rect, 0);
     ui_tooltip(ui, act, rect, _("Click or drag: the layer there"));
     const bool asks = act.held && (act.pressed || ui->event.kind == UI_EVENT_MOVE);
-    if (asks && row_at(chart, ui->x) != row) {
+    if (asks && row_at(chart, ui->x) != chart->effective->shown->row) {
         context->requests->step = row_at(chart, ui->x) + 1;
         ui->changed = true;
     }

@@ -5,6 +5,7 @@
 #include "app/stages/field/effective/chart_layout.h"
 
 void field_chart_draw(const FieldChart *chart, Canvas *canvas);
-void field_chart_controls(const FieldChart *chart);
+void field_chart_tell(const FieldChart *chart);
+void field_chart_controls(const StageContext *context, const FieldChart *chart);
 
 #endif

@@ -41,7 +41,7 @@ static double field_of(const FieldChart *chart, int row) {
 }
 
 static double width_of(const FieldChart *chart, int row) {
-    const EffectiveField *effective = &chart->effective->context->scope.facts->effective;
+    const EffectiveField *effective = &chart->effective->scope->facts->effective;
     const EffectiveFieldWish *wish = &chart->effective->wish;
     const bool mine = effective->wish.stacks_version == wish->stacks_version &&
                       effective->wish.random == wish->random && row < effective->width_count;
@@ -66,7 +66,7 @@ FieldChart field_chart_lay(const FieldEffective *effective) {
     const float unit = effective->unit;
     const Rect rect = field_effective_chart_rect(effective);
     FieldChart chart = {.effective = effective, .rect = rect, .theme = effective->theme, .unit = unit};
-    while (chart.rows < stack->row_count && !field_covered(&effective->context->scope, chart.rows)) {
+    while (chart.rows < stack->row_count && !field_covered(effective->scope, chart.rows)) {
         chart.rows++;
     }
     chart.formula =

@@ -258,7 +258,7 @@ static void draw_profile(const FieldEffective *effective, Canvas *canvas, const 
 static void draw_titles(const FieldEffective *effective) {
     char line[UI_NOTE_SIZE];
     describe(effective, line, sizeof line);
-    field_titles(effective->context, effective->layout->left, effective->unit,
+    field_titles(&effective->scope->pen, effective->layout->left, effective->unit,
                  _("What the neuron really uses"), line);
 }
 
@@ -282,6 +282,24 @@ static const char *verdict_line(const FieldEffective *effective) {
     return _("Influence falls off like a Gaussian.");
 }
 
+static void tell_left(const FieldEffective *effective) {
+    const Pen *pen = &effective->scope->pen;
+    const PsSpread *spread = field_effective_spread(effective);
+    char height[FIELD_SHORT_SIZE];
+    char width[FIELD_SHORT_SIZE];
+    char value[2 * FIELD_SHORT_SIZE + 8];
+    field_effective_short(effective->whole[PS_HEIGHT], 1, height);
+    field_effective_short(effective->whole[PS_WIDTH], 1, width);
+    snprintf(value, sizeof value, "%s × %s", height, width);
+    pen_report(pen, UI_ROLE_REGION, N_("Influence"), effective->covered ? "" : value, effective->square);
+    value[0] = '\0';
+    if (spread != NULL && !effective->covered) {
+        field_effective_short(spread->width[PS_WIDTH], 2, width);
+        snprintf(value, sizeof value, "4σ = %s", width);
+    }
+    pen_report(pen, UI_ROLE_REGION, N_("Profile"), value, field_effective_profile_rect(effective));
+}
+
 void field_effective_draw(const FieldEffective *effective, const FieldHeat *heat, const FieldChart *chart,
                           Canvas *canvas) {
     const FieldLayout *layout = effective->layout;
@@ -291,11 +309,14 @@ void field_effective_draw(const FieldEffective *effective, const FieldHeat *heat
     draw_profile(effective, canvas, heat);
     canvas_pop_clip(canvas);
     canvas_push_panel(canvas, layout->right_panel);
-    field_titles(effective->context, layout->right, layout->unit, verdict(effective),
+    field_titles(&effective->scope->pen, layout->right, layout->unit, verdict(effective),
                  verdict_line(effective));
     field_effective_cards_draw(effective, canvas);
     field_chart_draw(chart, canvas);
     canvas_pop_clip(canvas);
+    tell_left(effective);
+    field_effective_cards_tell(effective);
+    field_chart_tell(chart);
 }
 
 /* The input cell that is pointed at. */
@@ -322,11 +343,10 @@ static bool is_inside(const PsRegion *region, const int64_t cell[PS_AXES]) {
     return inside;
 }
 
-static void describe_cell(const FieldEffective *effective, char *text, size_t size) {
+static void describe_cell(const FieldEffective *effective, Point at, char *text, size_t size) {
     const PsInfluence *influence = &effective->now->influence;
-    const Ui *ui = effective->context->ui;
     int64_t cell[PS_AXES];
-    cell_at(effective, ui->x, ui->y, cell);
+    cell_at(effective, at.x, at.y, cell);
     const long long row = (long long)cell[PS_HEIGHT];
     const long long column = (long long)cell[PS_WIDTH];
     if (!is_inside(&influence->region, cell)) {
@@ -351,34 +371,15 @@ static void describe_cell(const FieldEffective *effective, char *text, size_t si
     }
 }
 
-static void report_left(const FieldEffective *effective) {
-    Ui *ui = effective->context->ui;
-    const PsSpread *spread = field_effective_spread(effective);
-    char height[FIELD_SHORT_SIZE];
-    char width[FIELD_SHORT_SIZE];
-    char value[2 * FIELD_SHORT_SIZE + 8];
-    field_effective_short(effective->whole[PS_HEIGHT], 1, height);
-    field_effective_short(effective->whole[PS_WIDTH], 1, width);
-    snprintf(value, sizeof value, "%s × %s", height, width);
-    ui_report(ui, UI_ROLE_REGION, N_("Influence"), effective->covered ? "" : value, effective->square, true,
-              false);
-    value[0] = '\0';
-    if (spread != NULL && !effective->covered) {
-        field_effective_short(spread->width[PS_WIDTH], 2, width);
-        snprintf(value, sizeof value, "4σ = %s", width);
-    }
-    ui_report(ui, UI_ROLE_REGION, N_("Profile"), value, field_effective_profile_rect(effective), true, false);
-}
-
-void field_effective_controls(const FieldEffective *effective, const FieldChart *chart) {
-    Ui *ui = effective->context->ui;
+void field_effective_controls(const StageContext *context, const FieldEffective *effective,
+                              const FieldChart *chart) {
+    Ui *ui = context->ui;
     char text[160];
-    report_left(effective);
     const UiAct act = ui_interact(ui, ui_id("effective square"), effective->square, 0);
     if (act.hovered && field_effective_spread(effective) != NULL && effective->growth >= 1) {
-        describe_cell(effective, text, sizeof text);
+        describe_cell(effective, (Point){ui->x, ui->y}, text, sizeof text);
         ui_tooltip(ui, act, (Rect){ui->x, ui->y, 1, 1}, text);
     }
-    field_effective_cards_controls(effective);
-    field_chart_controls(chart);
+    field_effective_cards_controls(context, effective);
+    field_chart_controls(context, chart);
 }

@@ -11,6 +11,7 @@
 
 void field_effective_draw(const FieldEffective *effective, const FieldHeat *heat, const FieldChart *chart,
                           Canvas *canvas);
-void field_effective_controls(const FieldEffective *effective, const FieldChart *chart);
+void field_effective_controls(const StageContext *context, const FieldEffective *effective,
+                              const FieldChart *chart);
 
 #endif

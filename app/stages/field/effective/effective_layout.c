@@ -20,23 +20,23 @@ static bool is_known(const FollowedStack *stack, int row) {
            stack->fields[node].known;
 }
 
-static EffectiveFieldNeuron neuron_of_row(const StageContext *context, int row) {
+static EffectiveFieldNeuron neuron_of_row(const StageScope *scope, int row) {
     EffectiveFieldNeuron neuron = {.node = PS_NODE_INPUT};
-    if (is_known(&context->scope.facts->stacks.main, row)) {
-        neuron.node = context->scope.facts->stacks.main.rows[row];
-        field_neuron_of(context, neuron.node, neuron.at);
+    if (is_known(&scope->facts->stacks.main, row)) {
+        neuron.node = scope->facts->stacks.main.rows[row];
+        field_neuron_of(scope, neuron.node, neuron.at);
     }
     return neuron;
 }
 
-EffectiveFieldWish field_effective_wish(const StageContext *context) {
-    EffectiveFieldWish wish = {.wanted = context->scope.scene->field.effective};
+EffectiveFieldWish field_effective_wish(const StageScope *scope) {
+    EffectiveFieldWish wish = {.wanted = scope->scene->field.effective};
     if (wish.wanted) {
-        const int row = field_row_of(&context->scope);
-        wish.random = context->scope.scene->field.random;
-        wish.stacks_version = context->scope.facts->stacks.version;
-        wish.neurons[0] = neuron_of_row(context, row);
-        wish.neurons[1] = neuron_of_row(context, row - 1);
+        const int row = field_row_of(scope);
+        wish.random = scope->scene->field.random;
+        wish.stacks_version = scope->facts->stacks.version;
+        wish.neurons[0] = neuron_of_row(scope, row);
+        wish.neurons[1] = neuron_of_row(scope, row - 1);
     }
     return wish;
 }
@@ -86,26 +86,26 @@ static void lay_square(FieldEffective *effective) {
                                (float)sides[PS_HEIGHT]};
 }
 
-FieldEffective field_effective_make(const StageContext *context, const FieldLayout *layout,
+FieldEffective field_effective_make(const StageScope *scope, const FieldLayout *layout,
                                     const FieldShown *shown) {
-    FieldEffective effective = {.context = context,
+    FieldEffective effective = {.scope = scope,
                                 .layout = layout,
                                 .shown = shown,
-                                .theme = context->ui->theme,
+                                .theme = scope->pen.theme,
                                 .unit = layout->unit,
-                                .wish = field_effective_wish(context),
+                                .wish = field_effective_wish(scope),
                                 .growth = 1};
-    if (context->scope.cursor.t > 0) {
-        effective.growth = (double)motion_ease((float)context->scope.cursor.t);
+    if (scope->cursor.t > 0) {
+        effective.growth = (double)motion_ease((float)scope->cursor.t);
     }
-    effective.now = effective_field_map(&context->scope.facts->effective, &effective.wish, 0);
-    effective.before = effective_field_map(&context->scope.facts->effective, &effective.wish, 1);
+    effective.now = effective_field_map(&scope->facts->effective, &effective.wish, 0);
+    effective.before = effective_field_map(&scope->facts->effective, &effective.wish, 1);
     effective.field = is_known(shown->stack, shown->row) ? &shown->stack->fields[shown->node] : NULL;
     for (int axis = 0; axis < PS_AXES && effective.field != NULL; axis++) {
         const PsFieldAxis *field = &effective.field->axis[axis];
         effective.middle[axis] = field->start + field->jump * (double)effective.wish.neurons[0].at[axis];
     }
-    effective.covered = shown->row >= 0 && field_covered(&context->scope, shown->row);
+    effective.covered = shown->row >= 0 && field_covered(scope, shown->row);
     lay_square(&effective);
     return effective;
 }

@@ -8,7 +8,7 @@
 #include "app/stages/field/shown.h"
 
 typedef struct FieldEffective {
-    const StageContext *context;
+    const StageScope *scope;
     const FieldLayout *layout;
     const FieldShown *shown;
     const Theme *theme;
@@ -27,11 +27,11 @@ typedef struct FieldEffective {
     Rect square;                           /* the theoretical field, as it stands */
 } FieldEffective;
 
-FieldEffective field_effective_make(const StageContext *context, const FieldLayout *layout,
+FieldEffective field_effective_make(const StageScope *scope, const FieldLayout *layout,
                                     const FieldShown *shown);
 
 /* What it shows at the context's cursor; nothing where the scene shows the theoretical field. */
-EffectiveFieldWish field_effective_wish(const StageContext *context);
+EffectiveFieldWish field_effective_wish(const StageScope *scope);
 
 /* The spread of the map that is shown; null: there is no Gaussian to be drawn. */
 const PsSpread *field_effective_spread(const FieldEffective *effective);

@@ -26,8 +26,8 @@ typedef struct Hang {
 } Hang;
 
 /* While it is dragged the image stays where it is. */
-static Hang hang_of(const StageContext *context, const FieldShown *shown) {
-    const FieldStageView *view = context->view;
+static Hang hang_of(const StageScope *scope, const FieldShown *shown) {
+    const FieldStageView *view = scope->view;
     const PsRegion *region = view->image_held ? &view->image_region : &shown->unclipped;
     Hang hang = {0};
     for (int axis = 0; axis < PS_AXES && shown->fits; axis++) {
@@ -52,10 +52,10 @@ static double begin(double room, double cells, double before, double after) {
     return before > 0 ? fmin(before, spare * before / (before + after)) : 0;
 }
 
-FieldImage field_image_lay(const StageContext *context, const FieldLayout *layout, const FieldShown *shown) {
+FieldImage field_image_lay(const StageScope *scope, const FieldLayout *layout, const FieldShown *shown) {
     const float unit = layout->unit;
     const Rect room = layout->picture;
-    const Hang hang = hang_of(context, shown);
+    const Hang hang = hang_of(scope, shown);
     const float air = hang.any ? roundf(AIR * unit) : 0;
     const float top = roundf((float)(hang.any ? TOP_HANGING : TOP) * unit);
     const PsPlan *plan = &shown->stack->plan;
@@ -161,7 +161,7 @@ void field_image_values(const StageScope *scope, const FieldImage *image, int64_
 }
 
 typedef struct Painting {
-    const StageContext *context;
+    const StageScope *scope;
     const FieldImage *image;
     float magnitude;
     uint32_t shades[SHADES];
@@ -217,7 +217,7 @@ static void paint_image(const void *subject, uint32_t *pixels, int columns, int 
         uint32_t *line = pixels + (size_t)i * (size_t)columns;
         const int64_t row = image->by_cells ? (int64_t)(i / image->pitch) : i;
         if (row != before) {
-            sample_row(&painting->context->scope, down, across, row, values);
+            sample_row(painting->scope, down, across, row, values);
         }
         for (int64_t c = 0; c < across && row != before; c++) {
             colors[c] = shade_of(painting, values[c]);
@@ -231,12 +231,12 @@ static void paint_image(const void *subject, uint32_t *pixels, int columns, int 
     }
 }
 
-void field_image_draw(const StageContext *context, const FieldImage *image, Canvas *canvas) {
-    const Theme *theme = context->ui->theme;
-    const bool own = context->scope.scene->field.own;
-    Painting painting = {.context = context,
+void field_image_draw(const StageScope *scope, const FieldImage *image, Canvas *canvas) {
+    const Theme *theme = scope->pen.theme;
+    const bool own = scope->scene->field.own;
+    Painting painting = {.scope = scope,
                          .image = image,
-                         .magnitude = own ? context->scope.facts->scale.magnitude : 1,
+                         .magnitude = own ? scope->facts->scale.magnitude : 1,
                          .ground = pixel_of(theme->background)};
     for (int i = 0; i < SHADES; i++) {
         const float t = (float)i / (SHADES - 1);
@@ -244,7 +244,7 @@ void field_image_draw(const StageContext *context, const FieldImage *image, Canv
     }
     const double numbers[] = {image->pitch, (double)image->gap, (double)image->rows, (double)image->columns,
                               own ? (double)painting.magnitude : -1};
-    const uint64_t version = own ? context->scope.facts->scale.version : 0;
+    const uint64_t version = own ? scope->facts->scale.version : 0;
     uint64_t key = hash_bytes(HASH_SEED, numbers, sizeof numbers);
     key = hash_bytes(key, &version, sizeof version);
     key = hash_bytes(key, &theme->key, sizeof theme->key);

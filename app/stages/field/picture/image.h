@@ -18,7 +18,7 @@ typedef struct FieldImage {
     bool cut;              /* more hangs over than there is room for */
 } FieldImage;
 
-FieldImage field_image_lay(const StageContext *context, const FieldLayout *layout, const FieldShown *shown);
+FieldImage field_image_lay(const StageScope *scope, const FieldLayout *layout, const FieldShown *shown);
 
 /* Where the edge before a column or row stands: in the middle of the gap. */
 float field_image_edge(const FieldImage *image, int axis, int64_t position);
@@ -35,6 +35,6 @@ void field_image_nearest(const FieldImage *image, float x, float y, int64_t cell
  * where it is larger. */
 void field_image_values(const StageScope *scope, const FieldImage *image, int64_t row, float *values);
 
-void field_image_draw(const StageContext *context, const FieldImage *image, Canvas *canvas);
+void field_image_draw(const StageScope *scope, const FieldImage *image, Canvas *canvas);
 
 #endif

@@ -12,16 +12,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Whether a cell is pointed at. What was pointed at in a pass before may have been
- * a cell of a larger input. */
-static bool has_hovered(const FieldPicture *picture) {
-    const FieldStageView *view = picture->context->view;
-    return view->hovering_cell && view->hovered_neuron[PS_HEIGHT] < picture->image.rows &&
-           view->hovered_neuron[PS_WIDTH] < picture->image.columns;
-}
-
 static void mark_cell(const FieldPicture *picture, Canvas *canvas) {
-    const FieldStageView *view = picture->context->view;
+    const FieldStageView *view = picture->scope->view;
     PsRegion cell;
     for (int axis = 0; axis < PS_AXES; axis++) {
         cell.axis[axis] = (PsRange){view->hovered_neuron[axis], view->hovered_neuron[axis] + 1};
@@ -33,31 +25,15 @@ static void mark_cell(const FieldPicture *picture, Canvas *canvas) {
                   picture->theme->text);
 }
 
-/* How many neurons of the chosen layer read an input cell; -1 without memory. */
-static int64_t count_readers(const FieldShown *shown, const int64_t cell[PS_AXES]) {
-    const PsPlan *plan = &shown->stack->plan;
-    int64_t count = 1;
-    for (int axis = 0; axis < PS_AXES; axis++) {
-        PsCone cone;
-        if (ps_cone_init(&cone, plan, axis, NULL) != PS_OK) {
-            return -1;
-        }
-        ps_cone_up(plan, axis, cell[axis], &cone);
-        count *= cone.lit_count[shown->node];
-        ps_cone_free(&cone);
-    }
-    return count;
-}
-
 /* What the cell that is pointed at is to the chosen layer; false where there is none. */
 static bool describe_cell(const FieldPicture *picture, char *text, size_t size) {
     const FieldShown *shown = picture->shown;
-    const int64_t *cell = ((const FieldStageView *)picture->context->view)->hovered_neuron;
+    const int64_t *cell = ((const FieldStageView *)picture->scope->view)->hovered_neuron;
     char name[PS_LAYER_TITLE_SIZE];
-    if (!has_hovered(picture) || !shown->fits || shown->row < 0) {
+    const int64_t count = picture->readers;
+    if (count < 0) {
         return false;
     }
-    const int64_t count = count_readers(shown, cell);
     stacks_node_name(shown->stack, shown->node, name);
     const long long row = (long long)cell[PS_HEIGHT];
     const long long column = (long long)cell[PS_WIDTH];
@@ -69,7 +45,7 @@ static bool describe_cell(const FieldPicture *picture, char *text, size_t size) 
         snprintf(text, size, _("Cell %lld, %lld: read by %lld neurons of %s"), row, column, (long long)count,
                  name);
     }
-    return count >= 0;
+    return true;
 }
 
 static void describe(const FieldPicture *picture, char *text, size_t size) {
@@ -93,15 +69,14 @@ enum { MENU_WIDTH = 112, MENU_HEIGHT = 28 };
 /* Beside the title; presenting, nobody asks for another picture. */
 static Rect menu_rect(const FieldPicture *picture) {
     const Rect right = picture->layout->right;
-    const float width = picture->context->scope.presenter || picture->context->scope.still
-                            ? 0
-                            : roundf(MENU_WIDTH * picture->unit);
+    const float width =
+        picture->scope->presenter || picture->scope->still ? 0 : roundf(MENU_WIDTH * picture->unit);
     return (Rect){right.x + right.w - width, right.y + roundf(19 * picture->unit), width,
                   roundf(MENU_HEIGHT * picture->unit)};
 }
 
 static void draw_titles(const FieldPicture *picture) {
-    Ui *ui = picture->context->ui;
+    const Pen *pen = &picture->scope->pen;
     const Rect right = picture->layout->right;
     const float unit = picture->unit;
     const float width = right.w - menu_rect(picture).w - field_picture_px(picture, 8);
@@ -109,19 +84,52 @@ static void draw_titles(const FieldPicture *picture) {
     const Rect under = {right.x, right.y + roundf(49 * unit), right.w, roundf(20 * unit)};
     char line[2 * PS_LAYER_TITLE_SIZE];
     describe(picture, line, sizeof line);
-    ui_label(ui, title, field_font(unit, FONT_SEMIBOLD, 20), ui->theme->text, ALIGN_LEFT, _("On the image"));
-    ui_label(ui, under, field_font(unit, FONT_REGULAR, 13), ui->theme->muted, ALIGN_LEFT, line);
+    pen_label(pen, title, field_font(unit, FONT_SEMIBOLD, 20), pen->theme->text, ALIGN_LEFT,
+              _("On the image"));
+    pen_label(pen, under, field_font(unit, FONT_REGULAR, 13), pen->theme->muted, ALIGN_LEFT, line);
+}
+
+/* Cells in the tree at most, on a side. */
+enum { REPORTED_MOST = 32 };
+
+static void tell_cells(const FieldPicture *picture) {
+    const FieldImage *image = &picture->image;
+    if (!picture->scope->pen.want_tree || image->rows > REPORTED_MOST || image->columns > REPORTED_MOST) {
+        return;
+    }
+    for (int64_t row = 0; row < image->rows; row++) {
+        float values[REPORTED_MOST];
+        field_image_values(picture->scope, image, row, values);
+        for (int64_t column = 0; column < image->columns; column++) {
+            const PsRegion region = {{{row, row + 1}, {column, column + 1}}};
+            char label[48];
+            char value[PS_NUMBER_SIZE];
+            snprintf(label, sizeof label, "pixel %lld,%lld", (long long)row, (long long)column);
+            ps_number_write(value, values[column], PS_NUMBER_FULL);
+            pen_report(&picture->scope->pen, UI_ROLE_CELL, label, value,
+                       rect_inset(field_image_span(image, &region), image->gap / 2));
+        }
+    }
+}
+
+static void tell(const FieldPicture *picture) {
+    char size[2 * PS_NUMBER_SIZE];
+    snprintf(size, sizeof size, "%lld × %lld", (long long)picture->image.rows,
+             (long long)picture->image.columns);
+    pen_report(&picture->scope->pen, UI_ROLE_REGION, N_("Image"), size, field_image_rect(&picture->image));
+    tell_cells(picture);
 }
 
 void field_picture_draw(const FieldPicture *picture, Canvas *canvas) {
     draw_titles(picture);
     canvas_push_clip(canvas, picture->layout->right);
-    field_image_draw(picture->context, &picture->image, canvas);
+    field_image_draw(picture->scope, &picture->image, canvas);
     canvas_pop_clip(canvas);
     field_squares_draw(picture, canvas);
-    if (has_hovered(picture)) {
+    if (picture->points) {
         mark_cell(picture, canvas);
     }
+    tell(picture);
 }
 
 /* The neuron of the chosen row whose field's middle is nearest to a cell. */
@@ -137,7 +145,7 @@ static int64_t nearest_neuron(const FieldShown *shown, int axis, int64_t cell) {
     return neuron <= 0 ? 0 : neuron >= (double)last ? last : (int64_t)neuron;
 }
 
-static void choose_at(const FieldPicture *picture, const int64_t cell[PS_AXES]) {
+static void choose_at(const StageContext *context, const FieldPicture *picture, const int64_t cell[PS_AXES]) {
     const FieldShown *shown = picture->shown;
     int64_t neuron[PS_AXES] = {cell[PS_HEIGHT], cell[PS_WIDTH]};
     if (!shown->fits) {
@@ -146,12 +154,12 @@ static void choose_at(const FieldPicture *picture, const int64_t cell[PS_AXES]) 
     for (int axis = 0; axis < PS_AXES && shown->row >= 0; axis++) {
         neuron[axis] = nearest_neuron(shown, axis, cell[axis]);
     }
-    field_choose(picture->context, shown->node, neuron);
+    field_choose(context, shown->node, neuron);
 }
 
 /* Arrows move the chosen neuron on by one. */
-static void image_keys(const FieldPicture *picture, UiId id) {
-    Ui *ui = picture->context->ui;
+static void image_keys(const StageContext *context, const FieldPicture *picture, UiId id) {
+    Ui *ui = context->ui;
     const FieldShown *shown = picture->shown;
     const int64_t by[PS_AXES] = {ui_key(ui, id, UI_KEY_DOWN, 0) - ui_key(ui, id, UI_KEY_UP, 0),
                                  ui_key(ui, id, UI_KEY_RIGHT, 0) - ui_key(ui, id, UI_KEY_LEFT, 0)};
@@ -165,34 +173,10 @@ static void image_keys(const FieldPicture *picture, UiId id) {
         const int64_t next = shown->neuron[axis] + by[axis];
         neuron[axis] = next < 0 ? 0 : next >= size ? size - 1 : next;
     }
-    field_choose(picture->context, shown->node, neuron);
+    field_choose(context, shown->node, neuron);
 }
 
-/* Cells in the tree at most, on a side. */
-enum { REPORTED_MOST = 32 };
-
-static void report_cells(const FieldPicture *picture) {
-    const FieldImage *image = &picture->image;
-    if (!picture->context->ui->want_tree || image->rows > REPORTED_MOST || image->columns > REPORTED_MOST) {
-        return;
-    }
-    for (int64_t row = 0; row < image->rows; row++) {
-        float values[REPORTED_MOST];
-        field_image_values(&picture->context->scope, image, row, values);
-        for (int64_t column = 0; column < image->columns; column++) {
-            const PsRegion region = {{{row, row + 1}, {column, column + 1}}};
-            char label[48];
-            char value[PS_NUMBER_SIZE];
-            snprintf(label, sizeof label, "pixel %lld,%lld", (long long)row, (long long)column);
-            ps_number_write(value, values[column], PS_NUMBER_FULL);
-            ui_report(picture->context->ui, UI_ROLE_CELL, label, value,
-                      rect_inset(field_image_span(image, &region), image->gap / 2), true, false);
-        }
-    }
-}
-
-static void picture_menu(const FieldPicture *picture) {
-    const StageContext *context = picture->context;
+static void picture_menu(const StageContext *context, const FieldPicture *picture) {
     const char *const items[] = {N_("Cat"), N_("Your input")};
     PsFieldView settings = context->scope.scene->field;
     const MenuSpec spec = {.rect = menu_rect(picture),
@@ -212,9 +196,9 @@ static void picture_menu(const FieldPicture *picture) {
 }
 
 /* Pointing at a cell, and dragging over the image, which stays in place meanwhile. */
-static void point_at(const FieldPicture *picture, UiAct act) {
-    FieldStageView *view = picture->context->view;
-    const Ui *ui = picture->context->ui;
+static void point_at(const StageContext *context, const FieldPicture *picture, UiAct act) {
+    FieldStageView *view = context->view;
+    const Ui *ui = context->ui;
     int64_t cell[PS_AXES];
     field_image_nearest(&picture->image, ui->x, ui->y, cell);
     if (act.hovered && !act.held) {
@@ -226,24 +210,22 @@ static void point_at(const FieldPicture *picture, UiAct act) {
     }
     view->image_held = act.held;
     if (act.held && (act.pressed || ui->event.kind == UI_EVENT_MOVE)) {
-        choose_at(picture, cell);
+        choose_at(context, picture, cell);
     }
 }
 
-void field_picture_controls(const FieldPicture *picture) {
-    Ui *ui = picture->context->ui;
+void field_picture_controls(const StageContext *context, const FieldPicture *picture) {
+    Ui *ui = context->ui;
     const UiId id = ui_id("field image");
     const Rect rect = field_image_rect(&picture->image);
     const UiAct act = ui_interact(ui, id, rect, UI_STOP);
-    char size[2 * PS_NUMBER_SIZE];
-    if (!picture->context->scope.presenter) {
-        picture_menu(picture);
+    if (!context->scope.presenter) {
+        picture_menu(context, picture);
     }
-    snprintf(size, sizeof size, "%lld × %lld", (long long)picture->image.rows,
-             (long long)picture->image.columns);
-    ui_report(ui, UI_ROLE_REGION, N_("Image"), size, rect, true, act.focused);
-    report_cells(picture);
+    if (act.focused) {
+        ui_tree_focus(&ui->tree, N_("Image"));
+    }
     ui_tooltip(ui, act, rect, _("Click or drag: the neuron that looks there"));
-    image_keys(picture, id);
-    point_at(picture, act);
+    image_keys(context, picture, id);
+    point_at(context, picture, act);
 }

@@ -7,6 +7,6 @@
 #include "app/stages/field/picture/picture_layout.h"
 
 void field_picture_draw(const FieldPicture *picture, Canvas *canvas);
-void field_picture_controls(const FieldPicture *picture);
+void field_picture_controls(const StageContext *context, const FieldPicture *picture);
 
 #endif

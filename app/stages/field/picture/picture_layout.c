@@ -2,6 +2,7 @@
 #include "app/stages/field/picture/picture_layout.h"
 
 #include "app/stages/field/look.h"
+#include "app/stages/field/view.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -20,7 +21,7 @@ static void size_text(const FieldPicture *picture, int row, const PsRegion *regi
         const PsRange range = region->axis[axis];
         ps_number_write_integer(sides[axis], range.end - range.first, PS_NUMBER_SCREEN);
     }
-    if (row >= 0 && field_covered(&picture->context->scope, row)) {
+    if (row >= 0 && field_covered(picture->scope, row)) {
         snprintf(text, size, "?");
     } else if (strcmp(sides[PS_HEIGHT], sides[PS_WIDTH]) == 0) {
         snprintf(text, size, "%s", sides[PS_WIDTH]);
@@ -61,7 +62,7 @@ static void add_square(FieldPicture *picture, int row, const PsRegion *region) {
     square.hue = chosen ? picture->theme->window
                         : field_hue(picture->theme, stack->plan.nodes[stack->rows[row]].layer);
     square.ink = chosen ? picture->theme->window_text : square.hue;
-    square.width = canvas_text_width(picture->context->ui->canvas, picture->label_font, square.text);
+    square.width = canvas_text_width(picture->scope->pen.canvas, picture->label_font, square.text);
     square.x = roundf(field_image_edge(&picture->image, PS_WIDTH, region->axis[PS_WIDTH].end));
     const float end = frame.x + frame.w + field_picture_px(picture, 10) - square.width / 2;
     if (chosen) {
@@ -103,18 +104,45 @@ static void add_path(FieldPicture *picture) {
     }
 }
 
-FieldPicture field_picture_make(const StageContext *context, const FieldLayout *layout,
-                                const FieldShown *shown) {
-    FieldPicture picture = {.context = context,
+/* Whether a cell is pointed at. What was pointed at in a pass before may have been a cell of a larger input.
+ */
+static bool points(const FieldPicture *picture) {
+    const FieldStageView *view = picture->scope->view;
+    return view->hovering_cell && view->hovered_neuron[PS_HEIGHT] < picture->image.rows &&
+           view->hovered_neuron[PS_WIDTH] < picture->image.columns;
+}
+
+/* How many neurons of the chosen layer read an input cell; -1 without memory. */
+static int64_t count_readers(const FieldShown *shown, const int64_t cell[PS_AXES]) {
+    const PsPlan *plan = &shown->stack->plan;
+    int64_t count = 1;
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        PsCone cone;
+        if (ps_cone_init(&cone, plan, axis, NULL) != PS_OK) {
+            return -1;
+        }
+        ps_cone_up(plan, axis, cell[axis], &cone);
+        count *= cone.lit_count[shown->node];
+        ps_cone_free(&cone);
+    }
+    return count;
+}
+
+FieldPicture field_picture_make(const StageScope *scope, const FieldLayout *layout, const FieldShown *shown) {
+    FieldPicture picture = {.scope = scope,
                             .layout = layout,
                             .shown = shown,
-                            .theme = context->ui->theme,
+                            .theme = scope->pen.theme,
                             .unit = layout->unit,
                             .label_font = field_font(layout->unit, FONT_MONO, 14),
-                            .image = field_image_lay(context, layout, shown)};
+                            .image = field_image_lay(scope, layout, shown)};
     if (shown->fits) {
         add_square(&picture, shown->row, &shown->unclipped);
         add_path(&picture);
     }
+    const FieldStageView *view = scope->view;
+    picture.points = points(&picture);
+    picture.readers =
+        picture.points && shown->fits && shown->row >= 0 ? count_readers(shown, view->hovered_neuron) : -1;
     return picture;
 }

@@ -18,7 +18,7 @@ typedef struct FieldSquare {
 } FieldSquare;
 
 typedef struct FieldPicture {
-    const StageContext *context;
+    const StageScope *scope;
     const FieldLayout *layout;
     const FieldShown *shown;
     const Theme *theme;
@@ -27,10 +27,11 @@ typedef struct FieldPicture {
     Font label_font;                    /* of a field's size, above its corner */
     FieldSquare squares[FIELD_SQUARES]; /* the chosen one first */
     int count;
+    bool points;     /* an input cell is pointed at */
+    int64_t readers; /* how many neurons of the chosen layer read it; -1: nothing can be said of it */
 } FieldPicture;
 
-FieldPicture field_picture_make(const StageContext *context, const FieldLayout *layout,
-                                const FieldShown *shown);
+FieldPicture field_picture_make(const StageScope *scope, const FieldLayout *layout, const FieldShown *shown);
 
 /* Units in whole pixels, at least one. */
 float field_picture_px(const FieldPicture *picture, float units);

@@ -138,7 +138,6 @@ static void draw_leader(const FieldPicture *picture, Canvas *canvas, const Field
 }
 
 static void draw_label(const FieldPicture *picture, const FieldSquare *square) {
-    Ui *ui = picture->context->ui;
     char label[PS_LAYER_TITLE_SIZE + 48];
     char name[PS_LAYER_TITLE_SIZE + 16] = "input";
     if (square->row >= 0) {
@@ -146,8 +145,8 @@ static void draw_label(const FieldPicture *picture, const FieldSquare *square) {
     }
     snprintf(label, sizeof label, "%s on the image", name);
     const float height = field_picture_px(picture, 16);
-    ui_labelled(
-        ui,
+    pen_labelled(
+        &picture->scope->pen,
         (Rect){square->x - square->width / 2, picture->image.labels - height / 2, square->width + 1, height},
         picture->label_font, square->ink, ALIGN_LEFT, label, square->text);
 }

@@ -30,10 +30,10 @@ static void totals_texts(const FieldTable *table, bool words, char texts[2][TOTA
 static void report_totals(const FieldTable *table, Rect one, Rect other) {
     char text[PS_NUMBER_SIZE];
     ps_number_write_integer(text, table->stack->parameters, PS_NUMBER_FULL);
-    ui_report_text(table->context->ui, N_("All parameters"), table->stack->whole ? text : "", one);
+    pen_report_text(&table->scope->pen, N_("All parameters"), table->stack->whole ? text : "", one);
     ps_number_write_integer(text, table->stack->multiply_adds, PS_NUMBER_FULL);
     text[0] = table->stack->whole ? text[0] : '\0';
-    ui_report_text(table->context->ui, N_("All multiply-adds"), text, other);
+    pen_report_text(&table->scope->pen, N_("All multiply-adds"), text, other);
 }
 
 /* Whether a row of totals has columns to stand in; else it is two lines of words. */
@@ -100,7 +100,7 @@ static float foot_totals_width(const FieldTable *table) {
 
 /* What the hatch means. */
 static void foot_legend(const FieldTable *table, Rect room) {
-    Ui *ui = table->context->ui;
+    const Pen *pen = &table->scope->pen;
     const float side = field_table_px(table, 16);
     const Rect swatch = {room.x, room.y + roundf((room.h - side) / 2), side, side};
     canvas_stroke(table->canvas, swatch, field_table_px(table, 3),
@@ -111,19 +111,20 @@ static void foot_legend(const FieldTable *table, Rect room) {
                         room.w - side - field_table_px(table, 8), room.h};
     const float height = roundf(words.h / 2);
     const Font font = foot_font(table);
-    ui_label(ui, (Rect){words.x, words.y, words.w, height}, font, table->theme->muted, ALIGN_LEFT,
-             _("Next to no"));
-    ui_label(ui, (Rect){words.x, words.y + height, words.w, height}, font, table->theme->muted, ALIGN_LEFT,
-             _("new context"));
+    pen_label(pen, (Rect){words.x, words.y, words.w, height}, font, table->theme->muted, ALIGN_LEFT,
+              _("Next to no"));
+    pen_label(pen, (Rect){words.x, words.y + height, words.w, height}, font, table->theme->muted, ALIGN_LEFT,
+              _("new context"));
 }
 
 static float text_width(const FieldTable *table, const char *text) {
-    Ui *ui = table->context->ui;
-    return ceilf(canvas_text_width(table->canvas, ui_font(ui, FONT_MEDIUM, 13), text));
+    const Font font = pen_font(&table->scope->pen, FONT_MEDIUM, 13);
+    return ceilf(canvas_text_width(table->canvas, font, text));
 }
 
-float field_table_buttons(const FieldTable *table, float x, float y, bool from_right) {
-    FieldStageView *view = table->context->view;
+void field_table_buttons(const StageContext *context, const FieldTable *table, float x, float y,
+                         bool from_right) {
+    FieldStageView *view = context->view;
     const char *text = view->table_open ? _("Close") : _("Whole table");
     const float gap = field_table_px(table, 8);
     const float card = text_width(table, text) + field_table_px(table, 24);
@@ -135,17 +136,16 @@ float field_table_buttons(const FieldTable *table, float x, float y, bool from_r
                              .text = text,
                              .tooltip = view->table_open ? _("Back to the stage (Escape)")
                                                          : _("All columns, over the whole stage")};
-    if (ui_button(table->context->ui, &spec)) {
+    if (ui_button(context->ui, &spec)) {
         view->table_open = !view->table_open;
-        table->context->ui->changed = true;
+        context->ui->changed = true;
     }
     const TableCopy menu = {.rect = {from_right ? left : left + card + gap, y, copy, height},
                             .list_width = field_table_px(table, 120),
                             .tooltip = _("Copies all layers and columns as CSV, Markdown or LaTeX"),
                             .write = field_copy_text,
                             .subject = table->stack};
-    table_copy_menu(table->context->ui, &menu);
-    return left + card + gap + copy;
+    table_copy_menu(context->ui, &menu);
 }
 
 /* What the foot has beside its buttons. */
@@ -164,7 +164,6 @@ bool field_table_foot_has_totals(const FieldTable *table, Rect bar) {
 }
 
 void field_table_foot(const FieldTable *table, Rect bar) {
-    field_table_buttons(table, bar.x, bar.y, false);
     if (has_idle(table)) {
         foot_legend(table, beside_buttons(table, bar));
     } else if (field_table_foot_has_totals(table, bar)) {

@@ -12,10 +12,12 @@ void field_table_totals(const FieldTable *table, Point at);
 
 enum { FIELD_TABLE_FOOT = 28 }; /* in units */
 
-/* The button of the card and the menu that copies, from x on or up to it. Returns where they end. */
-float field_table_buttons(const FieldTable *table, float x, float y, bool from_right);
+/* The button of the card and the menu that copies, from x on or up to it. */
+void field_table_buttons(const StageContext *context, const FieldTable *table, float x, float y,
+                         bool from_right);
 
-/* The bar under the table. Where it says what all layers come to, the table needs no row for that. */
+/* What the bar under the table says beside its buttons. Where it says what all layers come to, the table
+ * needs no row for that. */
 bool field_table_foot_has_totals(const FieldTable *table, Rect bar);
 void field_table_foot(const FieldTable *table, Rect bar);
 

@@ -156,18 +156,18 @@ static void lay_failure(FieldTable *table, float width) {
     }
 }
 
-FieldTable field_table_lay(const StageContext *context, const FieldShown *shown, float unit, float width) {
-    FieldTable table = {.context = context,
+FieldTable field_table_lay(const StageScope *scope, const FieldShown *shown, float unit, float width) {
+    FieldTable table = {.scope = scope,
                         .shown = shown,
                         .stack = shown->stack,
-                        .canvas = context->ui->canvas,
-                        .theme = context->ui->theme,
+                        .canvas = scope->pen.canvas,
+                        .theme = scope->pen.theme,
                         .unit = unit,
                         .mono = {FONT_MONO, (int)roundf(13 * unit)},
                         .small = {FONT_MEDIUM, (int)roundf(12 * unit)},
                         .name = (float)NAME * unit,
                         .row = roundf(26 * unit)};
-    table.advance = canvas_text_width(context->ui->canvas, table.mono, "0");
+    table.advance = canvas_text_width(scope->pen.canvas, table.mono, "0");
     lay_columns(&table, width);
     lay_failure(&table, width);
     return table;
@@ -191,7 +191,7 @@ FieldTableLook field_table_look(const FieldTable *table, int row) {
     const int node = stack->rows[row];
     FieldTableLook look = {.ahead = row > table->shown->row,
                            .idle = stack->seen && stack->sight.idle[node],
-                           .covered = field_covered(&table->context->scope, row)};
+                           .covered = field_covered(table->scope, row)};
     look.muted = look.ahead || look.idle || stack->plan.nodes[node].state != PS_NODE_FITS;
     return look;
 }
@@ -234,6 +234,10 @@ static void say(Words *words, const char *format, ...) {
         const size_t room = words->size - words->length - 1;
         words->length += (size_t)length < room ? (size_t)length : room;
     }
+}
+
+void field_table_label(int row, char label[FIELD_TABLE_LABEL]) {
+    snprintf(label, FIELD_TABLE_LABEL, "Layer %d", row + 1);
 }
 
 void field_table_words(const FieldTable *table, int row, char *text, size_t size) {

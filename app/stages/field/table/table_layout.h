@@ -1,5 +1,5 @@
-/* The table of layers: which columns exist and where, what a row says. Geometry and words; table.c draws rows
- * and reacts, table_foot.c draws totals and buttons.
+/* The table of layers: which columns exist and where, what a row says. Geometry and words; table_draw.c draws
+ * rows, table_foot.c totals and buttons.
  */
 #ifndef FIELD_TABLE_LAYOUT_H
 #define FIELD_TABLE_LAYOUT_H
@@ -14,7 +14,7 @@ typedef struct FieldTableColumn {
 } FieldTableColumn;
 
 typedef struct FieldTable {
-    const StageContext *context;
+    const StageScope *scope;
     const FieldShown *shown;
     const FollowedStack *stack;
     Canvas *canvas;
@@ -31,7 +31,7 @@ typedef struct FieldTable {
 } FieldTable;
 
 /* What is left of a room of that width goes between the columns. */
-FieldTable field_table_lay(const StageContext *context, const FieldShown *shown, float unit, float width);
+FieldTable field_table_lay(const StageScope *scope, const FieldShown *shown, float unit, float width);
 
 /* Units in whole pixels. */
 float field_table_px(const FieldTable *table, float units);
@@ -54,6 +54,10 @@ FieldTableLook field_table_look(const FieldTable *table, int row);
  * be aligned on its point. */
 void field_table_text(const FieldTable *table, int row, FieldColumn column, char text[FIELD_FIGURE_SIZE],
                       bool *whole);
+
+/* What the tree calls a row: "Layer 4". */
+enum { FIELD_TABLE_LABEL = 32 };
+void field_table_label(int row, char label[FIELD_TABLE_LABEL]);
 
 /* All of a row in words with full numbers: "conv3, out 22, field 3 …". */
 void field_table_words(const FieldTable *table, int row, char *text, size_t size);
