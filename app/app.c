@@ -91,7 +91,7 @@ void app_resize(App *app, int width, int height, float pixel_ratio) {
  * destination's values beside the picture that is left. */
 static Cursor drawn_cursor(const App *app) {
     Cursor cursor = player_cursor(&app->player);
-    if (player_shown(&app->player) > cursor.step && cursor.t <= 0) {
+    if (player_destination(&app->player) > cursor.step && cursor.t <= 0) {
         cursor.t = 1e-6;
     }
     return cursor;
@@ -103,7 +103,7 @@ static StageContext make_context(App *app, Ui *ui) {
                               .answers = &app->answers,
                               .view = app->views[app->stage],
                               .cursor = drawn_cursor(app),
-                              .step = player_shown(&app->player),
+                              .step = player_destination(&app->player),
                               .pen = ui_pen(ui),
                               .plain_unit = app->pixel_ratio,
                               .presenter = app->presenter,
@@ -284,7 +284,7 @@ static bool work_slice(App *app) {
 /* A slice, or all of it where nobody waits. */
 static bool work(App *app) {
     const bool worked = work_slice(app);
-    while (app->patient && work_slice(app)) {
+    while (app->finishes_work && work_slice(app)) {
     }
     return worked;
 }
@@ -314,7 +314,7 @@ int app_show(App *app, Rect damage[CANVAS_DAMAGE]) {
      */
     for (int i = 0; i < 5; i++) {
         pass(app, NULL);
-        const bool worked = (i == 0 || app->patient) && work(app);
+        const bool worked = (i == 0 || app->finishes_work) && work(app);
         if (!app->ui.changed && !worked) {
             break;
         }

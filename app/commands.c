@@ -55,7 +55,7 @@ static void hide_answers(App *app, int argument) {
 
 static void reveal_current(App *app, int argument) {
     (void)argument;
-    const int64_t output = player_shown(&app->player) - 1;
+    const int64_t output = player_destination(&app->player) - 1;
     if (app->ui.focus == 0 && output >= 0 && answers_covered(&app->answers, output)) {
         app_reveal(app, output);
     }
@@ -94,7 +94,7 @@ static void text_normal(App *app, int argument) {
 
 static void full_screen(App *app, int argument) {
     (void)argument;
-    app->ask.full_screen = true;
+    app->wishes.full_screen = true;
 }
 
 static void presenter(App *app, int argument) {
@@ -128,7 +128,7 @@ static void reset(App *app, int argument) {
 
 static void export_picture(App *app, int argument) {
     (void)argument;
-    app->ask.export_picture = true;
+    app->wishes.export_picture = true;
 }
 
 /* Menus, edits and drawers have taken their Escape before; then the mode, then the focus. */

@@ -159,7 +159,7 @@ static int run(const Arguments *arguments, App *app, Painter *painter, const cha
         app_say(app, _("Nothing will be remembered: there is no home folder to keep it in"));
     }
     app->ui.want_tree = headless;
-    app->patient = headless && !watched;
+    app->finishes_work = headless && !watched;
     int code = 0;
     if (arguments->robot) {
         code = run_robot(arguments, platform, app);

@@ -193,18 +193,18 @@ static void export_picture(Platform *platform) {
 }
 
 static void carry_out(Platform *platform) {
-    AppAsk ask = platform->app->ask;
-    platform->app->ask = (AppAsk){0};
-    if (ask.full_screen) {
+    PlatformWishes wishes = platform->app->wishes;
+    platform->app->wishes = (PlatformWishes){0};
+    if (wishes.full_screen) {
         toggle_full_screen(platform);
     }
-    if (ask.export_picture) {
+    if (wishes.export_picture) {
         export_picture(platform);
     }
-    if (ask.settings_changed) {
+    if (wishes.settings_changed) {
         write_settings(platform);
     }
-    platform->ending |= ask.quit;
+    platform->ending |= wishes.quit;
 }
 
 /* What is open, and whether it is saved. */

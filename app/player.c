@@ -24,7 +24,7 @@ Cursor player_cursor(const Player *player) {
     return (Cursor){player->step, shown ? player->elapsed / player_duration(player) : 0, is_brief(player)};
 }
 
-int64_t player_shown(const Player *player) {
+int64_t player_destination(const Player *player) {
     return player->moving ? player->step + 1 : player->step;
 }
 
@@ -33,7 +33,7 @@ bool player_runs(const Player *player) {
 }
 
 static void arrive(Player *player) {
-    player->step = player_shown(player);
+    player->step = player_destination(player);
     player->moving = false;
     player->elapsed = 0;
 }
@@ -79,7 +79,7 @@ void player_set_steps(Player *player, int64_t steps) {
         return;
     }
     player->steps = steps;
-    if (player_shown(player) > steps) {
+    if (player_destination(player) > steps) {
         player_seek(player, steps);
     }
 }
@@ -100,7 +100,7 @@ void player_next(Player *player) {
 }
 
 void player_previous(Player *player) {
-    player_seek(player, player_shown(player) - 1);
+    player_seek(player, player_destination(player) - 1);
 }
 
 void player_toggle(Player *player) {

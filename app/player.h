@@ -1,7 +1,7 @@
 /* The player alone turns time into a cursor: step k, and progress t on the way to k + 1.
  *
  * Invariant: 0 <= step <= steps; while nothing moves t is 0. The cursor's step is the one left behind; what
- * the UI tree shows at once is player_shown, the destination.
+ * the UI tree shows at once is player_destination, the destination.
  */
 #ifndef PLAYER_H
 #define PLAYER_H
@@ -33,7 +33,7 @@ double player_duration(const Player *player);
 Cursor player_cursor(const Player *player);
 
 /* The step that counts: the destination of a running move. */
-int64_t player_shown(const Player *player);
+int64_t player_destination(const Player *player);
 
 /* Lets seconds pass. */
 void player_advance(Player *player, double seconds);

@@ -25,14 +25,14 @@ const PsDocument *app_document(App *app) {
     PsDocument *document = &app->document;
     document->stage = PS_STAGE_WINDOW;
     (void)ps_stage_find(stages[app->stage]->key, &document->stage);
-    document->step = player_shown(&app->player);
+    document->step = player_destination(&app->player);
     document->saved = app_saved(app);
     return document;
 }
 
 void app_remember_file(App *app, const char *path) {
     settings_remember(&app->settings, path);
-    app->ask.settings_changed = true;
+    app->wishes.settings_changed = true;
 }
 
 void app_set_step(App *app, int64_t step) {
@@ -49,9 +49,9 @@ void app_reveal(App *app, int64_t output) {
 
 void app_next(App *app) {
     Player *player = &app->player;
-    const int64_t output = player_shown(player) - 1;
+    const int64_t output = player_destination(player) - 1;
     if (output >= 0 && answers_covered(&app->answers, output)) {
-        player_seek(player, player_shown(player));
+        player_seek(player, player_destination(player));
         app_reveal(app, output);
         return;
     }
@@ -75,7 +75,7 @@ void app_set_text_size(App *app, float size) {
     char text[160];
     size = fminf(TEXT_SIZE_MOST, fmaxf(TEXT_SIZE_LEAST, size));
     app->settings.text_size = size;
-    app->ask.settings_changed = true;
+    app->wishes.settings_changed = true;
     const float shown = app_unit(app) / app->pixel_ratio;
     if (shown < size - 0.001F) {
         snprintf(text, sizeof text, _("Text size %d %%: the largest that this window has room for"),
@@ -94,15 +94,15 @@ void app_step_text_size(App *app, int direction) {
 
 void app_set_theme(App *app, ThemeName theme) {
     app->settings.theme = theme;
-    app->ask.settings_changed = true;
+    app->wishes.settings_changed = true;
     app->ui.changed = true;
 }
 
 void app_set_reduced(App *app, bool reduced) {
-    player_seek(&app->player, player_shown(&app->player));
+    player_seek(&app->player, player_destination(&app->player));
     app->settings.reduced = reduced;
     app->player.reduced = reduced;
-    app->ask.settings_changed = true;
+    app->wishes.settings_changed = true;
     app->ui.changed = true;
 }
 

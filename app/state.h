@@ -16,12 +16,12 @@
 #include "core/session.h"
 
 /* What the app asks of whoever shows it; cleared by them. */
-typedef struct AppAsk {
+typedef struct PlatformWishes {
     bool quit;
     bool full_screen; /* toggle */
     bool export_picture;
     bool settings_changed;
-} AppAsk;
+} PlatformWishes;
 
 /* Where a stage was left. */
 typedef struct StagePlace {
@@ -36,9 +36,9 @@ struct App {
     PsDocument opened;   /* what Reset goes back to; untitled */
     PsHistory history;
     OpenFile open_file;
-    Facts facts;     /* what follows from the scene */
-    bool patient;    /* work is done to its end before anything is shown: nobody watches */
-    Answers answers; /* of the stage on screen */
+    Facts facts;        /* what follows from the scene */
+    bool finishes_work; /* before anything is shown, as no user waits for it */
+    Answers answers;    /* of the stage on screen */
     Player player;
     StagePlace places[STAGE_COUNT]; /* of the stages that are not */
     Settings settings;
@@ -68,7 +68,7 @@ struct App {
     double now; /* seconds since the start, advanced by app_advance alone */
     int width, height;
     float pixel_ratio; /* pixels of the drawing surface per unit of the window system */
-    AppAsk ask;
+    PlatformWishes wishes;
 };
 
 /* Whether the document's file holds the scene; an untouched empty one needs none. */

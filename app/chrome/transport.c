@@ -72,7 +72,7 @@ static float transport_buttons(App *app, const ChromeLayout *layout) {
 static void write_step(const App *app, char *text, size_t size) {
     char step[PS_NUMBER_SIZE];
     char steps[PS_NUMBER_SIZE];
-    ps_number_write_integer(step, player_shown(&app->player), PS_NUMBER_SCREEN);
+    ps_number_write_integer(step, player_destination(&app->player), PS_NUMBER_SCREEN);
     ps_number_write_integer(steps, app->player.steps, PS_NUMBER_SCREEN);
     snprintf(text, size, "%s / %s", step, steps);
 }
@@ -80,7 +80,7 @@ static void write_step(const App *app, char *text, size_t size) {
 /* The tree's value has no thousands' spaces. */
 static void report_step(App *app, Rect rect) {
     char text[PS_NUMBER_SIZE];
-    snprintf(text, sizeof text, "%lld / %lld", (long long)player_shown(&app->player),
+    snprintf(text, sizeof text, "%lld / %lld", (long long)player_destination(&app->player),
              (long long)app->player.steps);
     ui_report_text(&app->ui, N_("Step"), text, rect);
 }
@@ -151,7 +151,7 @@ static void timeline(App *app, Rect rect) {
     }
     draw_timeline(app, ui, track);
     char value[PS_NUMBER_SIZE];
-    snprintf(value, sizeof value, "%lld", (long long)player_shown(player));
+    snprintf(value, sizeof value, "%lld", (long long)player_destination(player));
     ui_tooltip(ui, act, rect, _("Drag to any step"));
     ui_report(ui, UI_ROLE_TIMELINE, N_("Timeline"), value, rect, true, act.focused);
 }

@@ -146,7 +146,7 @@ static void go_on(App *app) {
     } else if (wanted == FILES_OPEN) {
         file_dialog_open(&app->files.dialog, &app->ui, FILE_DIALOG_OPEN, "");
     } else if (wanted == FILES_LEAVE) {
-        app->ask.quit = true;
+        app->wishes.quit = true;
     }
 }
 
@@ -199,7 +199,7 @@ static void open_chosen(App *app) {
     snprintf(path, sizeof path, "%s", files->dialog.chosen);
     if (ps_file_kind(path) != PS_FILE_REGULAR) {
         settings_forget(&app->settings, path);
-        app->ask.settings_changed = true;
+        app->wishes.settings_changed = true;
         path_shown(path_name(path), name, sizeof name);
         snprintf(sentence, sizeof sentence, _("%s is no longer there: it has left the recent files"), name);
         file_dialog_say(&files->dialog, sentence);

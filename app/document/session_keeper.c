@@ -4,7 +4,7 @@
 
 void session_keeper_begin(App *app, PsSession *session) {
     app->session = session;
-    app->kept_step = player_shown(&app->player);
+    app->kept_step = player_destination(&app->player);
     app->kept_stage = app->stage;
 }
 
@@ -41,7 +41,7 @@ void session_keeper_group(App *app, const PsHistoryStack *stack) {
 }
 
 void session_keeper_place(App *app) {
-    const int64_t step = player_shown(&app->player);
+    const int64_t step = player_destination(&app->player);
     if (app->session && (step != app->kept_step || app->stage != app->kept_stage)) {
         app->kept_step = step;
         app->kept_stage = app->stage;

@@ -75,7 +75,7 @@ static bool exists(const char *path) {
 /* The first of NAME.png, NAME-2.png, NAME-3.png … that is not there. */
 static void free_name(const App *app, const char *folder, char *path, size_t size) {
     const char *key = stages[app->stage]->key;
-    const long long step = (long long)player_shown(&app->player);
+    const long long step = (long long)player_destination(&app->player);
     snprintf(path, size, "%spoolscope-%s-step-%lld.png", folder, key, step);
     for (int i = 2; i < 1000 && exists(path); i++) {
         snprintf(path, size, "%spoolscope-%s-step-%lld-%d.png", folder, key, step, i);

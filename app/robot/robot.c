@@ -292,7 +292,7 @@ static bool play_shot(Robot *robot, const ScriptCommand *command) {
 
 static bool play_quit(Robot *robot, const ScriptCommand *command) {
     (void)command;
-    robot->app->ask.quit = true;
+    robot->app->wishes.quit = true;
     return true;
 }
 

@@ -100,8 +100,8 @@ PsStatus tree_prepare(const App *app, const char *path, PsFileOutput *output, Ps
     PsBytes bytes = {0};
     PsStatus status =
         add(&bytes, error, "{\"stage\":\"%s\",\"step\":%lld,\"steps\":%lld,\"size\":[%d,%d],\"controls\":[",
-            stages[app->stage]->key, (long long)player_shown(&app->player), (long long)app->player.steps,
-            app->width, app->height);
+            stages[app->stage]->key, (long long)player_destination(&app->player),
+            (long long)app->player.steps, app->width, app->height);
     if (status == PS_OK) {
         status = add_entries(&bytes, &app->ui, error);
     }

@@ -86,7 +86,7 @@ static void space_plays_unless_a_button_has_the_focus(void **state) {
     go(app, BUTTON);
     drive_key(app, UI_KEY_SPACE, 0);
     assert_false(app->player.playing);
-    assert_true(app->ask.export_picture);
+    assert_true(app->wishes.export_picture);
     go(app, SWITCH);
     drive_key(app, UI_KEY_SPACE, 0);
     assert_shown(app, "Ceil mode", "on");
@@ -184,7 +184,7 @@ static void ctrl_keys_change_the_text_size(void **state) {
     for (size_t i = 0; i < sizeof presses / sizeof presses[0]; i++) {
         drive_key(app, presses[i].key, presses[i].modifiers);
         assert_true(fabsf(app->settings.text_size - presses[i].size) < 1e-6F);
-        assert_true(app->ask.settings_changed);
+        assert_true(app->wishes.settings_changed);
     }
 }
 
@@ -228,10 +228,10 @@ static void presenter_mode_steps_hides_and_reveals(void **state) {
 static void f11_asks_for_full_screen_and_ctrl_e_for_a_picture(void **state) {
     App *app = *state;
     drive_key(app, UI_KEY_F1 + 10, 0);
-    assert_true(app->ask.full_screen);
-    assert_false(app->ask.export_picture);
+    assert_true(app->wishes.full_screen);
+    assert_false(app->wishes.export_picture);
     drive_key(app, 'e', UI_CTRL);
-    assert_true(app->ask.export_picture);
+    assert_true(app->wishes.export_picture);
 }
 
 static void undo_redo_and_reset_are_ctrl_combinations(void **state) {
@@ -397,7 +397,7 @@ static void a_dialog_takes_every_key_but_its_own(void **state) {
     assert_false(app->blank);
     assert_false(app->presenter);
     assert_false(app->answers.hidden);
-    assert_int_equal(player_shown(&app->player), 0);
+    assert_int_equal(player_destination(&app->player), 0);
 }
 
 static void a_dialog_keeps_the_focus_inside_and_gives_it_back(void **state) {

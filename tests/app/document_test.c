@@ -451,9 +451,9 @@ static void a_save_that_is_given_up_loses_nothing(void **state) {
     drive_show(app);
     drive_key(app, UI_KEY_ENTER, 0);
     drive_key(app, UI_KEY_ESCAPE, 0);
-    assert_false(app->ask.quit);
+    assert_false(app->wishes.quit);
     save_as(app, "a");
-    assert_false(app->ask.quit);
+    assert_false(app->wishes.quit);
     assert_shown(app, "Document", "a.json");
     app_destroy(app);
 }
@@ -465,15 +465,15 @@ static void leaving_asks_only_where_there_is_something_to_lose(void **state) {
     drive_click(app, "Don't save");
     files_request(app, FILES_LEAVE);
     drive_show(app);
-    assert_false(app->ask.quit);
+    assert_false(app->wishes.quit);
     assert_false(file_dialog_is_open(&app->files.dialog));
     drive_click(app, "Don't save");
-    assert_true(app->ask.quit);
-    app->ask.quit = false;
+    assert_true(app->wishes.quit);
+    app->wishes.quit = false;
     undo(app);
     files_request(app, FILES_LEAVE);
     drive_show(app);
-    assert_true(app->ask.quit);
+    assert_true(app->wishes.quit);
     app_destroy(app);
 }
 

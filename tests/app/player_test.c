@@ -13,7 +13,7 @@ static void assert_rest(const Player *player, int64_t step) {
     assert_int_equal(cursor.step, step);
     assert_true(cursor.t == 0);
     assert_false(player->moving);
-    assert_int_equal(player_shown(player), step);
+    assert_int_equal(player_destination(player), step);
 }
 
 static void next_moves_to_the_step_ahead_and_rests_there(void **state) {
@@ -21,7 +21,7 @@ static void next_moves_to_the_step_ahead_and_rests_there(void **state) {
     Player player = start(4);
     player_next(&player);
     assert_true(player_runs(&player));
-    assert_int_equal(player_shown(&player), 1);
+    assert_int_equal(player_destination(&player), 1);
     assert_int_equal(player_cursor(&player).step, 0);
     player_advance(&player, 0.8);
     assert_true(fabs(player_cursor(&player).t - 0.5) < 1e-9);
@@ -40,7 +40,7 @@ static void a_further_next_finishes_the_running_move(void **state) {
     player_next(&player);
     assert_int_equal(player_cursor(&player).step, 1);
     assert_true(player_cursor(&player).t == 0);
-    assert_int_equal(player_shown(&player), 2);
+    assert_int_equal(player_destination(&player), 2);
 }
 
 static void next_at_the_end_stays_there(void **state) {
@@ -106,7 +106,7 @@ static void play_at_the_end_starts_over(void **state) {
     player_seek(&player, 3);
     player_toggle(&player);
     assert_int_equal(player_cursor(&player).step, 0);
-    assert_int_equal(player_shown(&player), 1);
+    assert_int_equal(player_destination(&player), 1);
     assert_true(player.playing);
 }
 
@@ -115,7 +115,7 @@ static void play_goes_on_from_where_it_is(void **state) {
     Player player = start(3);
     player_seek(&player, 1);
     player_toggle(&player);
-    assert_int_equal(player_shown(&player), 2);
+    assert_int_equal(player_destination(&player), 2);
 }
 
 static void pause_lets_the_running_move_come_to_rest(void **state) {
@@ -179,7 +179,7 @@ static void another_speed_keeps_the_progress_of_a_running_move(void **state) {
     player_set_speed(&player, PLAYER_SPEEDS - 1);
     assert_true(fabs(player_cursor(&player).t - 0.5) < 1e-9);
     player_advance(&player, 0.01);
-    assert_int_equal(player_shown(&player), 1);
+    assert_int_equal(player_destination(&player), 1);
 }
 
 static void reduced_motion_keeps_t_at_zero(void **state) {
@@ -196,7 +196,7 @@ static void reduced_motion_dwells_a_steps_time_while_it_plays(void **state) {
     Player player = start(3);
     player.reduced = true;
     player_toggle(&player);
-    assert_int_equal(player_shown(&player), 1);
+    assert_int_equal(player_destination(&player), 1);
     assert_true(player_runs(&player));
     player_advance(&player, 1.5);
     assert_rest(&player, 1);
@@ -238,7 +238,7 @@ static void nothing_runs_backwards(void **state) {
     player_toggle(&player);
     player_advance(&player, 0);
     assert_true(player_cursor(&player).t == 0);
-    assert_int_equal(player_shown(&player), 1);
+    assert_int_equal(player_destination(&player), 1);
 }
 
 static void fewer_steps_take_the_cursor_along(void **state) {

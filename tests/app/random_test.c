@@ -341,7 +341,7 @@ static void ten_thousand_random_inputs_leave_everything_in_order(void **state) {
         if (chance.event % 16 == 0) {
             check_output(app);
         }
-        app->ask = (AppAsk){0};
+        app->wishes = (PlatformWishes){0};
     }
     check_history(app, &opened);
     ps_scene_free(&opened);

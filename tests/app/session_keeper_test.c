@@ -105,7 +105,7 @@ static void assert_kept(const Run *run) {
     assert_true(found);
     assert_true(ps_map_equal(&kept.scene.input, &run->app->document.scene.input));
     assert_true(ps_pool_equal(&kept.scene.pool, &run->app->document.scene.pool));
-    assert_int_equal(kept.step, player_shown(&run->app->player));
+    assert_int_equal(kept.step, player_destination(&run->app->player));
     ps_document_free(&kept);
     ps_session_destroy(reader);
 }
@@ -149,7 +149,7 @@ static void whatever_changes_is_kept(void **state) {
     assert_kept(run);
     drive_key(app, UI_KEY_END, 0);
     drive_wait(app, 0.5);
-    assert_int_equal(player_shown(&app->player), 4);
+    assert_int_equal(player_destination(&app->player), 4);
     assert_kept(run);
 }
 
@@ -216,9 +216,9 @@ static void leaving_asks_only_where_the_session_cannot_be_written(void **state) 
     edit(run, "8");
     files_request(run->app, FILES_LEAVE);
     drive_show(run->app);
-    assert_true(run->app->ask.quit);
+    assert_true(run->app->wishes.quit);
     assert_kept(run);
-    run->app->ask.quit = false;
+    run->app->wishes.quit = false;
     path_in(run, "session-a", path);
     path_in(run, "session-b", other);
     assert_int_equal(remove(path), 0);
@@ -226,7 +226,7 @@ static void leaving_asks_only_where_the_session_cannot_be_written(void **state) 
     edit(run, "9");
     files_request(run->app, FILES_LEAVE);
     drive_show(run->app);
-    assert_false(run->app->ask.quit);
+    assert_false(run->app->wishes.quit);
     assert_true(drive_has(run->app, "Save changes to Untitled?"));
     drive_click(run->app, "Cancel");
     assert_int_equal(rmdir(path) | rmdir(other), 0);

@@ -283,7 +283,7 @@ static void make_edit(App *app, PsEdit edit) {
 /* The program in that view, where nobody waits for what is worked out. */
 static App *start_view(const TestView *view) {
     App *app = drive_start();
-    app->patient = true;
+    app->finishes_work = true;
     if (view->side > 0) {
         PsPool pool = ps_pool_default();
         pool.kernel_size[PS_HEIGHT] = pool.kernel_size[PS_WIDTH] = 2;
@@ -393,7 +393,7 @@ static void an_exported_picture_has_all_that_its_step_shows(void **state) {
     for (size_t i = 0; i < VIEWS; i++) {
         App *app = start_view(&test_views[i]);
         const int64_t step = (app->player.steps + 1) / 2;
-        app->patient = false;
+        app->finishes_work = false;
         app_set_step(app, step);
         char *at_once = drive_picture(app);
         app_set_step(app, 0);
