@@ -9,6 +9,7 @@
 #include "app/document/session_keeper.h"
 #include "app/document/sessions.h"
 #include "app/edits.h"
+#include "app/ui/bubble.h"
 #include "app/ui/keypad.h"
 #include "app/ui/scroll.h"
 #include "app/words.h"
@@ -256,6 +257,7 @@ static void pass(App *app, const UiEvent *event) {
     build(app);
     keypad_run(&app->ui);
     ui_end(&app->ui);
+    ui_bubble_draw(&app->ui);
     if (event && !app->ui.consumed && (event->kind == UI_EVENT_KEY || event->kind == UI_EVENT_TEXT)) {
         commands_run_event(app, event);
     }

@@ -4,7 +4,7 @@
 
 #include "app/ui/ui.h"
 
-/* Draws and reports it; draws nothing where there is nothing to say. ui_end calls it. */
+/* Draws and reports it, after ui_end; draws nothing where there is nothing to say. */
 void ui_bubble_draw(Ui *ui);
 
 #endif

@@ -7,8 +7,6 @@
  */
 #include "app/ui/ui.h"
 
-#include "app/ui/bubble.h"
-
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
@@ -418,5 +416,4 @@ void ui_end(Ui *ui) {
         ui->changed |= ui->event.kind != UI_EVENT_NONE;
     }
     draw_ring(ui);
-    ui_bubble_draw(ui);
 }

@@ -162,7 +162,8 @@ void ui_free(Ui *ui);
 /* Starts a pass; the canvas has begun its frame. */
 void ui_begin(Ui *ui, const Theme *theme, float unit, const UiEvent *event, double now);
 
-/* Ends it: an untaken Tab moves the focus, tooltips and the ring are drawn. */
+/* Ends it: an untaken Tab moves the focus, the ring is drawn. What is said beside a control is drawn after it
+ * (bubble.h). */
 void ui_end(Ui *ui);
 
 typedef struct UiAct {

@@ -1,5 +1,6 @@
 #include "tests/app/screen.h"
 
+#include "app/ui/bubble.h"
 #include "app/ui/edit.h"
 #include "app/ui/scroll.h"
 
@@ -133,6 +134,7 @@ void screen_pass(Screen *screen, const UiEvent *event) {
     ui_begin(&screen->ui, theme_get(THEME_NIGHT), 1, event, screen->now);
     build(screen);
     ui_end(&screen->ui);
+    ui_bubble_draw(&screen->ui);
     canvas_end(&screen->canvas, damage);
 }
 
