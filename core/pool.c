@@ -385,7 +385,7 @@ static PsStatus run_kernels(const PsPool *pool, const PsMap *input, int channel,
     if (scratch == NULL) {
         return ps_fail_memory(error);
     }
-    kernels->passes(&job, scratch);
+    kernels->separable(&job, scratch);
     ps_release(scratch);
     return PS_OK;
 }

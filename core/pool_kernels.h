@@ -7,8 +7,8 @@
 #include "core/axis.h"
 #include "core/pool.h"
 
-/* Rows first … end - 1 of the output of so many channels: each output is the maximum of its window's cells,
- * or their sum over the divisor. */
+/* Rows first … end - 1 of the output, for each of planes channels: each output is the maximum of its window's
+ * cells, or their sum over the divisor. */
 typedef struct PsPoolJob {
     int64_t planes;
     const float *input; /* [planes][height][width] */
@@ -33,11 +33,11 @@ typedef struct PsPoolKernels {
     void (*direct)(const PsPoolJob *job);
     /* Any window in two passes, whose cost hardly depends on its size; averages without dilation.
      * scratch(job) floats of working memory, zeroed. */
-    void (*passes)(const PsPoolJob *job, float *scratch);
+    void (*separable)(const PsPoolJob *job, float *scratch);
     int64_t (*scratch)(const PsPoolJob *job);
     /* The sum of count values, within 1e-6 of the sum of their magnitudes. */
     double (*sum)(const float *values, int64_t count);
-    /* The sums of count planes of so many cells, at most PS_POOL_SMALL, times scale: within 1e-6. */
+    /* The sums of count planes of cells values each, at most PS_POOL_SMALL, times scale: within 1e-6. */
     void (*small_sums)(const float *planes, int64_t count, int64_t cells, float scale, float *to);
 } PsPoolKernels;
 

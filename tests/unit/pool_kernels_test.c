@@ -250,8 +250,8 @@ static void run_case(const Case *made, const PsPoolKernels *kernels, bool direct
     float *scratch = calloc((size_t)kernels->scratch(&made->job), sizeof *scratch);
     assert_non_null(scratch);
     mark_output(made);
-    kernels->passes(&made->job, scratch);
-    check_case(made, kernels->name, "passes");
+    kernels->separable(&made->job, scratch);
+    check_case(made, kernels->name, "separable");
     free(scratch);
 }
 
