@@ -6,6 +6,7 @@
 #include "app/settings.h"
 
 #include "core/file.h"
+#include "core/folder.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #define SETTINGS_H
 
 #include "app/theme.h"
-#include "core/file.h"
+#include "core/folder.h"
 
 enum { SETTINGS_RECENT = 8 };
 

@@ -9,7 +9,7 @@
 #ifndef PS_CSV_H
 #define PS_CSV_H
 
-#include "core/file.h"
+#include "core/bytes.h"
 #include "core/map.h"
 
 /* Parses text into map (made here; zeroed on failure). Tabs separate cells, else semicolons, else commas;

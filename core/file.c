@@ -6,6 +6,7 @@
 #define _XOPEN_SOURCE 700 /* NOLINT(bugprone-reserved-identifier): POSIX asks for it */
 
 #include "core/file.h"
+#include "core/folder.h"
 
 #include "core/memory.h"
 
@@ -40,47 +41,6 @@ typedef struct Target {
 
 static bool is_standard_stream(const char *path) {
     return strcmp(path, "-") == 0;
-}
-
-/* ---- bytes ---- */
-
-void ps_bytes_free(PsBytes *bytes) {
-    ps_release(bytes->data);
-    *bytes = (PsBytes){0};
-}
-
-/* Makes room for size more bytes and the zero byte behind them. */
-static PsStatus bytes_reserve(PsBytes *bytes, size_t size, PsError *error) {
-    /* No object is larger than PTRDIFF_MAX, so the doubling below cannot overflow. */
-    if (size > (size_t)PTRDIFF_MAX - 1 - bytes->size) {
-        return ps_fail_memory(error);
-    }
-    size_t needed = bytes->size + size + 1;
-    if (needed <= bytes->capacity) {
-        return PS_OK;
-    }
-    size_t capacity = bytes->capacity * 2 > needed ? bytes->capacity * 2 : needed;
-    unsigned char *data = bytes->data ? ps_reallocate(bytes->data, capacity, 1) : ps_allocate(capacity, 1);
-    if (!data) {
-        return ps_fail_memory(error);
-    }
-    bytes->data = data;
-    bytes->capacity = capacity;
-    return PS_OK;
-}
-
-PsStatus ps_bytes_append(PsBytes *bytes, const void *data, size_t size, PsError *error) {
-    PsStatus status = bytes_reserve(bytes, size, error);
-    if (status) {
-        return status;
-    }
-    assert(bytes->data);
-    if (size > 0) {
-        memcpy(bytes->data + bytes->size, data, size);
-    }
-    bytes->size += size;
-    bytes->data[bytes->size] = 0;
-    return PS_OK;
 }
 
 /* ---- signals ---- */
@@ -192,7 +152,7 @@ static PsStatus read_all(Source *source, PsBytes *bytes, PsError *error) {
         }
         /* Room for a whole regular file at once, when its first block was good. */
         const size_t ahead = bytes->size > 0 && source->size > bytes->size ? source->size - bytes->size : 0;
-        PsStatus status = bytes_reserve(bytes, ahead + READ_STEP, error);
+        PsStatus status = ps_bytes_reserve(bytes, ahead + READ_STEP, error);
         if (status) {
             return status;
         }

@@ -7,7 +7,7 @@
 #ifndef PS_FILE_H
 #define PS_FILE_H
 
-#include "core/status.h"
+#include "core/bytes.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,18 +15,6 @@
 /* From now on writing to a pipe that nobody reads, or past a limit of sizes, fails as any write does, instead
  * of ending the program. Changes the process's signals: for main functions alone. */
 void ps_file_expect_failures(void);
-
-/* Bytes read whole; freed by ps_bytes_free. data has one zero byte past size. */
-typedef struct PsBytes {
-    unsigned char *data;
-    size_t size;
-    size_t capacity;
-} PsBytes;
-
-void ps_bytes_free(PsBytes *bytes);
-
-/* Appends size bytes, growing as needed. On failure bytes are as they were. */
-PsStatus ps_bytes_append(PsBytes *bytes, const void *data, size_t size, PsError *error) PS_MUST_USE;
 
 /* From now on SIGTERM, SIGINT and SIGHUP (those that are not ignored) end the waiting for files, and call the
  * handler that was there before; ps_file_end_wanted says that one has come. For main functions alone. */
@@ -144,39 +132,7 @@ void ps_file_clear_temporaries(const char *path, PsFileTwin *twin, void *context
 /* Whether both are names of one regular file. */
 bool ps_file_is_twin(const char *one, const char *other);
 
-/* What a path leads to, links followed. Others (devices, pipes) may never end, or wait for somebody. */
-typedef enum PsFileKind { PS_FILE_NONE, PS_FILE_FOLDER, PS_FILE_REGULAR, PS_FILE_OTHER } PsFileKind;
-
-PsFileKind ps_file_kind(const char *path);
-
-/* Bytes of a path with the zero byte behind it. */
-enum { PS_PATH_SIZE = 4096, PS_FOLDER_ENTRIES = 10000 };
-
-/* Writes where path is, from the root: links resolved in the folder it names, or in the folder of the file it
- * names, which need not be there yet. PS_ERROR_FILE where there is no such folder. */
-PsStatus ps_path_absolute(const char *path, char absolute[PS_PATH_SIZE], PsError *error) PS_MUST_USE;
-
 /* path with the links of its last component followed, owned; also to what is not there yet. */
 PsStatus ps_path_follow(const char *path, char **followed, PsError *error) PS_MUST_USE;
-
-/* Makes a folder; one that is there is fine. The other removes one that is empty. */
-PsStatus ps_folder_make(const char *path, PsError *error) PS_MUST_USE;
-void ps_folder_remove(const char *path);
-
-typedef struct PsFolderEntry {
-    char *name; /* bytes as the disk has them, perhaps no UTF-8 */
-    bool is_folder;
-} PsFolderEntry;
-
-/* What a folder holds, in no order; freed by ps_folder_free. A zeroed one is empty. */
-typedef struct PsFolder {
-    PsFolderEntry *entries;
-    size_t count, capacity;
-    bool more; /* there are others: PS_FOLDER_ENTRIES is the limit */
-} PsFolder;
-
-/* Lists path without names that begin with a dot. folder must be zeroed; on failure it is zeroed again. */
-PsStatus ps_folder_list(const char *path, PsFolder *folder, PsError *error) PS_MUST_USE;
-void ps_folder_free(PsFolder *folder);
 
 #endif

@@ -22,7 +22,7 @@
 #ifndef PS_NOTATION_H
 #define PS_NOTATION_H
 
-#include "core/file.h"
+#include "core/bytes.h"
 #include "core/stack.h"
 
 /* The largest text that is read. */

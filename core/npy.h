@@ -4,7 +4,7 @@
 #ifndef PS_NPY_H
 #define PS_NPY_H
 
-#include "core/file.h"
+#include "core/bytes.h"
 #include "core/map.h"
 
 /* Parses data into map (made here; zeroed on failure). dimensions, when not null, receives 2, 3 or 4.

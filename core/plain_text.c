@@ -1,6 +1,7 @@
 /* One pass over the bytes; what is no mark of the table below stays as it is, sound UTF-8 or not. */
 #include "core/plain_text.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* What is put in the place of what. To add a mark: a row. */

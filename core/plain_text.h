@@ -3,7 +3,7 @@
 #ifndef PS_PLAIN_TEXT_H
 #define PS_PLAIN_TEXT_H
 
-#include "core/file.h"
+#include "core/bytes.h"
 
 /* Appends text to plain: line ends CR, CR LF and CR CR LF become LF, Unicode's spaces a space; byte order
  * marks, letters of no width and a terminal's colours are left out. A line keeps its number. Fails for want

@@ -1,17 +1,8 @@
-/* Scenes and maps in files: which format a file has, and the map that lies beside a scene.
- */
+/* Scenes in files, and the map that is beside one. Maps alone are map_file.h's. */
 #ifndef PS_SCENE_FILE_H
 #define PS_SCENE_FILE_H
 
 #include "core/document.h"
-
-/* Reads a map by what its bytes and its name say: .npy, .csv, .tsv ("-" is standard input, and what
- * is no .npy there or under /dev is text). PS_ERROR_FORMAT for any other, PS_ERROR_SIZE for a text of more
- * than 256 MiB; what does not begin like a map, and a text with a zero byte, is not read further. map is made
- * here, zeroed on failure; dimensions as in npy.h, may be null. A regular file or "-"; the other takes pipes
- * and devices as well. */
-PsStatus ps_map_file_read(const char *path, PsMap *map, int *dimensions, PsError *error) PS_MUST_USE;
-PsStatus ps_map_file_read_any(const char *path, PsMap *map, int *dimensions, PsError *error) PS_MUST_USE;
 
 /* Reads a scene and, where it names one, the map beside it (a regular file), into document (untitled). The
  * scene validates; zeroed on failure. */

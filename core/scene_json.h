@@ -4,8 +4,8 @@
 #ifndef PS_SCENE_JSON_H
 #define PS_SCENE_JSON_H
 
+#include "core/bytes.h"
 #include "core/document.h"
-#include "core/file.h"
 
 /* The largest document that is parsed, in bytes. */
 #define PS_SCENE_JSON_LIMIT ((size_t)16 << 20)

@@ -7,9 +7,10 @@
 #include "core/scene_map.h"
 
 #include "core/checksum.h"
+#include "core/folder.h"
+#include "core/map_file.h"
 #include "core/memory.h"
 #include "core/npy.h"
-#include "core/scene_file.h"
 #include "core/scene_format.h"
 #include "core/scene_json.h"
 

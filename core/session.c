@@ -13,6 +13,7 @@
 
 #include "core/checksum.h"
 #include "core/file.h"
+#include "core/folder.h"
 #include "core/memory.h"
 #include "core/npy.h"
 #include "core/session_bytes.h"

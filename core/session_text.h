@@ -7,8 +7,8 @@
 #ifndef PS_SESSION_TEXT_H
 #define PS_SESSION_TEXT_H
 
+#include "core/bytes.h"
 #include "core/document.h"
-#include "core/file.h"
 
 /* The highest sequence that is believed. */
 #define PS_SESSION_SEQUENCE_LIMIT (INT64_MAX / 2)

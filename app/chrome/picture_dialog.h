@@ -7,7 +7,7 @@
 
 #include "app/picture/picture_file.h"
 #include "app/ui/ui.h"
-#include "core/file.h"
+#include "core/folder.h"
 
 typedef struct PictureDialog {
     PictureFile picture; /* owned; none: the dialog is closed */

@@ -9,6 +9,7 @@
 #include "app/cli/writer.h"
 #include "app/words.h"
 #include "core/csv.h"
+#include "core/file.h"
 #include "core/influence.h"
 #include "core/memory.h"
 #include "core/npy.h"

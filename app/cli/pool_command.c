@@ -9,9 +9,9 @@
 #include "app/words.h"
 #include "core/csv.h"
 #include "core/file.h"
+#include "core/map_file.h"
 #include "core/memory.h"
 #include "core/npy.h"
-#include "core/scene_file.h"
 
 #include <string.h>
 

@@ -7,6 +7,8 @@
 
 #include "app/fit_words.h"
 #include "app/words.h"
+#include "core/file.h"
+#include "core/folder.h"
 #include "core/memory.h"
 #include "core/preset.h"
 #include "core/scene_json.h"

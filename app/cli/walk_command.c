@@ -4,7 +4,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/pool_options.h"
 #include "app/cli/writer.h"
-#include "core/scene_file.h"
+#include "core/map_file.h"
 #include "core/walk.h"
 
 enum { BLOCK_SIZE = 1 << 16 };

@@ -5,6 +5,7 @@
  */
 #include "app/cli/writer.h"
 
+#include "core/file.h"
 #include "core/number.h"
 
 #include <math.h>

@@ -6,7 +6,7 @@
 #ifndef CLI_WRITER_H
 #define CLI_WRITER_H
 
-#include "core/file.h"
+#include "core/bytes.h"
 #include "core/status.h"
 
 #include <stdint.h>

@@ -3,6 +3,7 @@
 #include "app/state.h"
 #include "app/ui/paths.h"
 #include "app/words.h"
+#include "core/folder.h"
 #include "core/memory.h"
 
 #include <stdio.h>

@@ -2,6 +2,8 @@
 
 #include "app/ui/paths.h"
 #include "app/words.h"
+#include "core/file.h"
+#include "core/map_file.h"
 #include "core/npy.h"
 #include "core/scene_file.h"
 

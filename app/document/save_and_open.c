@@ -4,6 +4,7 @@
 #include "app/document/session_keeper.h"
 #include "app/ui/paths.h"
 #include "app/words.h"
+#include "core/folder.h"
 #include "core/scene_file.h"
 
 #include <stdio.h>

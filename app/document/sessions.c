@@ -4,6 +4,7 @@
 #include "app/document/opening.h"
 #include "app/document/session_keeper.h"
 #include "app/words.h"
+#include "core/folder.h"
 
 #include <stdio.h>
 

@@ -8,6 +8,7 @@
 #include "app/assets.h"
 #include "app/words.h"
 #include "core/file.h"
+#include "core/folder.h"
 
 #include <SDL_image.h>
 #include <stdlib.h>

@@ -11,7 +11,7 @@
 #ifndef PICTURE_FILE_H
 #define PICTURE_FILE_H
 
-#include "core/file.h"
+#include "core/bytes.h"
 #include "core/map.h"
 
 /* The longest side that is sampled for, unless somebody chooses. */

@@ -10,6 +10,7 @@
 #include "app/touch.h"
 #include "app/ui/scroll.h"
 #include "app/words.h"
+#include "core/file.h"
 
 #include <math.h>
 #include <stdarg.h>

@@ -15,6 +15,7 @@
 #include "app/ui/scroll.h"
 #include "app/ui/textfield.h"
 #include "app/words.h"
+#include "core/folder.h"
 
 #include <math.h>
 #include <stdlib.h>

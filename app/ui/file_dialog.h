@@ -8,6 +8,7 @@
 
 #include "app/ui/file_list.h"
 #include "app/ui/ui.h"
+#include "core/folder.h"
 
 typedef enum FileDialogKind { FILE_DIALOG_CLOSED, FILE_DIALOG_OPEN, FILE_DIALOG_SAVE } FileDialogKind;
 

@@ -5,7 +5,7 @@
 #ifndef FILE_LIST_H
 #define FILE_LIST_H
 
-#include "core/file.h"
+#include "core/folder.h"
 
 enum { FILE_FILTER_ALL_OPENED, FILE_FILTER_SCENES, FILE_FILTER_COUNT = 5 };
 

@@ -2,6 +2,7 @@
 #include "app/document/opening.h"
 #include "app/document/save_and_open.h"
 
+#include "core/folder.h"
 #include "tests/app/driver.h"
 #include "tests/app/folder.h"
 

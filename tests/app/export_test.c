@@ -7,6 +7,7 @@
 
 #include "app/assets.h"
 #include "app/chrome/chrome.h"
+#include "core/folder.h"
 #include "tests/app/driver.h"
 #include "tests/app/folder.h"
 

@@ -2,6 +2,7 @@
 #include "app/ui/file_dialog.h"
 
 #include "app/ui/paths.h"
+#include "core/folder.h"
 #include "tests/app/driver.h"
 #include "tests/app/folder.h"
 

@@ -2,6 +2,8 @@
 
 #include "tests/app/folder.h"
 
+#include "core/folder.h"
+
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>

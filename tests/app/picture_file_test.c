@@ -5,6 +5,7 @@
 #include "tests/unit/unit.h"
 
 #include "app/picture/picture_exif.h"
+#include "core/file.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -9,6 +9,7 @@
 #include "core/memory.h"
 #include "core/scene_file.h"
 
+#include "core/folder.h"
 #include "tests/app/driver.h"
 
 #include <stdlib.h>

@@ -7,6 +7,7 @@
 #include "app/document/session_keeper.h"
 #include "app/document/sessions.h"
 
+#include "core/file.h"
 #include "core/memory.h"
 #include "tests/app/driver.h"
 

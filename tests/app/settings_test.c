@@ -1,6 +1,7 @@
 #include "app/settings.h"
 
 #include "core/file.h"
+#include "core/folder.h"
 #include "tests/unit/unit.h"
 
 #include <stdio.h>

@@ -10,6 +10,7 @@
 
 #include "app/document/opening.h"
 #include "app/words.h"
+#include "core/file.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -3,6 +3,7 @@
 #define _XOPEN_SOURCE 700 /* NOLINT(bugprone-reserved-identifier): POSIX asks for it */
 
 #include "core/file.h"
+#include "core/folder.h"
 
 #include "unit.h"
 

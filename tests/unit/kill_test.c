@@ -6,6 +6,8 @@
  */
 #define _XOPEN_SOURCE 700 /* NOLINT(bugprone-reserved-identifier): POSIX asks for it */
 
+#include "core/file.h"
+#include "core/map_file.h"
 #include "core/npy.h"
 #include "core/scene_file.h"
 #include "core/session.h"

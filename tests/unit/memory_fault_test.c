@@ -6,6 +6,7 @@
  */
 #include "core/csv.h"
 #include "core/file.h"
+#include "core/folder.h"
 #include "core/history.h"
 #include "core/notation.h"
 #include "core/npy.h"

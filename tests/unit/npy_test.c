@@ -1,6 +1,7 @@
 /* Tests of npy.c: files NumPy made, bytes no NumPy would make, and what we write. */
 #include "core/npy.h"
 
+#include "core/file.h"
 #include "unit.h"
 
 #include <math.h>

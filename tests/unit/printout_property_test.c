@@ -4,6 +4,7 @@
 #include "core/notation.h"
 
 #include "core/field.h"
+#include "core/file.h"
 #include "core/memory.h"
 #include "core/random.h"
 #include "core/stack_fit.h"

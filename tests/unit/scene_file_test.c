@@ -1,6 +1,7 @@
 /* Tests of scene_file.c: maps and scenes in a folder of their own, whose every entry a test accounts for. */
 #define _XOPEN_SOURCE 700 /* NOLINT(bugprone-reserved-identifier): POSIX asks for it */
 
+#include "core/map_file.h"
 #include "core/scene_file.h"
 
 #include "core/file.h"

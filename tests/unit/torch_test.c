@@ -2,6 +2,7 @@
 #include "core/notation.h"
 
 #include "core/field.h"
+#include "core/file.h"
 #include "core/memory.h"
 #include "stacks.h"
 

@@ -5,7 +5,7 @@
 #define TABLE_COPY_H
 
 #include "app/ui/ui.h"
-#include "core/file.h"
+#include "core/bytes.h"
 
 typedef enum TableFormat {
     TABLE_CSV,      /* comma separated */
