@@ -144,7 +144,7 @@ static void build_stage(App *app, const ChromeLayout *layout, StageContext *cont
     ui_report(&app->ui, UI_ROLE_STAGE, stage->title, step, layout->stage, true, false);
     context->scope.room = context->scope.area = layout->stage;
     const Point least = stage->least_size(&context->scope);
-    /* A thumb takes its room from the content, so that it lies over nothing. */
+    /* A thumb takes its room from the content, so that it is over nothing. */
     const float thumb = ui_px(&app->ui, 10);
     const bool down = least.y > layout->stage.h;
     const bool across = least.x > layout->stage.w - (down ? thumb : 0);
@@ -283,7 +283,7 @@ static bool work_slice(App *app) {
     return worked;
 }
 
-/* A slice, or all of it where nobody waits. */
+/* A slice, or all of it if no user waits. */
 static bool work(App *app) {
     const bool worked = work_slice(app);
     while (app->finishes_work && work_slice(app)) {

@@ -125,7 +125,7 @@ const char *arguments_help(void) {
              "  --help, --version\n");
 }
 
-/* Sets the flag named by text; false where there is none. */
+/* Sets the flag named by text; false if there is none. */
 static bool read_flag(Arguments *arguments, const char *text) {
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
         if (strcmp(flags[i].name, text) == 0) {

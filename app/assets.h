@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Writes the folder that holds fonts/ and the rest. False where there is none; a sentence says where it
+/* Writes the folder that holds fonts/ and the rest. False if there is none; a sentence says where it
  * was looked for. */
 bool assets_find(char *folder, size_t size, char *sentence, size_t sentence_size);
 

@@ -35,7 +35,7 @@ static void last(App *app, int argument) {
     player_seek(&app->player, app->player.steps);
 }
 
-/* Where a PsStage stands in the table of stages; -1: it is not there yet. */
+/* Where a PsStage is in the table of stages; -1: it is not there yet. */
 static int find_stage(int stage) {
     return stage_find(ps_stage_key((PsStage)stage));
 }

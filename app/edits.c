@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Answers for so many outputs, all covered; the old ones where the number is the same. */
+/* Resizes the cover mask to count outputs, all covered; keeps it if count is unchanged. */
 static PsStatus resize_answers(Answers *answers, int64_t count, PsError *error) {
     if (count == answers->count) {
         return PS_OK;
@@ -119,7 +119,7 @@ enum { REPLACING = 5 + PS_STAGE_COUNT };
 
 static PsStatus list_edits(const PsScene *scene, PsEdit edits[REPLACING], int *count, PsError *error) {
     PsMap input = {0};
-    /* A pool that any map takes stands in between, so that neither order of the two edits is refused. */
+    /* A pool that any map takes is in between, so that neither order of the two edits is refused. */
     PsPool neutral = ps_pool_default();
     neutral.kernel_size[PS_HEIGHT] = neutral.kernel_size[PS_WIDTH] = 1;
     edits[0] = ps_edit_pool(&neutral);

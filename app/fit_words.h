@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 /* Of an input that was taken: "fc1 is made for 400 values: of inputs from 3 × 32 × 32 to 3 × 35 × 35, which
- * give them, the smallest is taken". times stands between channels, rows and columns. */
+ * give them, the smallest is taken". times is between channels, rows and columns. */
 void fit_words_taken(const PsFit *fit, const char *times, char *text, size_t size);
 
 /* Of one that would suit: "inputs from 3 x 32 x 32 to 3 x 35 x 35 give it those"; that none does; empty where

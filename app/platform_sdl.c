@@ -299,7 +299,7 @@ static UiEvent pointer_event(const Platform *platform, UiEventKind kind, int x, 
                      .modifiers = translate_modifiers(SDL_GetModState())};
 }
 
-/* The middle button takes hold of what lies under it, and the pointer draws it along. */
+/* The middle button takes hold of what is under it, and the pointer draws it along. */
 static void on_middle_button(Platform *platform, const SDL_MouseButtonEvent *button) {
     platform->panning = button->type == SDL_MOUSEBUTTONDOWN;
     platform->pan_x = button->x;
@@ -407,7 +407,7 @@ static void on_window(Platform *platform, const SDL_WindowEvent *window) {
 static void handle(Platform *platform, const SDL_Event *event) {
     switch (event->type) {
     case SDL_QUIT:
-        /* From the last window's end, or from a signal, which nobody can be asked about. */
+        /* From the last window's end, or from a signal: no question can be answered then. */
         platform->ending |= !platform->closing;
         platform->closing = false;
         break;

@@ -22,7 +22,7 @@ void platform_show(Platform *platform);
 /* Runs until the person quits. */
 void platform_run(Platform *platform);
 
-/* Runs on the real clock for so many seconds. */
+/* Runs on the real clock for that many seconds. */
 void platform_run_for(Platform *platform, double seconds);
 
 /* Whether the person quit, or a signal asked for the end. */

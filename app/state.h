@@ -15,7 +15,7 @@
 #include "core/history.h"
 #include "core/session.h"
 
-/* What the app asks of whoever shows it; cleared by them. */
+/* What the app asks of the platform, which clears it. */
 typedef struct PlatformWishes {
     bool quit;
     bool full_screen; /* toggle */

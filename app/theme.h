@@ -18,7 +18,7 @@ typedef struct Theme {
 
 const Theme *theme_get(ThemeName name);
 
-/* Finds a theme by key; false where there is none. */
+/* Finds a theme by key; false if there is none. */
 bool theme_find(const char *key, ThemeName *name);
 
 /* The ramp at t, 0…1: cell, cell_middle, cell_high. */

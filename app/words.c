@@ -1,6 +1,6 @@
 /* Sets up gettext, and translates what may not be given to it as it is.
  *
- * No sentence stands here. Only the locale of messages is taken from the environment: numbers and characters
+ * No sentence is here. Only the locale of messages is taken from the environment: numbers and characters
  * are read and written alike in every language.
  */
 #include "app/words.h"

@@ -1,4 +1,4 @@
-/* Sentences for people go through gettext: _() where a sentence is shown, N_() where one stands in a table.
+/* Sentences for people go through gettext: _() where a sentence is shown, N_() where one is in a table.
  * A translation is assets/locale/LANGUAGE/LC_MESSAGES/poolscope.mo. LC_NUMERIC stays "C", so that numbers
  * read and write the same everywhere.
  */

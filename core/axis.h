@@ -3,7 +3,7 @@
  *
  * Notation (PyTorch's): N input size, K kernel, S stride, P padding on each side, D dilation, O output size.
  * Window o covers positions o*S - P + t*D, t = 0…K-1; positions 0…N-1 are cells, -P…-1 and N…N+P-1 padding,
- * and what lies beyond N+P-1 (ceil mode) is missing.
+ * and what is beyond N+P-1 (ceil mode) is missing.
  *
  * The windows of global and adaptive pooling are bins (ps_axis_bin), of different sizes where O does not
  * divide N; kernel is then the largest of them, stride the distance between two rounded down, dilation 1,
@@ -51,7 +51,7 @@ typedef struct PsRuler {
     int64_t stride;  /* S */
     int64_t hole;    /* S - E or 0: how many of each stride's S, its first, lie between two windows, unread */
     int64_t rest;    /* after the last window, unread; all of N + 2P where no window fits */
-    int64_t overhang; /* ceil mode: how much of the last piece lies past N + P, below S; then rest is 0 */
+    int64_t overhang; /* ceil mode: how much of the last piece is past N + P, below S; then rest is 0 */
 } PsRuler;
 
 /* Refuses what PyTorch refuses: N, K, S, D below 1, P below 0, padding above K/2 (only for pooling), an
@@ -74,7 +74,7 @@ int64_t ps_axis_tap_count(const PsAxis *axis, int64_t output);
 /* First position of window o and one past its last, before clipping. */
 PsRange ps_axis_window(const PsAxis *axis, int64_t output);
 
-/* The taps t of window o whose position is a cell, [first, end); empty (first == end) where there is none. */
+/* The taps t of window o whose position is a cell, [first, end); empty (first == end) if there is none. */
 PsRange ps_axis_taps(const PsAxis *axis, int64_t output);
 
 /* Positions of window o clipped to the padded map, [-P, N+P): the extent that average pooling divides by
@@ -93,7 +93,7 @@ int64_t ps_axis_reader(const PsAxis *axis, int64_t position);
 /* How many windows read position, a cell or padding. */
 int64_t ps_axis_reader_count(const PsAxis *axis, int64_t position);
 
-/* How many positions of the padded map at least so many windows read. Not for bins. Time grows with
+/* How many positions of the padded map are read by at least that many windows. Not for bins. Time grows with
  * D / gcd(S, D), not with N. */
 int64_t ps_axis_read_count(const PsAxis *axis, int64_t times);
 
@@ -123,8 +123,9 @@ PsRuler ps_axis_ruler(const PsAxis *axis);
 PsRange ps_axis_piece(const PsAxis *axis, int64_t output);
 
 /* The sizes that come of applying rule (its input does not matter) again and again: first, its output size,
- * that one's, and so on, at most so many (>= 1) into sizes. Returns their number. Ends where no window fits,
- * where the next size is the same again, and past PS_AXIS_LIMIT; ps_axis_output for the last size says which.
+ * that one's, and so on, at most the given number (>= 1) into sizes. Returns their number. Ends where no
+ * window fits, where the next size is the same again, and past PS_AXIS_LIMIT; ps_axis_output for the last
+ * size says which.
  */
 int ps_chain(const PsAxis *rule, int64_t first, int64_t *sizes, int most);
 

@@ -33,12 +33,12 @@ PsStatus ps_conv_check(const PsConv *conv, const PsMap *input, PsError *error) {
     return status;
 }
 
-/* Output channels of one group and columns that are summed at once, so many that their sums stay in
+/* Output channels of one group and columns that are summed at once, few enough for their sums to stay in
  * registers; channels in vectors of four, which every machine has. */
 typedef float Four __attribute__((vector_size(16)));
 enum { VECTORS = 2, CHANNELS = 4 * VECTORS, COLUMNS = 4 };
 
-/* A convolution's next so many output channels, which read the same ones. */
+/* Up to CHANNELS consecutive output channels of one group; they share their input channels. */
 typedef struct Block {
     const PsConv *conv;
     PsAxis axes[PS_AXES];

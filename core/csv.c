@@ -2,8 +2,8 @@
  *
  * A comma may part values, begin decimals or set thousands apart, and a text seldom says which. So it is read
  * in every way that its marks allow: where one makes a table of numbers of it, that is what it says, and
- * where two do that differ, nobody knows, and it is refused. Each way walks the text twice with the same line
- * reader: once to learn and check the shape, then to fill the map, so that nothing grows on the way.
+ * if two do and differ, the text is ambiguous and is refused. Each way walks the text twice with the same
+ * line reader: once to learn and check the shape, then to fill the map, so that nothing grows on the way.
  */
 #include "core/csv.h"
 
@@ -97,8 +97,8 @@ static void trim_lines(Reader *reader) {
 
 /* The ways to read a text, the likeliest first.
  *
- * Points begin decimals; where one stands in the text, nobody believes that of commas. Tabs part the cells of
- * a spreadsheet whatever else stands in them, and are blanks beside a file's commas. In what is called CSV
+ * Points begin decimals; if the text has one, commas are none. Tabs part the cells of
+ * a spreadsheet whatever else is in them, and are blanks beside a file's commas. In what is called CSV
  * commas part values; elsewhere a line may also be one value. */
 static int list_ways(const Reader *reader, Way ways[WAYS]) {
     static const char separators[] = {'\t', ';', ','};
@@ -215,7 +215,7 @@ static bool cell_holds(const Cell *cell, char character) {
     return cell->length > 0 && memchr(cell->text, character, cell->length) != NULL;
 }
 
-/* Whether what sets thousands apart stands in the cell where it should: -1,234,567.5 */
+/* Whether what sets thousands apart is in the cell where it should: -1,234,567.5 */
 static bool is_grouped(const Cell *cell, char thousands, char mark) {
     const char *at = cell->text;
     const char *end = cell->text + cell->length;
@@ -414,7 +414,7 @@ static void quote_cell(const Cell *cell, char quote[QUOTE_SIZE]) {
     snprintf(quote + length, QUOTE_SIZE - length, "%s", length < cell->length ? "..." : "");
 }
 
-/* The first cell of the next row; empty where there is none. */
+/* The first cell of the next row; empty if there is none. */
 static Cell cell_below(Reader reader) {
     Line line = {0};
     size_t at = 0;

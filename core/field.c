@@ -184,7 +184,7 @@ static int64_t side_of(const PsPlan *plan, int node, int axis) {
     return size > 0 ? size : 1;
 }
 
-/* All neurons of all nodes along an axis, and of the input, and the cells they read: at most so many are
+/* All neurons of all nodes along an axis, and of the input, and the cells they read: at most this many are
  * listed, which takes some tens of milliseconds. */
 enum { LISTED_MOST = 1 << 24 };
 

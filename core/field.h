@@ -62,12 +62,12 @@ typedef struct PsSight {
 PsStatus ps_sight_init(PsSight *sight, const PsPlan *plan, const PsField *fields, PsError *error) PS_MUST_USE;
 void ps_sight_free(PsSight *sight);
 
-/* Along one axis, what lies on the way between a neuron and the input: which neurons of each node. */
+/* Along one axis, what is on the way between a neuron and the input: which neurons of each node. */
 typedef struct PsCone {
     unsigned char
         *lit;       /* node i's are lit[first[i] … first[i] + its size); the input's lie at first[count] */
     int64_t *first; /* count + 1 of them */
-    PsRange *span;  /* least range round the lit ones of each node, [count + 1]; empty where there are none */
+    PsRange *span;  /* least range round the lit ones of each node, [count + 1]; empty if there are none */
     int64_t *lit_count; /* [count + 1] */
     int count;
 } PsCone;

@@ -49,7 +49,7 @@ static bool is_standard_stream(const char *path) {
 static volatile sig_atomic_t end_is_wanted;
 static void (*end_handler)(int);
 
-/* SDL's handler, which wakes whoever waits for an event, does so for SIGTERM and SIGINT alone. */
+/* SDL's handler, which wakes a wait for events, does so for SIGTERM and SIGINT alone. */
 static void on_end(int number) {
     (void)number;
     end_is_wanted = 1;
@@ -187,7 +187,7 @@ static PsStatus check_kind(Source *source, const struct stat *status, PsError *e
     return PS_OK;
 }
 
-/* Not even opened before its kind is known: a pipe would wait for somebody to write into it. */
+/* Not even opened before its kind is known: opening a pipe would wait for a writer. */
 static PsStatus source_open(Source *source, PsError *error) {
     struct stat status;
     PsStatus checked = PS_OK;
@@ -383,7 +383,7 @@ static int target_inspect(Target *target) {
     if (target->direct) {
         return 0;
     }
-    /* A rename would replace even a file that somebody protected from writing. */
+    /* A rename would replace even a write-protected file. */
     if (faccessat(AT_FDCWD, target->path, W_OK, AT_EACCESS) != 0) {
         return errno;
     }
@@ -482,7 +482,7 @@ static bool temporary_lock(const char *temporary, int descriptor) {
     return leads_to(temporary, descriptor);
 }
 
-/* Makes a new empty file beside the target under a name nobody has; its mode obeys the umask. Gives the
+/* Makes a new empty file beside the target under an unused name; its mode obeys the umask. Gives the
  * descriptor, or -1 and errno. *temporary is owned by the caller, null on failure. */
 static int temporary_create(const char *target, char **temporary) {
     for (int attempt = 0; attempt < TEMPORARY_NAMES; attempt++) {
@@ -738,7 +738,7 @@ bool ps_file_is_temporary(const char *name) {
            strcmp(name + length - suffix, TEMPORARY_SUFFIX) == 0;
 }
 
-/* A temporary that nobody holds any more. Its second name, where it has one, is left to who knows what it
+/* A temporary that no process holds. Its second name, if it has one, is left to the caller, who knows what it
  * stands for. */
 static void clear_dead(const char *folder, const char *name, PsFileTwin *twin, void *context) {
     char path[PS_PATH_SIZE];

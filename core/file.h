@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* From now on writing to a pipe that nobody reads, or past a limit of sizes, fails as any write does, instead
+/* From now on writing to a pipe without a reader, or past a limit of sizes, fails as any write does, instead
  * of ending the program. Changes the process's signals: for main functions alone. */
 void ps_file_expect_failures(void);
 
@@ -29,9 +29,9 @@ PsStatus ps_file_read(const char *path, size_t limit, PsBytes *bytes, PsError *e
 /* How to read. */
 typedef struct PsFileReading {
     size_t limit;  /* bytes */
-    bool any_kind; /* pipes and devices as well, which may wait for somebody, or never end */
+    bool any_kind; /* pipes and devices as well, which may block, or never end */
     /* Sees what has been read after each block (what is new begins at from), may lower the limit, and ends
-     * the reading by true: what has come is then all there is. Null: nobody looks. */
+     * the reading by true: what has come is then all there is. Null: read to the end. */
     bool (*enough)(const void *context, const PsBytes *bytes, size_t from, size_t *limit);
     const void *context;
 } PsFileReading;
@@ -56,7 +56,7 @@ typedef enum PsLockKind {
 
 typedef enum PsLockResult {
     PS_LOCK_TAKEN,
-    PS_LOCK_BUSY,      /* somebody else holds it */
+    PS_LOCK_BUSY,      /* another process holds it */
     PS_LOCK_IMPOSSIBLE /* no regular file, none that may be opened, or a file system without locks */
 } PsLockResult;
 
@@ -82,12 +82,12 @@ bool ps_file_same_target(const PsFileOutput *one, const PsFileOutput *other);
 /* Puts a prepared output in place and frees it, whether it succeeds or fails. */
 PsStatus ps_file_commit(PsFileOutput *output, PsError *error) PS_MUST_USE;
 
-/* Puts a prepared output (with a temporary) at its target if nobody has that name; else *placed is false. The
- * output stays as it is: until it is abandoned the temporary is the same file under a second name, which
+/* Puts a prepared output (with a temporary) at its target if no file has that name; else *placed is false.
+ * The output stays as it is: until it is abandoned the temporary is the same file under a second name, which
  * tells of a kill in between (ps_file_clear_temporaries). */
 PsStatus ps_file_place(PsFileOutput *output, bool *placed, PsError *error) PS_MUST_USE;
 
-/* Gives the file at path a second name of that kind, before it is removed. False where somebody holds it, or
+/* Gives the file at path a second name of that kind, before it is removed. False if a process holds it, or
  * it may not be written. mark is made here, for ps_file_abandon. */
 bool ps_file_mark(const char *path, PsFileOutput *mark);
 
@@ -106,7 +106,7 @@ typedef struct PsFilePart {
     size_t size;
 } PsFilePart;
 
-/* The same for an output that lies in several places, one after another, so that nothing large is copied. */
+/* The same for an output that is in several places, one after another, so that nothing large is copied. */
 PsStatus ps_file_write_parts(const char *path, const PsFilePart *parts, int count,
                              PsError *error) PS_MUST_USE;
 

@@ -1,4 +1,4 @@
-/* Folders, and what lies at a path: the other file of the core that makes POSIX calls, beside file.c, which
+/* Folders, and what is at a path: the other file of the core that makes POSIX calls, beside file.c, which
  * moves bytes. Both serve file.h.
  */
 #define _XOPEN_SOURCE 700 /* NOLINT(bugprone-reserved-identifier): POSIX asks for it */
@@ -36,7 +36,7 @@ static PsStatus fail_folder(const char *path, int reason, PsError *error) {
                    strerror(reason));
 }
 
-/* The folder a path of no folder lies in, into text; false where that is too long. */
+/* The folder a path of no folder is in, into text; false where that is too long. */
 static bool folder_of(const char *path, char text[PS_PATH_SIZE]) {
     const char *slash = strrchr(path, '/');
     const size_t length = slash == path ? 1 : slash ? (size_t)(slash - path) : 0;

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What a path leads to, links followed. Others (devices, pipes) may never end, or wait for somebody. */
+/* What a path leads to, links followed. Others (devices, pipes) may never end, or block. */
 typedef enum PsFileKind { PS_FILE_NONE, PS_FILE_FOLDER, PS_FILE_REGULAR, PS_FILE_OTHER } PsFileKind;
 
 PsFileKind ps_file_kind(const char *path);

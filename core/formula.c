@@ -107,7 +107,7 @@ static void append_term(const PsFormulaPlan *plan, const PsFormulaTerm *term, bo
     }
 }
 
-/* Whether a term is among so many: the first ones, the winner in the place of the last. */
+/* Whether a term is among those named: the first ones, the winner in the place of the last. */
 static bool is_shown(const PsFormulaPlan *plan, int index, int terms) {
     const bool displaces = plan->winner >= terms;
     return index == plan->winner || index < (displaces ? terms - 1 : terms);

@@ -64,7 +64,7 @@ typedef struct PsFormulaPlan {
     const char *name; /* of a list; borrowed */
     bool hidden;      /* a difference of which nothing shall be told: "? - ? = ?" */
     int64_t terms;    /* all there are, of which the first count are in term; */
-    int count;        /* where they are more, a winner stands in the place of the last */
+    int count;        /* where they are more, a winner is in the place of the last */
     int winner;       /* its index in term; -1: none */
     PsFormulaTerm term[PS_FORMULA_TERMS];
     int64_t divisor;
@@ -89,7 +89,7 @@ PsFormulaStyle ps_formula_style(PsNumberForm form);
 
 /* Writes a plan over formula: the first terms, and the winner whichever it is; then, where some are left out,
  * an ellipsis and the number of all. The last two spans are the sign and the result: " = ", or " ≈ " on
- * screen where the result does not follow from what stands before it: because it is rounded, or what it is
+ * screen where the result does not follow from what is before it: because it is rounded, or what it is
  * made of is. */
 void ps_plan_write(const PsFormulaPlan *plan, const PsFormulaStyle *style, PsFormula *formula);
 

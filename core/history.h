@@ -32,13 +32,13 @@ PsStatus ps_history_apply(PsHistory *history, PsScene *scene, PsEdit *edit, uint
 /* How many entries on top of a stack are of one group: what an undo or a redo takes. */
 size_t ps_history_group_count(const PsHistoryStack *stack);
 
-/* The group that an undo would take back, 0 where there is none. */
+/* The group that an undo would take back, 0 if there is none. */
 uint64_t ps_history_last_group(const PsHistory *history);
 
 bool ps_history_can_undo(const PsHistory *history);
 bool ps_history_can_redo(const PsHistory *history);
 
-/* Undoes or redoes one group. PS_OK and nothing done where there is none. A failure half-way puts the
+/* Undoes or redoes one group. PS_OK and nothing done if there is none. A failure half-way puts the
  * scene back to where the group began. Should memory for that be refused as well (only where a group resizes
  * more than once), the group is split: scene and both stacks still belong together. */
 PsStatus ps_history_undo(PsHistory *history, PsScene *scene, PsError *error) PS_MUST_USE;

@@ -238,7 +238,7 @@ static PsStatus count_chain(const PsPlan *plan, const Cones *cones, int node, Ps
 typedef struct Buffers {
     const PsPlan *plan;
     const Cones *cones;
-    double **of;  /* [count + 1], null where there is none yet, or none any more */
+    double **of;  /* [count + 1], null if there is none yet, or none any more */
     double *half; /* [rows of the layer below][columns of this one] */
     int exponent;
 } Buffers;

@@ -3,7 +3,7 @@
  *
  * One channel a layer. Weights of convolutions and linear layers are normal with He's variance, 2 / weights;
  * of a filter and its negative, which are as likely, the one is taken with which at least half of the layer's
- * neurons fire, since a network of one channel would else be dead after a few layers. ReLU stands behind each
+ * neurons fire, since a network of one channel would else be dead after a few layers. ReLU is behind each
  * but the chosen layer. Max pools hand their gradient to the winner; averages, and Lp pools for them, spread
  * it over the cells they have. Batch norm and ReLU layers pass values on. Add and concat are sums.
  *

@@ -1,4 +1,4 @@
-/* The Gaussian that fits an influence, by its moments, and how much of it lies in the middle. */
+/* The Gaussian that fits an influence, by its moments, and how much of it is in the middle. */
 #include "core/influence.h"
 
 #include <math.h>

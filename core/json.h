@@ -1,4 +1,4 @@
-/* JSON that was parsed by jansson, and where each value stands in the text. Not installed: it serves the
+/* JSON that was parsed by jansson, and where each value is in the text. Not installed: it serves the
  * core's own formats.
  *
  * jansson knows places of syntax errors alone. So a PsJsonValue walks the tree and the text side by side:

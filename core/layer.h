@@ -30,9 +30,9 @@ typedef enum PsLayerKind {
     PS_LAYER_IDENTITY, /* changes nothing: dropout and its like */
     PS_LAYER_ADD,      /* joins branches of one shape */
     PS_LAYER_CONCAT,   /* joins branches of one height and width, channel behind channel */
-    PS_LAYER_ORDER,   /* stands before the layers of a class that may run in another order: no figures past it
-                       */
-    PS_LAYER_UNKNOWN, /* what it does to sizes and fields is not known: no figures past it */
+    PS_LAYER_ORDER,    /* is before the layers of a class that may run in another order: no figures past it
+                        */
+    PS_LAYER_UNKNOWN,  /* what it does to sizes and fields is not known: no figures past it */
     PS_LAYER_KIND_COUNT
 } PsLayerKind;
 

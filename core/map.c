@@ -32,7 +32,7 @@ static PsStatus check_sizes(int64_t channels, int64_t height, int64_t width, PsE
 }
 
 /* Values begin where a cache line does, since vectors are loaded fastest from there. How far that is from
- * where the memory begins stands before them. */
+ * where the memory begins is before them. */
 enum { ALIGNMENT = 64 };
 
 static float *allocate_values(size_t count) {

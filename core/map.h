@@ -21,7 +21,7 @@ typedef struct PsMap {
     float *values; /* [channels][height][width] */
 } PsMap;
 
-/* PS_PATTERN_OWN marks a map that somebody typed, loaded or painted: it has no recipe. PS_PATTERN_PICTURE
+/* PS_PATTERN_OWN marks a map that was typed, loaded or painted: it has no recipe. PS_PATTERN_PICTURE
  * marks one that came from a picture, whose values are brightness. */
 typedef enum PsPattern {
     PS_PATTERN_TUTORIAL,
@@ -57,7 +57,7 @@ PsStatus ps_map_resize(PsMap *map, int64_t height, int64_t width, PsError *error
 /* Same sizes and bit-equal values (so NaN equals itself). */
 bool ps_map_equal(const PsMap *one, const PsMap *other);
 
-/* The largest finite magnitude in the map, 0 where there is none: the m of the colour ramp. */
+/* The largest finite magnitude in the map, 0 if there is none: the m of the colour ramp. */
 float ps_map_magnitude(const PsMap *map);
 
 /* Fills every channel in place, whatever the size. seed matters to noise alone; the same seed gives the

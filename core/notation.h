@@ -58,7 +58,7 @@ PsStatus ps_notation_read(const char *text, size_t length, PsStack *stack, PsErr
 
 /* Reads the printout of a model. Sequential runs in order; torchvision's BasicBlock and Bottleneck become add
  * blocks; of any other class the order is not known unless it holds one child, or one Sequential and what
- * changes no shape: an order layer of its name stands before its children, in the order printed. What nobody
+ * changes no shape: an order layer of its name is before its children, in the order printed. What is not
  * knows, or has both arguments and children, is an unknown layer. Nothing of the text is passed over in
  * silence. Layers expect the channels and features that are printed of them (see stack_fit.h). notes (may
  * be null; zeroed before) lists what was passed over: ReLU's relatives, Dropout, Flatten and the like. */

@@ -119,7 +119,7 @@ static PsStatus fail_item(const Reader *reader, const Place *place, const char *
                      place, reader->error);
 }
 
-/* Digits, at most PS_AXIS_LIMIT; false where there are none, or more. */
+/* Digits, at most PS_AXIS_LIMIT; false if there are none, or more. */
 static bool read_number(Reader *reader, int *number) {
     int64_t value = 0;
     const size_t first = reader->at;
@@ -285,7 +285,7 @@ static PsStatus read_options(Reader *reader, const Place *place, PsLayer *layer)
     return PS_OK;
 }
 
-/* What stands directly behind the type: a kernel, features, a size or a scale. */
+/* What is directly behind the type: a kernel, features, a size or a scale. */
 static PsStatus read_head(Reader *reader, const Place *place, PsLayer *layer) {
     const PsLayerInfo *info = ps_layer_info(layer->kind);
     bool read = true;
@@ -415,7 +415,7 @@ static PsStatus read_input(Reader *reader, const Place *place) {
     return PS_OK;
 }
 
-/* "conv1_1:" before a type; nothing is read where there is none. */
+/* "conv1_1:" before a type; nothing is read if there is none. */
 static PsStatus read_name(Reader *reader, const Place *place, char name[PS_LAYER_NAME_SIZE]) {
     const size_t first = reader->at;
     while (!at_end(reader) && is_name(peek(reader))) {

@@ -443,7 +443,7 @@ static bool read_value(const Header *header, const unsigned char *bytes, float *
     return isinf(wide);
 }
 
-/* Where a cell of the map stands in the file, counted in values. */
+/* Where a cell of the map is in the file, counted in values. */
 static int64_t value_offset(const Header *header, const PsMap *map, int64_t cell) {
     if (!header->fortran_order) {
         return cell;

@@ -21,7 +21,7 @@ PsStatus ps_npy_write(const PsMap *map, int dimensions, PsBytes *bytes, PsError 
 PsStatus ps_npy_write_indices(const PsMap *shape, int dimensions, const int64_t *indices, PsBytes *bytes,
                               PsError *error) PS_MUST_USE;
 
-/* Appends what stands before the values of a C x H x W float32 array, a multiple of 64 bytes: map->values may
+/* Appends what is before the values of a C x H x W float32 array, a multiple of 64 bytes: map->values may
  * follow as they lie in this machine's memory. So a large map is written without a copy. */
 PsStatus ps_npy_write_header(const PsMap *map, PsBytes *bytes, PsError *error) PS_MUST_USE;
 

@@ -21,8 +21,8 @@
 /* Nine significant digits tell every float32 apart; 128 more than decide every rounding. */
 enum { SHORTEST_DIGITS = 9, READ_DIGITS = 128 };
 enum { POSITIONAL_FIRST = -5, POSITIONAL_END = 16 };
-/* A decimal of so many digits comes back from a float32 unchanged. A sum of float32s is known to no more
- * than these: what lies beyond them is what their binary fractions differ from decimals by. */
+/* A decimal of this many digits comes back from a float32 unchanged. A sum of float32s is known to no more
+ * than these: what is beyond them is what their binary fractions differ from decimals by. */
 enum { SURE_DIGITS = FLT_DIG, SUM_DIGITS = 12 };
 enum { DECIMALS_MOST = 3 };
 
@@ -99,7 +99,7 @@ static Decimal sum_decimal(double magnitude) {
     return decimal_of(text);
 }
 
-/* The digit that stands at 10^power; '0' outside the digits there are. */
+/* The digit that is at 10^power; '0' outside the digits there are. */
 static char digit_at(const Decimal *decimal, int power) {
     const int index = decimal->exponent - power;
     return index >= 0 && index < decimal->count ? decimal->digits[index] : '0';

@@ -33,8 +33,8 @@ typedef enum PsNumberForm {
  * Full: "3.125", "-1", "nan", "inf", "-inf", "1e+20"; positional from 1e-5 up to 1e16.
  * The others: "3.125", "−1", "12 345", "5.3e−8", "1e30", "nan", "∞", "−∞". Integers below 1e16 are bare; else
  * at most the form's decimals, the full form's digits rounded half away from zero, no trailing zeros, no
- * negative zero. What so many decimals would make 0 has as many as its first digit needs; what three would,
- * and what is from 1e16 on, has an exponent and one decimal at most. */
+ * negative zero. What that many decimals would round to 0 has as many as its first digit needs; what three
+ * would, and what is from 1e16 on, has an exponent and one decimal at most. */
 size_t ps_number_write(char *text, float value, PsNumberForm form);
 
 /* The same with an exponent whatever the value ("1.2e5"), and decimals of the first digit; 0 and what is not

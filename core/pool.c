@@ -2,7 +2,7 @@
  * the obvious way, for each output folding the cells its window reads.
  *
  * Sliding, adaptive and global windows are one thing here: a PoolSpan of cells on each axis. Padding is
- * never stored nor read: max ignores it, average meets it in the divisor alone. Invariant: every span lies
+ * never stored nor read: max ignores it, average meets it in the divisor alone. Invariant: every span is
  * inside the plane. Rules: product.md, Exactness; PyTorch's ATen/native/cpu/{Max,Avg}PoolKernel.cpp.
  */
 #include "core/pool.h"
@@ -201,7 +201,7 @@ static PoolSpan pool_span(const PsPool *pool, int axis, int64_t input, int64_t o
     return (PoolSpan){.first = bin.first, .end = bin.end, .step = 1, .divisor = bin.end - bin.first};
 }
 
-/* The first cell stands until one is larger or NaN: so ties go to the first, NaN to the last. */
+/* The first cell is until one is larger or NaN: so ties go to the first, NaN to the last. */
 static float window_max(const PoolPlane *plane, const PoolSpan *rows, const PoolSpan *columns,
                         int64_t *index) {
     float best = -INFINITY;

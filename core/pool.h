@@ -54,7 +54,7 @@ typedef struct PsPoolOpInfo {
 
 const PsPoolOpInfo *ps_pool_op_info(PsPoolOp op);
 
-/* Finds an operation by name; false where there is none. */
+/* Finds an operation by name; false if there is none. */
 bool ps_pool_op_find(const char *name, PsPoolOp *op);
 
 /* Max, kernel 2 x 2, stride as the kernel, no padding, dilation 1, count_include_pad, p = 2, output 1 x 1. */

@@ -43,7 +43,7 @@ typedef struct Folded {
 /* Columns from … to - 1 of a plane's outputs: all, or as many as fit lines. */
 typedef struct ColumnStrip {
     int64_t from, to;
-    int64_t last;           /* where the last vector begins, which lies over the one before */
+    int64_t last;           /* where the last vector begins, which is over the one before */
     int64_t width, padding; /* of rows of cells */
     bool clipped; /* the last vector's windows reach beyond the row, or there is less than a vector */
     bool stream;
@@ -79,7 +79,7 @@ INLINE void store_windows(Fold kind, int stride, const ColumnStrip *strip, const
     }
 }
 
-/* What stands left of the windows from column left on. Padding is 0 to a sum; to a maximum it is the first
+/* What is left of the windows from column left on. Padding is 0 to a sum; to a maximum it is the first
  * cell once more, which changes fold_identity and cannot be taken for a cell of its own. */
 INLINE Windows begin_carry(Fold kind, const float *row, int64_t left, Flags *flags) {
     const Windows carry = {v_set(left >= 0          ? row[left]
@@ -93,7 +93,7 @@ INLINE Windows begin_carry(Fold kind, const float *row, int64_t left, Flags *fla
 }
 
 /* The cells of LANES windows in one row, of which the first is cell taps of its window. whole: all that is
- * loaded lies in the row. */
+ * loaded is in the row. */
 INLINE Windows fold_cells(Fold kind, int kernel, int stride, bool whole, const ColumnStrip *strip,
                           const float *row, int64_t taps, int64_t i, Windows *carry, Flags *flags) {
     const bool split = stride == 2;
@@ -409,7 +409,7 @@ INLINE bool fold_pairs(Fold kind, const PsPoolJob *job, int64_t rows) {
     return flags_any(flags);
 }
 
-/* Whether all rows of all planes lie one behind another, two to a vector, and are so many that it is worth
+/* Whether all rows of all planes are contiguous, two to a vector, and enough for it to be worth
  * laying out how. */
 static bool are_pairs(const PsPoolJob *job) {
     enum { WORTH = 16 };

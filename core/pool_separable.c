@@ -43,8 +43,8 @@ typedef struct Growth {
     Flags flags; /* where there was a NaN */
 } Growth;
 
-/* Takes the row's next vector of cells. Returns windows of 2^doublings cells that begin so many vectors
- * before; rest: of sums, the windows of so many cells as k's lower digits say, the smallest first. */
+/* Takes the row's next vector of cells. Returns windows of 2^doublings cells delayed by that many
+ * vectors. For sums, *rest is the windows of k mod 2^doublings cells, the smallest first. */
 INLINE Vec grow(Fold kind, int doublings, int64_t k, Growth *growth, Vec cells, Vec *rest) {
     Vec windows = cells;
     *rest = v_set(0);
@@ -66,7 +66,8 @@ INLINE Vec grow(Fold kind, int doublings, int64_t k, Growth *growth, Vec cells, 
 }
 
 /* Takes the row's next vector of cells. Returns windows of k cells that begin doublings + 1 vectors before:
- * of maxima, two of the largest, which overlap; of sums, one of LANES cells, if k has so many, and the rest.
+ * of maxima, two of the largest, which overlap; of sums, one of LANES cells, if k has that many, and the
+ * rest.
  */
 INLINE Vec grow_whole(Fold kind, int doublings, int64_t k, Growth *growth, Vec cells) {
     Vec rest;
@@ -123,8 +124,8 @@ static int64_t line_length(const PsPoolJob *job) {
     return (reach + SLACK - 1) / SLACK * SLACK + (int64_t)6 * SLACK;
 }
 
-/* An axis without the taps that lie beside the map in all of so many windows, so that a window that is larger
- * than the map costs no more than one as large. */
+/* An axis without the taps that lie beside the map in every one of outputs windows, so that a window that is
+ * larger than the map costs no more than one as large. */
 static PsAxis clip_axis(PsAxis axis, int64_t outputs) {
     const int64_t last = (outputs - 1) * axis.stride - axis.padding;
     const int64_t before = last < 0 ? -last / axis.dilation : 0;
@@ -209,7 +210,7 @@ INLINE Vec load_cells(Fold kind, const RowReader *cells, int64_t i) {
                : load_beyond(cells->row, cells->width, from, fold_identity(kind));
 }
 
-/* line[i] = line[i], line[i + by] … folded in this order, so many. */
+/* line[i] = line[i], line[i + by] … folded in this order, parts of them. */
 INLINE void fold_shifted(Fold kind, int parts, float *line, int64_t by, int64_t count) {
     for (int64_t i = 0; i < count; i += LANES) {
         Vec value = fold(kind, v_load(line + i + by), v_load(line + i));
@@ -329,7 +330,7 @@ INLINE bool join_growing(Fold kind, int doublings, const ColumnStrip *columns, c
     return flags_any(growth.flags);
 }
 
-/* Windows of more cells than that: of whole vectors of windows by van Herk over blocks of so many vectors,
+/* Windows of more cells than that: of whole vectors of windows by van Herk over blocks of that many vectors,
  * and the rest as above. Returns whether there was a NaN. */
 INLINE bool join_growing_far(Fold kind, const ColumnStrip *columns, const RowReader *cells,
                              const Joined *joined) {

@@ -86,7 +86,7 @@ INLINE Vec sum_planes(const float *planes, int64_t count, int64_t cells) {
                         : sum_plane(planes, count, cells, 0);
 }
 
-/* Planes of so many vectors that one after the other would err too much are not small here. */
+/* Planes too large to be added one vector after the other within the error bound are summed by sum. */
 void PS_KERNEL(small_sums)(const float *planes, int64_t count, int64_t cells, float scale, float *to) {
     int64_t n = 0;
     if (cells > (int64_t)2 * PART * LANES) {

@@ -18,7 +18,7 @@ typedef struct PsPreset {
 int ps_preset_count(void);
 const PsPreset *ps_preset_at(int index);
 
-/* By name, whatever its case and without looking at `_` and `-`: vgg16 is vgg_16. Null where there is none.
+/* By name, whatever its case and without looking at `_` and `-`: vgg16 is vgg_16. Null if there is none.
  */
 const PsPreset *ps_preset_find(const char *name);
 

@@ -2,7 +2,7 @@
  *
  * Everything an edit needs is checked and allocated before the scene is touched; cells, inputs, stacks and
  * settings change places with what the edit held, so those edits cannot run out of memory at all.
- * Invariant: a scene that stands validates, before and after every edit.
+ * Invariant: a scene that is validates, before and after every edit.
  */
 #include "core/scene.h"
 

@@ -151,7 +151,7 @@ void ps_edit_free(PsEdit *edit);
 
 /* Applies edit to scene and makes inverse the edit that undoes it (inverse is overwritten; the caller frees
  * it). On success the edit is spent: what it owned has moved or been freed. On failure nothing has changed,
- * the edit still stands and inverse is empty. Fails where the scene would not validate afterwards. */
+ * the edit still is and inverse is empty. Fails where the scene would not validate afterwards. */
 PsStatus ps_scene_apply(PsScene *scene, PsEdit *edit, PsEdit *inverse, PsError *error) PS_MUST_USE;
 
 #endif

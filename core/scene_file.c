@@ -1,6 +1,6 @@
 /* Scenes in files. The format is scene_json.c's, the writing rule file.c's, a map's own file scene_map.c's.
  *
- * Invariant: a scene's map lies in the folder of the scene, under a plain name; no scene can name another
+ * Invariant: a scene's map is in the folder of the scene, under a plain name; no scene can name another
  * place.
  */
 #include "core/scene_file.h"
@@ -31,7 +31,7 @@ static PsStatus check_input(const char *path, PsDocument *document, PsError *err
                          (long long)document->step, path, (long long)last);
 }
 
-/* The map lies beside the scene itself; where a link led to that, also beside the link. */
+/* The map is beside the scene itself; where a link led to that, also beside the link. */
 static PsStatus read_input(const char *path, const char *name, PsScene *scene, PsError *error) {
     char *followed = NULL;
     if (ps_path_follow(path, &followed, NULL) == PS_OK && strcmp(followed, path) != 0) {

@@ -25,7 +25,7 @@ PsStatus ps_scene_json_read(const unsigned char *data, size_t size, PsDocument *
  * input_file, when not null, is named instead of writing the cells. What was written reads back as an equal
  * scene, but for the recipe of noise and the seed of other patterns: a file holds cells, and reading
  * recognises patterns by them (ps_source_of). A step past the last is written as the last. A scene that
- * stands can be written; PS_ERROR_SETTING, and nothing appended, where it does not validate or input_file is
+ * is can be written; PS_ERROR_SETTING, and nothing appended, where it does not validate or input_file is
  * no name of a map. */
 PsStatus ps_scene_json_write(const PsDocument *document, const char *input_file, PsBytes *bytes,
                              PsError *error) PS_MUST_USE;

@@ -88,7 +88,7 @@ static bool has_stem(const char *name, const char *path) {
 /* The largest map as float32, and its header. */
 #define OWN_LIMIT ((size_t)PS_MAP_CELLS * 4 + 4096)
 
-/* Whether the file at path holds what its name says: then nobody has changed it. */
+/* Whether the file at path holds what its name says: then it is unchanged. */
 static bool is_unchanged(const char *path) {
     PsBytes bytes = {0};
     uint64_t hash = 0;
@@ -104,7 +104,7 @@ static bool is_unchanged(const char *path) {
     return unchanged;
 }
 
-/* The name of the map that the scene at path names; null where there is none. */
+/* The name of the map that the scene at path names; null if there is none. */
 static char *find_old(const char *path) {
     PsDocument document = {0};
     PsBytes bytes = {0};

@@ -1,5 +1,5 @@
 /* The map of a large scene, in a file beside it that is surely the scene's own: STEM.HASH.npy for STEM.json,
- * HASH the checksum of what it holds. A file of another name, or of other content, is somebody's own and is
+ * HASH the checksum of what it holds. A file of another name, or of other content, is the user's and is
  * never changed or removed. For scene_file.c alone.
  *
  * The map is complete before the scene that names it; the map that the old scene named goes when no scene

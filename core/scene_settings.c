@@ -1,6 +1,6 @@
 /* The tables of the stages' settings, and what is done with every table alike. No JSON here.
  *
- * Invariant: what a scene begins with passes its own check, so that a scene that stands can be written.
+ * Invariant: what a scene begins with passes its own check, so that a scene that is can be written.
  */
 #include "core/scene_settings.h"
 

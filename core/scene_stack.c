@@ -1,5 +1,5 @@
 /* A stack as a list of lines. Each text of the list is one line, so that what the notation refuses in its
- * line n stands in the n-th text.
+ * line n is in the n-th text.
  *
  * Invariant: a list that is read is one that can be written: lines take no more bytes then.
  */
@@ -20,14 +20,14 @@ static void remove_line(const PsError *reason, char *text) {
     snprintf(words, sizeof words, " in line %d", reason->line);
     char *found = NULL;
     for (char *next = strstr(text, words); next != NULL; next = strstr(next + 1, words)) {
-        found = next; /* an item that says the same stands before */
+        found = next; /* an item that says the same is before */
     }
     if (found != NULL) {
         memmove(found, found + strlen(words), strlen(found + strlen(words)) + 1);
     }
 }
 
-/* What the notation refuses, told with the place of the text of list that it stands in. */
+/* What the notation refuses, told with the place of the text of list that it is in. */
 static PsStatus fail_layer(const PsJson *json, const PsJsonValue *list, const PsError *reason,
                            PsError *error) {
     PsJsonItems items = {0};

@@ -8,7 +8,7 @@
 #include "core/scene.h"
 
 /* Reads a list of lines into stack (overwritten). What is no notation is refused with the place of the line
- * it stands in. */
+ * it is in. */
 PsStatus ps_scene_stack_read(const PsJson *json, const PsJsonValue *list, PsSceneStack *stack,
                              PsError *error) PS_MUST_USE;
 

@@ -29,7 +29,7 @@ bool ps_session_exists(const PsSession *session);
 void ps_session_remove(PsSession *session);
 
 /* Reads the newest state that is whole into document (made here, zeroed on failure): its stage and step are
- * those that were on screen. *found is false, and PS_OK returned, where there is none. Damaged slots are
+ * those that were on screen. *found is false, and PS_OK returned, if there is none. Damaged slots are
  * passed over. */
 PsStatus ps_session_read(PsSession *session, PsDocument *document, bool *found, PsError *error) PS_MUST_USE;
 

@@ -23,7 +23,7 @@ typedef struct PsSessionText {
     PsDocument document; /* its input is empty */
     int64_t shape[3];    /* channels, height, width; not checked */
     PsSessionBase base;
-    int64_t *tiles; /* indices, not checked; null where there are none */
+    int64_t *tiles; /* indices, not checked; null if there are none */
     size_t tile_count;
 } PsSessionText;
 

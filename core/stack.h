@@ -37,7 +37,7 @@ PsChain *ps_stack_find(PsStack *stack, int node, int *position);
 typedef enum PsNodeState {
     PS_NODE_FITS,
     PS_NODE_FAILS,  /* it cannot follow what comes in: the plan's error says why */
-    PS_NODE_FOLLOWS /* it stands behind one that fails: no sizes */
+    PS_NODE_FOLLOWS /* it is behind one that fails: no sizes */
 } PsNodeState;
 
 /* What one layer is on this input. Sizes, parameters and multiply-adds are 0 where it does not fit. */

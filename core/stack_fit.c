@@ -31,7 +31,7 @@ static PsStatus try_side(const Trial *trial, int64_t side, int64_t *values) {
     return try_size(trial, (const int[PS_AXES]){(int)side, (int)side}, values);
 }
 
-/* The smallest side up to most that gives at least so many values; most + 1: none does. */
+/* The smallest side up to most that gives at least that many values; most + 1: none does. */
 static PsStatus find_side(const Trial *trial, int64_t wanted, int64_t most, int64_t *side) {
     int64_t low = 1;
     int64_t high = 1;

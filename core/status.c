@@ -1,6 +1,6 @@
 /* Errors as a sentence template and the text of each of its values.
  *
- * This file knows no module's errors: each sentence stands where it is raised. Invariant: a conversion is
+ * This file knows no module's errors: each sentence is where it is raised. Invariant: a conversion is
  * one of those in CONVERSIONS, without flags, width or precision, and values[i] is the text of the i-th
  * one, so that any template with the same conversions in the same order can be filled.
  */
@@ -41,7 +41,7 @@ const char *ps_status_text(PsStatus status) {
     return STATUS_TEXTS[status];
 }
 
-/* Which conversion text begins with; CONVERSION_COUNT where there is none. */
+/* Which conversion text begins with; CONVERSION_COUNT if there is none. */
 static Conversion conversion_at(const char *text) {
     int conversion = 0;
     while (conversion < CONVERSION_COUNT &&

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* How many bytes the well-formed UTF-8 sequence takes that begins data[0..size); 0 where there is none. */
+/* How many bytes the well-formed UTF-8 sequence takes that begins data[0..size); 0 if there is none. */
 size_t ps_text_sequence(const unsigned char *data, size_t size);
 
 /* Puts a question mark in the place of each byte that is no UTF-8, and of each control character, so that

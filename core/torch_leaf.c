@@ -269,7 +269,7 @@ static PsLeafKind pass_flatten(const PsModule *module, PsLeaf *leaf) {
     return first && last ? PS_LEAF_PASSED : PS_LEAF_UNKNOWN;
 }
 
-/* Back to channels x 1 x 1: so many, of a vector. */
+/* A vector back to channels x 1 x 1. */
 static PsLeafKind make_unflatten(const PsModule *module, PsLeaf *leaf) {
     static const char end[] = ", 1, 1)";
     const size_t size = sizeof end - 1;
@@ -355,7 +355,7 @@ static const struct {
 };
 enum { LEAF_COUNT = sizeof LEAVES / sizeof LEAVES[0] };
 
-/* Where a name stands among names that blanks set apart; -1: nowhere. */
+/* Where a name is among names that blanks set apart; -1: nowhere. */
 static int place_of(const char *names, PsPiece name) {
     int place = 0;
     while (*names != '\0') {

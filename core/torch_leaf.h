@@ -8,7 +8,7 @@
 typedef enum PsLeafKind {
     PS_LEAF_LAYER,
     PS_LEAF_PASSED,  /* moves nothing, so that no layer stands for it */
-    PS_LEAF_UNKNOWN, /* nobody knows what it does to sizes and fields */
+    PS_LEAF_UNKNOWN, /* its effect on sizes and fields is unknown */
     PS_LEAF_WRONG    /* its arguments are not those PyTorch prints: see wrong */
 } PsLeafKind;
 

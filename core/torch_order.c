@@ -124,7 +124,7 @@ bool ps_torch_is_container(PsPiece class) {
     return found;
 }
 
-/* All that lies in a module comes behind it, up to what lies outside of it. */
+/* All that is in a module comes behind it, up to what is outside of it. */
 static bool is_plain_leaf(const PsModule *module) {
     if (ps_piece_is(module->class, "None") ||
         (ps_torch_is_container(module->class) && module->arguments.length == 0)) {
@@ -135,7 +135,7 @@ static bool is_plain_leaf(const PsModule *module) {
            (leaf.kind == PS_LEAF_LAYER && leaf.layer.kind == PS_LAYER_RELU);
 }
 
-/* Whether nothing with a shape or a field lies in a child. Looked at one level deep: what holds more is taken
+/* Whether nothing with a shape or a field is in a child. Looked at one level deep: what holds more is taken
  * to have one. */
 static bool is_plain(const PsModules *modules, const PsModule *module) {
     if (module->first_child < 0) {

@@ -2,7 +2,7 @@
  *
  * The text is read by torch_text.c; what a class without children is says torch_leaf.c, and in what order the
  * children of others run torch_order.c. Two things can be unknown: the order in which a class runs its
- * children, for which an order layer of the class's name stands before them; and what a module does, which is
+ * children, for which an order layer of the class's name is before them; and what a module does, which is
  * an unknown layer in its place. Layers expect the channels that are printed of them. Invariant: no layer is
  * added past PS_STACK_LAYERS, and every module visited counts against VISITS_MOST, so that repetitions of
  * repetitions end.
@@ -188,7 +188,7 @@ static PsStatus add_unknown(Reader *reader, const PsModule *module, const Path *
     return add_layer(reader, module, path, chain, &layer);
 }
 
-/* Dots stand for what somebody left out. */
+/* Dots stand for lines that were cut out. */
 static bool is_cut(PsPiece piece) {
     for (size_t i = 0; i + 3 <= piece.length; i++) {
         if (memcmp(piece.text + i, "...", 3) == 0 || memcmp(piece.text + i, "\xE2\x80\xA6", 3) == 0) {

@@ -86,7 +86,7 @@ static PsStatus fail_at(const Reader *reader, const char *why) {
     return status;
 }
 
-/* What stands at `text` up to the end of its line, fit to be shown: at most size - 1 bytes. */
+/* What is at `text` up to the end of its line, fit to be shown: at most size - 1 bytes. */
 static void show_text(PsPiece rest, char *shown, size_t size) {
     const char *end = rest.length > 0 ? memchr(rest.text, '\n', rest.length) : NULL;
     if (end != NULL) {
@@ -407,7 +407,7 @@ static PsStatus enter_child(Reader *reader, PsModule *child, Frame frames[PS_MOD
     return status;
 }
 
-/* Whether something stands before this place in its line. */
+/* Whether something is before this place in its line. */
 static bool is_behind(const Reader *reader) {
     size_t at = reader->at;
     while (at > 0 && (reader->text[at - 1] == ' ' || reader->text[at - 1] == '\t')) {

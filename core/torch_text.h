@@ -21,7 +21,7 @@ typedef struct PsPiece {
 typedef struct PsModule {
     PsPiece name;      /* "conv1" of "(conv1): …"; empty where it has none */
     PsPiece class;     /* "Conv2d", without its package; "None" and "Parameter" have no brackets */
-    PsPiece arguments; /* what stands in the brackets before the first child */
+    PsPiece arguments; /* what is in the brackets before the first child */
     int line;
     int first_child, next; /* modules; -1: none */
     int repeats;           /* 4 of "(2-5): 4 x Block(…)"; else 1 */
@@ -35,7 +35,7 @@ typedef struct PsModules {
 enum { PS_MODULES = 1 << 16, PS_MODULE_DEPTH = 64 };
 
 /* modules is made here, zeroed on failure. A prompt before and behind the model is fine, and so is a comment
- * from # to the end of a line, behind a module. Refused with line: unbalanced brackets, whatever stands
+ * from # to the end of a line, behind a module. Refused with line: unbalanced brackets, whatever is
  * between modules and is none, numbers of a list that jump, too many, too deep. Time is linear in length. */
 PsStatus ps_modules_read(const char *text, size_t length, PsModules *modules, PsError *error) PS_MUST_USE;
 void ps_modules_free(PsModules *modules);
@@ -49,7 +49,7 @@ int ps_module_child(const PsModules *modules, const PsModule *module, const char
 /* The numbers of "3" and of "2-5"; false for other names. */
 bool ps_module_numbers(const PsModule *module, int *first, int *last);
 
-/* The refusal of what stands in the brackets before the first child, in its own line: it is no module. */
+/* The refusal of what is in the brackets before the first child, in its own line: it is no module. */
 PsStatus ps_module_fail_arguments(const PsModule *module, PsError *error);
 
 /* What names and classes are made of; every byte of a letter beyond ASCII is. */

@@ -254,7 +254,7 @@ static void put_name(Writer *writer, const PsLayer *layer) {
     put(writer, layer->name[0] != '\0' ? ",  # %s\n" : ",%s\n", layer->name);
 }
 
-/* A layer that is no join, and what stands in front of it and behind. */
+/* A layer that is no join, and what is in front of it and behind. */
 static void put_layer(Writer *writer, const PsNode *node, int depth) {
     const PsLayer *layer = node->layer;
     const Placing placing = ps_layer_info(layer->kind)->window ? place(node) : (Placing){.ceil_mode = false};

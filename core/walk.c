@@ -46,7 +46,7 @@ PsStatus ps_walk_init(PsWalk *walk, const PsMap *map, int channel, const PsPool 
     return PS_OK;
 }
 
-/* The part of a range that lies on an axis of input cells; empty at its clamped start where none does. */
+/* The part of a range that is on an axis of input cells; empty at its clamped start where none does. */
 static PsRange clip(PsRange range, int64_t input) {
     const int64_t first = range.first < 0 ? 0 : range.first > input ? input : range.first;
     const int64_t end = range.end > input ? input : range.end;
@@ -204,7 +204,7 @@ float ps_walk_result(const PsWalk *walk, const PsResults *results) {
     return 0;
 }
 
-/* Windows of more taps than these are not gone through again in decimals: nobody can add them up. */
+/* Windows of more taps than these are not gone through again in decimals: too many to add up by hand. */
 enum { DECIMAL_TAPS = 256 };
 
 /* What the decimals of a window's taps give, by the walk's own operation. */

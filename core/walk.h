@@ -66,7 +66,7 @@ PsStatus ps_walk_init(PsWalk *walk, const PsMap *map, int channel, const PsPool 
 /* The geometry of step 1…n. */
 PsWindow ps_walk_at(const PsWalk *walk, int64_t step);
 
-/* What lies at (row, column) of the input: a cell, padding, or nothing. */
+/* What is at (row, column) of the input: a cell, padding, or nothing. */
 PsTapPlace ps_walk_place(const PsWalk *walk, int64_t row, int64_t column);
 
 /* Tap index 0…taps-1 of a step, row-major in the window. */
@@ -86,7 +86,7 @@ int64_t ps_walk_count(const PsWalk *walk, const PsWindow *window, PsTapPlace pla
  * count it, padding is left out, and so are missing taps. */
 PsFormulaPlan ps_walk_plan(const PsWalk *walk, int64_t step);
 
-/* The same with a window's results, for whoever has them: those of a large window take their time. */
+/* The same with a window's results, for callers that have them: those of a large window take their time. */
 PsFormulaPlan ps_walk_plan_of(const PsWalk *walk, const PsWindow *window, const PsResults *results);
 
 /* A window's cells as the arguments of a function, "median(2, 4, 1, 2) = ", of which tap wins; -1: none does.

@@ -76,7 +76,7 @@ void canvas_free(Canvas *canvas) {
     *canvas = (Canvas){0};
 }
 
-/* Makes room for needed elements; false (and the old memory kept) where there is none. */
+/* Makes room for needed elements; false (and the old memory kept) if there is none. */
 static bool reserve(void **memory, size_t *capacity, size_t needed, size_t size) {
     if (needed <= *capacity) {
         return true;
@@ -416,7 +416,7 @@ static float draw_text(Canvas *canvas, Font font, float x, float y, Color color,
     canvas->text = memory;
     memcpy(canvas->text + canvas->text_size, text, length);
     canvas->text[canvas->text_size + length] = '\0';
-    /* Both faces have capitals of 0.73 em, so their middle lies 0.365 em above the baseline. */
+    /* Both faces have capitals of 0.73 em, so their middle is 0.365 em above the baseline. */
     const float baseline = roundf(y + 0.365F * (float)font.size);
     const float em = (float)font.size;
     x = roundf(x);

@@ -141,7 +141,7 @@ void canvas_push_clip(Canvas *canvas, Rect clip);
 /* A clip of the whole frame, whatever the clips below: for what floats over its place. */
 void canvas_push_whole(Canvas *canvas);
 /* What is drawn until canvas_pop_clip belongs into panel. Nothing is cut by it: a stroke that leaves its
- * panel lies over another's, and tests count those. */
+ * panel is over another's, and tests count those. */
 void canvas_push_panel(Canvas *canvas, Rect panel);
 void canvas_pop_clip(Canvas *canvas);
 Rect canvas_clip(const Canvas *canvas);
@@ -152,7 +152,7 @@ void canvas_fill(Canvas *canvas, Rect rect, float radius, Color color);
 /* A ground with an edge of that width, inside rect. */
 void canvas_card(Canvas *canvas, Rect rect, float radius, float edge, Color line, Color ground);
 
-/* The line lies inside rect. dash: length of dashes and gaps, 0 for a solid line. */
+/* The line is inside rect. dash: length of dashes and gaps, 0 for a solid line. */
 void canvas_stroke(Canvas *canvas, Rect rect, float radius, float width, float dash, Color color);
 
 /* Lines at 45 degrees, spacing pixels apart, clipped to the rounded rectangle; crossed in both directions. */

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-/* A pixel whose centre lies distance outside an edge is covered by half less that distance. */
+/* A pixel whose centre is distance outside an edge is covered by half less that distance. */
 static float coverage(float distance) {
     return fminf(1, fmaxf(0, 0.5F - distance));
 }

@@ -133,7 +133,7 @@ void chrome_notice(App *app, const ChromeLayout *layout) {
     const float width = fminf(room, canvas_text_width(ui->canvas, font, sentence));
     const int lines = canvas_paragraph(ui->canvas, font, (Rect){0, 0, width, 0}, line, 0, sentence, false);
     const float height = line * (float)lines + pad;
-    /* Low enough that its button lies over nothing of a stage at text size 100 %. */
+    /* Low enough that its button is over nothing of a stage at text size 100 %. */
     const float foot = has_buttons ? ui_px(ui, 4) : pad;
     const Rect box = {layout->stage.x + (layout->stage.w - width - beside) / 2 - pad,
                       layout->stage.y + layout->stage.h - height - foot, width + beside + 2 * pad, height};

@@ -1,4 +1,4 @@
-/* What stands around a stage: where its parts lie, the inspector, notices. */
+/* What is around a stage: where its parts lie, the inspector, notices. */
 #ifndef CHROME_H
 #define CHROME_H
 

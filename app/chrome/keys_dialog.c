@@ -1,7 +1,7 @@
 /* The dialog behind "?": theme, text size, reduced motion, three modes, and the list of keys.
  *
  * The list is the table of commands, in its order; no key is written here. Settings are changed at once, and
- * are written down by whoever shows the window.
+ * are written down by the platform.
  */
 #include "app/chrome/keys_dialog.h"
 

@@ -155,7 +155,7 @@ void chrome_top_bar(App *app, const ChromeLayout *layout) {
                  ALIGN_LEFT, "Poolscope");
         x += width + ui_px(ui, 28);
     }
-    /* The document's name lies between stages and buttons. Without room for it its menu holds the buttons. */
+    /* The document's name is between stages and buttons. Without room for it its menu holds the buttons. */
     float end = x + ui_px(ui, STAGE_MENU);
     if (!layout->tabs_as_menu) {
         end = x;

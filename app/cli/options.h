@@ -73,7 +73,7 @@ const char *option_name(OptionId option);
 /* Whether option was given. */
 bool options_has(const Options *options, OptionId option);
 
-/* Whether --help or --version stands among the arguments; they go before all else. */
+/* Whether --help or --version is among the arguments; they go before all else. */
 bool options_ask_for(int count, char *const *arguments, OptionId option);
 
 /* Reads the arguments that follow the command, which options borrows from. PS_ERROR_SETTING with the sentence

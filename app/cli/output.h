@@ -19,7 +19,7 @@ typedef enum OutputFormat {
 /* Whether text ends in ending (lower case), whatever its own case. */
 bool output_ends_with(const char *text, const char *ending);
 
-/* By the ending, whatever its case; "-" and what lies under /dev is text. */
+/* By the ending, whatever its case; "-" and what is under /dev is text. */
 OutputFormat output_format_of(const char *path);
 
 /* Puts count prepared outputs in place and frees them all. Those that are written directly go first, standard

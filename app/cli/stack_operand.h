@@ -13,7 +13,7 @@ typedef struct StackOperand {
     PsStack stack;
     PsNotes notes; /* what a printout held that the stack does not, and what was taken on trust */
     PsFit fit;     /* what a printout's numbers ask of the input */
-    bool printed;  /* read from a printout, whose lines tell where a layer stands */
+    bool printed;  /* read from a printout, whose lines tell where a layer is */
     PsPlan plan;   /* on --input-size, the stack's own input, what a printout asks for, or 224 x 224 */
 } StackOperand;
 

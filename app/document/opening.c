@@ -1,6 +1,6 @@
 /* Another document, or another scene in the one that is open.
  *
- * It reads files through read.h and asks nobody: what to do with unsaved work is asked in save_and_open.c,
+ * It reads files through read.h and asks nothing: what to do with unsaved work is asked in save_and_open.c,
  * how a picture becomes a map by the picture dialog. Invariant: on failure nothing has changed.
  */
 #include "app/document/opening.h"

@@ -1,5 +1,5 @@
 /* Which session is this program's, and those that other windows left behind: a folder holds one, its folders
- * window-2, window-3 … one each. Two programs never share one; none is removed that nobody has seen.
+ * window-2, window-3 … one each. Two programs never share one; none is removed before the user has seen it.
  */
 #ifndef SESSIONS_H
 #define SESSIONS_H
@@ -7,7 +7,7 @@
 #include "app/state.h"
 
 /* The first session of folder that no program has, or a new one beside it; locked. *number is 1 for that of
- * the folder itself. Null where there is none, or no memory. */
+ * the folder itself. Null if there is none, or no memory. */
 PsSession *sessions_take(const char *folder, int *number);
 
 /* Looks for a session that an ended program left beside that of folder, and has app offer it (folder is

@@ -10,7 +10,7 @@
 typedef struct Compared {
     PsColumn columns[PS_COMPARE_COLUMNS]; /* which columns there are, the fourth perhaps none */
     PsMap values[PS_COMPARE_COLUMNS];     /* [1][OH][OW] of the channel that is shown; global has none */
-    float peaks[PS_COMPARE_COLUMNS];      /* the largest value of each, NaN where there is none */
+    float peaks[PS_COMPARE_COLUMNS];      /* the largest value of each, NaN if there is none */
     float averages[PS_COMPARE_COLUMNS];   /* the mean of each column's values */
     float peak;                           /* the largest of the input's channel */
     float *means;                         /* of each channel: the vector of global average */

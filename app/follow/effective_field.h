@@ -58,7 +58,7 @@ bool effective_field_busy(const EffectiveField *effective, const Stacks *stacks)
 /* Does a slice of it, of a few milliseconds; false where there was nothing to do. */
 bool effective_field_work(EffectiveField *effective, const Stacks *stacks);
 
-/* Does all of it: for a picture that nobody watches come to be. */
+/* Does all of it: for a picture that is not watched while it is made. */
 void effective_field_finish(EffectiveField *effective, const Stacks *stacks);
 
 /* The map of the wish's neuron, so far; null: nothing of it is there, whatever is of other neurons, stacks or

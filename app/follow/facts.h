@@ -35,7 +35,7 @@ void facts_free(Facts *facts);
 
 /* Works out what of needs is not there after the parts of changed (PS_PART_*, FACTS_CHANNEL) changed, for
  * scene (which outlives it: walks borrow its input) and channel. next is made here: what facts will be after
- * facts_commit. Until then facts stands as it is, and next borrows from it. On failure nothing has changed.
+ * facts_commit. Until then facts is as it is, and next borrows from it. On failure nothing has changed.
  */
 PsStatus facts_prepare(const Facts *facts, const PsScene *scene, int channel, unsigned changed,
                        unsigned needs, Facts *next, PsError *error) PS_MUST_USE;

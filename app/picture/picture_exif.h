@@ -13,7 +13,7 @@
  * none. */
 int picture_exif_orientation(const unsigned char *data, size_t size);
 
-/* What to do with a stored picture so that it stands upright: its rows and columns change places, and of the
+/* What to do with a stored picture so that it is upright: its rows and columns change places, and of the
  * stored ones the last comes first. */
 typedef struct PictureTurn {
     bool swap;

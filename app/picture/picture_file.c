@@ -144,7 +144,7 @@ static bool read_frame(const unsigned char *data, size_t length, Header *header)
     return header->width > 0 && header->height > 0;
 }
 
-/* Where the next marker's kind stands, past pixels and fill bytes; size where there is none. */
+/* Where the next marker's kind stands, past pixels and fill bytes; size if there is none. */
 static size_t next_marker(const unsigned char *data, size_t size, size_t at) {
     while (at + 1 < size) {
         const unsigned kind = data[at + 1];

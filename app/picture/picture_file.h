@@ -5,7 +5,7 @@
  * checksums verified.
  *
  * Values: v / 255 of the stored (gamma-encoded) values, v / 65535 of 16-bit PNGs. Transparency is composited
- * on black, so that a colour a PNG calls transparent is 0. A picture stands as its Exif orientation says.
+ * on black, so that a colour a PNG calls transparent is 0. A picture is as its Exif orientation says.
  * Colour profiles and gamma are ignored.
  */
 #ifndef PICTURE_FILE_H
@@ -14,7 +14,7 @@
 #include "core/bytes.h"
 #include "core/map.h"
 
-/* The longest side that is sampled for, unless somebody chooses. */
+/* The longest side that is sampled for, unless the caller chooses. */
 enum { PICTURE_LONGER_SIDE = 28 };
 
 /* The largest file, side and number of pixels; and of scans, each of which a progressive JPEG is drawn in

@@ -117,7 +117,7 @@ EffectiveFieldWish stage_wish(const Stage *stage, const StageScope *scope);
  * canvas of its own; the scope's pen says how large. */
 bool stage_value(const Stage *stage, const StageScope *scope, const char *label, char *value, size_t size);
 
-/* Finds a stage by key; -1 where there is none. */
+/* Finds a stage by key; -1 if there is none. */
 int stage_find(const char *key);
 
 /* Its place among all stages there will be, 1 for the first: the digit of its shortcut. */

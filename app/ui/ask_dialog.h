@@ -1,4 +1,4 @@
-/* A question with two or three answers, over everything else. It holds no state: whoever asks does. */
+/* A question with two or three answers, over everything else. It holds no state: the caller does. */
 #ifndef ASK_DIALOG_H
 #define ASK_DIALOG_H
 

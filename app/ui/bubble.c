@@ -1,13 +1,13 @@
 /* Where the bubble of a note or of a tooltip stands, and how it looks.
  *
  * What it says, and when, is decided in ui.c (ui_note, ui_tooltip). It is drawn last, over everything, takes
- * no event, and lies in the window as a whole.
+ * no event, and is in the window as a whole.
  */
 #include "app/ui/bubble.h"
 
 #include <math.h>
 
-/* The panel that anchor lies in: a scroll area less than half as wide as the window. Null: none. */
+/* The panel that anchor is in: a scroll area less than half as wide as the window. Null: none. */
 static const UiScroll *panel_around(const Ui *ui, Rect anchor) {
     for (int i = 0; i < UI_SCROLLS; i++) {
         const UiScroll *scroll = &ui->scrolls[i];

@@ -24,11 +24,11 @@ bool ui_edit_active(const Ui *ui, UiId id);
 /* Runs the edit of id in this pass: takes its keys, draws text and caret into rect. */
 UiEditEnd ui_edit_run(Ui *ui, UiId id, Rect rect, Font font, Color color);
 
-/* The same for a text that may be long and stands at the left of rect: a press places the caret there. */
+/* The same for a text that may be long and is at the left of rect: a press places the caret there. */
 void ui_edit_begin_field(Ui *ui, UiId id, const char *text);
 UiEditEnd ui_edit_run_field(Ui *ui, UiId id, Rect rect, Font font, Color color);
 
-/* Selects from byte from to the end, where the caret stands then. */
+/* Selects from byte from to the end, where the caret is then. */
 void ui_edit_select(Ui *ui, size_t from);
 
 /* What the keypad does to the running edit: text at the caret, a character less, the end as by Enter. */

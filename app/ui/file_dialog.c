@@ -386,7 +386,7 @@ static bool run_row(FileDialog *dialog, Ui *ui, int row, Rect rect) {
     return act.double_clicked;
 }
 
-/* Rows out of sight are in the tree all the same, where somebody reads it. True where one was opened. */
+/* Rows out of sight are in the tree all the same, if the tree is wanted. True where one was opened. */
 static bool run_rows(FileDialog *dialog, Ui *ui, Rect view, Point origin) {
     const float height = ui_px(ui, ROW);
     const float inset = ui_px(ui, 4);

@@ -17,7 +17,7 @@ enum { EXTENSIONS = 8 };
 /* What the list can be narrowed to. To add a kind of file: a row here, and its extensions in the first. */
 static const struct {
     const char *title;
-    const char *one; /* what stands beside a file; null: it has no kind of its own */
+    const char *one; /* what is beside a file; null: it has no kind of its own */
     const char *extensions[EXTENSIONS];
 } filters[FILE_FILTER_COUNT] = {
     {N_("All that can be opened"), NULL, {".json", ".npy", ".csv", ".tsv", ".png", ".jpg", ".jpeg", NULL}},

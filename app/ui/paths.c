@@ -44,7 +44,7 @@ bool path_begins(const char *name, const char *prefix) {
     return *prefix == '\0';
 }
 
-/* Bytes of the character at text, 0 where there is none in UTF-8. */
+/* Bytes of the character at text, 0 if there is none in UTF-8. */
 static size_t character_size(const char *text) {
     static const struct {
         unsigned char below;

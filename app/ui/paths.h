@@ -8,7 +8,7 @@
 /* The name at the end of path. */
 const char *path_name(const char *path);
 
-/* The folder path stands in, into text; home at its beginning becomes ~ (null: it does not). */
+/* The folder path is in, into text; home at its beginning becomes ~ (null: it does not). */
 void path_folder(const char *path, const char *home, char *text, size_t size);
 
 /* Whether path ends in extension, which is written in lower case. */

@@ -10,7 +10,7 @@
 
 typedef struct Pen {
     Canvas *canvas;
-    UiTree *tree; /* null: nobody is told */
+    UiTree *tree; /* null: nothing is told */
     const Theme *theme;
     float unit;     /* pixels at text size 100 %, times the text size */
     bool want_tree; /* cells, too, report themselves */
@@ -31,7 +31,7 @@ void pen_label(const Pen *pen, Rect rect, Font font, Color color, Align align, c
 void pen_labelled(const Pen *pen, Rect rect, Font font, Color color, Align align, const char *label,
                   const char *text);
 
-/* What is drawn and told next lies in the scroll area of that name, which shows view; returns the area it lay
+/* What is drawn and told next is in the scroll area of that name, which shows view; returns the area it lay
  * in before, for pen_scroll_end. */
 UiId pen_scroll_begin(const Pen *pen, const char *name, Rect view);
 void pen_scroll_end(const Pen *pen, UiId before);

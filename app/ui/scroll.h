@@ -1,4 +1,4 @@
-/* Scroll areas, by name. Their state lies in Ui, so that they are found again where they were left.
+/* Scroll areas, by name. Their state is in Ui, so that they are found again where they were left.
  *
  * A name is untranslated: it is the area's id, and the label of its thumb.
  */
@@ -15,10 +15,10 @@ void ui_scroll_end(Ui *ui, const char *name, float content_width, float content_
 /* Where the content of a scroll area began in the last pass: for what draws it apart from its controls. */
 Point ui_scroll_origin(const Ui *ui, const char *name, Rect view);
 
-/* Scrolls a named area the least that shows rect, as it lies in this pass. */
+/* Scrolls a named area the least that shows rect, as it is in this pass. */
 void ui_scroll_reveal(Ui *ui, const char *name, Rect rect);
 
-/* Scrolls so that entry is visible. False where it lies in no scroll area. */
+/* Scrolls so that entry is visible. False where it is in no scroll area. */
 bool ui_scroll_to(Ui *ui, const UiEntry *entry);
 
 #endif

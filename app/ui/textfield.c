@@ -64,7 +64,7 @@ TextFieldAct ui_textfield(Ui *ui, const TextFieldSpec *spec) {
         result.typed = result.changed && text && ui->edit.caret == ui->edit.length;
         result.entered = end == UI_EDIT_ENTER;
         if (key && (end == UI_EDIT_CANCEL || end == UI_EDIT_TAB || end == UI_EDIT_SHIFT_TAB)) {
-            /* For whoever the field stands in, and for the toolkit. */
+            /* For the dialog around the field, and for the toolkit. */
             ui->consumed = false;
         }
         if (end == UI_EDIT_BLUR) {

@@ -50,7 +50,7 @@ void ui_tree_begin(UiTree *tree) {
     tree->words_size = 0;
 }
 
-/* Returns where text lies in the words, SIZE_MAX without memory. */
+/* Returns where text is in the words, SIZE_MAX without memory. */
 static size_t keep_words(UiTree *tree, const char *text) {
     const size_t size = strlen(text) + 1;
     if (tree->words_size + size > tree->words_capacity) {

@@ -57,7 +57,7 @@ typedef struct UiEntry {
     Rect full;               /* as laid out */
     bool enabled, focused, pressable;
     CanvasLayer layer;
-    UiId scroll; /* the scroll area it lies in, 0: none */
+    UiId scroll; /* the scroll area it is in, 0: none */
 } UiEntry;
 
 typedef struct UiTree {
@@ -94,7 +94,7 @@ const char *ui_tree_id(const UiTree *tree, const UiEntry *entry);
 const char *ui_tree_label(const UiTree *tree, const UiEntry *entry);
 const char *ui_tree_value(const UiTree *tree, const UiEntry *entry);
 
-/* The best entry of that untranslated label: one that can be pressed before a text; null where there is none.
+/* The best entry of that untranslated label: one that can be pressed before a text; null if there is none.
  */
 const UiEntry *ui_tree_find(const UiTree *tree, const char *label);
 

@@ -360,7 +360,7 @@ void ui_edit_end(Ui *ui) {
     ui->changed = true;
 }
 
-/* The highest modal layer, -1 where there is none. */
+/* The highest modal layer, -1 if there is none. */
 static int top_modal(const UiSurface *surfaces, int count) {
     int top = -1;
     for (int i = 0; i < count; i++) {

@@ -52,7 +52,7 @@ typedef enum UiEventKind {
     UI_EVENT_LEAVE,  /* the pointer left the window */
     UI_EVENT_WHEEL,
     UI_EVENT_ZOOM, /* two fingers, or Ctrl and the wheel: wheel is the factor about x, y */
-    UI_EVENT_PAN,  /* two fingers, or the middle button: what lies at x, y has moved by dx, dy */
+    UI_EVENT_PAN,  /* two fingers, or the middle button: what is at x, y has moved by dx, dy */
     UI_EVENT_KEY,
     UI_EVENT_TEXT
 } UiEventKind;
@@ -92,9 +92,9 @@ typedef struct UiEdit {
     char text[UI_EDIT_SIZE];
     size_t size; /* of text, as far as this edit may fill it */
     size_t length, caret;
-    size_t anchor; /* what lies between it and the caret is selected */
+    size_t anchor; /* what is between it and the caret is selected */
     size_t first;  /* where the part that shows begins, in a field */
-    bool keypad;   /* a finger began it: a keypad stands beside it */
+    bool keypad;   /* a finger began it: a keypad is beside it */
     Rect pad;      /* where the keypad stands: a press there is none elsewhere */
     bool done;     /* the keypad's Done was pressed: the next pass ends it as Enter does */
     bool shown;    /* ran in this pass, in rect */
@@ -122,7 +122,7 @@ typedef struct Ui {
     float x, y;     /* the pointer */
     bool pointer_inside;
     float press_x, press_y;
-    UiId press_scroll; /* the scroll area the pressed control lies in */
+    UiId press_scroll; /* the scroll area the pressed control is in */
     bool press_yields; /* see UI_YIELDS */
     UiId hot, hot_now, active, focus;
     UiId tip_muted; /* was pressed: says no more until the pointer has left it */
@@ -139,7 +139,7 @@ typedef struct Ui {
     UiId scroll_stack[UI_SCROLLS];
     int scroll_depth;
     UiEdit edit;
-    UiClipboard clipboard; /* its functions are null where there is none */
+    UiClipboard clipboard; /* its functions are null if there is none */
     UiId menu;             /* the open one */
     int menu_choice;
     bool menu_seen;
@@ -151,7 +151,7 @@ typedef struct Ui {
     Rect ring_rect, ring_clip;
     float ring_radius;
     CanvasLayer ring_layer;
-    UiId ring_scroll; /* the scroll area the ring lies in */
+    UiId ring_scroll; /* the scroll area the ring is in */
     bool want_tree;   /* cells, too, report themselves */
     UiTree tree;
 } Ui;
@@ -189,7 +189,8 @@ bool ui_key(Ui *ui, UiId id, int key, unsigned modifiers);
 /* The same whatever has the focus. */
 bool ui_key_anywhere(Ui *ui, int key, unsigned modifiers);
 
-/* The text of the pass's event where id has the focus and nobody took it; null otherwise. Does not take it.
+/* The text of the pass's event where id has the focus and no control took it; null otherwise. Does not take
+ * it.
  */
 const char *ui_text(const Ui *ui, UiId id);
 

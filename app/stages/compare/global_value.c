@@ -151,7 +151,7 @@ static Rect part_of(Rect rect, float from, float height) {
 }
 
 /* Where the value of a channel is told: its part of the cell, or its bar's room; while the mean is in the
- * making its words stand in the cell, and the cell is what lies under them. */
+ * making its words stand in the cell, and the cell is what is under them. */
 static Rect channel_place(const StageScope *scope, const CompareLayout *layout, int channel, bool making) {
     const int channels = scope->scene->input.channels;
     const Rect cell = compare_global_cell(layout);

@@ -27,7 +27,7 @@ enum {
     NARROW_USED = 620,  /* the square and its profile */
     NARROW_CHART = 720, /* cards and chart */
     CHART_LEAST = 340,
-    /* The whole table in a picture that is kept: what stands round its rows, and rows at most. */
+    /* The whole table in a picture that is kept: what is round its rows, and rows at most. */
     TABLE_HEAD = 132,
     TABLE_ROW = 26,
     TABLE_MOST = 160

@@ -27,7 +27,7 @@ void field_number(double value, PsNumberForm form, char text[PS_NUMBER_SIZE]);
 /* Title and the line under it, at the top of a part. */
 void field_titles(const Pen *pen, Rect part, float unit, const char *title, const char *line);
 
-/* A font of so many pixels at text size 100 %, in the stage's unit. */
+/* A font of size pixels at text size 100 %, in the stage's unit. */
 Font field_font(float unit, FontFace face, float size);
 
 /* The font, smaller where the text is wider than room; 8 pixels at least. */

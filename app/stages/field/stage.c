@@ -54,7 +54,7 @@ static void draw_right(const FieldFrame *frame, Canvas *canvas) {
     canvas_pop_clip(canvas);
 }
 
-/* The card with all columns stands in its place while it is open. */
+/* The card with all columns is in its place while it is open. */
 static void draw_table(const StageScope *scope, const FieldFrame *frame) {
     const FieldStageView *view = scope->view;
     if (!frame->layout.beside && !view->table_open) {

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Cells that are drawn one by one are at least this large, in pixels, and at most so many. */
+/* Minimum cell size in pixels, and maximum number of cells, for drawing cell by cell. */
 enum { CELL_LEAST = 4, CELLS_MOST = 6400 };
 
 Rect grid_span(const Grid *grid, int64_t row, int64_t column, int64_t height, int64_t width) {

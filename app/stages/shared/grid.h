@@ -20,7 +20,7 @@ typedef struct Camera {
 } Camera;
 
 typedef struct Grid {
-    Rect view;                                  /* the viewport: what lies outside is not seen */
+    Rect view;                                  /* the viewport: what is outside is not seen */
     double x, y;                                /* where the first position stands, in pixels */
     double pitch;                               /* from cell to cell; below 1 several cells share a pixel */
     float gap;                                  /* between cells */
@@ -43,7 +43,7 @@ Rect grid_seen(const Grid *grid);
 /* The positions of which something is seen. */
 GridRange grid_visible(const Grid *grid);
 
-/* The part of a range that lies in 0...rows, 0...columns. */
+/* The part of a range that is in 0...rows, 0...columns. */
 GridRange grid_clip(GridRange range, int rows, int columns);
 
 /* Goes over the positions of a range row by row: while (grid_next(&at)). */
@@ -65,7 +65,7 @@ bool grid_pick(const Grid *grid, float x, float y, int *row, int *column);
 void grid_nearest(const Grid *grid, float x, float y, int *row, int *column);
 
 /* Puts the positions of a grid whose other members are set: middle (in cells from position 0) in the
- * viewport's middle, but no further than the edges; what is smaller than the viewport stands in its middle.
+ * viewport's middle, but no further than the edges; what is smaller than the viewport is in its middle.
  */
 void grid_place(Grid *grid, double middle_row, double middle_column);
 

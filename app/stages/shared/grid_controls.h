@@ -18,8 +18,8 @@ GridStep grid_arrows(Ui *ui, UiId id, unsigned modifiers);
 /* Moves (row, column) by them, from 0 to the grid's last; the focus comes to id where it moved. */
 void grid_move(Ui *ui, UiId id, const Grid *grid, int *row, int *column);
 
-/* The ring round a cell, as far as it is seen. A cell that was clicked shows its focus too: the next key goes
- * there. */
+/* The ring round a cell, the part that is seen. A cell that was clicked shows its focus too: the next key
+ * goes there. */
 void grid_ring(Ui *ui, const Grid *grid, Rect cell);
 
 /* The same of the cell (row, column), which the tree calls name and then "row,column"; and tells the tree

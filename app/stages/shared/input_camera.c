@@ -21,7 +21,7 @@ void input_camera_zoom(const InputMap *map, InputView *view, float x, float y, f
     const double wanted = fmin(map->closest, fmax(map->fit, grid->pitch * (double)factor));
     const Point middle = middle_of(grid->view);
     view->camera.zoom = wanted <= map->fit * 1.001 ? 1 : (float)(wanted / map->fit);
-    /* What lies under the pointer stays there; the pitch itself may be rounded to whole pixels. */
+    /* What is under the pointer stays there; the pitch itself may be rounded to whole pixels. */
     const double after = grid_settle_pitch(wanted);
     view->camera.row = row - ((double)y - (double)middle.y) / after;
     view->camera.column = column - ((double)x - (double)middle.x) / after;
@@ -103,7 +103,7 @@ static void zoom_middle(const StageContext *context, const InputMap *map, InputV
     context->ui->changed = true;
 }
 
-/* Plus and minus, where nobody else wants them typed. */
+/* Plus and minus, unless a control takes typed text. */
 static void zoom_keys(const StageContext *context, const InputMap *map, InputView *view) {
     Ui *ui = context->ui;
     const char *text = ui->event.text;

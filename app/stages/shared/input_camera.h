@@ -9,7 +9,7 @@
 
 #include "app/stages/shared/input_map.h"
 
-/* Zooms by a factor about a point of the viewport; moves what is seen by so many pixels. A second viewport
+/* Zooms by a factor about a point of the viewport; moves what is seen by dx, dy pixels. A second viewport
  * that looks at the same uses them, too. */
 void input_camera_zoom(const InputMap *map, InputView *view, float x, float y, float factor);
 void input_camera_pan(const InputMap *map, InputView *view, float dx, float dy);

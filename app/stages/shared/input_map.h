@@ -14,11 +14,10 @@
 /* What a file would not hold; part of a stage's view. */
 typedef struct InputView {
     Camera camera;
-    int64_t followed; /* the step that the camera has looked for */
-    int row, column;  /* the focus */
-    int anchor_row,
-        anchor_column; /* the other corner of the selection; the focus itself where there is none */
-    bool pointed;      /* a cell is pointed at: */
+    int64_t followed;              /* the step that the camera has looked for */
+    int row, column;               /* the focus */
+    int anchor_row, anchor_column; /* the other corner of the selection; the focus itself if there is none */
+    bool pointed;                  /* a cell is pointed at: */
     int pointed_row, pointed_column;
     float wheel; /* the part of a notch that has been turned */
     bool painting, selecting, panning;
@@ -33,14 +32,14 @@ typedef struct InputView {
 /* The geometry, from the stage's layout. */
 typedef struct InputMap {
     const Grid *grid;    /* may have positions outside the map */
-    Rect cells;          /* the map's own cells, as far as they are seen */
+    Rect cells;          /* the map's own cells, the part that is seen */
     Rect corner;         /* the handle; empty: none */
     Rect strip;          /* room for channels and zoom buttons under the map */
     float end;           /* how far to the right there is room beside the map */
     double fit, closest; /* pitches: all is seen, and the largest */
 } InputMap;
 
-/* Tells the tree of the input's cells, as far as they are seen: "input 0,2", of another channel than the
+/* Tells the tree of the input's cells, the part that is seen: "input 0,2", of another channel than the
  * first "input 1:0,2". */
 void input_map_tell(const StageScope *scope, const Grid *grid);
 

@@ -28,7 +28,7 @@ MapMeasures map_measures(float unit);
 
 typedef struct MapTitle {
     const char *label;  /* what the tree calls it, */
-    const char *name;   /* and what stands there: both untranslated */
+    const char *name;   /* and what is there: both untranslated */
     const char *size;   /* "4 × 4", beside it and as the tree's value */
     Icon mark;          /* before the name; ICON_NONE: nothing */
     Color color, muted; /* of mark and name, of size */
@@ -50,7 +50,7 @@ void map_input_picture(const Pen *pen, const StageScope *scope, const Grid *grid
 /* The line round a map whose cells lie without gaps on a ground of nearly their colour. */
 void map_edge(const Pen *pen, Rect rect);
 
-/* The frames of the windows of steps 1…last, as far as they are seen. */
+/* The frames of the windows of steps 1…last, the part that is seen. */
 void map_footprints(const Pen *pen, const MapMeasures *m, const Grid *grid, const PsWalk *walk, int64_t last);
 
 /* The frame of a window: its line, its rectangle from that of moment_frame; and it, or any other, at alpha.

@@ -1,7 +1,7 @@
 /* A step of a walk over a map at one moment: where its window is, and how far its phases have come.
  *
  * Pure: it follows from the scene, the answers and the cursor alone. At rest, and with reduced motion, all
- * phases are over and the window stands in its place.
+ * phases are over and the window is in its place.
  *
  * Glossary: to slide, to come from the window before; to land, to arrive in the formula, of a number; to
  * grow, of the result; to arrive, of the result in its output.

@@ -38,7 +38,7 @@ static void next_word(const PsSpan *span, const char *rest, char word[PS_SPAN_SI
 }
 
 /* The room a word needs on a line. An operator does not end one, nor a bracket begin one: they go with what
- * stands beside. */
+ * is beside. */
 static float needed_width(const Ui *ui, Font font, const char *word, float width) {
     if (!strchr("+/=", word[0])) {
         return width;

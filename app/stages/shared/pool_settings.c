@@ -39,7 +39,7 @@ static const char *adapt_pool(PsPool *pool) {
                      : NULL;
 }
 
-/* Windows that nobody could see while the whole map was taken may be larger than it. */
+/* Windows, hidden while the whole map was taken, may be larger than it. */
 static void fit_windows(PsPool *pool, const PsMap *map) {
     const int size[PS_AXES] = {map->height, map->width};
     if (ps_pool_check(pool, map->height, map->width, NULL) == PS_OK) {
@@ -239,7 +239,7 @@ static void switch_rows(InspectorColumn *column) {
     }
 }
 
-/* Axes that differ show both, whoever made them differ; once they agree again the switch decides. */
+/* Axes that differ show both, however they came to differ; once they agree again the switch decides. */
 static void window_settings(InspectorColumn *column, bool *unlinked) {
     const bool both = *unlinked || !axes_agree(&column->context->scope.scene->pool);
     for (int i = 0; i < SETTINGS; i++) {

@@ -1,6 +1,6 @@
 /* Controls that several stages have in the same words: Hide answers, the seed.
  *
- * Each takes its rectangle, so that it stands in an inspector or on a stage alike; what differs (what a seed
+ * Each takes its rectangle, so that it is in an inspector or on a stage alike; what differs (what a seed
  * is for) is the caller's to carry out.
  */
 #ifndef STAGE_CONTROLS_H

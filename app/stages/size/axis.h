@@ -10,7 +10,7 @@
 
 void size_axis_paint(const StageScope *scope, const SizeFrame *frame, const Pen *pen);
 
-/* What stands in a cell of the tree: "3", "pad", "never read". */
+/* What is in a cell of the tree: "3", "pad", "never read". */
 void size_axis_value(const SizeFrame *frame, int64_t position, char *text, size_t size);
 
 #endif

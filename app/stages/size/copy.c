@@ -1,4 +1,4 @@
-/* One walk over rows and columns; the formats differ in what stands between cells and how signs are written.
+/* One walk over rows and columns; the formats differ in what is between cells and how signs are written.
  */
 #include "app/stages/size/copy.h"
 

@@ -20,7 +20,7 @@ const char *size_column_title(SizeColumn column); /* untranslated */
 
 enum { SIZE_FIGURE = 96 };
 
-/* How signs are written; near stands before what is rounded. */
+/* How signs are written; near is before what is rounded. */
 typedef struct SizeSigns {
     const char *times, *percent, *near;
 } SizeSigns;

@@ -1,4 +1,4 @@
-/* The size formula in terms: letters, numbers, and the sentence that counts; where each term stands and which
+/* The size formula in terms: letters, numbers, and the sentence that counts; where each term is and which
  * piece of the ruler it is.
  *
  * Not drawn here. P and D are named only where they are not 0 and 1.
@@ -44,7 +44,7 @@ typedef struct SizeLine {
 void size_formula_rule(const PsAxis *axis, SizeLine *line);
 void size_formula_numbers(const PsAxis *axis, SizeLine *line);
 
-/* The same without what lies between the formula and its result. */
+/* The same without what is between the formula and its result. */
 void size_formula_short(const PsAxis *axis, SizeLine *line);
 
 /* "4 strides + first window = 5 outputs; 1 cell left", of the first placed windows. */

@@ -144,7 +144,7 @@ static void choose_pose(const StageScope *scope, SizeFrame *frame) {
     pose->finished = pose->fails && pose->slide >= 1;
 }
 
-/* The lens looks at the window, or at where somebody has put it for this step. */
+/* The lens looks at the window, or where the user has put it for this step. */
 static double lens_middle(const StageScope *scope, const SizeFrame *frame) {
     const SizeView *view = frame->view;
     if (view->lens_held && view->lens_step == scope->step) {

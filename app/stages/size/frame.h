@@ -40,7 +40,7 @@ typedef struct SizeFrame {
     PsRuler ruler;   /* not of bins */
     int64_t outputs; /* 0 or more */
     int64_t step;    /* the one that is told of, of this axis */
-    bool covered;    /* how many there are is an answer that nobody has seen */
+    bool covered;    /* how many there are is an answer that is still covered */
     SizeReason reason;
     int64_t lacks; /* positions that the failing try has not */
     PsRange all;   /* positions that are shown, the try's among them */

@@ -91,7 +91,7 @@ static void paint_first(const RulerPainter *painter) {
                painter->pen->theme->window_text);
 }
 
-/* The part of a stride that lies between two windows is never read; what hangs over the end is no cell. */
+/* The part of a stride that is between two windows is never read; what hangs over the end is no cell. */
 static void paint_hole(const RulerPainter *painter, int64_t window) {
     const SizeFrame *frame = painter->frame;
     const PsRange piece = ps_axis_piece(&frame->axis, window);

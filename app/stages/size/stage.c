@@ -111,7 +111,7 @@ static void run_tabs(const StageContext *context, const SizeFrame *frame) {
     ui->unit = unit;
 }
 
-/* On a scene that nobody has set anything for here: numbers that all differ. */
+/* On a scene without settings for this stage: numbers that all differ. */
 static void run_offer(const StageContext *context, const SizeFrame *frame) {
     Ui *ui = context->ui;
     const SizeLayout *layout = &frame->layout;

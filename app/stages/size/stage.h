@@ -2,7 +2,7 @@
  *
  * Not the arithmetic (core/axis, core/size): only how it is shown and set. frame says once a pass what is
  * shown and where; each part paints from it, and pointing reacts to it. Its rooms:
- *   view, frame, layout    what is looked at; what is shown; where it stands
+ *   view, frame, layout    what is looked at; what is shown; where it is
  *   axis, outputs, ruler   the picture: cells and windows, what comes out, first window, strides, rest
  *   band                   a long axis in small, with a lens over what is shown of it
  *   formula, card          the rule and the numbers, each term with its piece of the ruler

@@ -1,6 +1,6 @@
 /* Draws the Window stage: the input, the output, the arrow between them, the formula's box.
  *
- * A pure function of scene, view and cursor: what is shown at a moment is pose.h's, where it stands
+ * A pure function of scene, view and cursor: what is shown at a moment is pose.h's, where it is
  * layout.h's. The cells that are drawn here are told to the tree here too; the tree gets what the step comes
  * to, at once.
  */

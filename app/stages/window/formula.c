@@ -37,7 +37,7 @@ static Color term_color(const WindowPose *pose, const PsSpan *span) {
     return best && pose->written ? theme->window_text : plain;
 }
 
-/* What stands in the result's slot while an average is being made: the sum, before it divides. */
+/* What is in the result's slot while an average is being made: the sum, before it divides. */
 static void running_sum(const WindowPose *pose, SpanLook *look, char *text) {
     int64_t count = 0;
     ps_number_write_sum(text, window_landed_results(pose, &count).sum, PS_NUMBER_SCREEN);
@@ -92,7 +92,7 @@ static const char *sign_of(const WindowPose *pose) {
     return ps_number_exact_sum(sum, PS_NUMBER_SCREEN) ? " = " : " ≈ ";
 }
 
-/* Global average: the cells merge into the sum itself, which stands in the formula's first place; then comes
+/* Global average: the cells merge into the sum itself, which is in the formula's first place; then comes
  * the count. */
 static void sum_looks(const WindowPose *pose, SpanLook looks[PS_FORMULA_SPANS], char *sum) {
     const Theme *theme = pose->pen.theme;
@@ -124,7 +124,7 @@ static SpanLook span_look(const WindowPose *pose, const PsSpan *span, char *sum)
     return divisor_look(pose, span);
 }
 
-/* sum: the text that stands in the result's place for a while. */
+/* sum: the text that is in the result's place for a while. */
 static void formula_looks(const WindowPose *pose, SpanLook looks[PS_FORMULA_SPANS], char *sum) {
     const PsFormula *formula = &pose->formula;
     if (pose->walk->sums) {
@@ -329,7 +329,7 @@ void window_tiles_draw(const WindowPose *pose) {
     }
 }
 
-/* The formula in words; the result is left out where nobody has been told it yet. */
+/* The formula in words; the result is left out until it has been told. */
 static void write_told(const StageScope *scope, int64_t step, char *text, size_t size) {
     const PsFormulaPlan plan = plan_of(&scope->facts->pooled, step);
     const PsFormulaStyle style = ps_formula_style(PS_NUMBER_FULL);
@@ -346,7 +346,7 @@ void window_formula_tell(const WindowPose *pose) {
     if (step > 0) {
         write_told(scope, step, text, sizeof text);
     }
-    /* Before the first step a sentence stands where the formula will. */
+    /* Before the first step a sentence is where the formula will. */
     Rect box = pose->layout->formula;
     box.h *= step == 0 ? 0.3F : scope->presenter ? 1 : 0.52F;
     pen_report_text(&pose->pen, N_("Formula"), text, box);

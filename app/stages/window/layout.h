@@ -20,7 +20,7 @@ typedef struct WindowLayout {
     double closest; /* the largest pitch that zooming reaches */
     float pitch, gap;
     int height, width, out_height, out_width;
-    Rect input;                      /* the map's own cells, as far as they are seen */
+    Rect input;                      /* the map's own cells, the part that is seen */
     Rect input_over, output_over;    /* the viewports, and what may stand over their edges */
     Point input_title, output_title; /* their left ends, at the height of the middle */
     Rect formula;                    /* its box; in it, each with y in the middle of its line: */

@@ -187,7 +187,7 @@ static void formula_terms(const StageContext *context, const WindowLayout *layou
     }
 }
 
-/* Whether the pointer lies between outputs, of which one was pointed at before. */
+/* Whether the pointer is between outputs, of which one was pointed at before. */
 static bool in_gap(const Ui *ui, const WindowLayout *layout, WindowProbe before) {
     return before == PROBE_OUTPUT && ui->pointer_inside &&
            rect_contains(grid_seen(&layout->out), ui->x, ui->y) && !ui_blocked(ui, ui->canvas->layer);

@@ -39,7 +39,7 @@ void field_lane_follow(const FieldLane *lane, FieldStageView *view, double first
     }
 }
 
-/* What stands at x stays there. */
+/* What is at x stays there. */
 static void zoom_at(const StageContext *context, const FieldLane *lane, float x, double factor) {
     FieldStageView *view = context->view;
     const double share = field_lane_share(lane, x);

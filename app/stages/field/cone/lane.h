@@ -11,13 +11,13 @@ typedef struct FieldLane {
     float x, w;    /* the lane on screen */
     double zoom;   /* 1: all of the width is seen */
     double most;   /* the closest */
-    double middle; /* what stands in the lane's middle, as a share of the width */
+    double middle; /* what is in the lane's middle, as a share of the width */
 } FieldLane;
 
 /* What a view looks at; closest: pixels of an input cell at the closest zoom. */
 FieldLane field_lane_make(const FieldStageView *view, float x, float width, int64_t cells, float closest);
 
-/* Where a share of the width, 0…1, stands, and the share that stands at x. */
+/* Where a share of the width, 0…1, stands, and the share that is at x. */
 float field_lane_at(const FieldLane *lane, double share);
 double field_lane_share(const FieldLane *lane, float x);
 

@@ -23,7 +23,7 @@ void field_edit_insert(const StageContext *context, int node, PsLayer *layer, Re
 void field_edit_remove(const StageContext *context, int node, Rect origin);
 void field_edit_duplicate(const StageContext *context, int node, Rect origin);
 
-/* Moves a layer by so many places within its chain; nothing where there is none. */
+/* Moves a layer `by` places within its chain; nothing if there is none. */
 void field_edit_move(const StageContext *context, int node, int by, Rect origin);
 
 /* Puts a whole text in the place of the stack: notation or a printout. False where it is refused, and that is

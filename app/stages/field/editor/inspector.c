@@ -308,7 +308,7 @@ static int first_of_kind(const PsPlan *plan, PsLayerKind kind) {
     return node;
 }
 
-/* A printout does not say in what order a class of somebody's own runs. */
+/* A printout does not say in what order a user's own class runs. */
 static void order_row(InspectorColumn *column) {
     const StageContext *context = column->context;
     const PsPlan *plan = &context->scope.facts->stacks.main.plan;
@@ -327,7 +327,7 @@ static void order_row(InspectorColumn *column) {
     }
 }
 
-/* What nobody here can compute stays in its place until somebody puts a layer there that can be. */
+/* A layer that cannot be computed stays in its place until the user replaces it. */
 static void unknown_row(InspectorColumn *column) {
     const StageContext *context = column->context;
     const FollowedStack *stack = &context->scope.facts->stacks.main;

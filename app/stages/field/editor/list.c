@@ -12,14 +12,14 @@
 #include <stdio.h>
 #include <string.h>
 
-/* All in units. A run of so many equal layers is one item. */
+/* All in units. A run of this many equal layers is one item. */
 enum { ITEM = 32, GAP = 4, RUN_LEAST = 4, INDENT = 10 };
 
 /* "k3 s1 p0", or what else there is to say of a layer. */
 static void write_settings(const PsLayer *layer, char *text, size_t size) {
     const PsLayerInfo *info = ps_layer_info(layer->kind);
     char title[PS_LAYER_TITLE_SIZE];
-    /* Its class stands where others have a name. */
+    /* Its class is where others have a name. */
     if (info->family == PS_FAMILY_UNKNOWN) {
         snprintf(text, size, "%s", layer->kind == PS_LAYER_ORDER ? _("order?") : _("unknown"));
         return;
@@ -91,7 +91,7 @@ static void press(const StageContext *context, int first, int last) {
     context->ui->changed = true;
 }
 
-/* Where a row stands among the layers of its own chain. */
+/* Where a row is among the layers of its own chain. */
 static int place_in_chain(const FollowedStack *stack, int node) {
     int place = 0;
     const PsNode *at = &stack->plan.nodes[node];

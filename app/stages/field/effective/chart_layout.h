@@ -33,7 +33,7 @@ float field_chart_y(const FieldChart *chart, double cells);
 /* A row's field or effective width in cells; NaN: not known (yet). */
 double field_chart_cells(const FieldChart *chart, bool field, int row);
 
-/* Field or effective width of so many layers by the formulas. */
+/* Field or effective width of depth layers by the formulas. */
 double field_chart_formula(const FieldChart *chart, bool field, double depth);
 
 /* Whether a line goes on beyond the last row. Of random weights there is no formula. */

@@ -12,7 +12,7 @@
 /* Points of the Gaussian's line. */
 enum { GAUSSIAN = 96 };
 
-/* What stands under the title. */
+/* What is under the title. */
 static void describe(const FieldEffective *effective, char *text, size_t size) {
     const FieldShown *shown = effective->shown;
     const EffectiveFieldMap *now = effective->now;
@@ -68,7 +68,7 @@ static void draw_size(const FieldEffective *effective, Canvas *canvas, Point cor
                 corner.y - roundf(11 * effective->unit), effective->theme->convolution, label);
 }
 
-/* Its name stands at the right: in the square, or beside both where there is no room. */
+/* Its name is at the right: in the square, or beside both where there is no room. */
 static void draw_sigma(const FieldEffective *effective, Canvas *canvas, const PsSpread *spread) {
     const float unit = effective->unit;
     const Rect square = effective->square;

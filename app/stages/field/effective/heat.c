@@ -1,5 +1,5 @@
 /* The influence of each cell as a picture: cells where there is room for them, else a pixel takes the cell it
- * lies in. While a row follows another the two maps are blended, middle over middle.
+ * is in. While a row follows another the two maps are blended, middle over middle.
  */
 #include "app/stages/field/effective/heat.h"
 
@@ -118,7 +118,7 @@ static uint32_t color_at(const Painting *painting, double y, double x) {
     return painting->shades[share < 1 ? (int)(share * (SHADES - 1) + 0.5) : SHADES - 1];
 }
 
-/* The offset of the middle of the cell that pixel i lies in, and how far into the cell the pixel is. */
+/* The offset of the middle of the cell that pixel i is in, and how far into the cell the pixel is. */
 static double offset_of(const Painting *painting, int axis, int i, double *inside) {
     const double at = painting->first[axis] + i + 0.5;
     const double cell = floor(at / painting->pitch);

@@ -177,7 +177,7 @@ static uint32_t shade_of(const Painting *painting, float value) {
     return painting->shades[isnan(t) ? 0 : t < 1 ? (int)(t * (SHADES - 1) + 0.5F) : SHADES - 1];
 }
 
-/* How much of a pixel the cell covers that it lies in, 0 in gaps; at: from the cell's beginning. */
+/* How much of a pixel the cell covers that it is in, 0 in gaps; at: from the cell's beginning. */
 static float cover(double at_x, double at_y, double cell, double radius) {
     if (at_x >= cell || at_y >= cell) {
         return 0;

@@ -25,7 +25,7 @@ static void mark_cell(const FieldPicture *picture, Canvas *canvas) {
                   picture->theme->text);
 }
 
-/* What the cell that is pointed at is to the chosen layer; false where there is none. */
+/* What the cell that is pointed at is to the chosen layer; false if there is none. */
 static bool describe_cell(const FieldPicture *picture, char *text, size_t size) {
     const FieldShown *shown = picture->shown;
     const int64_t *cell = ((const FieldStageView *)picture->scope->view)->hovered_neuron;
@@ -66,7 +66,7 @@ static void describe(const FieldPicture *picture, char *text, size_t size) {
 
 enum { MENU_WIDTH = 112, MENU_HEIGHT = 28 };
 
-/* Beside the title; presenting, nobody asks for another picture. */
+/* Beside the title; not in presenter mode. */
 static Rect menu_rect(const FieldPicture *picture) {
     const Rect right = picture->layout->right;
     const float width =

@@ -1,7 +1,7 @@
 /* The chosen field is drawn last and whole, those below it as far as their edges are their own.
  *
  * Upper-left taps share a corner, so below the chosen square there is mostly a right and a lower edge. Solid
- * is what lies on the image, dashed what hangs over it.
+ * is what is on the image, dashed what hangs over it.
  */
 #include "app/stages/field/picture/squares.h"
 
@@ -46,7 +46,7 @@ static void dash_edge(const FieldPicture *picture, Canvas *canvas, Edge edge, Co
     }
 }
 
-/* The part of an edge that lies on the image; empty where there is none. */
+/* The part of an edge that is on the image; empty if there is none. */
 static Edge inside(const FieldPicture *picture, Edge edge) {
     const Rect rect = rect_inset(field_image_rect(&picture->image), -picture->image.gap);
     const float first = edge.upright ? rect.y : rect.x;
@@ -151,7 +151,7 @@ static void draw_label(const FieldPicture *picture, const FieldSquare *square) {
         picture->label_font, square->ink, ALIGN_LEFT, label, square->text);
 }
 
-/* What lies outside the chosen field steps back. */
+/* What is outside the chosen field steps back. */
 static void dim_outside(const FieldPicture *picture, Canvas *canvas) {
     const Rect all = field_image_rect(&picture->image);
     const Rect seen = rect_intersect(all, field_image_span(&picture->image, &picture->shown->region));

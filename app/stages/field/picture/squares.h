@@ -6,7 +6,7 @@
 
 #include "app/stages/field/picture/picture_layout.h"
 
-/* Dims what lies outside the chosen field, then draws leaders, squares and labels. */
+/* Dims what is outside the chosen field, then draws leaders, squares and labels. */
 void field_squares_draw(const FieldPicture *picture, Canvas *canvas);
 
 /* A line over a picture has this round it. */

@@ -1,4 +1,4 @@
-/* One walk over rows and columns; the formats differ in what stands between cells and how a text is escaped.
+/* One walk over rows and columns; the formats differ in what is between cells and how a text is escaped.
  */
 #include "app/stages/field/table/copy.h"
 

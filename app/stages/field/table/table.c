@@ -1,7 +1,7 @@
 /* What is pressed in the table of layers under the image, and the card over the stage with all its columns.
  *
  * A row is its layer: a press shows its step. Headers stay, rows scroll where there is no room for all; what
- * all layers come to stands in the foot, beside what acts on the table.
+ * all layers come to is in the foot, beside what acts on the table.
  */
 #include "app/stages/field/table/table.h"
 

@@ -32,7 +32,7 @@ static Lengths lengths_of(double value) {
     return lengths;
 }
 
-/* A figure of both axes stands as one, before the point. */
+/* A figure of both axes is as one, before the point. */
 static Lengths figure_lengths(const FollowedStack *stack, int node, FieldColumn column) {
     double values[PS_AXES];
     const int count = field_figure(stack, node, column, values);

@@ -9,7 +9,7 @@
 typedef struct FieldTablePlace {
     FieldTable table;
     Rect room;           /* all of it, its foot aside */
-    Rect head, view;     /* the header; the rows, as far as they are seen */
+    Rect head, view;     /* the header; the rows, the part that is seen */
     Point origin;        /* where the first row's content begins */
     bool totals;         /* what all layers come to has a row of its own */
     bool scrolls;        /* the rows do: */
