@@ -325,13 +325,9 @@ int app_show(App *app, Rect damage[CANVAS_DAMAGE]) {
 }
 
 double app_due(const App *app) {
-    const bool busy = facts_busy(&app->facts, stages[app->stage]->needs);
-    if ((player_runs(&app->player) && !app->player.reduced) || busy) {
-        return 0;
-    }
-    double due = -1;
-    if (player_runs(&app->player)) {
-        due = player_duration(&app->player) - app->player.elapsed;
+    double due = player_due(&app->player);
+    if (facts_busy(&app->facts, stages[app->stage]->needs)) {
+        due = 0;
     }
     const double others[] = {app->ui.wake_at > 0 ? app->ui.wake_at - app->now : -1,
                              app->notice[0] ? app->notice_until - app->now : -1, session_keeper_due(app)};

@@ -35,17 +35,17 @@ static void last(App *app, int argument) {
     player_seek(&app->player, app->player.steps);
 }
 
-/* Where a PsStage is in the table of stages; -1: it is not there yet. */
-static int find_stage(int stage) {
-    return stage_find(ps_stage_key((PsStage)stage));
+static bool has_stage(int place) {
+    return place < STAGE_COUNT;
 }
 
-static bool has_stage(int stage) {
-    return find_stage(stage) >= 0;
+static void go_to_stage(App *app, int place) {
+    app->next_stage = place;
 }
 
-static void go_to_stage(App *app, int stage) {
-    app->next_stage = find_stage(stage);
+static void loop(App *app, int argument) {
+    (void)argument;
+    app->player.loop = !app->player.loop;
 }
 
 static void hide_answers(App *app, int argument) {
@@ -148,13 +148,13 @@ static void toggle_drawer(App *app, int argument) {
     app->drawer = !app->drawer;
 }
 
-/* The digit is its place among all stages there will be. */
-#define STAGE(stage)                                                                                         \
-    [COMMAND_STAGE + (stage)] = {.does = N_("The %s stage"),                                                 \
-                                 .keys = {{'1' + (stage), UI_CTRL, NULL, false}},                            \
+/* A stage by its place among those there are. */
+#define STAGE(place)                                                                                         \
+    [COMMAND_STAGE + (place)] = {.does = N_("The %s stage"),                                                 \
+                                 .keys = {{'1' + (place), UI_CTRL, NULL, false}},                            \
                                  .can = has_stage,                                                           \
                                  .run = go_to_stage,                                                         \
-                                 .argument = (stage)}
+                                 .argument = (place)}
 
 const Command commands[COMMAND_COUNT] = {
     [COMMAND_PLAY] = {.title = N_("Play"),
@@ -184,13 +184,16 @@ const Command commands[COMMAND_COUNT] = {
                       .does = N_("Last step"),
                       .keys = {{.key = UI_KEY_END}},
                       .run = last},
-    STAGE(PS_STAGE_WINDOW),
-    STAGE(PS_STAGE_COMPARE),
-    STAGE(PS_STAGE_SHIFT),
-    STAGE(PS_STAGE_FIELD),
-    STAGE(PS_STAGE_PYRAMID),
-    STAGE(PS_STAGE_SIZE),
-    STAGE(PS_STAGE_NETWORK),
+    [COMMAND_LOOP] = {.title = N_("Loop"),
+                      .tooltip = N_("At the end, play again from the start"),
+                      .run = loop},
+    STAGE(0),
+    STAGE(1),
+    STAGE(2),
+    STAGE(3),
+    STAGE(4),
+    STAGE(5),
+    STAGE(6),
     [COMMAND_TAB] = {.does = N_("Through all controls"), .by = N_("Tab, Shift+Tab")},
     [COMMAND_ENTER] = {.does = N_("Press, or reveal the answer"),
                        .keys = {{.key = UI_KEY_ENTER}},
@@ -436,7 +439,7 @@ void command_list_keys(CommandId id, bool translated, char text[COMMAND_TEXT_SIZ
 void command_list_words(CommandId id, char text[COMMAND_TEXT_SIZE]) {
     const Command *command = &commands[id];
     if (command->run == go_to_stage) {
-        const char *title = _(stages[find_stage(command->argument)]->title);
+        const char *title = _(stages[command->argument]->title);
         snprintf(text, COMMAND_TEXT_SIZE, _("The %s stage"), title);
     } else {
         snprintf(text, COMMAND_TEXT_SIZE, "%s", _(command->does));

@@ -14,7 +14,8 @@ typedef enum CommandId {
     COMMAND_PREVIOUS,
     COMMAND_FIRST,
     COMMAND_LAST,
-    COMMAND_STAGE, /* one for each PsStage */
+    COMMAND_LOOP,
+    COMMAND_STAGE, /* by place among those there are */
     COMMAND_STAGE_LAST = COMMAND_STAGE + PS_STAGE_COUNT - 1,
     COMMAND_TAB,
     COMMAND_ENTER,

@@ -5,23 +5,47 @@
  */
 #include "app/player.h"
 
+#include <math.h>
+
 const double player_speeds[PLAYER_SPEEDS] = {0.25, 0.5, 1, 2, 4};
 
 /* Seconds at 1x: a whole step; only its slide and flight. */
 static const double whole_step = 1.6;
 static const double brief_step = 0.89;
 
+/* Seconds: a step that is shorter has no room for its numbers' way home, or for any motion. */
+static const double whole_least = 0.8;
+static const double motion_least = 0.1;
+
+/* Seconds that a play rests at the end before it begins again. */
+static const double loop_rest = 1;
+
+/* Seconds of a step of a long run, at the player's speed; of any other no limit. */
+static double share_of_run(const Player *player) {
+    const bool shares = player->hurried && player->steps > PLAYER_CALM;
+    return shares ? PLAYER_RUN / (double)player->steps / player_speeds[player->speed] : HUGE_VAL;
+}
+
 static bool is_brief(const Player *player) {
-    return player_speeds[player->speed] >= 2;
+    return player_speeds[player->speed] >= 2 || share_of_run(player) < whole_least;
 }
 
 double player_duration(const Player *player) {
-    return (is_brief(player) ? brief_step : whole_step) / player_speeds[player->speed];
+    const double by_itself = (is_brief(player) ? brief_step : whole_step) / player_speeds[player->speed];
+    return fmin(by_itself, share_of_run(player));
+}
+
+/* Whether the running move is seen as one. */
+static bool is_seen(const Player *player) {
+    return player->moving && !player->reduced && player_duration(player) >= motion_least;
 }
 
 Cursor player_cursor(const Player *player) {
-    const bool shown = player->moving && !player->reduced;
-    return (Cursor){player->step, shown ? player->elapsed / player_duration(player) : 0, is_brief(player)};
+    if (is_seen(player)) {
+        return (Cursor){player->step, player->elapsed / player_duration(player), is_brief(player)};
+    }
+    const int64_t step = player->reduced ? player->step : player_destination(player);
+    return (Cursor){step, 0, is_brief(player)};
 }
 
 int64_t player_destination(const Player *player) {
@@ -38,27 +62,47 @@ static void arrive(Player *player) {
     player->elapsed = 0;
 }
 
+/* A play that loops goes on at the end: it rests there. */
 static void start_move(Player *player) {
-    if (player->step >= player->steps) {
-        player->playing = false;
-    } else if (player->reduced) {
-        player->step++;
-        player->playing = player->playing && player->step < player->steps;
-    } else {
-        player->moving = true;
+    player->hurried = player->playing;
+    if (player->step < player->steps) {
+        player->moving = !player->reduced;
+        player->step += player->reduced;
+    }
+    if (!player->moving && player->step >= player->steps) {
+        player->playing = player->playing && player->loop;
     }
     player->elapsed = 0;
+}
+
+static bool rests_at_end(const Player *player) {
+    return player->playing && !player->moving && player->step >= player->steps;
+}
+
+/* Seconds that what goes on now takes in all. */
+static double phase_length(const Player *player) {
+    return rests_at_end(player) ? loop_rest : player_duration(player);
+}
+
+double player_due(const Player *player) {
+    if (player->moving && !player->reduced) {
+        return 0;
+    }
+    return player_runs(player) ? fmax(0, phase_length(player) - player->elapsed) : -1;
 }
 
 void player_advance(Player *player, double seconds) {
     /* After a long pause of the machine a play catches up by at most one round. */
     for (int64_t round = 0; player_runs(player) && round <= player->steps; round++) {
-        const double left = player_duration(player) - player->elapsed;
+        const double left = phase_length(player) - player->elapsed;
         if (seconds < left - 1e-9) {
             player->elapsed += seconds;
             return;
         }
         seconds -= left;
+        if (rests_at_end(player)) {
+            player->step = 0;
+        }
         if (player->moving) {
             arrive(player);
         }
@@ -71,7 +115,7 @@ void player_advance(Player *player, double seconds) {
 void player_set_speed(Player *player, int speed) {
     const double share = player->elapsed / player_duration(player);
     player->speed = speed;
-    player->elapsed = share * player_duration(player);
+    player->elapsed = rests_at_end(player) ? player->elapsed : share * player_duration(player);
 }
 
 void player_set_steps(Player *player, int64_t steps) {

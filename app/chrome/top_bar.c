@@ -107,7 +107,7 @@ static void stage_tabs(App *app, const ChromeLayout *layout, float x) {
         canvas_text_aligned(ui->canvas, font, rect.x + rect.w / 2, rect.y + rect.h / 2, ALIGN_CENTRE, 0, ink,
                             title);
         char tip[COMMAND_TEXT_SIZE];
-        const CommandId command = (CommandId)(COMMAND_STAGE + stage_place(i) - 1);
+        const CommandId command = (CommandId)(COMMAND_STAGE + i);
         ui_tooltip(ui, act, rect, command_tooltip(command, stages[i]->title, tip));
         ui_report(ui, UI_ROLE_TAB, stages[i]->title, i == app->stage ? "selected" : "", rect, true,
                   own.focused && i == app->stage);

@@ -11,6 +11,17 @@
 
 #include <math.h>
 
+/* Whether a command would change the step: there is none before the first or, unless an answer is still
+ * covered, after the last. */
+static bool leads_on(const App *app, CommandId command) {
+    const int64_t step = player_destination(&app->player);
+    const bool covered = step > 0 && answers_covered(&app->answers, step - 1);
+    if (command == COMMAND_FIRST || command == COMMAND_PREVIOUS) {
+        return step > 0;
+    }
+    return step < app->player.steps || (command == COMMAND_NEXT && covered);
+}
+
 /* The round button of a command, about its centre. */
 static void round_button(App *app, Point centre, float size, CommandId command, Icon icon) {
     char tip[COMMAND_TEXT_SIZE];
@@ -19,9 +30,27 @@ static void round_button(App *app, Point centre, float size, CommandId command, 
                              .tooltip = command_tooltip(command, NULL, tip),
                              .icon = icon,
                              .icon_size = roundf(size * 0.44F),
-                             .look = BUTTON_ROUND};
+                             .look = BUTTON_ROUND,
+                             .disabled = !leads_on(app, command)};
     if (ui_button(&app->ui, &spec)) {
         command_run(app, command);
+    }
+}
+
+/* Round as the buttons beside it; lit while it is on. */
+static void loop_switch(App *app, Point centre, float size) {
+    Ui *ui = &app->ui;
+    const bool on = app->player.loop;
+    const Rect rect = {centre.x - size / 2, centre.y - size / 2, size, size};
+    char tip[COMMAND_TEXT_SIZE];
+    const ToggleSpec spec = {.rect = rect,
+                             .label = commands[COMMAND_LOOP].title,
+                             .tooltip = command_tooltip(COMMAND_LOOP, NULL, tip),
+                             .icon = ICON_LOOP,
+                             .icon_size = roundf(size * 0.5F),
+                             .on = on};
+    if (ui_toggle(ui, &spec)) {
+        command_run(app, COMMAND_LOOP);
     }
 }
 
@@ -47,6 +76,11 @@ static void play_button(App *app, Point centre) {
     }
 }
 
+/* Where there is less room the timeline has what Loop and the word Speed would take. */
+static bool is_narrow(const ChromeLayout *layout) {
+    return layout->transport.w < 900 * layout->unit;
+}
+
 /* Returns where the last one ends. */
 static float transport_buttons(App *app, const ChromeLayout *layout) {
     Ui *ui = &app->ui;
@@ -65,6 +99,10 @@ static float transport_buttons(App *app, const ChromeLayout *layout) {
     if (!layout->short_transport) {
         at.x += pitch;
         round_button(app, at, small, COMMAND_LAST, ICON_LAST);
+    }
+    if (!is_narrow(layout)) {
+        at.x += pitch;
+        loop_switch(app, at, small);
     }
     return at.x + small / 2;
 }
@@ -160,7 +198,7 @@ static void speed_block(App *app, const ChromeLayout *layout) {
     Ui *ui = &app->ui;
     const float right = layout->transport.w;
     const float y = layout->transport.y + layout->transport.h / 2;
-    const bool narrow = layout->transport.w < 900 * layout->unit;
+    const bool narrow = is_narrow(layout);
     const float width = ui_px(ui, narrow ? 64 : 112);
     const Rect slider = {right - ui_px(ui, 64) - width, y - ui_px(ui, 10), width, ui_px(ui, 20)};
     static const char *const values[PLAYER_SPEEDS] = {"0.25×", "0.5×", "1×", "2×", "4×"};
@@ -191,7 +229,7 @@ void chrome_transport(App *app, const ChromeLayout *layout) {
         return;
     }
     /* The timeline comes first in Tab order but takes what the texts at its right leave. */
-    const bool narrow = bar.w < 900 * layout->unit;
+    const bool narrow = is_narrow(layout);
     const float step_right = bar.w - ui_px(ui, narrow ? 128 : 232) - ui_px(ui, 24);
     const float from = left + ui_px(ui, 18);
     const float to = step_right - step_width(app) - ui_px(ui, narrow ? 16 : 36);

@@ -120,9 +120,6 @@ bool stage_value(const Stage *stage, const StageScope *scope, const char *label,
 /* Finds a stage by key; -1 if there is none. */
 int stage_find(const char *key);
 
-/* Its place among all stages there will be, 1 for the first: the digit of its shortcut. */
-int stage_place(int stage);
-
 /* Whether the input is a picture: its colours, and those of pools of it, follow theme_picture_ramp. */
 bool stage_is_picture(const StageScope *scope);
 

@@ -66,11 +66,6 @@ int stage_find(const char *key) {
     return -1;
 }
 
-int stage_place(int stage) {
-    PsStage place = PS_STAGE_WINDOW;
-    return ps_stage_find(stages[stage]->key, &place) ? (int)place + 1 : 0;
-}
-
 bool answers_covered(const Answers *answers, int64_t output) {
     const bool known = output >= 0 && output < answers->count;
     return answers->hidden && !(known && answers->revealed[output]);

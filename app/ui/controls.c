@@ -100,6 +100,25 @@ bool ui_button(Ui *ui, const ButtonSpec *spec) {
     return fired;
 }
 
+bool ui_toggle(Ui *ui, const ToggleSpec *spec) {
+    const UiId id = ui_id(spec->label);
+    const Rect rect = spec->rect;
+    const UiAct act = ui_interact(ui, id, rect, UI_STOP | UI_YIELDS | UI_NO_RING);
+    const Theme *theme = ui->theme;
+    const Color ink = spec->on ? theme->output : act.hovered ? theme->text : theme->muted;
+    const float radius = rect.h / 2;
+    if (act.focused && ui->ring) {
+        ui_ring(ui, rect, radius);
+    }
+    canvas_fill(ui->canvas, rect, radius, spec->on ? theme->output : theme->line);
+    canvas_fill(ui->canvas, rect_inset(rect, ui_hairline(ui)), radius - ui_hairline(ui),
+                act.hovered ? theme->raised : theme->panel);
+    icon_draw(ui->canvas, spec->icon, centre_of(rect), spec->icon_size, ink);
+    ui_tooltip(ui, act, rect, spec->tooltip);
+    ui_report(ui, UI_ROLE_SWITCH, spec->label, spec->on ? "on" : "off", rect, true, act.focused);
+    return act.clicked || ui_key(ui, id, UI_KEY_ENTER, 0) || ui_key(ui, id, UI_KEY_SPACE, 0);
+}
+
 static void draw_row_label(Ui *ui, Rect row, float right, const char *label, bool disabled) {
     const Color color = disabled ? ui->theme->faint : ui->theme->text;
     canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), row.x, row.y + row.h / 2, ALIGN_LEFT,

@@ -31,6 +31,18 @@ bool ui_button(Ui *ui, const ButtonSpec *spec);
 /* True when toggled; value is then changed. The label is drawn at the row's left end. */
 bool ui_switch(Ui *ui, Rect row, const char *label, const char *tooltip, bool disabled, bool *value);
 
+/* A round switch that an icon names. */
+typedef struct ToggleSpec {
+    Rect rect;
+    const char *label, *tooltip;
+    Icon icon;
+    float icon_size; /* pixels */
+    bool on;
+} ToggleSpec;
+
+/* True when pressed; what it then means is the caller's. */
+bool ui_toggle(Ui *ui, const ToggleSpec *spec);
+
 typedef struct Segment {
     const char *label;
     Icon icon;

@@ -31,6 +31,7 @@ typedef enum Icon {
     ICON_HOME,
     ICON_FOLDER,
     ICON_FILE,
+    ICON_LOOP,
     ICON_COUNT
 } Icon;
 

@@ -55,7 +55,7 @@ void drive_use_stack(App *app, const char *text) {
     /* Back and forth: so the app sees what was done behind its back. */
     drive_key(app, 'z', UI_CTRL);
     drive_key(app, 'z', UI_CTRL | UI_SHIFT);
-    drive_key(app, '4', UI_CTRL);
+    drive_key(app, '3', UI_CTRL);
 }
 
 App *drive_stack(const char *text, int width, int height) {

@@ -275,9 +275,98 @@ static void a_play_that_still_has_room_goes_on_when_the_steps_change(void **stat
     assert_rest(&player, 4);
 }
 
+/* Seconds of a play from its start to its rest at the end. */
+static double seconds_of_play(int64_t steps, int speed) {
+    Player player = start(steps);
+    player.speed = speed;
+    player_toggle(&player);
+    int frames = 0;
+    while (player_runs(&player)) {
+        player_advance(&player, 1.0 / 64);
+        frames++;
+    }
+    assert_rest(&player, steps);
+    return frames / 64.0;
+}
+
+/* B12 of the first use: a photo took 14 minutes, a large map years. */
+static void a_long_play_takes_forty_seconds_and_a_short_one_its_time(void **state) {
+    (void)state;
+    static const int64_t long_runs[] = {26, 50, 51, 400, 2072, 100000};
+    assert_true(fabs(seconds_of_play(25, PLAYER_SPEED_NORMAL) - 40) < 0.1);
+    assert_true(fabs(seconds_of_play(4, PLAYER_SPEED_NORMAL) - 6.4) < 0.1);
+    for (int i = 0; i < 6; i++) {
+        assert_true(fabs(seconds_of_play(long_runs[i], PLAYER_SPEED_NORMAL) - 40) < 0.1);
+    }
+    assert_true(fabs(seconds_of_play(400, PLAYER_SPEED_NORMAL + 1) - 20) < 0.1);
+    assert_true(fabs(seconds_of_play(400, 0) - 160) < 0.1);
+}
+
+static void short_steps_lose_their_way_home_and_then_all_motion(void **state) {
+    (void)state;
+    static const struct {
+        int64_t steps;
+        bool brief, seen;
+    } runs[] = {
+        {25, false, true}, {50, false, true}, {51, true, true}, {399, true, true}, {401, true, false}};
+    for (int i = 0; i < 5; i++) {
+        Player player = start(runs[i].steps);
+        player_toggle(&player);
+        player_advance(&player, player_duration(&player) / 2);
+        const Cursor cursor = player_cursor(&player);
+        assert_int_equal(cursor.brief, runs[i].brief);
+        assert_int_equal(cursor.t > 0, runs[i].seen);
+        assert_int_equal(cursor.step, runs[i].seen ? 0 : 1);
+    }
+}
+
+static void a_step_asked_for_by_itself_takes_its_whole_time_in_any_run(void **state) {
+    (void)state;
+    Player player = start(100000);
+    player_next(&player);
+    player_advance(&player, 0.8);
+    assert_true(fabs(player_cursor(&player).t - 0.5) < 1e-9);
+    assert_false(player_cursor(&player).brief);
+}
+
+static void a_pause_lets_the_running_step_end_as_it_began(void **state) {
+    (void)state;
+    Player player = start(40);
+    player_toggle(&player);
+    player_advance(&player, 0.5);
+    player_toggle(&player);
+    player_advance(&player, 0.501);
+    assert_rest(&player, 1);
+}
+
+static void a_loop_rests_at_the_end_and_begins_again(void **state) {
+    (void)state;
+    for (int reduced = 0; reduced < 2; reduced++) {
+        Player player = start(2);
+        player.loop = true;
+        player.reduced = reduced;
+        player_toggle(&player);
+        player_advance(&player, reduced ? 1.7 : 3.3);
+        assert_int_equal(player_destination(&player), 2);
+        assert_true(player.playing && !player.moving);
+        assert_true(player_due(&player) > 0.8 && player_due(&player) <= 1);
+        player_advance(&player, 1);
+        assert_int_equal(player_destination(&player), 1);
+        player.loop = false;
+        player_advance(&player, 10);
+        assert_rest(&player, 2);
+        assert_false(player_runs(&player));
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(next_moves_to_the_step_ahead_and_rests_there),
+        cmocka_unit_test(a_long_play_takes_forty_seconds_and_a_short_one_its_time),
+        cmocka_unit_test(short_steps_lose_their_way_home_and_then_all_motion),
+        cmocka_unit_test(a_step_asked_for_by_itself_takes_its_whole_time_in_any_run),
+        cmocka_unit_test(a_pause_lets_the_running_step_end_as_it_began),
+        cmocka_unit_test(a_loop_rests_at_the_end_and_begins_again),
         cmocka_unit_test(a_further_next_finishes_the_running_move),
         cmocka_unit_test(next_at_the_end_stays_there),
         cmocka_unit_test(previous_goes_back_at_once),

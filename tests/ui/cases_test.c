@@ -151,7 +151,7 @@ static void paste_cells_at_focus(Trial *trial, const char *path) {
 static void paste_stack(Trial *trial, const char *path) {
     start_window(trial);
     copy_file(path);
-    drive_key(trial->app, '4', UI_CTRL);
+    drive_key(trial->app, '3', UI_CTRL);
     drive_key(trial->app, 'v', UI_CTRL);
 }
 

@@ -1,5 +1,5 @@
 # What a neuron really uses of its field: the tabs, the figures, the growth with depth, the chart.
-key Ctrl+4
+key Ctrl+3
 click "Start from"
 click "Ten conv3"
 expect "Step" "10 / 10"

@@ -1,5 +1,5 @@
 # The image of the Receptive field stage: who reads a cell, and which neuron looks there.
-key Ctrl+4
+key Ctrl+3
 key End
 expect "Step" "5 / 5"
 expect "Image" "24 × 24"

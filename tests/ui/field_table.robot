@@ -1,5 +1,5 @@
 # The table of layers: rows are steps, all of it is a card, and it can be copied.
-key Ctrl+4
+key Ctrl+3
 expect "Layer 1" "conv3, out 22"
 key End
 expect "Layer 1" "conv3, out 22, field 3, jump 1, start 1, sees 1.6 %"

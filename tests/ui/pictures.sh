@@ -31,7 +31,7 @@ for shot in night-1280x800 day-1280x800 night-1920x1080; do
 done
 
 cat >"$script" <<'SCRIPT'
-key Ctrl+4
+key Ctrl+3
 click "Start from"
 click "Ten conv3"
 click "Effective"
@@ -42,7 +42,7 @@ SCRIPT
 "$program" --no-session --robot "$script"
 
 cat >"$script" <<'SCRIPT'
-key Ctrl+4
+key Ctrl+3
 click "Start from"
 click "VGG-16"
 click "Effective"
@@ -52,7 +52,7 @@ SCRIPT
 "$program" --no-session --theme day --robot "$script"
 
 cat >"$script" <<'SCRIPT'
-key Ctrl+4
+key Ctrl+3
 key Right
 wait 1700ms
 key Right
@@ -92,7 +92,7 @@ SCRIPT
 # An axis at its last step, as its button offers it.
 size_picture() { # NAME SIZE THEME, more commands on standard input
     {
-        printf 'resize %s\nkey Ctrl+6\nclick "Try 12, 3, 2"\nkey End\nhover "Timeline"\n' "$2"
+        printf 'resize %s\nkey Ctrl+4\nclick "Try 12, 3, 2"\nkey End\nhover "Timeline"\n' "$2"
         cat
         printf 'shot %s\n' "$1"
     } >"$script"

@@ -8,7 +8,7 @@ click "Compare"
 expect "Step" "0 / 4"
 key End
 expect "Step" "4 / 4"
-key Ctrl+4
+key Ctrl+3
 expect "Step" "0 / 5"
 key Right
 key Ctrl+1
@@ -17,7 +17,7 @@ expect "output 0,1" "4"
 expect "output 1,0" ""
 key Ctrl+2
 expect "Step" "4 / 4"
-key Ctrl+4
+key Ctrl+3
 expect "Step" "1 / 5"
 # Fewer steps: the last one there is.
 click "Compare"

@@ -1,5 +1,5 @@
 # Output size by keyboard alone.
-key Ctrl+6
+key Ctrl+4
 expect "Step" "0 / 3"
 key Tab
 expect-focus "Output size"

@@ -21,7 +21,8 @@ expect "Step" "4 / 4"
 expect "output 1,1" "7"
 expect "Formula" "max(4, 7, 6, 3) = 7"
 wait 1600ms
-click "Next step"
+# Task 1 of the first use: at the end the button is dead and looks it; its key does nothing.
+key Right
 expect "Step" "4 / 4"
 click "Previous step"
 expect "Step" "3 / 4"
