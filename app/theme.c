@@ -105,6 +105,10 @@ float color_contrast(Color one, Color other) {
     return (fmaxf(a, b) + 0.05F) / (fminf(a, b) + 0.05F);
 }
 
+Color theme_outline(const Theme *theme) {
+    return color_blend(theme->muted, theme->faint, 0.3F);
+}
+
 Color theme_picture_ramp(const Theme *theme, float t) {
     const bool light = luminance(theme->cell) > luminance(theme->cell_high);
     return theme_ramp(theme, light ? 1 - fminf(1, fmaxf(0, t)) : t);

@@ -27,6 +27,9 @@ Color theme_ramp(const Theme *theme, float t);
 /* The ramp's colour of a value on a map whose largest finite magnitude is magnitude. NaN: as 0. */
 Color theme_value(const Theme *theme, float value, float magnitude);
 
+/* The outline of what is not there yet: 3 : 1 on the background at least. */
+Color theme_outline(const Theme *theme);
+
 /* The same of a picture, and of pools of one: where the ground is light the ramp runs backwards, or a picture
  * would be a negative. */
 Color theme_picture_ramp(const Theme *theme, float t);

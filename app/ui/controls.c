@@ -75,6 +75,11 @@ static bool repeats_now(Ui *ui, UiAct act) {
     return due;
 }
 
+/* Of what is disabled: it can be pointed at, and says why. */
+static bool hovers(Ui *ui, UiId id, Rect rect) {
+    return ui_interact(ui, id, rect, UI_KEEPS_FOCUS | UI_YIELDS).hovered;
+}
+
 static bool plain_ring(ButtonLook look) {
     return look == BUTTON_PLAIN || look == BUTTON_MAIN;
 }
@@ -94,7 +99,10 @@ bool ui_button(Ui *ui, const ButtonSpec *spec) {
         fired = clicked || ui_key(ui, id, UI_KEY_ENTER, 0) || ui_key(ui, id, UI_KEY_SPACE, 0) ||
                 (spec->repeats && repeats_now(ui, act));
     }
-    draw_button(ui, spec, act);
+    if (spec->disabled) {
+        act.hovered = hovers(ui, id, spec->rect);
+    }
+    draw_button(ui, spec, (UiAct){.hovered = act.hovered && !spec->disabled, .held = act.held});
     ui_tooltip(ui, act, spec->rect, spec->tooltip);
     ui_report(ui, UI_ROLE_BUTTON, spec->label, "", spec->rect, !spec->disabled, act.focused);
     return fired;
@@ -315,6 +323,8 @@ StepperAct ui_stepper(Ui *ui, const StepperSpec *spec) {
         if (spec->typing && !ui_edit_active(ui, id)) {
             stepper_typing(ui, id, spec);
         }
+    } else {
+        act.hovered = hovers(ui, id, row);
     }
     const bool editing = ui_edit_active(ui, id);
     if (editing) {
@@ -329,7 +339,7 @@ StepperAct ui_stepper(Ui *ui, const StepperSpec *spec) {
         result.change += ui_key(ui, id, UI_KEY_UP, 0) || ui_key(ui, id, UI_KEY_RIGHT, 0);
         result.change -= ui_key(ui, id, UI_KEY_DOWN, 0) || ui_key(ui, id, UI_KEY_LEFT, 0);
     }
-    ui_tooltip(ui, act, value, spec->tooltip);
+    ui_tooltip(ui, act, spec->disabled ? row : value, spec->tooltip);
     ui_report(ui, UI_ROLE_STEPPER, spec->label, editing ? ui->edit.text : spec->value, value, !spec->disabled,
               act.focused);
     const ButtonSpec more = {.rect = {box.x + box.w - side, box.y, side, side},
@@ -378,7 +388,12 @@ static Rect menu_list_rect(const Ui *ui, const MenuSpec *spec, float item) {
     list.x -= spec->list_right ? width - spec->rect.w : 0;
     list.x = fmaxf(0, fminf(list.x, (float)ui->canvas->width - width - ui_px(ui, 4)));
     if (list.y + list.h > (float)ui->canvas->height) {
-        list.y = fmaxf(0, spec->rect.y - ui_px(ui, 4) - height);
+        list.y = spec->rect.y - ui_px(ui, 4) - height;
+    }
+    /* A tall control has room for it neither below nor above: over its middle. */
+    if (list.y < 0) {
+        list.y =
+            fmaxf(0, fminf(spec->rect.y + (spec->rect.h - height) / 2, (float)ui->canvas->height - height));
     }
     return list;
 }

@@ -73,15 +73,15 @@ static void the_tree_has_the_destination_while_the_picture_still_moves(void **st
 static void the_end_says_what_each_keeps_of_the_peak(void **state) {
     App *app = *state;
     steps(app, 3);
-    assert_false(drive_has(app, "Keeps 7 of the peak 7"));
+    assert_false(drive_has(app, "Largest output 7; largest input 7"));
     steps(app, 1);
     assert_outputs(app, "max", OUTPUTS("6", "4", "3", "7"));
     assert_outputs(app, "average", OUTPUTS("3.75", "2.25", "1.5", "5"));
     assert_shown(app, "global 0,0", "3.125");
     assert_false(drive_has(app, "Mean so far"));
-    assert_true(drive_has(app, "Keeps 7 of the peak 7"));
-    assert_true(drive_has(app, "Keeps 5 of the peak 7"));
-    assert_true(drive_has(app, "Keeps 3.125 of the peak 7"));
+    assert_true(drive_has(app, "Largest output 7; largest input 7"));
+    assert_true(drive_has(app, "Largest output 5; largest input 7"));
+    assert_true(drive_has(app, "Largest output 3.125; largest input 7"));
 }
 
 static void an_edit_shows_in_all_columns(void **state) {
@@ -213,7 +213,7 @@ static void a_fourth_column_comes_and_goes(void **state) {
     choose(app, "Compare with…", "Subsample");
     assert_false(drive_has(app, "min 0,0"));
     assert_outputs(app, "subsample", OUTPUTS("1", "2", "3", "4"));
-    choose(app, "Compare with…", "Nothing more");
+    choose(app, "Compare with…", "No fourth column");
     assert_false(drive_has(app, "subsample 0,0"));
 }
 
@@ -265,9 +265,9 @@ static void a_gradient_tells_who_gets_what(void **state) {
     assert_true(drive_has(app, "Reaches 1 of 16 cells"));
     assert_true(drive_has(app, "Reaches 4 of 16 cells"));
     assert_true(drive_has(app, "Reaches 16 of 16 cells"));
-    assert_true(drive_has(app, "The winner takes it all"));
+    assert_true(drive_has(app, "Only the largest cell gets it"));
     assert_true(drive_has(app, "An equal share each"));
-    assert_true(drive_has(app, "1 on output (1, 1)"));
+    assert_true(drive_has(app, "Gradient 1 at output (1, 1)"));
     assert_true(drive_has(app, "1 / 16 ≈ 0.063"));
     assert_false(drive_has(app, "max 0,0"));
     assert_false(drive_has(app, "Show in max"));
@@ -287,11 +287,11 @@ static void a_covered_gradient_gives_nothing_away(void **state) {
     drive_click(app, "Hide answers");
     steps(app, 1);
     assert_false(drive_has(app, "max gradient 1,1"));
-    assert_false(drive_has(app, "The winner takes it all"));
+    assert_false(drive_has(app, "Only the largest cell gets it"));
     drive_tab_to(app, "max 0,0");
     drive_key(app, UI_KEY_ENTER, 0);
     assert_shown(app, "max gradient 1,1", "1");
-    assert_true(drive_has(app, "The winner takes it all"));
+    assert_true(drive_has(app, "Only the largest cell gets it"));
 }
 
 static void the_gradient_of_the_output_in_focus_is_shown(void **state) {
@@ -344,10 +344,10 @@ static void a_difference_of_global_stays_covered_while_an_output_is(void **state
     drive_click(app, "max 1,1");
     assert_shown(app, "max 1,1", "7");
     assert_shown(app, "global 0,0", "");
-    assert_false(drive_has(app, "Keeps 7 of the peak 7"));
+    assert_false(drive_has(app, "Largest output 7; largest input 7"));
     drive_key(app, 'h', UI_SHIFT);
     assert_shown(app, "global 0,0", "-1.875");
-    assert_true(drive_has(app, "Keeps 7 of the peak 7"));
+    assert_true(drive_has(app, "Largest output 7; largest input 7"));
 }
 
 static void an_output_not_yet_there_cannot_be_uncovered(void **state) {
@@ -380,7 +380,7 @@ static void arrows_move_one_focus_for_all_columns_and_stop_at_the_edges(void **s
     drive_key(app, UI_KEY_LEFT, 0);
     drive_key(app, UI_KEY_UP, 0);
     assert_string_equal(drive_focused(app), "average 0,0");
-    assert_shown(app, "Step", "0 / 4");
+    assert_shown(app, "Step", "1 / 4");
 }
 
 static void pointing_at_an_output_shows_its_formulas(void **state) {

@@ -502,6 +502,19 @@ static void everything_can_be_undone_and_done_again(void **state) {
 
 #define INSPECTOR_TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
+/* B21 of the first use: what is disabled had nothing to say. */
+static void a_disabled_setting_says_why(void **state) {
+    App *app = *state;
+    drive_click(app, "Average");
+    drive_hover(app, "Dilation");
+    drive_wait(app, 1);
+    assert_true(drive_has(app, "Only max has dilation"));
+    drive_click(app, "L2");
+    drive_hover(app, "Increase padding");
+    drive_wait(app, 1);
+    assert_true(drive_has(app, "L2 takes no padding"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         INSPECTOR_TEST(the_operation_is_chosen_by_mouse_and_by_arrows),
@@ -533,6 +546,7 @@ int main(void) {
         INSPECTOR_TEST(a_pattern_that_the_pool_does_not_take_is_refused),
         INSPECTOR_TEST(reset_puts_everything_back_and_can_be_undone),
         INSPECTOR_TEST(hide_answers_is_a_switch),
+        INSPECTOR_TEST(a_disabled_setting_says_why),
         INSPECTOR_TEST(everything_can_be_undone_and_done_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

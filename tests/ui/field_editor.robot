@@ -45,7 +45,7 @@ click "Input size"
 type "32"
 key Enter
 expect "Input size" "32 × 32"
-expect "Wide enough already" "10 of 18 layers start from a field as wide as the image and add next to no new context. From 197 × 197 on none does."
+expect "Wide enough already" "10 of 18 layers start from a field as wide as the image and add almost nothing new. From input 197 × 197 up, every layer adds."
 key Ctrl+Z
 key Ctrl+Z
 expect "Start from" "Tutorial"

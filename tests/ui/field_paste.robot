@@ -19,7 +19,7 @@ click "Notation"
 key Ctrl+A
 type "Sequential((0): Conv2d(3, 8, kernel_size=(3, 3), padding=same) (1): Mixer((a): Conv2d(8, 8, kernel_size=(5, 5)) (b): BatchNorm2d(8)) (2): Dropout(p=0.5))"
 key Enter
-expect "Order unknown" "Order unknown: nobody can tell from a printout how Mixer runs. Figures past it wait."
+expect "Order unknown" "Order unknown: a printout does not tell how Mixer runs. Sizes after it are not shown."
 key End
 expect "Formula" "?"
 click "Confirm order"

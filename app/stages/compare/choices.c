@@ -145,7 +145,7 @@ void compare_fourth_menu(const StageContext *context, const CompareLayout *layou
     const char *items[FOURTHS];
     int selected = 0;
     for (int i = 0; i < FOURTHS; i++) {
-        items[i] = i == 0 ? N_("Nothing more") : column_look(fourths[i])->title;
+        items[i] = i == 0 ? N_("No fourth column") : column_look(fourths[i])->title;
         selected = fourths[i] == compare.with ? i : selected;
     }
     const MenuSpec spec = {.rect = rect,

@@ -30,13 +30,10 @@ static void draw_input_cell(const ComparePose *pose, int row, int column) {
         cells_draw_winner(pen, &grid->style, rect, value);
         return;
     }
-    Color fill = compare_value_color(pose, -1, value);
     const int64_t step = pose->now.step;
-    if (step > 0 && compare_dims(pose) && !pose->view->pointed.global &&
-        !ps_walk_reads(pose->walk, step, row, column)) {
-        fill = color_blend(fill, pen->theme->background, 0.55F);
-    }
-    cells_draw_value(pen, &grid->style, rect, fill, value, 1);
+    const bool dims = step > 0 && compare_dims(pose) && !pose->view->pointed.global &&
+                      !ps_walk_reads(pose->walk, step, row, column);
+    cells_draw_dimmed(pen, &grid->style, rect, compare_value_color(pose, -1, value), dims, value, 1);
 }
 
 static void draw_cells(const ComparePose *pose) {

@@ -15,6 +15,10 @@ enum { FROM_CELLS = 6, FROM_NUMBER = 18 };
 /* The least sizes in pixels of a share and of the formula. */
 enum { SHARE_LEAST = 8, FORMULA_SMALLEST = 9 };
 
+/* Of its cell's width: what a share fills as long as it can shrink, and at most. */
+#define SHARE_FILL 0.78F
+#define SHARE_MOST 0.9F
+
 /* The output that has the gradient. */
 static void from_of(const ComparePose *pose, PsColumn column, int64_t *row, int64_t *at) {
     const bool global = column == PS_COLUMN_GLOBAL;
@@ -56,9 +60,13 @@ static void draw_from_words(const ComparePose *pose, const CompareCard *card, in
     const float y = seen.y + seen.h / 2;
     const float room = card->card.x + card->card.w - x - 4;
     char text[96];
-    snprintf(text, sizeof text, _("1 on output (%lld, %lld)"), (long long)row, (long long)at);
-    canvas_text_aligned(pen->canvas, pose->m->small, x, y, ALIGN_LEFT, room, pen->theme->muted, text);
-    pen_report_text(pen, text, "", (Rect){x, y - 10, room, 20});
+    snprintf(text, sizeof text, _("Gradient 1 at output (%lld, %lld)"), (long long)row, (long long)at);
+    const float line = (float)pose->m->small.size * 1.3F;
+    Rect lines = {x, y, room, 0};
+    const int count = canvas_paragraph(pen->canvas, pose->m->small, lines, line, 0, text, false);
+    lines.y -= line * (float)(count - 1) / 2;
+    (void)canvas_paragraph(pen->canvas, pose->m->small, lines, line, pen->theme->muted, text, true);
+    pen_report_text(pen, text, "", (Rect){x, lines.y - line / 2, room, line * (float)count});
 }
 
 static void draw_from(const ComparePose *pose, const CompareCard *card, PsColumn column) {
@@ -82,8 +90,8 @@ static void draw_share_text(const Pen *pen, Rect rect, PsShare share, Color fill
     char text[48];
     compare_share_text(share, text, sizeof text);
     const Font large = {FONT_MONO, (int)fmaxf(SHARE_LEAST + 1, wanted)};
-    const Font font = canvas_fit(pen->canvas, large, SHARE_LEAST, rect.w * 0.9F, text);
-    if (canvas_text_width(pen->canvas, font, text) <= rect.w) {
+    const Font font = canvas_fit(pen->canvas, large, SHARE_LEAST, rect.w * SHARE_FILL, text);
+    if (canvas_text_width(pen->canvas, font, text) <= rect.w * SHARE_MOST) {
         canvas_text_aligned(pen->canvas, font, rect.x + rect.w / 2, rect.y + rect.h / 2, ALIGN_CENTRE, 0,
                             none ? pen->theme->muted : theme_ink(fill), text);
     }
@@ -146,12 +154,26 @@ static void draw_shares(const ComparePose *pose, const Grid *grid, PsColumn colu
     canvas_pop_clip(canvas);
 }
 
+/* Where one cell gets all of it, that is what the box says. */
+static void draw_who(const ComparePose *pose, const CompareCard *card, const CompareWords *words) {
+    const Pen *pen = &pose->pen;
+    const Rect row = card->box_middle;
+    const Font font = canvas_fit(pen->canvas, pose->m->text, FORMULA_SMALLEST, row.w, words->verdict);
+    canvas_text(pen->canvas, font, row.x, row.y, pen->theme->text, words->verdict);
+    pen_report_text(pen, words->verdict, "", card->box);
+    compare_card_line(pose, card, (CardLine){card->text_y, pose->m->text, pen->theme->text}, words->reach);
+}
+
 static void draw_words(const ComparePose *pose, const CompareCard *card, int column) {
     const CompareMeasures *m = pose->m;
     const Pen *pen = &pose->pen;
     const Rect row = card->box_middle;
     CompareWords words;
     compare_gradient_words(pose->scope, column, pose->now.step, &words);
+    if (words.formula[0] == '\0') {
+        draw_who(pose, card, &words);
+        return;
+    }
     const Font font = canvas_fit(pen->canvas, m->formula, FORMULA_SMALLEST, row.w, words.formula);
     canvas_text(pen->canvas, font, row.x, row.y, pen->theme->text, words.formula);
     pen_report_text(pen, words.formula, "", card->box);

@@ -89,8 +89,12 @@ static void output_grid(const StageContext *context, const CompareLayout *layout
         view->output_row = row;
         view->output_column = x;
     }
+    const int64_t output = (int64_t)view->output_row * grid->columns + view->output_column;
     if ((act.clicked && over) || ui_key(ui, id, UI_KEY_ENTER, 0)) {
-        reveal(context, (int64_t)view->output_row * grid->columns + view->output_column);
+        reveal(context, output);
+    }
+    if (act.clicked && over && context->requests->reveal != output) {
+        context->requests->step = output + 1;
     }
     if (ui->focus == id) {
         mark_focus(context, grid, column);

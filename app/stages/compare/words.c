@@ -130,6 +130,19 @@ void compare_share_text(PsShare share, char *text, size_t size) {
     }
 }
 
+/* Of a column's gradient; of L2 see below. */
+static const char *const who_gets_it[PS_COLUMN_COUNT] = {
+    [PS_COLUMN_NONE] = "",
+    [PS_COLUMN_MAX] = N_("Only the largest cell gets it"),
+    [PS_COLUMN_AVERAGE] = N_("An equal share each"),
+    [PS_COLUMN_GLOBAL] = N_("An equal share each"),
+    [PS_COLUMN_L2] = N_("In proportion to the value"),
+    [PS_COLUMN_MIN] = N_("Only the smallest cell gets it"),
+    [PS_COLUMN_MEDIAN] = N_("Only the middle cell gets it"),
+    [PS_COLUMN_SUBSAMPLE] = N_("Only the first cell gets it, whatever its value"),
+    [PS_COLUMN_STOCHASTIC] = N_("Only the drawn cell gets it"),
+};
+
 /* "1 / 4 = 0.25"; where no fraction says it, what the shares are in proportion to. */
 void compare_gradient_words(const StageScope *scope, int column, int64_t step, CompareWords *words) {
     const PsWalk *walk = &scope->facts->pooled.walk;
@@ -148,7 +161,7 @@ void compare_gradient_words(const StageScope *scope, int column, int64_t step, C
         ps_number_write(norm, length, PS_NUMBER_SCREEN);
         snprintf(words->formula, sizeof words->formula,
                  ps_number_exact(length, PS_NUMBER_SCREEN) ? _("each x / %s") : _("each ≈ x / %s"), norm);
-        snprintf(words->verdict, sizeof words->verdict, "%s", _("In proportion to the value"));
+        snprintf(words->verdict, sizeof words->verdict, "%s", _(who_gets_it[kind]));
         return;
     }
     const bool even = kind == PS_COLUMN_AVERAGE || kind == PS_COLUMN_GLOBAL;
@@ -165,11 +178,11 @@ void compare_gradient_words(const StageScope *scope, int column, int64_t step, C
     const PsFormulaStyle style = ps_formula_style(ps_plan_next_form(&plan, PS_NUMBER_FULL));
     ps_plan_write(&plan, &style, &formula);
     ps_formula_text(&formula, words->formula, sizeof words->formula);
-    snprintf(words->verdict, sizeof words->verdict, "%s",
-             even                           ? _("An equal share each")
-             : kind == PS_COLUMN_SUBSAMPLE  ? _("Whatever its value")
-             : kind == PS_COLUMN_STOCHASTIC ? _("The drawn cell takes it all")
-                                            : _("The winner takes it all"));
+    /* One cell's share is no sum. */
+    if (!even) {
+        words->formula[0] = '\0';
+    }
+    snprintf(words->verdict, sizeof words->verdict, "%s", _(who_gets_it[kind]));
 }
 
 void compare_verdict(const StageScope *scope, int column, PsNumberForm form, char *text, size_t size) {
@@ -182,10 +195,7 @@ void compare_verdict(const StageScope *scope, int column, PsNumberForm form, cha
     }
     ps_number_write_near(kept, compared->peaks[column], form);
     ps_number_write_near(peak, compared->peak, form);
-    snprintf(text, size,
-             compared->peaks[column] > compared->peak ? _("Grows to %s where the peak is %s")
-                                                      : _("Keeps %s of the peak %s"),
-             kept, peak);
+    snprintf(text, size, _("Largest output %s; largest input %s"), kept, peak);
 }
 
 void compare_narrate(const StageScope *scope, PsNumberForm form, char *text, size_t size) {

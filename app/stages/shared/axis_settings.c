@@ -27,7 +27,7 @@ AxisAct axis_setting_row(InspectorColumn *column, const AxisSetting *setting, in
                          bool disabled) {
     StepperSpec spec = {.row = inspector_row(column, 32),
                         .value = value,
-                        .tooltip = _(setting->tooltip),
+                        .tooltip = _(disabled && setting->why ? setting->why : setting->tooltip),
                         .disabled = disabled,
                         .typing = true};
     axis_words_name(&spec, setting->word, axis);

@@ -16,6 +16,7 @@ typedef struct AxisSetting {
     int least;
     AxisWord word;
     const char *tooltip; /* N_() */
+    const char *why;     /* N_(): why it is disabled; null: it never is */
 } AxisSetting;
 
 /* Its values in settings, height and width. */

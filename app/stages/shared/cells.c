@@ -6,6 +6,9 @@
 /* Pixels: the least size of numbers, and that of a cell whose number may be smaller. */
 enum { NUMBER_LEAST = 12, SHRUNK_CELL = 20 };
 
+/* The pitch in pixels from which on cells have an edge. */
+enum { EDGED = 30 };
+
 /* Sizes in pixels that a number may have at least, and shares in percent of its cell's width that it may
  * fill: as the look has it, at most, and then smaller rather than no number. */
 static const struct {
@@ -71,26 +74,48 @@ static void draw_number(const Pen *pen, const CellStyle *style, Rect rect, const
                         color, text);
 }
 
-void cells_draw_value(const Pen *pen, const CellStyle *style, Rect rect, Color fill, float value,
-                      float number_alpha) {
-    Canvas *canvas = pen->canvas;
-    const bool edged = style->pitch >= 30;
-    if (edged) {
-        canvas_card(canvas, rect, style->radius, pen->theme->hairline, pen->theme->line, fill);
+/* Of a cell that has stepped back all the way. */
+#define DIMMED 0.55F
+
+static Color dimmed(const Pen *pen, Color fill, float dim) {
+    return color_blend(fill, pen->theme->background, 1 - (1 - DIMMED) * dim);
+}
+
+/* Black or white by the fill; between the two while one gives way to the other, so that nothing flips. */
+static Color fading_ink(const Pen *pen, Color fill, float dim) {
+    return color_blend(theme_ink(dimmed(pen, fill, 1)), theme_ink(fill), dim);
+}
+
+static void draw_ground(const Pen *pen, const CellStyle *style, Rect rect, Color fill) {
+    if (style->pitch >= EDGED) {
+        canvas_card(pen->canvas, rect, style->radius, pen->theme->hairline, pen->theme->line, fill);
     } else {
-        canvas_fill(canvas, rect, style->radius, fill);
+        canvas_fill(pen->canvas, rect, style->radius, fill);
     }
-    const Color ink = theme_ink(fill);
-    if (isnan(value) || signbit(value)) {
-        const bool zero = value == 0.0F;
-        if (!zero) {
-            canvas_hatch(canvas, rect_inset(rect, edged ? 1 : 0), style->radius, fmaxf(4, roundf(rect.h / 9)),
-                         isnan(value), color_alpha(ink, 0.28F));
-        }
+}
+
+/* Negatives have a hatch, NaN a crosshatch. */
+static void draw_sign(const Pen *pen, const CellStyle *style, Rect rect, float value, Color ink) {
+    const bool negative = signbit(value) && value != 0.0F;
+    if (isnan(value) || negative) {
+        canvas_hatch(pen->canvas, rect_inset(rect, style->pitch >= EDGED ? 1 : 0), style->radius,
+                     fmaxf(4, roundf(rect.h / 9)), isnan(value), color_alpha(ink, 0.28F));
     }
+}
+
+void cells_draw_dimmed(const Pen *pen, const CellStyle *style, Rect rect, Color fill, float dim, float value,
+                       float number_alpha) {
+    const Color ink = fading_ink(pen, fill, dim);
     char text[PS_NUMBER_SIZE];
+    draw_ground(pen, style, rect, dimmed(pen, fill, dim));
+    draw_sign(pen, style, rect, value, ink);
     cells_text(style, value, text);
     draw_number(pen, style, rect, text, color_alpha(ink, number_alpha));
+}
+
+void cells_draw_value(const Pen *pen, const CellStyle *style, Rect rect, Color fill, float value,
+                      float number_alpha) {
+    cells_draw_dimmed(pen, style, rect, fill, 0, value, number_alpha);
 }
 
 void cells_draw_winner(const Pen *pen, const CellStyle *style, Rect rect, float value) {

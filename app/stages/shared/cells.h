@@ -38,6 +38,10 @@ bool cells_show_all(const CellStyle *style, float value);
 void cells_draw_value(const Pen *pen, const CellStyle *style, Rect rect, Color fill, float value,
                       float number_alpha);
 
+/* The same while it steps back: dim is how far, 0 to 1. Fill and ink go to the background's side together. */
+void cells_draw_dimmed(const Pen *pen, const CellStyle *style, Rect rect, Color fill, float dim, float value,
+                       float number_alpha);
+
 /* The winner: solid window, inset, black number. */
 void cells_draw_winner(const Pen *pen, const CellStyle *style, Rect rect, float value);
 

@@ -88,20 +88,21 @@ void pool_operation(InspectorColumn *column) {
 
 /* To add a setting of windows: a row. */
 static const AxisSetting settings[] = {
-    {offsetof(PsPool, kernel_size), 1, AXIS_KERNEL, N_("The window's height and width (kernel_size)")},
+    {offsetof(PsPool, kernel_size), 1, AXIS_KERNEL, N_("The window's height and width (kernel_size)"), NULL},
     {offsetof(PsPool, stride), 1, AXIS_STRIDE,
-     N_("How far the window moves (stride); it follows the kernel until it is set")},
+     N_("How far the window moves (stride); it follows the kernel until it is set"), NULL},
     {offsetof(PsPool, padding), 0, AXIS_PADDING,
-     N_("Cells added on each side (padding), at most half the kernel")},
+     N_("Cells added on each side (padding), at most half the kernel"), N_("L2 takes no padding")},
     {offsetof(PsPool, dilation), 1, AXIS_DILATION,
-     N_("How far apart the cells of a window are (dilation); max alone takes it")},
+     N_("How far apart the cells of a window are (dilation); max alone takes it"),
+     N_("Only max has dilation")},
 };
 enum { SETTINGS = sizeof settings / sizeof settings[0] };
 
 /* All that adaptive pooling can be set to: its windows follow. */
 static const AxisSetting output_setting = {
     offsetof(PsPool, output_size), 1, AXIS_OUTPUT_SIZE,
-    N_("Rows and columns that come out (output_size); the windows share the input out evenly")};
+    N_("Rows and columns that come out (output_size); the windows share the input out evenly"), NULL};
 
 static bool is_stride(const AxisSetting *setting) {
     return setting->word == AXIS_STRIDE;

@@ -14,11 +14,12 @@
 
 /* To add a setting: a row; its letter in the formula. */
 static const AxisSetting settings[] = {
-    {offsetof(PsSizeConvolution, kernel_size), 1, AXIS_KERNEL, N_("Cells that a window reads (kernel_size)")},
-    {offsetof(PsSizeConvolution, stride), 1, AXIS_STRIDE, N_("How far the window moves (stride)")},
-    {offsetof(PsSizeConvolution, padding), 0, AXIS_PADDING, N_("Cells added at each end (padding)")},
+    {offsetof(PsSizeConvolution, kernel_size), 1, AXIS_KERNEL, N_("Cells that a window reads (kernel_size)"),
+     NULL},
+    {offsetof(PsSizeConvolution, stride), 1, AXIS_STRIDE, N_("How far the window moves (stride)"), NULL},
+    {offsetof(PsSizeConvolution, padding), 0, AXIS_PADDING, N_("Cells added at each end (padding)"), NULL},
     {offsetof(PsSizeConvolution, dilation), 1, AXIS_DILATION,
-     N_("How far apart the cells of a window are (dilation)")},
+     N_("How far apart the cells of a window are (dilation)"), NULL},
 };
 static const char *const letters[] = {"F", "S", "P", "D"};
 enum { SETTINGS = sizeof settings / sizeof settings[0] };

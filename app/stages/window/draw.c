@@ -73,6 +73,12 @@ static float number_alpha(const WindowPose *pose, bool inside, int row, int colu
     return pose->now.brief ? 0.4F : 0.4F + 0.6F * back;
 }
 
+/* No window reads it. */
+static bool is_never_read(const PsWalk *walk, int row, int column) {
+    return ps_axis_reader_count(&walk->axes[PS_HEIGHT], row) == 0 ||
+           ps_axis_reader_count(&walk->axes[PS_WIDTH], column) == 0;
+}
+
 static void draw_input_cell(const WindowPose *pose, int row, int column) {
     const Grid *grid = &pose->layout->in;
     const Pen *pen = &pose->pen;
@@ -86,11 +92,12 @@ static void draw_input_cell(const WindowPose *pose, int row, int column) {
         return;
     }
     const bool inside = window_inside(pose, row, column, rect);
-    Color fill = window_value_color(pose, value);
-    if (!inside) {
-        fill = color_blend(fill, pen->theme->background, 1 - 0.45F * pose->dim);
+    cells_draw_dimmed(pen, &grid->style, rect, window_value_color(pose, value), inside ? 0 : pose->dim, value,
+                      number_alpha(pose, inside, row, column));
+    if (pose->ended && is_never_read(pose->walk, row, column)) {
+        canvas_hatch(pen->canvas, rect, grid->style.radius, fmaxf(4, roundf(rect.h / 7)), false,
+                     pen->theme->wrong);
     }
-    cells_draw_value(pen, &grid->style, rect, fill, value, number_alpha(pose, inside, row, column));
 }
 
 static void draw_growing_winner(const WindowPose *pose) {

@@ -68,6 +68,32 @@ static int64_t count_readers(const PsAxis *axis, int64_t position) {
     return count;
 }
 
+/* Cells of the map that no window reads: whole rows and columns. */
+static int64_t count_never_read(const PsWalk *walk) {
+    int64_t read[PS_AXES] = {0};
+    const int64_t size[PS_AXES] = {walk->map->height, walk->map->width};
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        for (int64_t at = 0; at < size[axis]; at++) {
+            read[axis] += ps_axis_reader_count(&walk->axes[axis], at) > 0;
+        }
+    }
+    return size[PS_HEIGHT] * size[PS_WIDTH] - read[PS_HEIGHT] * read[PS_WIDTH];
+}
+
+/* Once the last window has been: what was left out. */
+static void narrate_end(const StageScope *scope, char *text, size_t size) {
+    const PsWalk *walk = &scope->facts->pooled.walk;
+    const int64_t never = scope->step == walk->steps ? count_never_read(walk) : 0;
+    char more[96];
+    if (never > 0) {
+        snprintf(more, sizeof more,
+                 never == 1 ? _("; hatched, %lld cell is never read")
+                            : _("; hatched, %lld cells are never read"),
+                 (long long)never);
+        append(text, size, more);
+    }
+}
+
 static void narrate_cell(const StageScope *scope, char *text, size_t size) {
     const WindowView *view = scope->view;
     const PsWalk *walk = &scope->facts->pooled.walk;
@@ -147,6 +173,7 @@ void window_narrate(const StageScope *scope, PsNumberForm form, char *text, size
         narrate_cell(scope, text, size);
     } else if (step > 0) {
         narrate_window(&scope->facts->pooled.walk, step, form, text, size);
+        narrate_end(scope, text, size);
         if (step <= scope->step && answers_covered(scope->answers, step - 1)) {
             append(text, size, _("; click the question mark or press Enter to reveal"));
         }

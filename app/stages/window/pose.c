@@ -34,6 +34,7 @@ void window_pose(const StageScope *scope, const WindowLayout *layout, WindowPose
                          .hue = operation_hue(scope->pen.theme, scope->scene->pool.op)};
     const int64_t step = pose->now.step;
     find_probe(pose);
+    pose->ended = scope->cursor.t <= 0 && scope->cursor.step == pose->walk->steps;
     if (step == 0) {
         return;
     }

@@ -24,6 +24,7 @@ typedef struct WindowPose {
     int row, column;   /* and where */
     float dim;         /* 0…1: how far cells outside are dimmed */
     bool written;      /* its output is there */
+    bool ended;        /* all outputs are, and the picture rests */
     Color hue;         /* the operation's */
     PsFormula formula; /* of the step, as it stands in its box */
     FormulaLine line;

@@ -98,6 +98,15 @@ static void output_camera(const StageContext *context, const WindowLayout *layou
     ui->changed = true;
 }
 
+/* A click on an output goes to its step; on a covered one it reveals. */
+static void go_to_output(const StageContext *context, int row, int column) {
+    const int64_t step = ps_walk_step_of(&context->scope.facts->pooled.walk, row, column);
+    const bool reveals = step <= context->scope.step && answers_covered(context->scope.answers, step - 1);
+    if (!reveals) {
+        context->requests->step = step;
+    }
+}
+
 /* A covered output is uncovered by a click on it, or by Enter. */
 static void reveal_focused(const StageContext *context, const WindowLayout *layout, bool clicked) {
     const WindowView *view = context->view;
@@ -137,6 +146,9 @@ static void output_grid(const StageContext *context, const WindowLayout *layout)
         view->output_column = column;
     }
     reveal_focused(context, layout, act.clicked && over);
+    if (act.clicked && over) {
+        go_to_output(context, row, column);
+    }
     if (ui->focus == id) {
         grid_mark_focus(ui, grid, "output ", view->output_row, view->output_column);
     }

@@ -134,11 +134,27 @@ static void follow_step(const StageContext *context, const FieldBands *bands) {
     }
 }
 
+/* A press on a layer's name goes to it. */
+static void name_controls(const StageContext *context, const FieldBands *bands, const FieldLine *line) {
+    const float x = bands->view.x + FIELD_BANDS_NAME * bands->unit;
+    const Rect rect = {x, bands->origin.y + line->y, bands->lane.x - 8 * bands->unit - x, line->h};
+    const UiAct act =
+        ui_interact(context->ui, ui_id_number(ui_id("field name"), line->row), rect, UI_KEEPS_FOCUS);
+    ui_tooltip(context->ui, act, rect, _("Go to this layer"));
+    if (act.clicked) {
+        context->requests->step = line->row + 1;
+        context->ui->changed = true;
+    }
+}
+
 static void run_line(const StageContext *context, const FieldBands *bands, int i) {
     const FieldLine *line = &bands->lines[i];
     const bool first = i == 0 || bands->lines[i - 1].block != line->block;
     if (line->block >= 0 && first && bands->stack->block_count > 1) {
         fold_button(context, bands, line);
+    }
+    if (line->kind == FIELD_LINE_ROW) {
+        name_controls(context, bands, line);
     }
     if (line->kind == FIELD_LINE_ROW || line->kind == FIELD_LINE_INPUT) {
         row_controls(context, bands, line);

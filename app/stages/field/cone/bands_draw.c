@@ -28,7 +28,7 @@ static void draw_plain(const FieldBands *bands, Canvas *canvas, Rect rect, bool 
     canvas_fill(canvas, rect, corner(bands, rect), color_alpha(bands->theme->cell, ahead ? 0.5F : 1));
     if (rect.w > 3) {
         canvas_stroke(canvas, rect, corner(bands, rect), fmaxf(1, bands->theme->hairline), 0,
-                      color_alpha(bands->theme->line, ahead ? 0.6F : 1));
+                      ahead ? theme_outline(bands->theme) : bands->theme->line);
     }
 }
 
@@ -271,7 +271,7 @@ static void draw_folded(const FieldBands *bands, Canvas *canvas, const FieldLine
 static void draw_whole(const FieldBands *bands, Canvas *canvas, const FieldLine *line) {
     const float unit = bands->unit;
     const Font font = field_font(bands->unit, FONT_SEMIBOLD, 13);
-    const char *words = _("sees it all from here");
+    const char *words = _("From here up: the whole image");
     const float width = canvas_text_width(canvas, font, words) + 20 * unit;
     const float y = field_bands_middle(bands, line);
     const float middle = bands->lane.x + bands->lane.w / 2;

@@ -105,8 +105,22 @@ static void row_controls(const StageContext *context, const FieldCone *cone, int
     }
 }
 
+/* A press on a layer's name goes to it. */
+static void name_controls(const StageContext *context, const FieldCone *cone, int row) {
+    const Rect rect = field_cone_name(cone, row);
+    const UiAct act = ui_interact(context->ui, ui_id_number(ui_id("field name"), row), rect, UI_KEEPS_FOCUS);
+    ui_tooltip(context->ui, act, rect, _("Go to this layer"));
+    if (act.clicked) {
+        context->requests->step = row + 1;
+        context->ui->changed = true;
+    }
+}
+
 void field_cone_controls(const StageContext *context, const FieldCone *cone) {
     for (int row = cone->stack->row_count - 1; row >= -1; row--) {
+        if (row >= 0) {
+            name_controls(context, cone, row);
+        }
         if (field_cone_neurons(cone, row) > 0) {
             row_controls(context, cone, row);
         }

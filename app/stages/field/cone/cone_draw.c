@@ -105,8 +105,7 @@ static void draw_plain(const FieldCone *cone, Canvas *canvas, int row, int64_t n
     const Color fill = lit ? color_blend(theme->text, theme->cell, LIT_SHARE * share) : theme->cell;
     canvas_fill(canvas, rect, radius, ahead ? color_alpha(fill, AHEAD_ALPHA) : fill);
     if (!lit) {
-        canvas_stroke(canvas, rect, radius, fmaxf(1, roundf(cone->unit)), 0,
-                      color_alpha(theme->line, ahead ? AHEAD_ALPHA : 1));
+        canvas_stroke(canvas, rect, radius, fmaxf(1, roundf(cone->unit)), 0, theme_outline(theme));
     }
 }
 
@@ -301,8 +300,6 @@ static void tell_row(const FieldCone *cone, int row) {
 }
 
 static void tell_field(const FieldCone *cone, int row) {
-    const FieldLayout *layout = cone->layout;
-    const float unit = layout->unit;
     char label[PS_LAYER_TITLE_SIZE + 32];
     char name[PS_LAYER_TITLE_SIZE + 16];
     char value[PS_NUMBER_SIZE] = "";
@@ -314,9 +311,7 @@ static void tell_field(const FieldCone *cone, int row) {
         field_number(cone->stack->fields[field_cone_node(cone, row)].axis[PS_WIDTH].size, PS_NUMBER_FULL,
                      value);
     }
-    pen_report_text(&cone->scope->pen, label, value,
-                    (Rect){layout->cone.x, field_cone_y(cone, row) - 10 * unit,
-                           (float)(FIELD_CONE_LABELS - 8) * unit, 40 * unit});
+    pen_report_text(&cone->scope->pen, label, value, field_cone_name(cone, row));
 }
 
 static void tell(const FieldCone *cone) {

@@ -114,6 +114,11 @@ void field_cone_label(const FieldCone *cone, int row, int64_t neuron, char label
     snprintf(label, FIELD_NEURON_LABEL, "%s neuron %lld", name, (long long)neuron);
 }
 
+Rect field_cone_name(const FieldCone *cone, int row) {
+    return (Rect){cone->layout->cone.x, field_cone_y(cone, row) - 10 * cone->unit,
+                  (float)(FIELD_CONE_LABELS - 8) * cone->unit, 40 * cone->unit};
+}
+
 bool field_cone_is_lit(const FieldCone *cone, int row, int64_t neuron) {
     const PsCone *reads = &cone->shown->cone[PS_WIDTH];
     return reads->lit != NULL && row <= cone->shown->row &&

@@ -45,6 +45,9 @@ Rect field_cone_rect(const FieldCone *cone, int row, int64_t neuron, float size)
 enum { FIELD_NEURON_LABEL = PS_LAYER_TITLE_SIZE + 64 };
 void field_cone_label(const FieldCone *cone, int row, int64_t neuron, char label[FIELD_NEURON_LABEL]);
 
+/* A row's name at the left, and the line under it. */
+Rect field_cone_name(const FieldCone *cone, int row);
+
 /* Whether the chosen neuron stands on it. */
 bool field_cone_is_lit(const FieldCone *cone, int row, int64_t neuron);
 

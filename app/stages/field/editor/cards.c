@@ -33,9 +33,8 @@ static const char *rule_of(const FollowedStack *stack, int row) {
         return _("the union of what its branches see");
     }
     if (!ps_layer_info(layer->kind)->window) {
-        return layer->kind == PS_LAYER_UPSAMPLE
-                   ? _("upsampling adds nothing; it halves the jump")
-                   : _("previous field + what lies between its first and last cell");
+        return layer->kind == PS_LAYER_UPSAMPLE ? _("upsampling adds nothing; it halves the jump")
+                                                : _("sees all of what comes in");
     }
     return layer->dilation[PS_WIDTH] > 1
                ? _("previous field + (kernel − 1) × dilation × product of the strides before it")
@@ -254,7 +253,7 @@ static double widest_incoming(const FollowedStack *stack) {
     return widest;
 }
 
-/* "10 of 18 layers start from a field as wide as the image and add next to no new context." */
+/* "10 of 18 layers start from a field as wide as the image and add almost nothing new." */
 static void wide_card(InspectorColumn *column) {
     Ui *ui = column->context->ui;
     const FollowedStack *stack = &column->context->scope.facts->stacks.main;
@@ -262,13 +261,14 @@ static void wide_card(InspectorColumn *column) {
     const float line = ui_px(ui, 20);
     char words[256];
     snprintf(words, sizeof words,
-             _("%d of %d layers start from a field as wide as the image and add next to no new context."),
+             _("%d of %d layers start from a field as wide as the image and add almost nothing new."),
              stack->sight.idle_count, stack->row_count);
     const double widest = widest_incoming(stack);
     const size_t length = strlen(words);
     if (widest > 0 && widest < PS_STACK_SIDE) {
         const int side = (int)widest + 1;
-        snprintf(words + length, sizeof words - length, _(" From %d × %d on none does."), side, side);
+        snprintf(words + length, sizeof words - length, _(" From input %d × %d up, every layer adds."), side,
+                 side);
     }
     const float width = column->rect.w - 2 * ui_px(ui, PAD);
     const Rect inner =
@@ -286,7 +286,7 @@ static void effective_cards(InspectorColumn *column, int row) {
     }
     if (row > 0) {
         facts_card(column, _("a neuron uses all of its receptive field."),
-                   _("it can be reached from all of it, and leans on the middle."));
+                   _("every cell of the field can change it; the middle ones change it most."));
         inspector_skip(column, 12);
     }
 }

@@ -318,7 +318,7 @@ static void order_row(InspectorColumn *column) {
         return;
     }
     snprintf(words, sizeof words,
-             _("Order unknown: nobody can tell from a printout how %s runs. Figures past it wait."),
+             _("Order unknown: a printout does not tell how %s runs. Sizes after it are not shown."),
              plan->nodes[node].layer->name);
     const ButtonSpec button = {.label = N_("Confirm order"),
                                .tooltip = _("They run as they are listed: show the figures")};
@@ -339,7 +339,7 @@ static void unknown_row(InspectorColumn *column) {
     snprintf(
         words, sizeof words,
         _("Layer unknown: what %s does to sizes and fields is not known here. Replace it by a layer with its "
-          "kernel, stride and padding. Figures past it wait."),
+          "kernel, stride and padding. Sizes after it are not shown."),
         stack->plan.nodes[node].layer->name);
     const ButtonSpec button = {.label = N_("Replace layer"),
                                .tooltip = _("Puts a convolution in its place, and opens its settings")};
@@ -369,7 +369,7 @@ static void starving_row(InspectorColumn *column) {
     const int side = (int)fit->least;
     words_error(&stack->plan.error, why, sizeof why);
     fit_words_sides(fit, sides, sizeof sides);
-    snprintf(words, sizeof words, _("%s: %s (%s). Figures past it wait."), fit->name, why, sides);
+    snprintf(words, sizeof words, _("%s: %s (%s). Sizes after it are not shown."), fit->name, why, sides);
     snprintf(label, sizeof label, "Input %d × %d", side, side);
     snprintf(shown, sizeof shown, _("Input %d × %d"), side, side);
     const ButtonSpec button = {

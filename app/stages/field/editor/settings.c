@@ -16,13 +16,14 @@ typedef enum Need { NEED_WINDOW, NEED_PADDING, NEED_DILATION, NEED_OUTPUT_SIZE, 
 
 /* The settings that have a value on each axis, and what of a layer takes them. To add one: a row in both. */
 static const AxisSetting axis_settings[] = {
-    {offsetof(PsLayer, kernel), 1, AXIS_KERNEL, N_("The window's height and width (kernel_size)")},
-    {offsetof(PsLayer, stride), 1, AXIS_STRIDE, N_("How far the window moves (stride)")},
-    {offsetof(PsLayer, padding), 0, AXIS_PADDING, N_("Cells added on each side (padding)")},
-    {offsetof(PsLayer, dilation), 1, AXIS_DILATION, N_("How far apart the cells of a window are (dilation)")},
+    {offsetof(PsLayer, kernel), 1, AXIS_KERNEL, N_("The window's height and width (kernel_size)"), NULL},
+    {offsetof(PsLayer, stride), 1, AXIS_STRIDE, N_("How far the window moves (stride)"), NULL},
+    {offsetof(PsLayer, padding), 0, AXIS_PADDING, N_("Cells added on each side (padding)"), NULL},
+    {offsetof(PsLayer, dilation), 1, AXIS_DILATION, N_("How far apart the cells of a window are (dilation)"),
+     NULL},
     {offsetof(PsLayer, output_size), 0, AXIS_OUTPUT_SIZE,
-     N_("Height and width that come out; 0 keeps what comes in")},
-    {offsetof(PsLayer, scale), 1, AXIS_SCALE, N_("How many neurons come of each (scale_factor)")},
+     N_("Height and width that come out; 0 keeps what comes in"), NULL},
+    {offsetof(PsLayer, scale), 1, AXIS_SCALE, N_("How many neurons come of each (scale_factor)"), NULL},
 };
 enum { AXIS_SETTINGS = sizeof axis_settings / sizeof axis_settings[0] };
 

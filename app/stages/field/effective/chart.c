@@ -231,8 +231,8 @@ static void describe(const FieldChart *chart, char *text, size_t size) {
 
 static const char *title_of(const FieldChart *chart) {
     return pools_between(chart->effective->shown->stack)
-               ? _("Deeper: with strides between, both grow alike")
-               : _("Deeper: the field grows with depth, its use with √depth");
+               ? _("With strides between, field and effective width grow alike")
+               : _("Field grows with depth, effective width with √depth");
 }
 
 void field_chart_draw(const FieldChart *chart, Canvas *canvas) {

@@ -60,7 +60,7 @@ static void describe(const FieldPicture *picture, char *text, size_t size) {
     } else if (!field_region_equal(&shown->region, &shown->unclipped)) {
         snprintf(text, size, "%s", _("Solid inside, dashed where it hangs over the edge."));
     } else {
-        snprintf(text, size, "%s", _("The thick path's neurons: one corner, not one centre."));
+        snprintf(text, size, "%s", _("Fields of the neurons on the thick path."));
     }
 }
 

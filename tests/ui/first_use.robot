@@ -1,0 +1,53 @@
+# What a first use stumbled over, by the rows of its list.
+# B20: a click on an output goes to its step.
+click "output 1,0"
+expect "Step" "3 / 4"
+expect "Formula" "max(3, 2, 1, 0) = 3"
+click "output 0,0"
+expect "Step" "1 / 4"
+# Covered ones, once they are reached, are uncovered by it.
+key H
+click "output 0,1"
+expect "Step" "2 / 4"
+expect "Formula" "max(2, 4, 1, 2) = ?"
+click "output 0,1"
+expect "Formula" "max(2, 4, 1, 2) = 4"
+key H
+# C5: the third tab is Ctrl+3.
+key Ctrl+3
+expect "Timeline" "0"
+# B20: a layer's name goes to the layer.
+click "Field of conv3 2"
+expect "Step" "2 / 5"
+# C3: words that can be understood.
+expect "Fields of the neurons on the thick path." ""
+# C6: a layer that sees all of it says so.
+key Ctrl+1
+# B13: what no window reads is said and hatched once the last window has been.
+click "Increase kernel size"
+click "Increase padding"
+key Ctrl+R
+key Home
+click "Increase kernel size"
+key End
+expect "Explanation" "Rows 0 to 2, columns 0 to 2; hatched, 7 cells are never read"
+# B9: the list of fourth columns is at its button.
+key Ctrl+2
+click "Compare with…"
+expect "No fourth column" "selected"
+key Escape
+# B20 on Compare.
+key Ctrl+R
+click "max 1,1"
+expect "Step" "4 / 4"
+# Loop is a switch.
+expect "Loop" "off"
+click "Loop"
+expect "Loop" "on"
+click "Play"
+wait 3000ms
+expect "Step" "2 / 4"
+wait 3600ms
+expect "Step" "4 / 4"
+wait 2000ms
+expect "Step" "1 / 4"
