@@ -306,6 +306,7 @@ void app_advance(App *app, double seconds) {
     if (app->notice[0] && app->now >= app->notice_until) {
         app->notice[0] = '\0';
         app->recovered = app->offering = false;
+        app->undoable = 0;
     }
     session_keeper_place(app);
     session_keeper_when_due(app);

@@ -164,6 +164,43 @@ PsStatus edits_replace_scene(App *app, const PsScene *scene, PsError *error) {
     return status;
 }
 
+void edits_offer_undo(App *app, const char *sentence) {
+    app_say(app, sentence);
+    app->undoable = ps_history_last_group(&app->history);
+}
+
+/* Cells that the last group has set, one as often as it was. */
+static int64_t count_cells(const PsHistory *history) {
+    const PsHistoryStack *undo = &history->undo;
+    const size_t count = ps_history_group_count(undo);
+    int64_t cells = 0;
+    for (size_t i = undo->count - count; i < undo->count; i++) {
+        const PsEdit *edit = &undo->entries[i].edit;
+        cells += (int64_t)edit->height * edit->width;
+    }
+    return cells;
+}
+
+/* Where much has changed at once, undoing it is offered; a drag says so again as it goes on. */
+static void offer_after(App *app, const StageEdit *request) {
+    const PsMap *input = &app->document.scene.input;
+    const PsHistoryStack *undo = &app->history.undo;
+    const PsEditKind kind = undo->entries[undo->count - 1].edit.kind;
+    char sentence[96] = "";
+    if (kind == PS_EDIT_CELLS && count_cells(&app->history) > 1) {
+        snprintf(sentence, sizeof sentence, _("%lld cells changed"), (long long)count_cells(&app->history));
+    } else if (kind == PS_EDIT_RESIZE) {
+        snprintf(sentence, sizeof sentence, _("The input is now %d × %d"), input->height, input->width);
+    } else if (kind == PS_EDIT_INPUT) {
+        snprintf(sentence, sizeof sentence, "%s", _("The input was replaced"));
+    } else if (request->large) {
+        snprintf(sentence, sizeof sentence, "%s", _("The stack was replaced"));
+    }
+    if (sentence[0]) {
+        edits_offer_undo(app, sentence);
+    }
+}
+
 void edits_apply(App *app, StageEdit *request) {
     PsError error = {0};
     PsStatus status = PS_OK;
@@ -196,7 +233,10 @@ void edits_apply(App *app, StageEdit *request) {
             (void)!edits_follow(app, before, NULL);
         }
         stage_refuse(&app->ui, request->origin, &error);
-    } else if (request->note) {
+    } else {
+        offer_after(app, request);
+    }
+    if (status == PS_OK && request->note) {
         ui_tell(&app->ui, request->origin, _(request->note));
     }
     app->ui.changed = true;

@@ -18,6 +18,9 @@ PsStatus edits_replace_scene(App *app, const PsScene *scene, PsError *error) PS_
 /* Undoes (back) or redoes one step of the history. */
 void edits_travel(App *app, bool back);
 
+/* Says what the last group of edits has done, with Undo beside it for a while. */
+void edits_offer_undo(App *app, const char *sentence);
+
 /* Shows another channel of the input. */
 void edits_show_channel(App *app, int channel);
 

@@ -18,6 +18,7 @@ void app_say(App *app, const char *sentence) {
     snprintf(app->notice, sizeof app->notice, "%s", sentence);
     app->notice_until = app->now + 6;
     app->recovered = app->offering = false;
+    app->undoable = 0;
     app->ui.changed = true;
 }
 

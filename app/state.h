@@ -61,6 +61,7 @@ struct App {
     const char *sessions; /* the folder of the first one, borrowed; null: there is none */
     int offered;          /* number of a session that another window left there; 0: none */
     bool offering;        /* the notice has Open the other session beside it */
+    uint64_t undoable;    /* the notice says what this group of edits did, and has Undo beside it; 0: none */
     bool exchange;        /* that was pressed */
     Autosave autosave;
     int64_t kept_step; /* on screen when the session last took notice */

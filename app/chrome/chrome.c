@@ -68,11 +68,21 @@ static const struct {
     const char *label, *tooltip;
 } notice_buttons[] = {
     {N_("Start fresh"), N_("Begin with the tutorial's map again; Undo brings this one back")},
-    {N_("Open the other session"), N_("What another window left; this one is then offered instead")}};
+    {N_("Open the other session"), N_("What another window left; this one is then offered instead")},
+    {N_("Undo"), N_("Take it back (Ctrl+Z)")}};
 enum { NOTICE_BUTTONS = sizeof notice_buttons / sizeof notice_buttons[0] };
 
+/* Undo is offered as long as nothing else was done. */
 static bool notice_has(const App *app, int button) {
-    return button == 0 ? app->recovered : app->offering;
+    const bool last = app->undoable != 0 && ps_history_last_group(&app->history) == app->undoable;
+    return button == 0 ? app->recovered : button == 1 ? app->offering : last;
+}
+
+/* What a button's press asks for. */
+static bool *notice_request(App *app, int button) {
+    return button == 0   ? &app->requests.start_fresh
+           : button == 1 ? &app->exchange
+                         : &app->requests.undo;
 }
 
 static float notice_button_width(const Ui *ui, int button) {
@@ -104,14 +114,16 @@ static void draw_notice_buttons(App *app, Rect box) {
         const ButtonSpec spec = {.rect = {right - width, box.y + (box.h - height) / 2, width, height},
                                  .label = notice_buttons[i].label,
                                  .tooltip = _(notice_buttons[i].tooltip)};
-        bool *request = i == 0 ? &app->requests.start_fresh : &app->exchange;
-        *request = ui_button(ui, &spec);
-        pressed = pressed || *request;
+        bool *request = notice_request(app, i);
+        const bool button = ui_button(ui, &spec);
+        *request = *request || button;
+        pressed = pressed || button;
         right -= width + ui_px(ui, 4);
     }
     if (pressed) {
         app->notice[0] = '\0';
         app->recovered = app->offering = false;
+        app->undoable = 0;
         ui->changed = true;
     }
     ui_layer_end(ui, before);
@@ -127,8 +139,8 @@ void chrome_notice(App *app, const ChromeLayout *layout) {
     ui_sentence(sentence, sizeof sentence, app->notice);
     const float pad = ui_px(ui, 12);
     const float line = (float)font.size * 1.5F;
-    const bool has_buttons = app->recovered || app->offering;
     const float beside = notice_buttons_width(app);
+    const bool has_buttons = beside > 0;
     const float room = fmaxf(ui_px(ui, 80), fminf(layout->stage.w - 4 * pad - beside, ui_px(ui, 560)));
     const float width = fminf(room, canvas_text_width(ui->canvas, font, sentence));
     const int lines = canvas_paragraph(ui->canvas, font, (Rect){0, 0, width, 0}, line, 0, sentence, false);

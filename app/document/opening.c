@@ -155,6 +155,7 @@ static void show_dropped(App *app, PsDocument *document, const char *path, Docum
     app->next_stage = stage_of(app, &app->opened);
     edits_enter_stage(app);
     edits_begin_places(app, &app->opened);
+    edits_offer_undo(app, is_scene ? _("Another scene is open") : _("The input was replaced"));
 }
 
 void opening_drop(App *app, const char *path) {
@@ -204,10 +205,12 @@ void opening_take_picture(App *app) {
 void opening_reset(App *app) {
     PsError error = {0};
     ui_edit_end(&app->ui);
-    if (!ps_scene_equal(&app->document.scene, &app->opened.scene) &&
-        edits_replace_scene(app, &app->opened.scene, &error) != PS_OK) {
-        app_say_error(app, &error);
-        return;
+    if (!ps_scene_equal(&app->document.scene, &app->opened.scene)) {
+        if (edits_replace_scene(app, &app->opened.scene, &error) != PS_OK) {
+            app_say_error(app, &error);
+            return;
+        }
+        edits_offer_undo(app, _("Back to how it was opened"));
     }
     edits_begin_places(app, &app->opened);
 }
@@ -230,5 +233,5 @@ void opening_start_fresh(App *app) {
     ui_edit_end(&app->ui);
     edits_begin_places(app, &app->opened);
     app->next_stage = 0;
-    app->ui.changed = true;
+    edits_offer_undo(app, _("A fresh scene is open"));
 }

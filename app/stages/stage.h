@@ -34,6 +34,7 @@ typedef struct StageEdit {
     PsEdit edit;
     uint64_t group;
     bool replaces;    /* takes back what the same group did last: a drag counts from where it began */
+    bool large;       /* it replaces what was there: undoing it is offered */
     Rect origin;      /* where a refusal is said */
     const char *note; /* what else changed, said there after success; null: nothing */
 } StageEdit;
@@ -128,6 +129,9 @@ Color stage_value_color(const StageScope *scope, float value, bool picture);
 
 /* The edit asked for last takes the place of what its group did before. */
 void stage_replace_group(const StageContext *context);
+
+/* The edit asked for last replaces what was there: undoing it is offered. */
+void stage_offer_undo(const StageContext *context);
 
 /* Says an error of the core beside origin. */
 void stage_refuse(Ui *ui, Rect origin, const PsError *error);

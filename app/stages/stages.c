@@ -95,6 +95,13 @@ void stage_replace_group(const StageContext *context) {
     }
 }
 
+void stage_offer_undo(const StageContext *context) {
+    StageRequests *requests = context->requests;
+    if (requests->count > 0) {
+        requests->edits[requests->count - 1].large = true;
+    }
+}
+
 void stage_refuse(Ui *ui, Rect origin, const PsError *error) {
     char sentence[PS_ERROR_TEXT_SIZE];
     words_error(error, sentence, sizeof sentence);

@@ -191,6 +191,7 @@ static SDL_Surface *draw(const Shot *shot) {
     App *app = open_app(shot);
     SDL_Surface *surface = new_surface(shot->width, shot->height);
     assert_true(painter_bind(painter, surface));
+    app->notice[0] = '\0'; /* what the preparing edits did */
     canvas_invalidate(&app->canvas);
     const int count = app_show(app, damage);
     painter_play(painter, &app->canvas, damage, count);

@@ -51,3 +51,32 @@ wait 3600ms
 expect "Step" "4 / 4"
 wait 2000ms
 expect "Step" "1 / 4"
+# C13, and what was missing: undoing is offered where much changes at once.
+key Ctrl+1
+key Ctrl+R
+click "Pattern"
+click "Ramp"
+expect "The input was replaced" ""
+click "Undo"
+expect "Pattern" "Tutorial"
+expect-no "Undo"
+drag "input 0,0" "input 0,2"
+expect "2 cells changed" ""
+click "Undo"
+expect "input 0,1" "3"
+# Nothing to take back any more: it is not offered. After six seconds neither.
+click "Pattern"
+click "Ramp"
+key Ctrl+Z
+expect-no "Undo"
+key Ctrl+Shift+Z
+click "Reset"
+expect "Back to how it was opened" ""
+wait 6100ms
+expect-no "Undo"
+key Ctrl+3
+click "Start from"
+click "VGG-16"
+expect "The stack was replaced" ""
+click "Undo"
+expect "Step" "5 / 5"

@@ -22,6 +22,7 @@ key Shift+Tab
 key Shift+Tab
 key Shift+Tab
 key Shift+Tab
+key Shift+Tab
 expect-focus "Pattern"
 key Enter
 key Down

@@ -154,6 +154,7 @@ bool field_edit_text(const StageContext *context, const char *text, PsNotes *not
         stack.channels = stack.channels > 0 ? stack.channels : old->channels;
     }
     request(context, &stack, 0, origin);
+    stage_offer_undo(context);
     return true;
 }
 
@@ -162,6 +163,7 @@ void field_edit_confirm(const StageContext *context, Rect origin) {
     if (field_edit_begin(context, origin, &stack)) {
         (void)ps_stack_assume_order(&stack);
         field_edit_request(context, &stack, 0, origin);
+        stage_offer_undo(context);
     }
 }
 

@@ -45,6 +45,7 @@ static void request_preset(const StageContext *context, int index, PsEditKind ki
     }
     if (status == PS_OK) {
         stage_request(context, &edit, 0, origin, NULL);
+        stage_offer_undo(context);
     } else {
         stage_refuse(context->ui, origin, &error);
     }
