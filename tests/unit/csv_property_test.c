@@ -45,7 +45,7 @@ static const Style styles[] = {
     {"a CSV file", ps_csv_read, ",", ".", "", "-", "\n", false, MAPS},
     {"a CSV file with \\r\\r\\n", ps_csv_read, ",", ".", "", "-", "\r\r\n", false, MAPS},
     {"a CSV file with a real minus", ps_csv_read, ",", ".", "", "\xE2\x88\x92", "\r", false, MAPS},
-    {"a quoted CSV file", ps_csv_read, ",", ".", "", "-", "\r\n", true, MAPS},
+    {"a quoted CSV file", ps_csv_read, ",", ".", "", "-", "\r\n", true, MAPS * 9 / 10},
     {"a quoted CSV file with thousands", ps_csv_read, ",", ".", ",", "-", "\r\n", true, MAPS * 6 / 10},
     {"a German CSV file", ps_csv_read, ";", ",", "", "-", "\r\n", false, MAPS * 6 / 10},
     {"a quoted German CSV file", ps_csv_read, ";", ",", "", "-", "\r\n", true, MAPS * 6 / 10},
@@ -63,9 +63,12 @@ typedef struct Number {
 static Number draw_number(uint64_t *random, int least_decimals, int most_decimals) {
     static const long long bounds[] = {10, 1000, 10000, 10000000};
     const int range = most_decimals > least_decimals ? most_decimals - least_decimals + 1 : 1;
-    return (Number){ps_random_next(random) % 3 == 0,
-                    (long long)(ps_random_next(random) % (uint64_t)bounds[ps_random_next(random) % 4]),
-                    least_decimals + (int)(ps_random_next(random) % (uint64_t)range)};
+    /* One after another: in what order a list would ask for them is not said. */
+    const bool negative = ps_random_next(random) % 3 == 0;
+    const uint64_t bound = (uint64_t)bounds[ps_random_next(random) % 4];
+    const long long digits = (long long)(ps_random_next(random) % bound);
+    const int decimals = least_decimals + (int)(ps_random_next(random) % (uint64_t)range);
+    return (Number){negative, digits, decimals};
 }
 
 /* As C writes it. */

@@ -137,22 +137,6 @@ static void formula_looks(const WindowPose *pose, SpanLook looks[PS_FORMULA_SPAN
     looks[formula->count - 2].text = sign_of(pose);
 }
 
-static PsFormulaPlan plan_of(const Pooled *pooled, int64_t step) {
-    const PsWindow window = ps_walk_at(&pooled->walk, step);
-    const PsResults results = pooled_results(pooled, step);
-    return ps_walk_plan_of(&pooled->walk, &window, &results);
-}
-
-FormulaLine window_formula_line(const StageScope *scope, const WindowLayout *layout, int64_t step,
-                                PsFormula *formula) {
-    const Canvas *canvas = scope->pen.canvas;
-    const Font font = layout->measures.formula;
-    const Rect row = layout->formula_row;
-    const PsFormulaPlan plan = plan_of(&scope->facts->pooled, step);
-    formula_fit(canvas, &plan, (Font){font.face, FORMULA_LEAST}, row.w, false, formula);
-    return formula_line(canvas, formula, font, row.x, row.y, row.w);
-}
-
 /* The formula of the step that is being left fades while the window slides. */
 static void draw_old_formula(const WindowPose *pose) {
     const int64_t step = pose->now.left;
@@ -331,7 +315,7 @@ void window_tiles_draw(const WindowPose *pose) {
 
 /* The formula in words; the result is left out until it has been told. */
 static void write_told(const StageScope *scope, int64_t step, char *text, size_t size) {
-    const PsFormulaPlan plan = plan_of(&scope->facts->pooled, step);
+    const PsFormulaPlan plan = window_plan(scope, step);
     const PsFormulaStyle style = ps_formula_style(PS_NUMBER_FULL);
     PsFormula formula = {0};
     ps_plan_write(&plan, &style, &formula);

@@ -9,10 +9,6 @@
 
 #include "app/stages/window/pose.h"
 
-/* The formula of a step as it stands in its box, written over formula, which is borrowed. */
-FormulaLine window_formula_line(const StageScope *scope, const WindowLayout *layout, int64_t step,
-                                PsFormula *formula);
-
 /* Box, formula and caption. */
 void window_formula_draw(const WindowPose *pose);
 

@@ -2,7 +2,6 @@
 
 #include "app/stages/shared/motion.h"
 #include "app/stages/shared/operation.h"
-#include "app/stages/window/formula.h"
 #include "app/stages/window/stage.h"
 
 #include <math.h>
@@ -21,6 +20,23 @@ static void find_probe(WindowPose *pose) {
     pose->row = view->probe_row;
     pose->column = view->probe_column;
     pose->dim = pose->probe == PROBE_OUTPUT ? view->dim : 0;
+}
+
+PsFormulaPlan window_plan(const StageScope *scope, int64_t step) {
+    const Pooled *pooled = &scope->facts->pooled;
+    const PsWindow window = ps_walk_at(&pooled->walk, step);
+    const PsResults results = pooled_results(pooled, step);
+    return ps_walk_plan_of(&pooled->walk, &window, &results);
+}
+
+FormulaLine window_formula_line(const StageScope *scope, const WindowLayout *layout, int64_t step,
+                                PsFormula *formula) {
+    const Canvas *canvas = scope->pen.canvas;
+    const Font font = layout->measures.formula;
+    const Rect row = layout->formula_row;
+    const PsFormulaPlan plan = window_plan(scope, step);
+    formula_fit(canvas, &plan, (Font){font.face, FORMULA_LEAST}, row.w, false, formula);
+    return formula_line(canvas, formula, font, row.x, row.y, row.w);
 }
 
 void window_pose(const StageScope *scope, const WindowLayout *layout, WindowPose *pose) {

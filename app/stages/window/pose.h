@@ -33,6 +33,13 @@ typedef struct WindowPose {
 /* Fills pose, which formula's line then points into: it is not to be copied. */
 void window_pose(const StageScope *scope, const WindowLayout *layout, WindowPose *pose);
 
+/* The formula of a step as it stands in its box, written over formula, which is borrowed. */
+FormulaLine window_formula_line(const StageScope *scope, const WindowLayout *layout, int64_t step,
+                                PsFormula *formula);
+
+/* What that formula is made of. */
+PsFormulaPlan window_plan(const StageScope *scope, int64_t step);
+
 Color window_value_color(const WindowPose *pose, float value);
 
 /* Whether a cell counts as inside the window: by its centre while the window slides, else by the taps. */
