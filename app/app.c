@@ -1,3 +1,8 @@
+/* One pass: an event in, the controls run, requests carried out, a display list out. What edits do is
+ * edits.c's, opening documents opening.c's.
+ *
+ * Invariant: only apply_requests changes the scene, between the controls of a pass and its end.
+ */
 #include "app/app.h"
 
 #include "app/chrome/chrome.h"

@@ -1,3 +1,6 @@
+/* Cross-correlation as PyTorch defines it. Sums run over channels, then kernel rows and columns, in float32
+ * with four lanes; no other order is promised. No pooling here (pool.c).
+ */
 #include "core/conv.h"
 
 #include "core/memory.h"

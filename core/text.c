@@ -1,3 +1,4 @@
+/* Decodes nothing: sequences are only checked and skipped. */
 #include "core/text.h"
 
 #include <string.h>

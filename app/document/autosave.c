@@ -1,3 +1,4 @@
+/* Times alone: it writes nothing and reads no clock. */
 #include "app/document/autosave.h"
 
 /* Seconds. With what a write takes, a kill loses less than two seconds of work. */

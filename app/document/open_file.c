@@ -1,3 +1,6 @@
+/* The mark of the saved place in the history, and what Undo beyond a replaced document does to it. No file is
+ * read or written here.
+ */
 #include "app/document/open_file.h"
 
 #include "app/state.h"

@@ -1,3 +1,6 @@
+/* Which kind a file is, told by its first bytes and its name; the formats themselves are the core's and
+ * app/picture's.
+ */
 #include "app/document/read.h"
 
 #include "app/ui/paths.h"

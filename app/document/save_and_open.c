@@ -1,3 +1,7 @@
+/* Requests are kept until the pass is over, then carried out: a dialog first if work would be lost.
+ *
+ * Invariant: one question is open at a time.
+ */
 #include "app/document/save_and_open.h"
 
 #include "app/document/opening.h"

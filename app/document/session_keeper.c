@@ -1,3 +1,4 @@
+/* Translates edits and steps into what the core's session is told. It decides nothing about files. */
 #include "app/document/session_keeper.h"
 
 #include "app/words.h"

@@ -1,3 +1,7 @@
+/* Locks decide whose a session folder is: a folder whose lock is free was left behind.
+ *
+ * Invariant: this program writes only into the folder whose lock it holds.
+ */
 #include "app/document/sessions.h"
 
 #include "app/app.h"

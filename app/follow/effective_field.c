@@ -1,3 +1,7 @@
+/* Slices of a few milliseconds, by amounts and not by the clock: path counts first, then seed after seed.
+ *
+ * Invariant: a map belongs to the neuron and the stacks that it names; others are not shown for it.
+ */
 #include "app/follow/effective_field.h"
 
 #include "core/memory.h"

@@ -1,3 +1,4 @@
+/* Plans are made from the scene's trees; nothing is parsed here but the presets, once. */
 #include "app/follow/stacks.h"
 
 #include "core/memory.h"

@@ -1,3 +1,4 @@
+/* Drawing and telling only; where things are is layout.c's. */
 #include "app/stages/compare/card.h"
 
 #include "app/stages/compare/column.h"

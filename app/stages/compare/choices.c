@@ -1,3 +1,4 @@
+/* Each choice is one edit of the stage's settings; nothing is kept here. */
 #include "app/stages/compare/choices.h"
 
 #include "app/stages/compare/column.h"

@@ -1,3 +1,4 @@
+/* One table; which columns there are is the core's. */
 #include "app/stages/compare/column.h"
 
 #include "app/words.h"

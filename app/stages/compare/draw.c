@@ -1,3 +1,4 @@
+/* The input and the arrow are drawn here, the cards in their own files. Nothing reacts. */
 #include "app/stages/compare/draw.h"
 
 #include "app/stages/compare/card.h"

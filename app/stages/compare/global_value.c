@@ -1,3 +1,7 @@
+/* The cell, the bars and the words while the mean is in the making are three ways to draw one value.
+ *
+ * Invariant: a covered value is neither drawn nor told.
+ */
 #include "app/stages/compare/global_value.h"
 
 #include "app/stages/compare/card.h"

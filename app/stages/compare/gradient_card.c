@@ -1,3 +1,7 @@
+/* Shares are computed for cells in sight only.
+ *
+ * Invariant: a covered step shows no share.
+ */
 #include "app/stages/compare/gradient_card.h"
 
 #include "app/stages/compare/card.h"

@@ -1,3 +1,4 @@
+/* Measures first, then input, cards, texts; large text gives way before the stage scrolls. No drawing. */
 #include "app/stages/compare/layout.h"
 
 #include "app/stages/compare/words.h"

@@ -1,3 +1,4 @@
+/* Everything follows from the scope; nothing is decided by time anywhere else on this stage. */
 #include "app/stages/compare/pose.h"
 
 #include "app/stages/compare/words.h"

@@ -1,3 +1,4 @@
+/* Controls in Tab order. What they point at is drawn in the next pass. */
 #include "app/stages/compare/stage.h"
 
 #include "app/stages/compare/choices.h"

@@ -1,3 +1,7 @@
+/* Outputs, formula and verdict of one column.
+ *
+ * Invariant: what is told is what the step comes to, what is drawn what has arrived.
+ */
 #include "app/stages/compare/value_card.h"
 
 #include "app/stages/compare/card.h"

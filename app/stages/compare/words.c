@@ -1,3 +1,4 @@
+/* Sentences and formulas from the core's numbers; nothing is computed twice here. */
 #include "app/stages/compare/words.h"
 
 #include "app/stages/compare/column.h"

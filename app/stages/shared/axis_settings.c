@@ -1,3 +1,4 @@
+/* Reads and writes pairs of ints at offsets; whether a value is allowed is the core's to say. */
 #include "app/stages/shared/axis_settings.h"
 
 #include "app/words.h"

@@ -1,3 +1,4 @@
+/* One table of labels. */
 #include "app/stages/shared/axis_words.h"
 
 #include "app/words.h"

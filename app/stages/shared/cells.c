@@ -1,3 +1,4 @@
+/* Pure drawing. Sizes of numbers are chosen once a map (cells_style), so that all its cells agree. */
 #include "app/stages/shared/cells.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* Tiles and keys ask for another channel; the app shows it. */
 #include "app/stages/shared/channel_strip.h"
 
 #include "app/stages/shared/grid.h"

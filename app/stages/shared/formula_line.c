@@ -1,3 +1,4 @@
+/* Fitting is a search over forms and numbers of terms, the longest first. */
 #include "app/stages/shared/formula_line.h"
 
 #include <math.h>

@@ -1,3 +1,7 @@
+/* Geometry, and the picture of a map whose cells are too small.
+ *
+ * Invariant: the cost follows what is in sight, whatever the map's size.
+ */
 #include "app/stages/shared/grid.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* Keys, ring and tooltip of a grid as one control; it draws no cells. */
 #include "app/stages/shared/grid_controls.h"
 
 #include <math.h>

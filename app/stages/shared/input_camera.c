@@ -1,3 +1,4 @@
+/* Wheel, pinch, drag, keys and buttons change one Camera; grid.c turns it into positions. */
 #include "app/stages/shared/input_camera.h"
 
 #include "app/words.h"

@@ -1,3 +1,4 @@
+/* Each change is asked for as an edit of a rectangle of one channel. */
 #include "app/stages/shared/input_cells.h"
 
 #include "app/stages/shared/grid_controls.h"

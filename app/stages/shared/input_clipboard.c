@@ -1,3 +1,4 @@
+/* Text in, edit out; text of cells out. The formats are core/csv's. */
 #include "app/stages/shared/input_clipboard.h"
 
 #include "app/stages/shared/input_cells.h"

@@ -1,3 +1,4 @@
+/* The size asked for follows the pointer in whole cells; input_size.c asks. */
 #include "app/stages/shared/input_corner.h"
 
 #include "app/stages/shared/grid_controls.h"

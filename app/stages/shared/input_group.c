@@ -1,3 +1,4 @@
+/* Rows of an inspector; each change is one edit. */
 #include "app/stages/shared/input_group.h"
 
 #include "app/stages/shared/input_size.h"

@@ -1,3 +1,7 @@
+/* The pointer, the focus and the marks of both.
+ *
+ * Invariant: focus and selection are cells of the map, however it shrinks.
+ */
 #include "app/stages/shared/input_map.h"
 
 #include "app/stages/shared/channel_strip.h"

@@ -1,3 +1,4 @@
+/* Cells kept keep their values; what does not fit the pool is refused with the core's reason. */
 #include "app/stages/shared/input_size.h"
 
 #include "app/words.h"

@@ -1,3 +1,4 @@
+/* A cursor that moves down a column; rows know nothing of one another. */
 #include "app/stages/shared/inspector_column.h"
 
 #include "app/stages/shared/stage_controls.h"

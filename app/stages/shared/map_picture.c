@@ -1,3 +1,4 @@
+/* Drawing and telling only. Lines get thinner, then go, as cells get smaller. */
 #include "app/stages/shared/map_picture.h"
 
 #include "app/ui/icons.h"

@@ -1,3 +1,4 @@
+/* Milliseconds of a step from a cursor; whoever draws reads phases and no clock. */
 #include "app/stages/shared/moment.h"
 
 #include "app/stages/shared/motion.h"

@@ -1,3 +1,4 @@
+/* Pure functions of one number. */
 #include "app/stages/shared/motion.h"
 
 #include <math.h>

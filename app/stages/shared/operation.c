@@ -1,3 +1,4 @@
+/* One table. */
 #include "app/stages/shared/operation.h"
 
 #include "app/words.h"

@@ -1,3 +1,4 @@
+/* Only the order of the groups. */
 #include "app/stages/shared/pool_inspector.h"
 
 #include "app/stages/shared/input_group.h"

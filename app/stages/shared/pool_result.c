@@ -1,3 +1,4 @@
+/* The formula is the core's text; here it is wrapped and placed. */
 #include "app/stages/shared/pool_result.h"
 
 #include "app/words.h"

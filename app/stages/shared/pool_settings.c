@@ -1,3 +1,7 @@
+/* A table of settings, each a stepper that asks for a whole pool.
+ *
+ * Invariant: a refused change leaves the pool as it is.
+ */
 #include "app/stages/shared/pool_settings.h"
 
 #include "app/stages/shared/axis_settings.h"

@@ -1,3 +1,4 @@
+/* Each asks and keeps nothing. */
 #include "app/stages/shared/stage_controls.h"
 
 #include "app/words.h"

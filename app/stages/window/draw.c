@@ -1,3 +1,4 @@
+/* From the ground up: margins, input, output, arrow, window, formula, what flies; then the tree is told. */
 #include "app/stages/window/draw.h"
 
 #include "app/stages/shared/input_map.h"

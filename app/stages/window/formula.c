@@ -1,3 +1,4 @@
+/* Looks of spans and the paths of tiles at a moment. Which numbers there are is the core's. */
 #include "app/stages/window/formula.h"
 
 #include "app/stages/shared/motion.h"

@@ -1,3 +1,4 @@
+/* Measures, pitch, then places from the input outwards. Large maps get viewports. No drawing. */
 #include "app/stages/window/layout.h"
 
 #include "app/stages/shared/operation.h"

@@ -1,3 +1,7 @@
+/* Sentences only.
+ *
+ * Invariant: no covered answer is given away.
+ */
 #include "app/stages/window/narrate.h"
 
 #include "app/stages/window/stage.h"

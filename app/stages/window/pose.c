@@ -1,3 +1,4 @@
+/* Everything follows from the scope: which window, which numbers have landed, who has won. */
 #include "app/stages/window/pose.h"
 
 #include "app/stages/shared/motion.h"

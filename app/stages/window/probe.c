@@ -1,3 +1,4 @@
+/* A probed cell that is gone since counts as none. */
 #include "app/stages/window/probe.h"
 
 #include "app/stages/window/stage.h"

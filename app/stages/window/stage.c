@@ -1,3 +1,4 @@
+/* Controls in Tab order. What they point at is drawn in the next pass. */
 #include "app/stages/window/stage.h"
 
 #include "app/stages/shared/grid_controls.h"
