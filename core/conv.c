@@ -1,5 +1,7 @@
-/* Cross-correlation as PyTorch defines it. Sums run over channels, then kernel rows and columns, in float32
- * with four lanes; no other order is promised. No pooling here (pool.c).
+/* Cross-correlation as PyTorch defines it, several output channels and columns at once. No pooling here
+ * (pool.c).
+ *
+ * Invariant: each output is one float32 sum over input channels, then kernel rows and columns, in that order.
  */
 #include "core/conv.h"
 
