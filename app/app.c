@@ -36,6 +36,7 @@ App *app_create(CanvasMetrics metrics, const Settings *settings) {
     app->player = (Player){.speed = PLAYER_SPEED_NORMAL, .reduced = settings->reduced};
     app->requests.next_group = &app->next_group;
     app->open_file.known = true;
+    app->channel = STAGE_ALL_CHANNELS;
     bool made = ps_document_init(&app->document, NULL) == PS_OK &&
                 ps_document_copy(&app->document, &app->opened, NULL) == PS_OK;
     size_t frame_size = 1;
@@ -112,6 +113,7 @@ static StageContext make_context(App *app, Ui *ui) {
                               .step = player_destination(&app->player),
                               .pen = ui_pen(ui),
                               .plain_unit = app->pixel_ratio,
+                              .colour = app->channel < 0 && stage_has_colour(&app->document.scene),
                               .presenter = app->presenter,
                               .reduced_motion = app->settings.reduced};
     return (StageContext){
@@ -229,7 +231,7 @@ static void apply_requests(App *app) {
     if (requests->reveal >= 0) {
         app_reveal(app, requests->reveal);
     }
-    if (requests->channel >= 0) {
+    if (requests->channel != STAGE_SAME_CHANNEL) {
         edits_show_channel(app, requests->channel);
     }
     if (requests->step >= 0) {
@@ -254,7 +256,7 @@ static void apply_requests(App *app) {
 static void pass(App *app, const UiEvent *event) {
     const Theme *theme = theme_get(app->settings.theme);
     app->requests.reveal = app->requests.step = -1;
-    app->requests.channel = -1;
+    app->requests.channel = STAGE_SAME_CHANNEL;
     /* What is shown is the list of the pass after the last event. */
     app->canvas.sketch = event != NULL;
     canvas_begin(&app->canvas, app->width, app->height, theme->background);

@@ -31,7 +31,8 @@ static PsStatus resize_answers(Answers *answers, int64_t count, PsError *error) 
 PsStatus edits_follow(App *app, unsigned changed, PsError *error) {
     const Stage *stage = stages[app->stage];
     const PsScene *scene = &app->document.scene;
-    const int channel = app->channel < scene->input.channels ? app->channel : 0;
+    const bool there = app->channel >= 0 && app->channel < scene->input.channels;
+    const int channel = there ? app->channel : 0;
     Facts next;
     PsStatus status = facts_prepare(&app->facts, scene, channel, changed, stage->needs, &next, error);
     if (status != PS_OK) {
@@ -44,7 +45,7 @@ PsStatus edits_follow(App *app, unsigned changed, PsError *error) {
         return status;
     }
     facts_commit(&app->facts, &next);
-    app->channel = channel;
+    app->channel = app->channel < 0 ? STAGE_ALL_CHANNELS : channel;
     player_set_steps(&app->player, steps);
     return PS_OK;
 }

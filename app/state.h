@@ -43,7 +43,7 @@ struct App {
     StagePlace places[STAGE_COUNT]; /* of the stages that are not */
     Settings settings;
     int stage, next_stage; /* next_stage is entered after the pass */
-    int channel;           /* the one that is shown */
+    int channel;           /* the one that is shown; STAGE_ALL_CHANNELS: all of a picture, else the first */
     void *views[STAGE_COUNT];
     void *frame; /* of the stage on screen, for the pass */
     StageRequests requests;

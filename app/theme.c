@@ -118,6 +118,17 @@ Color theme_picture_value(const Theme *theme, float value, float magnitude) {
     return theme_picture_ramp(theme, place_of(value, magnitude));
 }
 
+/* 0 to 255. */
+static Color light_of(float value, float magnitude) {
+    const float share = magnitude > 0 ? value / magnitude : 0;
+    return share > 0 ? (Color)(fminf(share, 1) * 255 + 0.5F) : 0;
+}
+
+Color theme_picture_colour(float red, float green, float blue, float magnitude) {
+    return light_of(red, magnitude) << 24 | light_of(green, magnitude) << 16 |
+           light_of(blue, magnitude) << 8 | 0xFFU;
+}
+
 Color theme_ink(Color fill) {
     return color_contrast(fill, RGB(FFFFFF)) >= color_contrast(fill, RGB(000000)) ? RGB(FFFFFF) : RGB(000000);
 }

@@ -35,6 +35,9 @@ Color theme_outline(const Theme *theme);
 Color theme_picture_ramp(const Theme *theme, float t);
 Color theme_picture_value(const Theme *theme, float value, float magnitude);
 
+/* Three values as one colour, the same in all themes: magnitude is full light, NaN none. */
+Color theme_picture_colour(float red, float green, float blue, float magnitude);
+
 /* Pure black or pure white, whichever contrasts more with fill. */
 Color theme_ink(Color fill);
 

@@ -27,6 +27,7 @@ static PsStatus install(App *app, PsDocument *document, PsError *error) {
     if (status == PS_OK) {
         app->document = *document;
         app->document.path = before.path;
+        app->channel = STAGE_ALL_CHANNELS;
         app->stage = app->next_stage = stage_of(app, document);
         status = edits_follow(app, PS_PART_ALL, error);
     }
@@ -138,6 +139,7 @@ static void show_dropped(App *app, PsDocument *document, const char *path, Docum
         (void)ps_stage_find(stages[app->stage]->key, &document->stage);
     }
     if (status == PS_OK) {
+        app->channel = stage_has_colour(&document->scene) ? STAGE_ALL_CHANNELS : app->channel;
         status = edits_replace_scene(app, &document->scene, error);
     }
     if (status != PS_OK) {

@@ -33,6 +33,7 @@ static PsMap shown_channel(const PsWalk *walk) {
 void compared_free(Compared *compared) {
     for (int i = compared->borrows ? FOURTH : 0; i < PS_COMPARE_COLUMNS; i++) {
         ps_map_free(&compared->values[i]);
+        ps_map_free(&compared->colours[i]);
     }
     if (!compared->borrows) {
         free(compared->means);
@@ -61,14 +62,24 @@ static float channel_peak(const PsMap *map, int channel) {
     return peak;
 }
 
-/* The outputs of one column whose windows are in a range of outputs. */
+/* The outputs of one column whose windows are in a range of outputs, into a channel of values. */
 static void fill_column(const PsWalk *walk, PsColumn column, uint32_t seed, PsRange rows, PsRange columns,
-                        PsMap *values) {
+                        PsMap *values, int channel) {
     for (int64_t y = rows.first; y < rows.end; y++) {
         for (int64_t x = columns.first; x < columns.end; x++) {
-            ps_map_set(values, 0, (int)y, (int)x,
+            ps_map_set(values, channel, (int)y, (int)x,
                        ps_column_result(walk, column, seed, ps_walk_step_of(walk, y, x)));
         }
+    }
+}
+
+/* The same of each channel. */
+static void fill_colours(const PsWalk *walk, PsColumn column, uint32_t seed, PsRange rows, PsRange columns,
+                         PsMap *colours) {
+    PsWalk of_channel = *walk;
+    for (int channel = 0; channel < colours->channels; channel++) {
+        of_channel.channel = channel;
+        fill_column(&of_channel, column, seed, rows, columns, colours, channel);
     }
 }
 
@@ -105,7 +116,27 @@ static PsStatus compute_column(Compared *compared, int i, const PsScene *scene, 
         const PsMap channel = shown_channel(walk);
         status = ps_pool_into(&pool, &channel, values, NULL, error);
     } else if (status == PS_OK) {
-        fill_column(walk, compared->columns[i], scene->compare.seed, rows, columns, values);
+        fill_column(walk, compared->columns[i], scene->compare.seed, rows, columns, values, 0);
+    }
+    return status;
+}
+
+/* The colours of a column that has values, of a picture that has colours. */
+static PsStatus compute_colours(Compared *compared, int i, const PsScene *scene, const PsWalk *walk,
+                                PsError *error) {
+    const PsMap *values = &compared->values[i];
+    PsMap *colours = &compared->colours[i];
+    PsPool pool;
+    *colours = (PsMap){0};
+    if (values->values == NULL || scene->source.pattern != PS_PATTERN_PICTURE || scene->input.channels != 3) {
+        return PS_OK;
+    }
+    PsStatus status = ps_map_init(colours, 3, values->height, values->width, error);
+    if (status == PS_OK && column_pool(scene, compared->columns[i], &pool)) {
+        status = ps_pool_into(&pool, &scene->input, colours, NULL, error);
+    } else if (status == PS_OK) {
+        fill_colours(walk, compared->columns[i], scene->compare.seed, (PsRange){0, values->height},
+                     (PsRange){0, values->width}, colours);
     }
     return status;
 }
@@ -127,10 +158,11 @@ PsStatus compared_make(Compared *compared, const Compared *old, const PsScene *s
     compared->columns[FOURTH] = scene->compare.with;
     compared->seed = scene->compare.seed;
     compared->borrows = old != NULL;
-    compared->values[FOURTH] = (PsMap){0};
+    compared->values[FOURTH] = compared->colours[FOURTH] = (PsMap){0};
     PsStatus status = old ? PS_OK : compute_means(compared, scene, error);
     for (int i = old ? FOURTH : 0; i < PS_COMPARE_COLUMNS && status == PS_OK; i++) {
         status = compute_column(compared, i, scene, walk, error);
+        status = status == PS_OK ? compute_colours(compared, i, scene, walk, error) : status;
     }
     if (status != PS_OK) {
         compared_free(compared);
@@ -147,21 +179,35 @@ static PsRange readers(const PsAxis *axis, int first, int end) {
     return (PsRange){low.first, high.end};
 }
 
+/* The colours of one column after an edit of one channel. */
+static void update_colours(Compared *compared, int i, const PsScene *scene, const PsWalk *walk,
+                           const PsEdit *edit, PsRange rows, PsRange columns) {
+    PsMap *colours = &compared->colours[i];
+    PsPool pool;
+    if (colours->values != NULL && column_pool(scene, compared->columns[i], &pool)) {
+        ps_pool_update(&pool, &scene->input, edit->channel, edit->row, edit->column, edit->height,
+                       edit->width, colours);
+    } else if (colours->values != NULL) {
+        fill_colours(walk, compared->columns[i], scene->compare.seed, rows, columns, colours);
+    }
+}
+
 static void update_columns(Compared *compared, const PsScene *scene, const PsWalk *walk, const PsEdit *edit) {
     compared->means[edit->channel] = pooled_channel_mean(&scene->input, edit->channel);
-    if (edit->channel != walk->channel) {
-        return;
-    }
     const PsRange rows = readers(&walk->axes[PS_HEIGHT], edit->row, edit->row + edit->height);
     const PsRange columns = readers(&walk->axes[PS_WIDTH], edit->column, edit->column + edit->width);
     for (int i = 0; i < PS_COMPARE_COLUMNS; i++) {
         PsMap *values = &compared->values[i];
         PsPool pool;
+        update_colours(compared, i, scene, walk, edit, rows, columns);
+        if (edit->channel != walk->channel) {
+            continue;
+        }
         if (values->values != NULL && column_pool(scene, compared->columns[i], &pool)) {
             const PsMap channel = shown_channel(walk);
             ps_pool_update(&pool, &channel, 0, edit->row, edit->column, edit->height, edit->width, values);
         } else if (values->values != NULL) {
-            fill_column(walk, compared->columns[i], scene->compare.seed, rows, columns, values);
+            fill_column(walk, compared->columns[i], scene->compare.seed, rows, columns, values, 0);
         }
     }
 }

@@ -10,6 +10,7 @@
 typedef struct Compared {
     PsColumn columns[PS_COMPARE_COLUMNS]; /* which columns there are, the fourth perhaps none */
     PsMap values[PS_COMPARE_COLUMNS];     /* [1][OH][OW] of the channel that is shown; global has none */
+    PsMap colours[PS_COMPARE_COLUMNS];    /* [3][OH][OW] the same of each channel, of a picture in colour */
     float peaks[PS_COMPARE_COLUMNS];      /* the largest value of each, NaN if there is none */
     float averages[PS_COMPARE_COLUMNS];   /* the mean of each column's values */
     float peak;                           /* the largest of the input's channel */

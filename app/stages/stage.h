@@ -28,6 +28,8 @@ bool answers_covered(const Answers *answers, int64_t output);
 
 /* STAGE_MAP_SIDE: rows and columns of the largest map there is. STAGE_WHOLE_SIDE: of the largest that is
  * shown whole, cell by cell; a larger one has a viewport, in which one zooms and pans. */
+enum { STAGE_ALL_CHANNELS = -1, STAGE_SAME_CHANNEL = -2 };
+
 enum { STAGE_REQUESTS = 512, STAGE_MAP_SIDE = 4096, STAGE_WHOLE_SIDE = 64 };
 
 typedef struct StageEdit {
@@ -45,7 +47,7 @@ typedef struct StageRequests {
     int count;
     uint64_t *next_group; /* the app's counter */
     int64_t reveal;       /* an output to uncover, -1: none */
-    int channel;          /* another channel to show, -1: none */
+    int channel;          /* another channel to show, or STAGE_ALL_CHANNELS; STAGE_SAME_CHANNEL: none */
     int64_t step;         /* a step to go to, -1: none */
     bool reset, undo, redo;
     bool start_fresh; /* the empty program's scene, as an edit */
@@ -64,6 +66,7 @@ typedef struct StageScope {
     Rect area;        /* where to draw: larger than room where the stage scrolls */
     Pen pen;          /* where to draw, in which colours, how large; who is told */
     float plain_unit; /* what the pen's unit would be at text size 100 % */
+    bool colour;      /* a picture is shown in its colours, not a channel of it */
     bool presenter;
     bool still; /* for a picture: nothing scrolls, nothing is pointed at */
     bool reduced_motion;
@@ -123,6 +126,19 @@ int stage_find(const char *key);
 
 /* Whether the input is a picture: its colours, and those of pools of it, follow theme_picture_ramp. */
 bool stage_is_picture(const StageScope *scope);
+
+/* Whether it has colours: red, green and blue as three channels. */
+bool stage_has_colour(const PsScene *scene);
+
+/* The colour of a cell of a map of three channels that is a picture, or pooled from one. */
+Color stage_cell_colour(const StageScope *scope, const PsMap *map, int row, int column);
+
+/* The values of its three channels at a cell, with between before each but the first. */
+void stage_write_colour(const PsMap *map, int row, int column, const char *between, PsNumberForm form,
+                        char *text, size_t size);
+
+/* "red", "green", "blue": what the channels of a picture are called; of any other map "channel 3". */
+void stage_channel_name(const PsScene *scene, int channel, char *text, size_t size);
 
 /* The colour of a value of the input or of what is pooled from it. */
 Color stage_value_color(const StageScope *scope, float value, bool picture);

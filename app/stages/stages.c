@@ -16,6 +16,35 @@ bool stage_is_picture(const StageScope *scope) {
     return scope->scene->source.pattern == PS_PATTERN_PICTURE;
 }
 
+bool stage_has_colour(const PsScene *scene) {
+    return scene->source.pattern == PS_PATTERN_PICTURE && scene->input.channels == 3;
+}
+
+Color stage_cell_colour(const StageScope *scope, const PsMap *map, int row, int column) {
+    return theme_picture_colour(ps_map_get(map, 0, row, column), ps_map_get(map, 1, row, column),
+                                ps_map_get(map, 2, row, column), scope->facts->scale.magnitude);
+}
+
+void stage_write_colour(const PsMap *map, int row, int column, const char *between, PsNumberForm form,
+                        char *text, size_t size) {
+    size_t length = 0;
+    text[0] = '\0';
+    for (int channel = 0; channel < 3 && length < size; channel++) {
+        char value[PS_NUMBER_SIZE];
+        ps_number_write(value, ps_map_get(map, channel, row, column), form);
+        length += (size_t)snprintf(text + length, size - length, "%s%s", channel > 0 ? between : "", value);
+    }
+}
+
+void stage_channel_name(const PsScene *scene, int channel, char *text, size_t size) {
+    static const char *const names[] = {N_("red"), N_("green"), N_("blue")};
+    if (stage_has_colour(scene)) {
+        snprintf(text, size, "%s", _(names[channel]));
+    } else {
+        snprintf(text, size, _("channel %d"), channel);
+    }
+}
+
 Color stage_value_color(const StageScope *scope, float value, bool picture) {
     const float magnitude = scope->facts->scale.magnitude;
     const Theme *theme = scope->pen.theme;

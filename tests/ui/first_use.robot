@@ -80,3 +80,25 @@ click "VGG-16"
 expect "The stack was replaced" ""
 click "Undo"
 expect "Step" "5 / 5"
+# B1: a photo is shown in its colours, red, green and blue are tiles beside them.
+key Ctrl+1
+drop ../data/pictures/quarters.png
+click "8"
+key Enter
+expect "Channel" "all of 3"
+expect "input 0,0" "0.78431374 0.15686275 0.15686275"
+key Right
+expect "Formula" "red 0.78431374, green 0.15686275, blue 0.15686275"
+expect "output 0,0" "0.78431374 0.15686275 0.15686275"
+click "Channel 1"
+expect "Channel" "1 of 3"
+expect "input 1:0,0" "0.15686275"
+click "All channels"
+expect "Channel" "all of 3"
+# A cell is painted in its colour.
+drag "input 0,0" "input 0,7"
+expect "input 0,7" "0.78431374 0.15686275 0.15686275"
+click "Undo"
+key Ctrl+2
+key End
+expect "max 0,0" "0.78431374 0.15686275 0.15686275"

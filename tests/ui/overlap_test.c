@@ -232,7 +232,7 @@ static void show_stack(App *app, const char *name, const char *beside, PsFieldVi
     }
     send_ctrl(app, 'z', 0);
     send_ctrl(app, 'z', UI_SHIFT);
-    send_ctrl(app, '4', 0);
+    send_ctrl(app, '3', 0);
     app_set_step(app, step);
     settle(app);
 }
@@ -289,7 +289,7 @@ static void show_size(App *app, int input, PsSizeConvolution windows, bool chain
     assert_int_equal(ps_history_apply(&app->history, &app->document.scene, &edit, 1, NULL), PS_OK);
     send_ctrl(app, 'z', 0);
     send_ctrl(app, 'z', UI_SHIFT);
-    send_ctrl(app, '6', 0);
+    send_ctrl(app, '4', 0);
     SizeView *view = app->views[app->stage];
     view->chain = chain;
     app_set_step(app, step < 0 ? app->player.steps : step);
@@ -297,7 +297,7 @@ static void show_size(App *app, int input, PsSizeConvolution windows, bool chain
 }
 
 static void size_begun(App *app) {
-    send_ctrl(app, '6', 0);
+    send_ctrl(app, '4', 0);
 }
 
 static void size_ended(App *app) {

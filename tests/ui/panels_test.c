@@ -82,7 +82,7 @@ static void visit_steps(const int size[2], float scale) {
     assert_int_equal(ps_edit_stack(&edit, PS_EDIT_STACK, vgg_16, NULL), PS_OK);
     change(app, &edit, 1);
     work_out(app);
-    enter(app, '4');
+    enter(app, '3');
     settle(app);
     assert_int_equal(app->player.steps, 18);
     for (int64_t step = 0; step <= app->player.steps; step++) {

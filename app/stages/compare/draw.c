@@ -34,7 +34,7 @@ static void draw_input_cell(const ComparePose *pose, int row, int column) {
     const int64_t step = pose->now.step;
     const bool dims = step > 0 && compare_dims(pose) && !pose->view->pointed.global &&
                       !ps_walk_reads(pose->walk, step, row, column);
-    cells_draw_dimmed(pen, &grid->style, rect, compare_value_color(pose, -1, value), dims, value, 1);
+    cells_draw_dimmed(pen, &grid->style, rect, compare_cell_color(pose, -1, row, column), dims, value, 1);
 }
 
 static void draw_cells(const ComparePose *pose) {
@@ -69,7 +69,7 @@ static void draw_over_input(const ComparePose *pose) {
     const Grid *grid = &pose->layout->input;
     const CompareView *view = pose->view;
     const Moment *now = &pose->now;
-    if (view->pointed.probe != COMPARE_PROBE_OUTPUT) {
+    if (view->pointed.probe != COMPARE_PROBE_OUTPUT && !stage_is_picture(pose->scope)) {
         map_footprints(&pose->pen, &pose->m->map, grid, pose->walk, now->left - !now->moving);
     }
     draw_frame(pose);

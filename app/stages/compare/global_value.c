@@ -91,7 +91,8 @@ static void draw_so_far(const ComparePose *pose, Rect cell) {
     }
     char text[192];
     write_progress(&global, text, sizeof text);
-    compare_card_words(pose, (CardWords){cell, 0.27F, m->text, theme->muted}, _("mean so far"));
+    compare_card_words(pose, (CardWords){cell, 0.27F, m->text, theme->muted},
+                       pose->scope->colour ? _("mean of red so far") : _("mean so far"));
     draw_mean_so_far(pose, cell, &global, answers_covered(pose->scope->answers, step - 1));
     compare_card_words(pose, (CardWords){cell, 0.72F, m->text, theme->muted}, text);
     draw_progress(pose, cell, &global);
@@ -132,6 +133,27 @@ static void draw_mean(const ComparePose *pose, Rect cell, const CellStyle *style
     canvas_stroke(pen->canvas, rect_inset(cell, -line), style->radius + line, line, 0, pen->theme->global);
 }
 
+/* One colour is what the whole picture comes to. */
+static void draw_colour(const ComparePose *pose, Rect cell, const CellStyle *style) {
+    const float *means = pose->compared->means;
+    const float line = pose->m->map.hue_line;
+    const Color fill =
+        theme_picture_colour(means[0], means[1], means[2], pose->scope->facts->scale.magnitude);
+    canvas_fill(pose->pen.canvas, cell, style->radius, fill);
+    for (int channel = 0; channel < 3; channel++) {
+        char name[48];
+        char value[PS_NUMBER_SIZE];
+        char text[192];
+        stage_channel_name(pose->scope->scene, channel, name, sizeof name);
+        ps_number_write_near(value, means[channel], PS_NUMBER_SCREEN);
+        snprintf(text, sizeof text, "%s %s", name, value);
+        const CardWords words = {cell, 0.3F + 0.2F * (float)channel, pose->m->text, theme_ink(fill)};
+        compare_card_words(pose, words, text);
+    }
+    canvas_stroke(pose->pen.canvas, rect_inset(cell, -line), style->radius + line, line, 0,
+                  pose->pen.theme->global);
+}
+
 void compare_global_draw(const ComparePose *pose) {
     const Rect cell = compare_global_cell(pose->layout);
     const CellStyle style = {.pitch = cell.h, .radius = roundf(8 * pose->m->unit)};
@@ -140,6 +162,8 @@ void compare_global_draw(const ComparePose *pose) {
         draw_so_far(pose, cell);
     } else if (compare_covered(pose->scope, COMPARE_GLOBAL, last)) {
         cells_draw_cover(&pose->pen, &style, cell);
+    } else if (pose->scope->colour) {
+        draw_colour(pose, cell, &style);
     } else if (pose->walk->map->channels > 1) {
         draw_vector(pose);
     } else {

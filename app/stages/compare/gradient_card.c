@@ -163,7 +163,7 @@ static void draw_who(const ComparePose *pose, const CompareCard *card, const Com
     const Pen *pen = &pose->pen;
     const Rect row = card->box_middle;
     const Font font = canvas_fit(pen->canvas, pose->m->text, FORMULA_SMALLEST, row.w, words->verdict);
-    canvas_text(pen->canvas, font, row.x, row.y, pen->theme->text, words->verdict);
+    canvas_text_aligned(pen->canvas, font, row.x, row.y, ALIGN_LEFT, row.w, pen->theme->text, words->verdict);
     pen_report_text(pen, words->verdict, "", card->box);
     compare_card_line(pose, card, (CardLine){card->text_y, pose->m->text, pen->theme->text}, words->reach);
 }

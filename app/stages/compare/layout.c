@@ -213,6 +213,7 @@ static void place_input(const StageScope *scope, Camera camera, CompareLayout *l
     look(grid, &layout->measures, layout->fit, layout->closest, camera);
     grid->style =
         grid_style(&scope->pen, grid, walk->map, walk->channel, pooled_input_numbers(&scope->facts->pooled));
+    grid->style.font.size = scope->colour ? 0 : grid->style.font.size;
     place_edges(scope, layout);
 }
 
@@ -263,7 +264,9 @@ static CellStyle output_style(const StageScope *scope, const Grid *grid, int col
             ps_survey_add(&survey, compare_value(scope, column, at.row, at.column));
         }
     }
-    return cells_style(&scope->pen, (float)grid->pitch, grid->gap, &survey);
+    CellStyle style = cells_style(&scope->pen, (float)grid->pitch, grid->gap, &survey);
+    style.font.size = scope->colour && compare_minus_map(scope, column) == NULL ? 0 : style.font.size;
+    return style;
 }
 
 /* The formula's box, which ends at end, and its rows. */

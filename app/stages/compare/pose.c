@@ -18,8 +18,8 @@ bool compare_is_winner(const ComparePose *pose, int row, int column) {
     const Moment *now = &pose->now;
     int64_t best_row = 0;
     int64_t best_column = 0;
-    const bool shown =
-        now->step > 0 && !now->covered && now->ms >= MOMENT_LANDED && now->step <= now->left + now->moving;
+    const bool shown = !pose->scope->colour && now->step > 0 && !now->covered && now->ms >= MOMENT_LANDED &&
+                       now->step <= now->left + now->moving;
     return shown && compare_pick(pose->scope, PS_COLUMN_MAX, now->step, &best_row, &best_column) &&
            row == best_row && column == best_column;
 }
@@ -36,4 +36,19 @@ bool compare_is_picture(const ComparePose *pose, int column) {
 
 Color compare_value_color(const ComparePose *pose, int column, float value) {
     return stage_value_color(pose->scope, value, compare_is_picture(pose, column));
+}
+
+bool compare_in_colour(const ComparePose *pose, int column) {
+    return pose->scope->colour && compare_is_picture(pose, column);
+}
+
+Color compare_cell_color(const ComparePose *pose, int column, int row, int at) {
+    const StageScope *scope = pose->scope;
+    if (compare_in_colour(pose, column)) {
+        const PsMap *map = column < 0 ? pose->walk->map : &pose->compared->colours[column];
+        return stage_cell_colour(scope, map, row, at);
+    }
+    const float value = column < 0 ? ps_map_get(pose->walk->map, pose->walk->channel, row, at)
+                                   : compare_value(scope, column, row, at);
+    return compare_value_color(pose, column, value);
 }

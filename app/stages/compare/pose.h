@@ -32,6 +32,12 @@ bool compare_dims(const ComparePose *pose);
 /* The colour of a value of a column, of the input where column is below 0. */
 Color compare_value_color(const ComparePose *pose, int column, float value);
 
+/* The colour of an output of a column, and of a cell of the input (column below 0). */
+Color compare_cell_color(const ComparePose *pose, int column, int row, int at);
+
+/* Whether a column shows a picture in its colours. */
+bool compare_in_colour(const ComparePose *pose, int column);
+
 /* Whether a column's values are a picture's. A difference is none: its 0 is the ground's colour. */
 bool compare_is_picture(const ComparePose *pose, int column);
 

@@ -32,7 +32,7 @@ static void draw_output_cell(const ComparePose *pose, int column, int row, int x
         cells_draw_cover(pen, &grid->style, rect);
     } else {
         const float value = compare_value(pose->scope, column, row, x);
-        cells_draw_value(pen, &grid->style, rect, compare_value_color(pose, column, value), value, 1);
+        cells_draw_value(pen, &grid->style, rect, compare_cell_color(pose, column, row, x), value, 1);
     }
 }
 
@@ -40,7 +40,9 @@ static void draw_output_picture(const ComparePose *pose, int column) {
     const StageScope *scope = pose->scope;
     const Answers *answers = scope->answers;
     const GridPicture picture = {.grid = &pose->layout->card[column].grid,
-                                 .map = &pose->compared->values[column],
+                                 .map = compare_in_colour(pose, column) ? &pose->compared->colours[column]
+                                                                        : &pose->compared->values[column],
+                                 .colour = compare_in_colour(pose, column),
                                  .magnitude = scope->facts->scale.magnitude,
                                  .picture = compare_is_picture(pose, column),
                                  .theme = pose->pen.theme,
@@ -164,6 +166,27 @@ static void write_terms(const ComparePose *pose, const CompareCard *card, const 
     formula_fit(pose->pen.canvas, plan, least, card->formula_row.w, true, formula);
 }
 
+/* Of a picture: a line for each channel, which is pooled by itself. */
+static void draw_channels(const ComparePose *pose, int column) {
+    const CompareCard *card = &pose->layout->card[column];
+    const PsMap *colours = &pose->compared->colours[column];
+    const PsWindow *window = &pose->now.window;
+    const Pen *pen = &pose->pen;
+    const float line = card->box.h / 4;
+    for (int channel = 0; channel < 3; channel++) {
+        const float y = card->box.y + line * ((float)channel + 1);
+        char name[48];
+        char value[PS_NUMBER_SIZE];
+        stage_channel_name(pose->scope->scene, channel, name, sizeof name);
+        ps_number_write_near(
+            value, ps_map_get(colours, channel, (int)window->output_row, (int)window->output_column),
+            PS_NUMBER_SCREEN);
+        canvas_text(pen->canvas, pose->m->small, card->formula_row.x, y, pen->theme->muted, name);
+        canvas_text_aligned(pen->canvas, pose->m->formula, card->formula_row.x + card->formula_row.w, y,
+                            ALIGN_RIGHT, 0, pen->theme->output, pose->now.covered ? "?" : value);
+    }
+}
+
 static void draw_formula(const ComparePose *pose, int column) {
     const StageScope *scope = pose->scope;
     const CompareCard *card = &pose->layout->card[column];
@@ -173,6 +196,10 @@ static void draw_formula(const ComparePose *pose, int column) {
     compare_card_box(pose, card);
     if (step == 0) {
         compare_card_hint(pose, card);
+        return;
+    }
+    if (!global && compare_in_colour(pose, column)) {
+        draw_channels(pose, column);
         return;
     }
     PsFormula formula;
@@ -299,7 +326,12 @@ typedef struct Column {
 static bool tell_output(const void *subject, int row, int column, char *value) {
     const Column *told = subject;
     const PsWalk *walk = &told->scope->facts->pooled.walk;
-    if (compare_output_told(told->scope, ps_walk_step_of(walk, row, column) - 1)) {
+    const bool is_told = compare_output_told(told->scope, ps_walk_step_of(walk, row, column) - 1);
+    const bool colour = told->scope->colour && compare_minus_map(told->scope, told->column) == NULL;
+    if (is_told && colour) {
+        stage_write_colour(&told->scope->facts->compared.colours[told->column], row, column, " ",
+                           PS_NUMBER_FULL, value, MAP_VALUE_SIZE);
+    } else if (is_told) {
         ps_number_write(value, compare_value(told->scope, told->column, row, column), PS_NUMBER_FULL);
     }
     return true;

@@ -10,6 +10,9 @@ enum { NUMBER_LEAST = 12, SHRUNK_CELL = 20 };
 /* The pitch in pixels from which on cells have an edge. */
 enum { EDGED = 30 };
 
+/* And from which on an outline of dashes is none of dots. */
+enum { GHOST_LEAST = 12 };
+
 /* Sizes in pixels that a number may have at least, and shares in percent of its cell's width that it may
  * fill: as the look has it, at most, and then smaller rather than no number. */
 static const struct {
@@ -129,7 +132,7 @@ void cells_draw_winner(const Pen *pen, const CellStyle *style, Rect rect, float 
 
 void cells_draw_ghost(const Pen *pen, const CellStyle *style, Rect rect, Color line, const char *text) {
     const float dash = style->pitch >= 30 ? pen_px(pen, 4) : 2;
-    if (style->pitch >= 6) {
+    if (style->pitch >= GHOST_LEAST) {
         canvas_stroke(pen->canvas, rect, style->radius, fmaxf(1, pen->theme->hairline), dash, line);
     }
     if (text) {

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Minimum cell size in pixels, and maximum number of cells, for drawing cell by cell. */
-enum { CELL_LEAST = 4, CELLS_MOST = 6400 };
+enum { GRID_LEAST = 12, CELL_LEAST = 4, CELLS_MOST = 6400 };
 
 Rect grid_span(const Grid *grid, int64_t row, int64_t column, int64_t height, int64_t width) {
     return (Rect){(float)(grid->x + grid->pitch * (double)(column - grid->first_column)),
@@ -109,7 +109,7 @@ void grid_place(Grid *grid, double middle_row, double middle_column) {
 }
 
 float grid_gap(double pitch, float most) {
-    return pitch < CELL_LEAST ? 0 : pitch < 30 ? 1 : fminf(most, fmaxf(4, floorf((float)pitch / 12)));
+    return pitch < GRID_LEAST ? 0 : pitch < 30 ? 1 : fminf(most, fmaxf(4, floorf((float)pitch / 12)));
 }
 
 int grid_positions(const PsAxis *axis, int *first) {
@@ -172,6 +172,11 @@ static uint32_t cell_pixel(const PictureRow *row, int64_t index, const float *pl
     if (picture->uncovered != NULL && !picture->uncovered[index]) {
         return row->cover;
     }
+    if (picture->colour) {
+        const int64_t cells = (int64_t)picture->map->height * picture->map->width;
+        return pixel_of(theme_picture_colour(plane[index], plane[cells + index], plane[2 * cells + index],
+                                             picture->magnitude));
+    }
     const float less = picture->minus != NULL ? picture->minus->values[index] : 0;
     return shade_of(row, plane[index] - less);
 }
@@ -180,7 +185,8 @@ enum { SIDE_MOST = 16384 };
 
 static void paint_row(const PictureRow *row, int y, const int *columns, int count, uint32_t *pixels) {
     const PsMap *map = row->picture->map;
-    const float *plane = map->values + (int64_t)row->picture->channel * map->height * map->width;
+    const int channel = row->picture->colour ? 0 : row->picture->channel;
+    const float *plane = map->values + (int64_t)channel * map->height * map->width;
     for (int i = 0; i < count; i++) {
         const int x = columns[i];
         const bool cell = y >= 0 && y < map->height && x >= 0 && x < map->width;
@@ -235,7 +241,7 @@ void grid_draw_picture(Canvas *canvas, const GridPicture *picture, uint64_t vers
                               (double)picture->written,
                               (double)picture->magnitude,
                               picture->channel,
-                              picture->picture ? 1 : 0,
+                              picture->colour ? 2 : picture->picture,
                               (double)grid->view.x,
                               (double)grid->view.y};
     uint64_t key = hash_bytes(HASH_SEED, &version, sizeof version);

@@ -90,6 +90,7 @@ typedef struct GridPicture {
     int channel;
     float magnitude;
     bool picture; /* a picture's own, or pools of one */
+    bool colour;  /* its three channels as colours; channel and magnitude's ramp count nothing */
     const Theme *theme;
     int64_t written;          /* cells from this flat index on are not there yet */
     const uint8_t *uncovered; /* a byte a cell: 0 is covered; null: nothing is */

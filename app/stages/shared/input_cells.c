@@ -42,21 +42,60 @@ static bool same_value(float one, float other) {
     return (one == other && signbit(one) == signbit(other)) || (isnan(one) && isnan(other));
 }
 
-void input_request_cells(const StageContext *context, InputSelection where, const float *values,
-                         uint64_t group, Rect origin) {
+/* The channels that an edit of cells is for: the one that is shown, or all that are. */
+static PsRange shown_channels(const StageScope *scope) {
+    const int channel = scope->facts->pooled.walk.channel;
+    return scope->colour ? (PsRange){0, scope->scene->input.channels} : (PsRange){channel, channel + 1};
+}
+
+static void request_channel(const StageContext *context, int channel, InputSelection where,
+                            const float *values, uint64_t group, Rect origin) {
     PsEdit edit = {0};
     PsError error = {0};
-    if (ps_edit_cells(&edit, context->scope.scene, context->scope.facts->pooled.walk.channel, where.row,
-                      where.column, where.height, where.width, values, &error) != PS_OK) {
+    if (ps_edit_cells(&edit, context->scope.scene, channel, where.row, where.column, where.height,
+                      where.width, values, &error) != PS_OK) {
         stage_refuse(context->ui, origin, &error);
         return;
     }
     stage_request(context, &edit, group, origin, NULL);
 }
 
+void input_request_cells(const StageContext *context, InputSelection where, const float *values,
+                         uint64_t group, Rect origin) {
+    const PsRange channels = shown_channels(&context->scope);
+    group = group != 0 ? group : stage_new_group(context);
+    for (int64_t channel = channels.first; channel < channels.end; channel++) {
+        request_channel(context, (int)channel, where, values, group, origin);
+    }
+}
+
+void input_copy_cell(const StageContext *context, InputSelection from, InputSelection to, uint64_t group,
+                     Rect origin) {
+    const PsMap *input = &context->scope.scene->input;
+    const PsRange channels = shown_channels(&context->scope);
+    for (int64_t channel = channels.first; channel < channels.end; channel++) {
+        const float value = ps_map_get(input, (int)channel, from.row, from.column);
+        if (!same_value(ps_map_get(input, (int)channel, to.row, to.column), value)) {
+            request_channel(context, (int)channel, to, &value, group, origin);
+        }
+    }
+}
+
+void input_write_value(const StageScope *scope, int row, int column, char text[INPUT_VALUE_SIZE]) {
+    const PsRange channels = shown_channels(scope);
+    int length = 0;
+    text[0] = '\0';
+    for (int64_t channel = channels.first; channel < channels.end; channel++) {
+        char value[PS_NUMBER_SIZE];
+        ps_number_write(value, ps_map_get(&scope->scene->input, (int)channel, row, column), PS_NUMBER_FULL);
+        length += snprintf(text + length, (size_t)(INPUT_VALUE_SIZE - length), "%s%s",
+                           channel > channels.first ? " " : "", value);
+    }
+}
+
 void input_request_cell(const StageContext *context, int row, int column, float value, uint64_t group,
                         Rect origin) {
-    if (!same_value(input_value(&context->scope, row, column), value)) {
+    if (context->scope.colour || !same_value(input_value(&context->scope, row, column), value)) {
         input_request_cells(context, (InputSelection){row, column, 1, 1}, &value, group, origin);
     }
 }

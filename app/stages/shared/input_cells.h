@@ -8,11 +8,6 @@
 
 #include "app/stages/shared/input_map.h"
 
-/* Rows and columns of the map, at least one of each. */
-typedef struct InputSelection {
-    int row, column, height, width;
-} InputSelection;
-
 /* The id of all cells, which are one control. */
 UiId input_id(void);
 
@@ -22,7 +17,15 @@ bool input_is_single(InputSelection selection);
 /* The focus alone is selected then. */
 void input_drop_selection(InputView *view);
 
-/* Of the channel that is shown. */
+/* In full, as the tree is told: of a picture in colour its three numbers. */
+enum { INPUT_VALUE_SIZE = 3 * PS_NUMBER_SIZE };
+void input_write_value(const StageScope *scope, int row, int column, char text[INPUT_VALUE_SIZE]);
+
+/* Asks for the value of one cell (of all its channels that are shown) in another; nothing if it has it. */
+void input_copy_cell(const StageContext *context, InputSelection from, InputSelection to, uint64_t group,
+                     Rect origin);
+
+/* Of the channel that is shown, or the first of those. */
 float input_value(const StageScope *scope, int row, int column);
 
 /* Ask for values[where.height * where.width] in those cells; for one cell's value, where it is another than

@@ -29,7 +29,8 @@ static void paint_to(const StageContext *context, const InputMap *map, InputView
     for (int i = 1; i <= steps; i++) {
         const int y = view->paint_row + (int)lroundf((float)(rows * i) / (float)steps);
         const int x = view->paint_column + (int)lroundf((float)(columns * i) / (float)steps);
-        input_request_cell(context, y, x, view->paint, view->paint_group, grid_cell(map->grid, y, x));
+        input_copy_cell(context, view->painted, (InputSelection){y, x, 1, 1}, view->paint_group,
+                        grid_cell(map->grid, y, x));
     }
     view->paint_row = row;
     view->paint_column = column;
@@ -56,7 +57,7 @@ static void press(const StageContext *context, const InputMap *map, InputView *v
     const bool extend = ui->event.modifiers & UI_SHIFT;
     view->row = view->paint_row = row;
     view->column = view->paint_column = column;
-    view->paint = input_value(&context->scope, row, column);
+    view->painted = (InputSelection){row, column, 1, 1};
     view->paint_group = stage_new_group(context);
     view->selecting = extend;
     view->panning = !extend && !grid_by_cells(map->grid);
@@ -134,7 +135,9 @@ static void pointer(const StageContext *context, const InputMap *map, InputView 
     if (turns_value(ui, view, act)) {
         turn_value(context, map, view);
     }
-    grid_tooltip(ui, map->grid, act, row, column, input_value(&context->scope, row, column));
+    if (!context->scope.colour) {
+        grid_tooltip(ui, map->grid, act, row, column, input_value(&context->scope, row, column));
+    }
 }
 
 /* Under the map, beside the zoom buttons; of a narrow map behind its corner, where that is wider. */
@@ -147,7 +150,7 @@ static Rect channel_room(const StageContext *context, const InputMap *map, const
 }
 
 static bool tell_cell(const void *subject, int row, int column, char *value) {
-    ps_number_write(value, input_value(subject, row, column), PS_NUMBER_FULL);
+    input_write_value(subject, row, column, value);
     return true;
 }
 

@@ -11,6 +11,11 @@
 #include "app/stages/shared/grid.h"
 #include "app/stages/stage.h"
 
+/* Rows and columns of the map, at least one of each. */
+typedef struct InputSelection {
+    int row, column, height, width;
+} InputSelection;
+
 /* What a file would not hold; part of a stage's view. */
 typedef struct InputView {
     Camera camera;
@@ -21,7 +26,7 @@ typedef struct InputView {
     int pointed_row, pointed_column;
     float wheel; /* the part of a notch that has been turned */
     bool painting, selecting, panning;
-    float paint;
+    InputSelection painted; /* the cell whose value is painted */
     int paint_row, paint_column;
     uint64_t paint_group;
     int resize_height, resize_width; /* the map's size when its corner was taken */

@@ -7,7 +7,7 @@
 #include <math.h>
 
 /* Pitches in pixels: under the first, lines are thin; under the second, footprints are a blur. */
-enum { THIN = 30, FOOTPRINT_LEAST = 8 };
+enum { THIN = 30, FOOTPRINT_LEAST = 12 };
 
 static float line_at(const Grid *grid, float line, float thin) {
     return grid->pitch < THIN ? thin : line;
@@ -116,6 +116,7 @@ void map_input_picture(const Pen *pen, const StageScope *scope, const Grid *grid
                                  .channel = pooled->walk.channel,
                                  .magnitude = scope->facts->scale.magnitude,
                                  .picture = stage_is_picture(scope),
+                                 .colour = scope->colour,
                                  .theme = pen->theme,
                                  .written = INT64_MAX};
     grid_draw_picture(pen->canvas, &picture, pooled->version);
@@ -206,7 +207,7 @@ void map_tell(const Pen *pen, const MapTold *told) {
     GridCells at = grid_cells(told->range);
     while (grid_next(&at)) {
         char label[64];
-        char value[PS_NUMBER_SIZE] = "";
+        char value[MAP_VALUE_SIZE] = "";
         if (told->value(told->subject, at.row, at.column, value)) {
             snprintf(label, sizeof label, "%s%d,%d", told->name, at.row, at.column);
             pen_report(pen, told->role, label, value, grid_cell(told->grid, at.row, at.column));

@@ -71,13 +71,15 @@ void map_pointed_cell(const Pen *pen, const Grid *grid, int row, int column);
 /* An arrow's head of that length, its tip pointing to the right (length above 0) or left. */
 void map_arrow_head(const Pen *pen, Point tip, float length, Color color);
 
+enum { MAP_VALUE_SIZE = 3 * PS_NUMBER_SIZE };
+
 /* Cells that the tree is told of. */
 typedef struct MapTold {
     const Grid *grid;
     GridRange range;
     UiRole role;
     const char *name; /* the label before "row,column": "output " */
-    /* Writes a cell's value (PS_NUMBER_SIZE bytes), perhaps nothing; false: there is no such cell. */
+    /* Writes a cell's value (MAP_VALUE_SIZE bytes), perhaps nothing; false: there is no such cell. */
     bool (*value)(const void *subject, int row, int column, char *value);
     const void *subject;
 } MapTold;

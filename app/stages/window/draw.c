@@ -93,8 +93,8 @@ static void draw_input_cell(const WindowPose *pose, int row, int column) {
         return;
     }
     const bool inside = window_inside(pose, row, column, rect);
-    cells_draw_dimmed(pen, &grid->style, rect, window_value_color(pose, value), inside ? 0 : pose->dim, value,
-                      number_alpha(pose, inside, row, column));
+    cells_draw_dimmed(pen, &grid->style, rect, window_input_color(pose, row, column), inside ? 0 : pose->dim,
+                      value, number_alpha(pose, inside, row, column));
     if (pose->ended && is_never_read(pose->walk, row, column)) {
         canvas_hatch(pen->canvas, rect, grid->style.radius, fmaxf(4, roundf(rect.h / 7)), false,
                      pen->theme->wrong);
@@ -165,7 +165,7 @@ static void draw_input(const WindowPose *pose) {
         map_input_picture(&pose->pen, pose->scope, &layout->in);
     }
     canvas_pop_clip(canvas);
-    if (pose->probe != PROBE_OUTPUT) {
+    if (pose->probe != PROBE_OUTPUT && !stage_is_picture(pose->scope)) {
         canvas_push_clip(canvas, layout->input_over);
         map_footprints(&pose->pen, &layout->measures.map, &layout->in, pose->walk, now->left - !now->moving);
         canvas_pop_clip(canvas);
@@ -227,7 +227,7 @@ static void draw_output_cell(const WindowPose *pose, int row, int column) {
         return;
     }
     const float value = ps_map_get(&pooled->output, pose->walk->channel, row, column);
-    cells_draw_value(pen, style, rect, window_value_color(pose, value), value, 1);
+    cells_draw_value(pen, style, rect, window_output_color(pose, row, column), value, 1);
 }
 
 static void draw_output_picture(const WindowPose *pose) {
@@ -239,6 +239,7 @@ static void draw_output_picture(const WindowPose *pose) {
                                  .channel = pose->walk->channel,
                                  .magnitude = pose->scope->facts->scale.magnitude,
                                  .picture = stage_is_picture(pose->scope),
+                                 .colour = pose->scope->colour,
                                  .theme = pose->pen.theme,
                                  .written = left < pose->there ? left : pose->there,
                                  .uncovered = answers->hidden ? answers->revealed : NULL};
@@ -359,10 +360,12 @@ bool window_output_told(const StageScope *scope, int64_t output) {
 
 static bool tell_output(const void *subject, int row, int column, char *value) {
     const WindowPose *pose = subject;
-    if (window_output_told(pose->scope, ps_walk_step_of(pose->walk, row, column) - 1)) {
-        ps_number_write(value,
-                        ps_map_get(&pose->scope->facts->pooled.output, pose->walk->channel, row, column),
-                        PS_NUMBER_FULL);
+    const PsMap *output = &pose->scope->facts->pooled.output;
+    const bool told = window_output_told(pose->scope, ps_walk_step_of(pose->walk, row, column) - 1);
+    if (told && pose->scope->colour) {
+        stage_write_colour(output, row, column, " ", PS_NUMBER_FULL, value, MAP_VALUE_SIZE);
+    } else if (told) {
+        ps_number_write(value, ps_map_get(output, pose->walk->channel, row, column), PS_NUMBER_FULL);
     }
     return true;
 }

@@ -207,6 +207,40 @@ static void draw_box(const WindowPose *pose) {
     }
 }
 
+/* "red 0.81  green 0.62  blue 0.4": pooling takes each channel by itself. */
+static void write_channels(const StageScope *scope, int64_t step, PsNumberForm form, const char *between,
+                           char *text, size_t size) {
+    const PsWalk *walk = &scope->facts->pooled.walk;
+    const PsWindow window = ps_walk_at(walk, step);
+    const PsMap *output = &scope->facts->pooled.output;
+    size_t length = 0;
+    text[0] = '\0';
+    for (int channel = 0; channel < 3 && length < size; channel++) {
+        char name[48];
+        char value[PS_NUMBER_SIZE];
+        stage_channel_name(scope->scene, channel, name, sizeof name);
+        ps_number_write_near(
+            value, ps_map_get(output, channel, (int)window.output_row, (int)window.output_column), form);
+        length += (size_t)snprintf(text + length, size - length, "%s%s %s", channel > 0 ? between : "", name,
+                                   answers_covered(scope->answers, step - 1) ? "?" : value);
+    }
+}
+
+/* A picture has no formula but three results. */
+static void draw_channels(const WindowPose *pose) {
+    char text[192];
+    char wide[256];
+    const Rect row = pose->layout->formula_row;
+    const Pen *pen = &pose->pen;
+    if (pose->now.moving && pose->now.ms < MOMENT_GROWN) {
+        return;
+    }
+    write_channels(pose->scope, pose->now.step, PS_NUMBER_SCREEN, "   ", text, sizeof text);
+    ui_wide(wide, sizeof wide, text);
+    const Font font = canvas_fit(pen->canvas, pose->layout->measures.formula, FORMULA_LEAST, row.w, wide);
+    canvas_text(pen->canvas, font, row.x, row.y, pen->theme->output, wide);
+}
+
 void window_formula_draw(const WindowPose *pose) {
     /* In presenter mode the strip's sentence says what hint and caption say. */
     const bool words = !pose->scope->presenter;
@@ -218,6 +252,8 @@ void window_formula_draw(const WindowPose *pose) {
         if (words) {
             draw_hint(pose);
         }
+    } else if (pose->scope->colour) {
+        draw_channels(pose);
     } else if (moment_slides(&pose->now)) {
         draw_old_formula(pose);
     } else {
@@ -296,8 +332,9 @@ static void draw_result_tile(const WindowPose *pose) {
     char text[PS_NUMBER_SIZE] = "?";
     Color fill = pose->pen.theme->raised;
     if (!pose->now.covered) {
+        const PsWindow *window = &pose->now.window;
         cells_text(&pose->layout->out.style, result, text);
-        fill = window_value_color(pose, result);
+        fill = window_output_color(pose, (int)window->output_row, (int)window->output_column);
     }
     cells_draw_tile(&pose->pen, result_place(pose, t), fill, text);
 }
@@ -307,7 +344,7 @@ void window_tiles_draw(const WindowPose *pose) {
     if (!now->moving || now->ms < MOMENT_SLIDE) {
         return;
     }
-    if (now->ms < MOMENT_LANDED) {
+    if (now->ms < MOMENT_LANDED && !pose->scope->colour) {
         draw_number_tiles(pose);
     } else if (!now->brief && now->ms >= MOMENT_GROWN && now->ms < MOMENT_ARRIVED) {
         draw_result_tile(pose);
@@ -328,7 +365,9 @@ void window_formula_tell(const WindowPose *pose) {
     const StageScope *scope = pose->scope;
     const int64_t step = pose->probe == PROBE_OUTPUT ? pose->now.step : scope->step;
     char text[1024] = "";
-    if (step > 0) {
+    if (step > 0 && scope->colour && step <= scope->step) {
+        write_channels(scope, step, PS_NUMBER_FULL, ", ", text, sizeof text);
+    } else if (step > 0 && !scope->colour) {
         write_told(scope, step, text, sizeof text);
     }
     /* Before the first step a sentence is where the formula will. */

@@ -335,5 +335,9 @@ WindowLayout window_layout(const StageScope *scope, Camera camera) {
     const Pen *pen = &scope->pen;
     layout.in.style = grid_style(pen, &layout.in, pooled->walk.map, channel, pooled_input_numbers(pooled));
     layout.out.style = grid_style(pen, &layout.out, &pooled->output, channel, pooled_output_numbers(pooled));
+    if (scope->colour) {
+        /* Three numbers have no room in a cell. */
+        layout.in.style.font.size = layout.out.style.font.size = 0;
+    }
     return layout;
 }

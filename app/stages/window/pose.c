@@ -67,6 +67,18 @@ Color window_value_color(const WindowPose *pose, float value) {
     return stage_value_color(pose->scope, value, stage_is_picture(pose->scope));
 }
 
+Color window_input_color(const WindowPose *pose, int row, int column) {
+    const PsMap *map = pose->walk->map;
+    return pose->scope->colour ? stage_cell_colour(pose->scope, map, row, column)
+                               : window_value_color(pose, ps_map_get(map, pose->walk->channel, row, column));
+}
+
+Color window_output_color(const WindowPose *pose, int row, int column) {
+    const PsMap *map = &pose->scope->facts->pooled.output;
+    return pose->scope->colour ? stage_cell_colour(pose->scope, map, row, column)
+                               : window_value_color(pose, ps_map_get(map, pose->walk->channel, row, column));
+}
+
 bool window_inside(const WindowPose *pose, int row, int column, Rect cell) {
     const Moment *now = &pose->now;
     if (now->step == 0) {
@@ -81,7 +93,8 @@ bool window_inside(const WindowPose *pose, int row, int column, Rect cell) {
 bool window_is_winner(const WindowPose *pose, int row, int column) {
     const Moment *now = &pose->now;
     const PsResults *results = &pose->results;
-    if (pose->walk->pool.op != PS_POOL_MAX || now->step == 0 || now->covered || !results->has_best) {
+    if (pose->scope->colour || pose->walk->pool.op != PS_POOL_MAX || now->step == 0 || now->covered ||
+        !results->has_best) {
         return false;
     }
     const bool shown = now->moving ? now->ms >= MOMENT_LANDED && !now->brief : pose->written;

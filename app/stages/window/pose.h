@@ -42,6 +42,10 @@ PsFormulaPlan window_plan(const StageScope *scope, int64_t step);
 
 Color window_value_color(const WindowPose *pose, float value);
 
+/* The colours of a cell of the input and of an output. */
+Color window_input_color(const WindowPose *pose, int row, int column);
+Color window_output_color(const WindowPose *pose, int row, int column);
+
 /* Whether a cell counts as inside the window: by its centre while the window slides, else by the taps. */
 bool window_inside(const WindowPose *pose, int row, int column, Rect cell);
 

@@ -121,7 +121,8 @@ static void reveal_focused(const StageContext *context, const WindowLayout *layo
 static void output_tooltip(const StageContext *context, const WindowLayout *layout, UiAct act, int row,
                            int column) {
     const Pooled *pooled = &context->scope.facts->pooled;
-    if (window_output_told(&context->scope, (int64_t)row * layout->out_width + column)) {
+    if (!context->scope.colour &&
+        window_output_told(&context->scope, (int64_t)row * layout->out_width + column)) {
         grid_tooltip(context->ui, &layout->out, act, row, column,
                      ps_map_get(&pooled->output, pooled->walk.channel, row, column));
     }
@@ -183,7 +184,7 @@ static bool over_formula(const StageContext *context, const WindowLayout *layout
 /* Point at a term of the formula: it is the cell it came from that is pointed at. */
 static void formula_terms(const StageContext *context, const WindowLayout *layout) {
     const Ui *ui = context->ui;
-    if (!over_formula(context, layout)) {
+    if (context->scope.colour || !over_formula(context, layout)) {
         return;
     }
     const PsWalk *walk = &context->scope.facts->pooled.walk;
