@@ -122,10 +122,13 @@ void player_set_steps(Player *player, int64_t steps) {
     if (player->steps == steps) {
         return;
     }
+    const double share = player->elapsed / phase_length(player);
     player->steps = steps;
     if (player_destination(player) > steps) {
         player_seek(player, steps);
+        return;
     }
+    player->elapsed = share * phase_length(player);
 }
 
 void player_seek(Player *player, int64_t step) {

@@ -274,7 +274,9 @@ static const TestView test_views[] = {
 };
 enum { VIEWS = sizeof test_views / sizeof test_views[0] };
 
+/* A refusal would be a notice; an Undo offered before is none. */
 static void make_edit(App *app, PsEdit edit) {
+    app->notice[0] = '\0';
     app->requests.edits[app->requests.count++] = (StageEdit){.edit = edit, .group = ++app->next_group};
     app_event(app, &(UiEvent){0});
     assert_string_equal(app->notice, "");
