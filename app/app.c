@@ -250,7 +250,10 @@ static void apply_requests(App *app) {
         edits_travel(app, false);
     }
     requests->reset = requests->undo = requests->redo = requests->start_fresh = false;
-    requests->toggle_answers = false;
+    if (requests->toggle_options) {
+        command_run(app, COMMAND_OPTIONS);
+    }
+    requests->toggle_answers = requests->toggle_options = false;
 }
 
 static void pass(App *app, const UiEvent *event) {

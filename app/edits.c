@@ -292,6 +292,7 @@ void edits_enter_stage(App *app) {
     StagePlace *place = &app->places[app->next_stage];
     app->stage = app->next_stage;
     exchange_answers(&app->answers, &place->answers);
+    app->drawer = false;
     app->places[before].step = player_destination(&app->player);
     if (edits_follow(app, 0, &error) != PS_OK) {
         app->stage = app->next_stage = before;

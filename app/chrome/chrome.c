@@ -27,7 +27,8 @@ ChromeLayout chrome_layout(const App *app) {
     }
     layout.tabs_as_menu = w < TABS_WIDTH * u;
     const bool inspector = stages[app->stage]->inspector != NULL;
-    layout.inspector_as_drawer = inspector && w < INSPECTOR_WIDTH * u;
+    layout.inspector_as_drawer = inspector && (w < INSPECTOR_WIDTH * u || stages[app->stage]->in_drawer);
+    layout.options_button = layout.inspector_as_drawer && !stages[app->stage]->in_drawer;
     layout.short_transport = w < TRANSPORT_WIDTH * u;
     const float top = roundf(48 * u);
     const float bottom = roundf(72 * u);
@@ -80,9 +81,7 @@ static bool notice_has(const App *app, int button) {
 
 /* What a button's press asks for. */
 static bool *notice_request(App *app, int button) {
-    return button == 0   ? &app->requests.start_fresh
-           : button == 1 ? &app->exchange
-                         : &app->requests.undo;
+    return button == 0 ? &app->requests.start_fresh : button == 1 ? &app->exchange : &app->requests.undo;
 }
 
 static float notice_button_width(const Ui *ui, int button) {

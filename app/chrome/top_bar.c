@@ -37,7 +37,7 @@ static const struct {
 
 static bool top_shown(const ChromeLayout *layout, int button, bool compact) {
     if (button == TOP_OPTIONS) {
-        return layout->inspector_as_drawer;
+        return layout->options_button;
     }
     return button == TOP_KEYS || (button == TOP_FILE) == compact;
 }

@@ -52,6 +52,7 @@ typedef struct StageRequests {
     bool reset, undo, redo;
     bool start_fresh; /* the empty program's scene, as an edit */
     bool toggle_answers;
+    bool toggle_options; /* the inspector, where it is a drawer */
 } StageRequests;
 
 /* All that the picture may depend on, and what it is drawn with. */
@@ -103,8 +104,10 @@ typedef struct Stage {
     void (*controls)(const StageContext *context);
     /* Makes of a copy of the view one for a picture: without pointer. Null: of an empty one. */
     void (*still)(void *view);
-    /* Lays the inspector's groups from the top of column down; returns the height they take. Null: none. */
+    /* Lays the inspector's groups from the top of column down; returns the height they take. Null: none.
+     * in_drawer: it opens over the stage, by a button of the stage, whatever room there is. */
     float (*inspector)(const StageContext *context, Rect column);
+    bool in_drawer;
     /* One sentence about what is on screen, its numbers in the form asked for. */
     void (*narrate)(const StageScope *scope, const void *frame, PsNumberForm form, char *text, size_t size);
 } Stage;

@@ -228,13 +228,13 @@ static void another_fourth_column_is_less_nothing(void **state) {
 
 static void only_what_is_drawn_at_random_has_a_seed(void **state) {
     App *app = *state;
-    assert_false(drive_has(app, "Seed"));
+    assert_false(drive_has(app, "Draw seed"));
     choose(app, "Compare with…", "L2");
-    assert_false(drive_has(app, "Seed"));
+    assert_false(drive_has(app, "Draw seed"));
     choose(app, "Compare with…", "Stochastic");
-    assert_true(drive_has(app, "Seed"));
+    assert_true(drive_has(app, "Draw seed"));
     const uint32_t seed = app->document.scene.compare.seed;
-    drive_click(app, "Increase seed");
+    drive_click(app, "Increase draw seed");
     assert_int_equal(app->document.scene.compare.seed, seed + 1);
     drive_key(app, 'z', UI_CTRL);
     assert_int_equal(app->document.scene.compare.seed, seed);
@@ -244,7 +244,7 @@ static void what_is_no_seed_is_refused(void **state) {
     App *app = *state;
     choose(app, "Compare with…", "Stochastic");
     const uint32_t seed = app->document.scene.compare.seed;
-    drive_click(app, "Seed");
+    drive_click(app, "Draw seed");
     drive_type(app, "4294967296");
     drive_key(app, UI_KEY_ENTER, 0);
     assert_true(drive_said(app, "seed is a whole number from 0 to 4294967295"));

@@ -102,3 +102,12 @@ click "Undo"
 key Ctrl+2
 key End
 expect "max 0,0" "0.78431374 0.15686275 0.15686275"
+# B8: Compare has its settings: a button under the input names the windows and opens the inspector.
+key Ctrl+Z
+key Home
+expect-no "Kernel height"
+click "Window settings"
+click "Increase kernel size"
+expect "Kernel size" "3 × 3"
+key Escape
+expect-no "Kernel size"

@@ -30,9 +30,10 @@ void compare_view_row(const StageContext *context, const CompareLayout *layout) 
 }
 
 void compare_seed_row(const StageContext *context, const CompareLayout *layout) {
+    const SeedLabels labels = {N_("Draw seed"), N_("Increase draw seed"), N_("Decrease draw seed")};
     PsCompare compare = context->scope.scene->compare;
     if (compare.with == PS_COLUMN_STOCHASTIC &&
-        stage_seed(context, layout->seed, _("The same seed draws the same cells"), &compare.seed)) {
+        stage_seed(context, layout->seed, labels, _("The same seed draws the same cells"), &compare.seed)) {
         request(context, &compare, layout->seed);
     }
 }
@@ -163,4 +164,31 @@ void compare_fourth_menu(const StageContext *context, const CompareLayout *layou
         compare.minus[PS_COMPARE_COLUMNS - 1] = PS_MINUS_NONE;
         request(context, &compare, rect);
     }
+}
+
+/* "3 × 3 / 2", "whole map", "5 × 5 bins". */
+static void write_windows(const PsPool *pool, char *text, size_t size) {
+    const PsPoolOpInfo *info = ps_pool_op_info(pool->op);
+    const int strides[PS_AXES] = {ps_pool_stride(pool, PS_HEIGHT), ps_pool_stride(pool, PS_WIDTH)};
+    if (info->output_size) {
+        snprintf(text, size, _("%d × %d bins"), pool->output_size[PS_HEIGHT], pool->output_size[PS_WIDTH]);
+    } else if (!info->window) {
+        snprintf(text, size, "%s", _("whole map"));
+    } else if (strides[PS_HEIGHT] == strides[PS_WIDTH]) {
+        snprintf(text, size, "%d × %d / %d", pool->kernel_size[PS_HEIGHT], pool->kernel_size[PS_WIDTH],
+                 strides[PS_HEIGHT]);
+    } else {
+        snprintf(text, size, "%d × %d / %d × %d", pool->kernel_size[PS_HEIGHT], pool->kernel_size[PS_WIDTH],
+                 strides[PS_HEIGHT], strides[PS_WIDTH]);
+    }
+}
+
+void compare_settings_button(const StageContext *context, const CompareLayout *layout) {
+    char text[64];
+    write_windows(&context->scope.scene->pool, text, sizeof text);
+    const ButtonSpec spec = {.rect = layout->settings,
+                             .label = N_("Window settings"),
+                             .text = text,
+                             .tooltip = _("Kernel, stride, padding and the input")};
+    context->requests->toggle_options |= ui_button(context->ui, &spec);
 }

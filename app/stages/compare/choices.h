@@ -20,4 +20,7 @@ void compare_difference_menu(const StageContext *context, const CompareLayout *l
 /* The menu of the fourth column: in its place while there is none, then in its title. */
 void compare_fourth_menu(const StageContext *context, const CompareLayout *layout);
 
+/* The button that names the windows and opens their settings. */
+void compare_settings_button(const StageContext *context, const CompareLayout *layout);
+
 #endif

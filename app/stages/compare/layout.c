@@ -23,6 +23,8 @@ enum {
     SLOT = 84,
     CARD_LEAST = 172,
     MAP_LEAST = 96,
+    UNDER_INPUT = 68, /* the strip of channels and the button of the settings */
+    SETTINGS_WIDTH = 132,
     INPUT_LEAST = 200
 };
 
@@ -165,7 +167,7 @@ static void fit_input(const StageScope *scope, CompareLayout *layout) {
     const float most = most_pitch(scope);
     const float width = input_room(scope, m) - m->left - m->arrow;
     const float card_height = scope->area.h - m->card_top - m->bottom;
-    const float height = card_height - m->header - 2 * m->line;
+    const float height = card_height - m->header - map_px(m->unit, UNDER_INPUT);
     layout->fit = fitting_pitch(grid->rows, grid->columns, width, height, m->map.gap, most);
     layout->closest = fmax(2 * layout->fit, 4 * floor((double)most / 4));
 }
@@ -201,6 +203,10 @@ static void place_edges(const StageScope *scope, CompareLayout *layout) {
                    .strip = {seen.x, bottom + map_px(m->unit, 6), seen.w, map_px(m->unit, 20)},
                    .fit = layout->fit,
                    .closest = layout->closest};
+    if (!scope->presenter) {
+        layout->settings = (Rect){seen.x, bottom + map_px(m->unit, 34), map_px(m->unit, SETTINGS_WIDTH),
+                                  map_px(m->unit, 28)};
+    }
 }
 
 static void place_input(const StageScope *scope, Camera camera, CompareLayout *layout) {

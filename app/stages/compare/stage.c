@@ -9,6 +9,7 @@
 #include "app/stages/compare/value_card.h"
 #include "app/stages/compare/words.h"
 #include "app/stages/shared/grid_controls.h"
+#include "app/stages/shared/pool_inspector.h"
 #include "app/words.h"
 
 static int64_t steps(const PsScene *scene, const Facts *facts) {
@@ -196,6 +197,7 @@ static void controls(const StageContext *context) {
     ComparePointed pointed = {0};
     input_controls(context, layout, &pointed);
     if (!context->scope.presenter) {
+        compare_settings_button(context, layout);
         compare_view_row(context, layout);
         compare_seed_row(context, layout);
     }
@@ -214,6 +216,11 @@ static void draw(const StageScope *scope, const void *memory) {
     compare_draw(&frame->pose);
 }
 
+static float inspector(const StageContext *context, Rect column) {
+    CompareView *view = context->view;
+    return pool_inspector(context, column, false, &view->unlinked);
+}
+
 static void narrate(const StageScope *scope, const void *frame, PsNumberForm form, char *text, size_t size) {
     (void)frame;
     compare_narrate(scope, form, text, size);
@@ -230,6 +237,7 @@ const Stage compare_stage = {
     .frame = compare_frame,
     .draw = draw,
     .controls = controls,
-    .inspector = NULL,
+    .inspector = inspector,
+    .in_drawer = true,
     .narrate = narrate,
 };

@@ -24,6 +24,7 @@ typedef struct ComparePointed {
 typedef struct CompareView {
     InputView input;
     int output_row, output_column;
+    bool unlinked;          /* kernel, stride, padding and dilation differ by axis */
     ComparePointed pointed; /* in the last pass: what is drawn follows it */
 } CompareView;
 

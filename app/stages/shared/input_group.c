@@ -91,7 +91,8 @@ static void pattern_rows(InspectorColumn *column) {
         return;
     }
     row = inspector_row(column, 32);
-    if (stage_seed(context, row, _("The same seed gives the same noise"), &source.seed)) {
+    const SeedLabels labels = {N_("Seed"), N_("Increase seed"), N_("Decrease seed")};
+    if (stage_seed(context, row, labels, _("The same seed gives the same noise"), &source.seed)) {
         request_pattern(context, PS_PATTERN_NOISE, source.seed, row);
     }
 }

@@ -14,7 +14,7 @@ static void class_group(InspectorColumn *column) {
     inspector_hide_answers(column);
 }
 
-float pool_inspector(const StageContext *context, Rect rect, bool *unlinked) {
+float pool_inspector(const StageContext *context, Rect rect, bool with_class, bool *unlinked) {
     InspectorColumn column = inspector_begin(context, rect);
     pool_operation(&column);
     inspector_skip(&column, 14);
@@ -22,7 +22,9 @@ float pool_inspector(const StageContext *context, Rect rect, bool *unlinked) {
     pool_result(&column);
     inspector_skip(&column, 20);
     input_group(&column);
-    class_group(&column);
+    if (with_class) {
+        class_group(&column);
+    }
     inspector_skip(&column, 16);
     return inspector_height(&column);
 }

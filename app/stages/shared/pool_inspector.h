@@ -7,7 +7,8 @@
 
 #include "app/stages/stage.h"
 
-/* Lays the groups from the top of rect down and returns the height they take. */
-float pool_inspector(const StageContext *context, Rect rect, bool *unlinked);
+/* Lays the groups from the top of rect down and returns the height they take. with_class: with what is for a
+ * class, for a stage that has it nowhere else. */
+float pool_inspector(const StageContext *context, Rect rect, bool with_class, bool *unlinked);
 
 #endif

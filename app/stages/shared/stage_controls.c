@@ -10,13 +10,14 @@ void stage_hide_answers(const StageContext *context, Rect row) {
                   _("Ask first: answers stay covered until revealed (H)"), false, &hidden);
 }
 
-bool stage_seed(const StageContext *context, Rect row, const char *tooltip, uint32_t *seed) {
+bool stage_seed(const StageContext *context, Rect row, SeedLabels labels, const char *tooltip,
+                uint32_t *seed) {
     char text[32];
     snprintf(text, sizeof text, "%u", (unsigned)*seed);
     const StepperSpec spec = {.row = row,
-                              .label = N_("Seed"),
-                              .increase = N_("Increase seed"),
-                              .decrease = N_("Decrease seed"),
+                              .label = labels.seed,
+                              .increase = labels.increase,
+                              .decrease = labels.decrease,
                               .value = text,
                               .typing = true,
                               .tooltip = tooltip};

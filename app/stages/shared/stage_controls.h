@@ -11,8 +11,14 @@
 /* The switch that covers answers. */
 void stage_hide_answers(const StageContext *context, Rect row);
 
+/* A stepper's three labels: a screen may have two seeds. */
+typedef struct SeedLabels {
+    const char *seed, *increase, *decrease;
+} SeedLabels;
+
 /* A stepper for a seed. True where another one was asked for, then in seed; no number is refused beside it.
  * tooltip: what the same seed gives again. */
-bool stage_seed(const StageContext *context, Rect row, const char *tooltip, uint32_t *seed);
+bool stage_seed(const StageContext *context, Rect row, SeedLabels labels, const char *tooltip,
+                uint32_t *seed);
 
 #endif

@@ -251,7 +251,7 @@ static void draw(const StageScope *scope, const void *memory) {
 
 static float inspector(const StageContext *context, Rect column) {
     WindowView *view = context->view;
-    return pool_inspector(context, column, &view->unlinked);
+    return pool_inspector(context, column, true, &view->unlinked);
 }
 
 static void narrate(const StageScope *scope, const void *frame, PsNumberForm form, char *text, size_t size) {
