@@ -79,14 +79,19 @@ static void check_terms(const PsFormulaPlan *plan, const PsFormula *formula, boo
     assert_null(strstr(text, " )"));
 }
 
-static void check_plan(const App *app, const PsFormulaPlan *plan, float room, bool alone) {
+/* B7, A6: on up to three lines, each inside. */
+static void check_plan(const App *app, const PsFormulaPlan *plan, Rect room, bool alone) {
     PsFormula formula;
     const Font font = {FONT_MONO, 28};
     formula_fit(app->ui.canvas, plan, (Font){FONT_MONO, FORMULA_LEAST}, room, alone, &formula);
-    const FormulaLine line = formula_line(app->ui.canvas, &formula, font, 10, 10, room);
-    const int last = formula.count - 1;
-    if (line.font.size > 1) {
-        assert_true(line.x[last] + line.width[last] <= 10 + room + 0.01F);
+    const FormulaLine line = formula_line(app->ui.canvas, &formula, font, room);
+    const float half = formula_height(line.font.size, 1) / 2;
+    for (int i = 0; i < formula.count && line.font.size > 1; i++) {
+        assert_true(line.x[i] >= room.x && line.x[i] + line.width[i] <= room.x + room.w + 0.02F);
+        assert_true(line.lines == 1 || (line.y[i] - half >= room.y - room.h / 2 - 0.02F &&
+                                        line.y[i] + half <= room.y + room.h / 2 + 0.02F));
+        assert_true(i == 0 || line.y[i] > line.y[i - 1] || line.x[i] > line.x[i - 1] ||
+                    line.width[i - 1] == 0);
     }
     if (plan->kind != PS_FORMULA_QUOTIENT) {
         check_terms(plan, &formula, alone);
@@ -114,7 +119,9 @@ static void formulas_stay_inside_their_card_and_keep_their_sense(void **state) {
         const int64_t step = 1 + (int64_t)(ps_random_next(&random) % (uint64_t)walk.steps);
         for (int column = PS_COLUMN_MAX; column < PS_COLUMN_COUNT; column++) {
             const PsFormulaPlan plan = ps_column_plan(&walk, (PsColumn)column, 1, step);
-            check_plan(app, &plan, 60 + (float)(ps_random_next(&random) % 700), round % 2 == 0);
+            const Rect room = {10, 40, 60 + (float)(ps_random_next(&random) % 700),
+                               20 + (float)(ps_random_next(&random) % 60)};
+            check_plan(app, &plan, room, round % 2 == 0);
         }
         ps_map_free(&map);
     }

@@ -2,6 +2,7 @@
 #include "app/stages/compare/layout.h"
 
 #include "app/stages/compare/words.h"
+#include "app/stages/shared/formula_line.h"
 #include "app/stages/window/layout.h"
 
 #include <math.h>
@@ -25,8 +26,12 @@ enum {
     MAP_LEAST = 96,
     UNDER_INPUT = 68, /* the strip of channels and the button of the settings */
     SETTINGS_WIDTH = 132,
-    INPUT_LEAST = 200
+    INPUT_LEAST = 200,
+    FORMULA_WIDTH = 204 /* of a card's inside at 1280 x 800 */
 };
+
+/* By how much a larger card lets the formula grow. */
+#define FORMULA_GROWTH 1.75F
 
 static CompareMeasures measures_at(float unit) {
     return (CompareMeasures){.unit = unit,
@@ -43,7 +48,8 @@ static CompareMeasures measures_at(float unit) {
                              .map_top = map_px(unit, MAP),
                              .after_map = map_px(unit, AFTER_MAP),
                              .box = map_px(unit, BOX),
-                             .formula_row = map_px(unit, 26),
+                             .box_pad = map_px(unit, 8),
+                             .terms = map_px(unit, 36),
                              .result_row = map_px(unit, 55),
                              .after_box = map_px(unit, UNDER_BOX),
                              .line = map_px(unit, LINE),
@@ -52,6 +58,7 @@ static CompareMeasures measures_at(float unit) {
                              .slot = map_px(unit, SLOT),
                              .question = map_font(unit, FONT_REGULAR, 15),
                              .formula = map_font(unit, FONT_MONO, 16),
+                             .formula_least = map_font(unit, FONT_MONO, FORMULA_LEAST),
                              .result = map_font(unit, FONT_MONO, 24),
                              .text = map_font(unit, FONT_REGULAR, 15),
                              .small = map_font(unit, FONT_MEDIUM, 13),
@@ -73,9 +80,11 @@ static CompareMeasures presenter_measures(float q) {
     m.question.size = m.text.size = m.small.size = least;
     m.formula = font_pixels(FONT_MONO, 34 * q);
     m.result = font_pixels(FONT_MONO, 54 * q);
+    m.formula_least = font_pixels(FONT_MONO, (float)least);
     m.box = map_px(q, 140);
-    m.formula_row = map_px(q, 42);
-    m.result_row = map_px(q, 98);
+    m.box_pad = map_px(q, 8);
+    m.terms = map_px(q, 70);
+    m.result_row = map_px(q, 106);
     m.header = map_px(q, 110);
     m.left = map_px(q, 100);
     m.map = (MapMeasures){.title_rise = map_px(q, 104),
@@ -89,6 +98,23 @@ static CompareMeasures presenter_measures(float q) {
                           .size = font_pixels(FONT_MONO, 30 * q),
                           .index = font_pixels(FONT_MONO, 39 * q)};
     return m;
+}
+
+/* How many cells a window reads at most: long formulas take three lines. */
+static int64_t window_cells(const StageScope *scope) {
+    const PsWalk *walk = &scope->facts->pooled.walk;
+    return walk->steps > 0 ? ps_walk_at(walk, 1 + walk->steps / 2).taps : 0;
+}
+
+/* The terms' third line. */
+static void make_room_for_terms(const StageScope *scope, CompareMeasures *m) {
+    if (window_cells(scope) > 4 && !scope->colour) {
+        const float height = formula_height(m->formula_least.size, FORMULA_MOST);
+        const float more = fmaxf(0, ceilf(height - m->terms));
+        m->terms += more;
+        m->box += more;
+        m->result_row += more;
+    }
 }
 
 static int column_count(const StageScope *scope) {
@@ -108,21 +134,28 @@ static Point least_at(const StageScope *scope, const CompareMeasures *m) {
                    m->card_top + card_rest(m) + map_px(m->unit, MAP_LEAST) + m->bottom};
 }
 
+static CompareMeasures measures_of(const StageScope *scope, float unit) {
+    CompareMeasures m =
+        scope->presenter ? presenter_measures((float)scope->pen.canvas->height / 1080) : measures_at(unit);
+    make_room_for_terms(scope, &m);
+    return m;
+}
+
 /* Large text gives way, down to 60 % of its size but never below 100 %, before the stage scrolls. */
 static CompareMeasures choose_measures(const StageScope *scope) {
-    if (scope->presenter) {
-        return presenter_measures((float)scope->pen.canvas->height / 1080);
-    }
     const float unit = scope->pen.unit;
+    if (scope->presenter) {
+        return measures_of(scope, unit);
+    }
     for (int percent = 100; percent >= 60; percent -= 5) {
         const float smaller = fmaxf(unit * (float)percent / 100, fminf(unit, scope->plain_unit));
-        const CompareMeasures m = measures_at(smaller);
+        const CompareMeasures m = measures_of(scope, smaller);
         const Point least = least_at(scope, &m);
         if (least.x <= scope->room.w && least.y <= scope->room.h) {
             return m;
         }
     }
-    return measures_at(fmaxf(unit * 0.6F, fminf(unit, scope->plain_unit)));
+    return measures_of(scope, fmaxf(unit * 0.6F, fminf(unit, scope->plain_unit)));
 }
 
 Point compare_least_size(const StageScope *scope) {
@@ -282,7 +315,8 @@ static void place_box(const CompareMeasures *m, CompareCard *card, float end, fl
     const Rect row = {box.x + pad, box.y, box.w - 2 * pad, 0};
     card->box = box;
     card->formula_row = card->result_row = card->box_middle = row;
-    card->formula_row.y += m->formula_row;
+    card->formula_row.y += m->box_pad + m->terms / 2;
+    card->formula_row.h = m->terms;
     card->result_row.y += m->result_row;
     card->result_row.w += pad;
     card->box_middle.y += box.h / 2;
@@ -353,6 +387,26 @@ static Rect place_fourth(const CompareLayout *layout) {
     return (Rect){right - size + 2, card->title_y - size / 2, size, size};
 }
 
+/* The formula grows with its card, by the height that the outputs leave. */
+static void grow_formula(const StageScope *scope, CompareMeasures *m, float width, float height) {
+    const PsWalk *walk = &scope->facts->pooled.walk;
+    const float inner = width - 2 * fminf(m->pad, width / 12);
+    const float shape = (float)walk->output[PS_HEIGHT] / (float)walk->output[PS_WIDTH];
+    const float map = fmaxf(inner, fminf(shape * inner, height));
+    const float spare = height - card_rest(m) - map;
+    const float wide = inner / map_px(m->unit, FORMULA_WIDTH);
+    const float scale = fminf(fminf(wide, 1 + spare / m->box), FORMULA_GROWTH);
+    if (scale <= 1) {
+        return;
+    }
+    m->box = roundf(m->box * scale);
+    m->box_pad = roundf(m->box_pad * scale);
+    m->terms = roundf(m->terms * scale);
+    m->result_row = roundf(m->result_row * scale);
+    m->formula.size = (int)((float)m->formula.size * scale);
+    m->result.size = (int)((float)m->result.size * scale);
+}
+
 void compare_layout(const StageScope *scope, Camera camera, CompareLayout *layout) {
     *layout = (CompareLayout){.measures = choose_measures(scope), .cards = column_count(scope)};
     const CompareMeasures *m = &layout->measures;
@@ -366,6 +420,7 @@ void compare_layout(const StageScope *scope, Camera camera, CompareLayout *layou
     const float top = area.y + m->card_top;
     const float h = area.h - m->card_top - m->bottom;
     layout->input_panel = (Rect){area.x, area.y, left - area.x, area.h};
+    grow_formula(scope, &layout->measures, w, h);
     place_view_row(scope, layout, (Rect){left, area.y + m->top, end - left, m->view_height});
     for (int i = 0; i < layout->cards; i++) {
         layout->card[i].card = (Rect){left + (w + m->between) * (float)i, top, w, h};

@@ -9,9 +9,10 @@
 typedef struct CompareMeasures {
     float unit; /* what the others are multiples of */
     float top, view_height, card_top, bottom, left, right, between, pad;
-    float title_row, question_row, map_top, after_map, box, formula_row, result_row, after_box, line;
+    float title_row, question_row, map_top, after_map, after_box, line;
+    float box, box_pad, terms, result_row; /* the formula's: terms stand on several lines */
     float header, arrow, slot;
-    Font question, formula, result, text, small;
+    Font question, formula, formula_least, result, text, small;
     MapMeasures map; /* of the input; its title's font is the cards' too */
 } CompareMeasures;
 
@@ -23,10 +24,10 @@ typedef struct CompareCard {
     Rect map;          /* the room for its cells */
     Rect outputs_over; /* what is seen of them, and what may stand over its edges */
     Rect box;          /* the formula's; in it, each with y in the middle of its line: */
-    Rect formula_row, result_row, box_middle;
-    float text_y; /* the first line under it */
-    Grid grid;    /* its outputs; in the gradient view the input's cells */
-    Grid from;    /* gradient view: the outputs in small */
+    Rect formula_row, result_row, box_middle; /* the first is as high as its lines may be */
+    float text_y;                             /* the first line under it */
+    Grid grid;                                /* its outputs; in the gradient view the input's cells */
+    Grid from;                                /* gradient view: the outputs in small */
 } CompareCard;
 
 typedef struct CompareLayout {

@@ -16,8 +16,8 @@
 #include <math.h>
 #include <string.h>
 
-/* The least sizes in pixels of a formula's terms, of its result and of a verdict on two lines. */
-enum { TERMS_LEAST = 11, RESULT_LEAST = 12, VERDICT_LEAST = 8 };
+/* The least sizes in pixels of a formula's result and of a verdict on two lines. */
+enum { RESULT_LEAST = 12, VERDICT_LEAST = 8 };
 
 /* The outputs. */
 
@@ -82,7 +82,7 @@ static void draw_outputs(const ComparePose *pose, int column) {
     canvas_pop_clip(canvas);
 }
 
-/* Formulas stand on two lines: the terms, then the sign and the result. */
+/* Formulas stand in two parts: the terms, then under them the sign and the result. */
 
 /* The cell that a column took, where it took one and it is told. */
 typedef struct Pick {
@@ -117,7 +117,7 @@ static float span_alpha(const Moment *now, int count, int i) {
 static void draw_terms(const ComparePose *pose, int column, const PsFormula *formula) {
     const Rect row = pose->layout->card[column].formula_row;
     const Pick pick = pick_of(pose, pose->compared->columns[column]);
-    const FormulaLine line = formula_line(pose->pen.canvas, formula, pose->m->formula, row.x, row.y, row.w);
+    const FormulaLine line = formula_line(pose->pen.canvas, formula, pose->m->formula, row);
     SpanLook looks[PS_FORMULA_SPANS] = {0};
     for (int i = 0; i < formula->count; i++) {
         const Color color = span_color(pose, &formula->spans[i], &pick);
@@ -161,9 +161,7 @@ static void draw_result(const ComparePose *pose, const CompareCard *card, const 
 /* Writes the terms of a plan; what is behind the formula's end are the sign and the result. */
 static void write_terms(const ComparePose *pose, const CompareCard *card, const PsFormulaPlan *plan,
                         PsFormula *formula) {
-    Font least = pose->m->formula;
-    least.size = least.size < TERMS_LEAST ? least.size : TERMS_LEAST;
-    formula_fit(pose->pen.canvas, plan, least, card->formula_row.w, true, formula);
+    formula_fit(pose->pen.canvas, plan, pose->m->formula_least, card->formula_row, true, formula);
 }
 
 /* Of a picture: a line for each channel, which is pooled by itself. */
@@ -217,7 +215,7 @@ static void draw_formula(const ComparePose *pose, int column) {
 
 /* The lines under the formula. */
 
-/* How many of them there are, beside how many there will be. */
+/* How many of them there are, beside how many there will be, where there is room. */
 static void draw_so_far(const ComparePose *pose, const CompareCard *card, int column, float y, float taken) {
     const int64_t step = pose->scope->step;
     const float width = taken + roundf(10 * pose->m->unit);
@@ -229,8 +227,9 @@ static void draw_so_far(const ComparePose *pose, const CompareCard *card, int co
         ps_number_write_integer(count, step, PS_NUMBER_SCREEN);
         snprintf(text, sizeof text, _("%s so far"), count);
     }
-    canvas_text_aligned(pose->pen.canvas, pose->m->small, card->inner.x + width, y, ALIGN_LEFT,
-                        card->inner.w - width, pose->pen.theme->muted, text);
+    if (width + canvas_text_width(pose->pen.canvas, pose->m->small, text) <= card->inner.w) {
+        canvas_text(pose->pen.canvas, pose->m->small, card->inner.x + width, y, pose->pen.theme->muted, text);
+    }
 }
 
 static void draw_counts(const ComparePose *pose, const CompareCard *card, int column) {

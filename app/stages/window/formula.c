@@ -237,7 +237,8 @@ static void draw_channels(const WindowPose *pose) {
     }
     write_channels(pose->scope, pose->now.step, PS_NUMBER_SCREEN, "   ", text, sizeof text);
     ui_wide(wide, sizeof wide, text);
-    const Font font = canvas_fit(pen->canvas, pose->layout->measures.formula, FORMULA_LEAST, row.w, wide);
+    const Font font = canvas_fit(pen->canvas, pose->layout->measures.formula,
+                                 pose->layout->measures.formula_least.size, row.w, wide);
     canvas_text(pen->canvas, font, row.x, row.y, pen->theme->output, wide);
 }
 

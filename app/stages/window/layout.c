@@ -1,10 +1,15 @@
 /* Measures, pitch, then places from the input outwards. Large maps get viewports. No drawing. */
 #include "app/stages/window/layout.h"
 
+#include "app/stages/shared/formula_line.h"
 #include "app/stages/shared/operation.h"
 #include "app/words.h"
 
 #include <math.h>
+
+/* The width of the stage at 1280 x 800, in units, and by how much a larger one lets the formula grow. */
+enum { STAGE_WIDTH = 1016 };
+#define FORMULA_GROWTH 1.5F
 
 /* At text size 100 %, times unit. */
 static WindowMeasures desk_measures(float unit) {
@@ -14,6 +19,8 @@ static WindowMeasures desk_measures(float unit) {
                             .box = map_px(unit, 88),
                             .box_pad = map_px(unit, 24),
                             .formula_drop = map_px(unit, 32),
+                            .formula_height = map_px(unit, 53),
+                            .formula_least = map_font(unit, FONT_MONO, FORMULA_LEAST),
                             .caption_drop = map_px(unit, 65),
                             .arrow = map_px(unit, 112),
                             .arrow_least = map_px(unit, 92),
@@ -40,6 +47,8 @@ static WindowMeasures presenter_measures(float q) {
                             .box = map_px(q, 108),
                             .box_pad = map_px(q, 40),
                             .formula_drop = map_px(q, 54),
+                            .formula_height = map_px(q, 102),
+                            .formula_least = map_font(q, FONT_MONO, 27),
                             .arrow = map_px(q, 193),
                             .arrow_least = map_px(q, 140),
                             .side = map_px(q, 100),
@@ -196,6 +205,7 @@ static void place_formula(const StageScope *scope, WindowLayout *layout, float l
     layout->formula = box;
     layout->formula_row = layout->hint_row = layout->caption_row = row;
     layout->formula_row.y += m->formula_drop;
+    layout->formula_row.h = m->formula_height;
     layout->hint_row.y += box.h / 2;
     layout->caption_row.y += m->caption_drop;
 }
@@ -231,11 +241,29 @@ static void place_views(const StageScope *scope, WindowLayout *layout) {
     layout->output_panel = (Rect){end, area.y, area.x + area.w - end, maps};
 }
 
+/* The formula grows with the stage, by the height that the maps leave, and all of its box with it. */
+static void grow_formula(const StageScope *scope, WindowLayout *layout, float pitch) {
+    WindowMeasures *m = &layout->measures;
+    const float spare = scope->area.h - 2 * m->margin - block_height(layout, pitch);
+    const float wide = scope->area.w / pen_px(&scope->pen, STAGE_WIDTH);
+    const float scale = fminf(fminf(wide, 1 + spare / m->box), FORMULA_GROWTH);
+    if (scale <= 1 || scope->presenter) {
+        return;
+    }
+    m->box = roundf(m->box * scale);
+    m->formula_drop = roundf(m->formula_drop * scale);
+    m->formula_height = roundf(m->formula_height * scale);
+    m->caption_drop = roundf(m->caption_drop * scale);
+    m->formula.size = (int)((float)m->formula.size * scale);
+    m->caption.size = (int)((float)m->caption.size * scale);
+}
+
 /* The two viewports of a small map are as large as the maps at the pitch that shows all of them. */
 static void place_whole(const StageScope *scope, WindowLayout *layout) {
     const WindowMeasures *m = &layout->measures;
     const Rect area = scope->area;
     const float pitch = choose_pitch(scope, layout);
+    grow_formula(scope, layout, pitch);
     const float gap = gap_at(m, pitch);
     const bool roomy = maps_width(layout, pitch, m->arrow) <= area.w - 2 * m->side;
     const float arrow = roomy ? m->arrow : m->arrow_least;

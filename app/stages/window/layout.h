@@ -7,9 +7,9 @@
 /* The measures of a mode, in pixels. */
 typedef struct WindowMeasures {
     MapMeasures map;
-    float header, between, box, box_pad, formula_drop, caption_drop;
+    float header, between, box, box_pad, formula_drop, formula_height, caption_drop;
     float arrow, arrow_least, side, margin;
-    Font formula, caption;
+    Font formula, formula_least, caption;
 } WindowMeasures;
 
 typedef struct WindowLayout {
@@ -24,7 +24,8 @@ typedef struct WindowLayout {
     Rect input_over, output_over;    /* the viewports, and what may stand over their edges */
     Point input_title, output_title; /* their left ends, at the height of the middle */
     Rect formula;                    /* its box; in it, each with y in the middle of its line: */
-    Rect formula_row, hint_row, caption_row;
+    Rect formula_row;                /* its y in the middle of its height */
+    Rect hint_row, caption_row;
     Rect corner;                    /* the handle that resizes */
     Rect strip;                     /* the strip of channels, where there are several */
     Rect input_panel, output_panel; /* with titles and indices; the arrow is in both */

@@ -36,8 +36,8 @@ FormulaLine window_formula_line(const StageScope *scope, const WindowLayout *lay
     const Font font = layout->measures.formula;
     const Rect row = layout->formula_row;
     const PsFormulaPlan plan = window_plan(scope, step);
-    formula_fit(canvas, &plan, (Font){font.face, FORMULA_LEAST}, row.w, false, formula);
-    return formula_line(canvas, formula, font, row.x, row.y, row.w);
+    formula_fit(canvas, &plan, layout->measures.formula_least, row, false, formula);
+    return formula_line(canvas, formula, font, row);
 }
 
 void window_pose(const StageScope *scope, const WindowLayout *layout, WindowPose *pose) {
