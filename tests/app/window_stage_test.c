@@ -605,6 +605,48 @@ static void an_edit_changes_the_channel_that_is_shown(void **state) {
     assert_shown(app, "input 0,0", "1");
 }
 
+static Rect cell_rect(App *app, int kernel, int stride) {
+    PsPool pool = ps_pool_default();
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        pool.kernel_size[axis] = kernel;
+        pool.stride[axis] = stride;
+    }
+    drive_scene(app, &pool, 4, 4, NULL);
+    app_set_step(app, 1);
+    drive_show(app);
+    return drive_find(app, "input 0,0")->rect;
+}
+
+/* C9: the input stays where it is when the output's size changes. */
+static void another_output_size_leaves_the_input_where_it_is(void **state) {
+    (void)state;
+    App *app = drive_start();
+    const Rect first = cell_rect(app, 2, 2);
+    const int others[][2] = {{2, 1}, {3, 1}, {4, 1}, {4, 4}};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        const Rect rect = cell_rect(app, others[i][0], others[i][1]);
+        assert_true(rect.x == first.x && rect.y == first.y && rect.w == first.w);
+    }
+    app_destroy(app);
+}
+
+/* C10: a line leads from the window to the arrow at the map's edge. */
+static void a_line_leads_from_the_window_to_the_arrow(void **state) {
+    (void)state;
+    App *app = drive_start();
+    const Rect cell = cell_rect(app, 2, 2);
+    const Rect last = drive_find(app, "input 0,3")->rect;
+    int leads = 0;
+    for (size_t i = 0; i < app->canvas.count; i++) {
+        const CanvasCommand *command = &app->canvas.commands[i];
+        const Rect rect = command->rect;
+        leads += command->kind == CANVAS_FILL && rect.h == 2 && rect.x > cell.x + cell.w &&
+                 rect.x < cell.x + 2.3F * cell.w && rect.x + rect.w > last.x + last.w;
+    }
+    assert_int_equal(leads, 1);
+    app_destroy(app);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         STAGE_TEST(a_click_gives_a_cell_the_focus_and_arrows_move_it),
@@ -651,6 +693,8 @@ int main(void) {
         STAGE_TEST(arrows_on_the_strip_go_through_the_channels_and_stop_at_the_ends),
         STAGE_TEST(another_channels_answers_are_covered_again),
         STAGE_TEST(an_edit_changes_the_channel_that_is_shown),
+        STAGE_TEST(another_output_size_leaves_the_input_where_it_is),
+        STAGE_TEST(a_line_leads_from_the_window_to_the_arrow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

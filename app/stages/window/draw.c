@@ -303,7 +303,19 @@ static float height_within(Rect rect, Rect seen) {
     return fminf(fmaxf(rect.y + rect.h / 2, seen.y), seen.y + seen.h);
 }
 
-/* From the map's edge at the height of the window's centre to the output at that of its cell. */
+/* The line from the window to the arrow: between two rows of cells, so that no number is struck through.
+ * Empty where the arrow begins at the window, or there is no room between cells. */
+static Rect lead_of(const WindowPose *pose, float end) {
+    const Grid *in = &pose->layout->in;
+    const Rect frame = pose->now.frame;
+    const float from = frame.x + frame.w + pose->layout->measures.map.window_line;
+    const float pitch = (float)in->pitch;
+    const float below = pitch * ceilf(roundf(frame.h / pitch) / 2);
+    const Rect lead = {from, floorf(frame.y + below - in->gap / 2) - 1, end - from, 2};
+    const bool room = grid_by_cells(in) && in->gap >= 2 && from < end - pitch / 2;
+    return room && lead.y < in->view.y + in->view.h ? lead : (Rect){0};
+}
+
 static void draw_arrow(const WindowPose *pose) {
     const WindowLayout *layout = pose->layout;
     const Moment *now = &pose->now;
@@ -315,8 +327,13 @@ static void draw_arrow(const WindowPose *pose) {
     const Rect map = grid_seen(&layout->in);
     const Rect output = grid_seen(&layout->out);
     const Rect cell = grid_cell(&layout->out, now->window.output_row, now->window.output_column);
-    const Point from = {map.x + map.w + 4 * line, height_within(now->frame, map)};
+    Point from = {map.x + map.w + 4 * line, height_within(now->frame, map)};
     const Point to = {output.x - 4 * line, height_within(cell, output)};
+    const Rect lead = lead_of(pose, from.x);
+    if (lead.w > 0) {
+        from.y = lead.y + lead.h / 2;
+        canvas_fill(pose->pen.canvas, lead, 0, color_alpha(pose->hue, 0.45F * alpha));
+    }
     draw_curve(&pose->pen, from, to, line, color_alpha(pose->hue, alpha));
 }
 

@@ -258,6 +258,19 @@ static void grow_formula(const StageScope *scope, WindowLayout *layout, float pi
     m->caption.size = (int)((float)m->caption.size * scale);
 }
 
+/* Where the input begins: where it would with an output of half its width, so that it stays there while
+ * kernel and stride change the output's size. Only an output that has no room moves it. */
+static float input_left(const StageScope *scope, const WindowLayout *layout, float pitch, float arrow) {
+    const Rect area = scope->area;
+    const float gap = gap_at(&layout->measures, pitch);
+    const float own = span(pitch, gap, layout->width);
+    const float before = pitch * (float)-layout->in.first_column;
+    const float usual = area.x + (area.w - 1.5F * own - arrow) / 2 - before;
+    const float first = area.x + aside(&layout->measures);
+    const float reach = span(pitch, gap, layout->in.columns) + arrow + output_reach(scope, layout, pitch);
+    return roundf(fminf(fmaxf(usual, first), fmaxf(first, area.x + area.w - reach)));
+}
+
 /* The two viewports of a small map are as large as the maps at the pitch that shows all of them. */
 static void place_whole(const StageScope *scope, WindowLayout *layout) {
     const WindowMeasures *m = &layout->measures;
@@ -267,11 +280,8 @@ static void place_whole(const StageScope *scope, WindowLayout *layout) {
     const float gap = gap_at(m, pitch);
     const bool roomy = maps_width(layout, pitch, m->arrow) <= area.w - 2 * m->side;
     const float arrow = roomy ? m->arrow : m->arrow_least;
-    const float width = maps_width(layout, pitch, arrow);
     const float in_width = span(pitch, gap, layout->in.columns);
-    const float reach = in_width + arrow + output_reach(scope, layout, pitch);
-    const float left =
-        roundf(fminf(area.x + (area.w - width) / 2, fmaxf(area.x + aside(m), area.x + area.w - reach)));
+    const float left = input_left(scope, layout, pitch, arrow);
     const float in_height = span(pitch, gap, layout->in.rows);
     const float out_height = span(pitch, gap, layout->out_height);
     const float maps = fmaxf(in_height, out_height);
