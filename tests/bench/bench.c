@@ -3,9 +3,11 @@
  * A frame is everything between an event and the changed rectangles on the window: passes, display list,
  * hashing, drawing, showing. Medians of 200 frames, in milliseconds.
  */
+#include "app/edits.h"
 #include "app/platform_sdl.h"
 #include "core/preset.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,13 +31,17 @@ static void print_median(const char *what, int side, double *times) {
     fflush(stdout);
 }
 
-static bool set_map(App *app, int side) {
+/* Noise, of three channels between 0 and 1 a picture in colour. */
+static bool set_map(App *app, int channels, int side) {
     PsMap map = {0};
-    if (ps_map_init(&map, 1, side, side, NULL) != PS_OK) {
+    if (ps_map_init(&map, channels, side, side, NULL) != PS_OK) {
         return false;
     }
     ps_map_fill_pattern(&map, PS_PATTERN_NOISE, 1);
-    PsEdit edit = ps_edit_input(&map, (PsSource){PS_PATTERN_NOISE, 1});
+    for (size_t i = 0; channels == 3 && i < (size_t)(3 * side * side); i++) {
+        map.values[i] = fmodf(fabsf(map.values[i]), 1);
+    }
+    PsEdit edit = ps_edit_input(&map, (PsSource){PS_PATTERN_OWN, 1});
     if (ps_history_apply(&app->history, &app->document.scene, &edit, 1, NULL) != PS_OK) {
         ps_edit_free(&edit);
         return false;
@@ -48,7 +54,7 @@ static bool set_map(App *app, int side) {
 
 static void measure(Platform *platform, App *app, int side) {
     double times[FRAMES];
-    if (!set_map(app, side)) {
+    if (!set_map(app, 1, side)) {
         return;
     }
     app_set_step(app, 3);
@@ -188,7 +194,7 @@ static void measure_kernel(Platform *platform, App *app, int side) {
 
 static void measure_large(Platform *platform, App *app, int side) {
     send_ctrl(app, '1', 0);
-    if (!set_map(app, side)) {
+    if (!set_map(app, 1, side)) {
         return;
     }
     app_set_step(app, 3);
@@ -198,6 +204,34 @@ static void measure_large(Platform *platform, App *app, int side) {
     measure_panning(platform, app, side, 20);
     measure_panning(platform, app, side, 200);
     printf("peak memory %.0f MiB\n", peak_memory());
+}
+
+/* Drags Compare's kernel from 1 to 32 and back, over a picture in colour. */
+static void measure_dial(Platform *platform, App *app, int side) {
+    double times[FRAMES];
+    send_ctrl(app, '2', 0);
+    if (!set_map(app, 3, side)) {
+        return;
+    }
+    edits_show_channel(app, STAGE_ALL_CHANNELS);
+    app->ui.want_tree = true;
+    platform_show(platform);
+    platform_show(platform);
+    const UiEntry *dial = ui_find(&app->ui, "Kernel");
+    if (!dial) {
+        return;
+    }
+    const Rect rect = dial->full;
+    app->ui.want_tree = false;
+    const float y = rect.y + rect.h / 2;
+    show_event(platform, app, (UiEvent){.kind = UI_EVENT_DOWN, .x = rect.x + 8, .y = y, .clicks = 1});
+    for (int i = 0; i < FRAMES; i++) {
+        const float share = (float)(i % 64 < 32 ? i % 64 : 63 - i % 64) / 31;
+        times[i] = show_event(
+            platform, app, (UiEvent){.kind = UI_EVENT_MOVE, .x = rect.x + 8 + (rect.w - 16) * share, .y = y});
+    }
+    show_event(platform, app, (UiEvent){.kind = UI_EVENT_UP, .x = rect.x + 8, .y = y});
+    print_median("another kernel, in colour", side, times);
 }
 
 /* Drags a neuron of a ready stack along its row. */
@@ -210,7 +244,7 @@ static void measure_field(Platform *platform, App *app, const char *name, int64_
     }
     send_ctrl(app, 'z', 0);
     send_ctrl(app, 'z', UI_SHIFT);
-    send_ctrl(app, '4', 0);
+    send_ctrl(app, '3', 0);
     app->ui.want_tree = true;
     app_set_step(app, step);
     platform_show(platform);
@@ -251,7 +285,7 @@ static void measure_effective(Platform *platform, App *app, const char *name, bo
     }
     send_ctrl(app, 'z', 0);
     send_ctrl(app, 'z', UI_SHIFT);
-    send_ctrl(app, '4', 0);
+    send_ctrl(app, '3', 0);
     app_set_step(app, 0);
     platform_show(platform);
     for (int i = 0; i < FRAMES; i++) {
@@ -278,6 +312,7 @@ int main(int argc, char **argv) {
         printf("video driver %s, %d x %d\n", SDL_GetCurrentVideoDriver(), app->width, app->height);
         measure(platform, app, 8);
         measure(platform, app, 64);
+        measure_dial(platform, app, 224);
         measure_field(platform, app, "resnet50", 60);
         measure_field(platform, app, "vgg_16", 18);
         measure_effective(platform, app, "ten_conv3", false);

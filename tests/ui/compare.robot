@@ -105,5 +105,5 @@ expect "Step" "1 / 4"
 key End
 expect "max 1,1" "28"
 expect "global 0,0" "17.5"
-key Left
+click "Previous step"
 expect "21 of 36 cells" ""

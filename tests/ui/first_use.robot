@@ -111,3 +111,17 @@ click "Increase kernel size"
 expect "Kernel size" "3 × 3"
 key Escape
 expect-no "Kernel size"
+# The dial: another kernel in one drag, all pooled at once, one step of undo; by arrows too.
+key Home
+drag "Kernel" to 0.99
+expect "Kernel" "4 × 4"
+expect "Step" "1 / 1"
+drag "Kernel" to 0.01
+expect "Kernel" "1 × 1"
+expect "Step" "16 / 16"
+key Ctrl+Z
+expect "Kernel" "4 × 4"
+click "Kernel"
+key Left
+expect "Window settings" ""
+expect "Kernel" "3 × 3"

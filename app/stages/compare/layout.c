@@ -237,8 +237,13 @@ static void place_edges(const StageScope *scope, CompareLayout *layout) {
                    .fit = layout->fit,
                    .closest = layout->closest};
     if (!scope->presenter) {
-        layout->settings = (Rect){seen.x, bottom + map_px(m->unit, 34), map_px(m->unit, SETTINGS_WIDTH),
-                                  map_px(m->unit, 28)};
+        const float width = map_px(m->unit, SETTINGS_WIDTH);
+        const float between = map_px(m->unit, 16);
+        const float end = fminf(fmaxf(right, seen.x + 2 * width), layout->map.end - between);
+        layout->settings = (Rect){seen.x, bottom + map_px(m->unit, 34), width, map_px(m->unit, 28)};
+        layout->dial = layout->settings;
+        layout->dial.x += width + between;
+        layout->dial.w = fmaxf(0, end - layout->dial.x);
     }
 }
 
@@ -261,8 +266,11 @@ static Grid place_outputs(const StageScope *scope, const CompareLayout *layout, 
     const CompareMeasures *m = &layout->measures;
     const PsWalk *walk = &scope->facts->pooled.walk;
     Grid grid = {.view = room, .rows = (int)walk->output[PS_HEIGHT], .columns = (int)walk->output[PS_WIDTH]};
-    const double fit =
-        fitting_pitch(grid.rows, grid.columns, room.w, room.h, m->map.gap, 1.5F * most_pitch(scope));
+    double fit = fitting_pitch(grid.rows, grid.columns, room.w, room.h, m->map.gap, 1.5F * most_pitch(scope));
+    if (stage_is_picture(scope)) {
+        /* Of the same size whatever the windows: so one sees what is lost. */
+        fit = fmin((double)room.w / grid.columns, (double)room.h / grid.rows);
+    }
     look(&grid, m, fit, fmax(fit, layout->input.pitch), window_output_camera(walk, camera));
     return grid;
 }

@@ -39,6 +39,7 @@ typedef struct CompareLayout {
     Rect input_over;  /* the input's viewport, and what may stand over its edges */
     Rect view_tabs;   /* Values, Gradient */
     Rect settings;    /* the button under the input that names the windows */
+    Rect dial;        /* beside it, the slider of the kernel */
     Rect hide_answers, seed;
     int cards;
     CompareCard card[PS_COMPARE_COLUMNS];

@@ -3,6 +3,7 @@
 
 #include "app/stages/compare/choices.h"
 #include "app/stages/compare/column.h"
+#include "app/stages/compare/dial.h"
 #include "app/stages/compare/draw.h"
 #include "app/stages/compare/frame.h"
 #include "app/stages/compare/gradient_card.h"
@@ -198,6 +199,7 @@ static void controls(const StageContext *context) {
     input_controls(context, layout, &pointed);
     if (!context->scope.presenter) {
         compare_settings_button(context, layout);
+        compare_dial(context, layout);
         compare_view_row(context, layout);
         compare_seed_row(context, layout);
     }

@@ -24,6 +24,7 @@ typedef struct ComparePointed {
 typedef struct CompareView {
     InputView input;
     int output_row, output_column;
+    uint64_t dial;          /* the group of the drag that goes on; 0: none */
     bool unlinked;          /* kernel, stride, padding and dilation differ by axis */
     ComparePointed pointed; /* in the last pass: what is drawn follows it */
 } CompareView;

@@ -119,7 +119,8 @@ void map_input_picture(const Pen *pen, const StageScope *scope, const Grid *grid
                                  .colour = scope->colour,
                                  .theme = pen->theme,
                                  .written = INT64_MAX};
-    grid_draw_picture(pen->canvas, &picture, pooled->version);
+    /* What is pooled of it may change without it. */
+    grid_draw_picture(pen->canvas, &picture, scope->facts->scale.version);
 }
 
 void map_edge(const Pen *pen, Rect rect) {
