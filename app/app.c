@@ -228,11 +228,16 @@ static void apply_requests(App *app) {
     if (requests->start_fresh) {
         opening_start_fresh(app);
     }
+    app->right += requests->right;
+    requests->right = 0;
     if (requests->reveal >= 0) {
         app_reveal(app, requests->reveal);
     }
     if (requests->channel != STAGE_SAME_CHANNEL) {
         edits_show_channel(app, requests->channel);
+    }
+    if (requests->cover) {
+        edits_cover_answers(app);
     }
     if (requests->step >= 0) {
         app_set_step(app, requests->step);
@@ -253,7 +258,7 @@ static void apply_requests(App *app) {
     if (requests->toggle_options) {
         command_run(app, COMMAND_OPTIONS);
     }
-    requests->toggle_answers = requests->toggle_options = false;
+    requests->toggle_answers = requests->toggle_options = requests->cover = false;
 }
 
 static void pass(App *app, const UiEvent *event) {

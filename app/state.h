@@ -39,6 +39,7 @@ struct App {
     Facts facts;        /* what follows from the scene */
     bool finishes_work; /* before anything is shown, as no user waits for it */
     Answers answers;    /* of the stage on screen */
+    int right;          /* right answers given since the last Reset */
     Player player;
     StagePlace places[STAGE_COUNT]; /* of the stages that are not */
     Settings settings;

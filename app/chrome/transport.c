@@ -148,6 +148,24 @@ static void step_text(App *app, float right, float y) {
     report_step(app, (Rect){right - width, y - ui_px(ui, 10), width, ui_px(ui, 20)});
 }
 
+/* "✓ 3": right answers since the last Reset, ending at right; returns where it begins. */
+static float tally(App *app, float right, float y) {
+    Ui *ui = &app->ui;
+    char count[PS_NUMBER_SIZE];
+    char text[PS_NUMBER_SIZE + 8];
+    if (app->right == 0) {
+        return right;
+    }
+    ps_number_write_integer(count, app->right, PS_NUMBER_SCREEN);
+    snprintf(text, sizeof text, "✓ %s", count);
+    const Font font = ui_font(ui, FONT_MEDIUM, 14);
+    const float width =
+        canvas_text_aligned(ui->canvas, font, right, y, ALIGN_RIGHT, 0, ui->theme->output, text);
+    ui_report_text(ui, N_("Right answers"), count,
+                   (Rect){right - width, y - ui_px(ui, 10), width, ui_px(ui, 20)});
+    return right - width - ui_px(ui, 16);
+}
+
 static void draw_timeline(const App *app, const Ui *ui, Rect track) {
     const Theme *theme = ui->theme;
     const Player *player = &app->player;
@@ -225,6 +243,7 @@ void chrome_transport(App *app, const ChromeLayout *layout) {
     const float left = transport_buttons(app, layout);
     if (layout->short_transport) {
         step_text(app, bar.w - ui_px(ui, 16), y);
+        (void)tally(app, bar.w - ui_px(ui, 32) - step_width(app), y);
         ui_layer_end(ui, before);
         return;
     }
@@ -232,7 +251,8 @@ void chrome_transport(App *app, const ChromeLayout *layout) {
     const bool narrow = is_narrow(layout);
     const float step_right = bar.w - ui_px(ui, narrow ? 128 : 232) - ui_px(ui, 24);
     const float from = left + ui_px(ui, 18);
-    const float to = step_right - step_width(app) - ui_px(ui, narrow ? 16 : 36);
+    const float to = tally(app, step_right - step_width(app) - ui_px(ui, narrow ? 16 : 24), y) -
+                     (narrow ? 0 : ui_px(ui, 12));
     timeline(app, (Rect){from, y - ui_px(ui, 16), fmaxf(ui_px(ui, 24), to - from), ui_px(ui, 32)});
     step_text(app, step_right, y);
     speed_block(app, layout);

@@ -206,6 +206,7 @@ void opening_take_picture(App *app) {
 
 void opening_reset(App *app) {
     PsError error = {0};
+    app->right = 0;
     ui_edit_end(&app->ui);
     if (!ps_scene_equal(&app->document.scene, &app->opened.scene)) {
         if (edits_replace_scene(app, &app->opened.scene, &error) != PS_OK) {

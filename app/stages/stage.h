@@ -49,9 +49,11 @@ typedef struct StageRequests {
     int64_t reveal;       /* an output to uncover, -1: none */
     int channel;          /* another channel to show, or STAGE_ALL_CHANNELS; STAGE_SAME_CHANNEL: none */
     int64_t step;         /* a step to go to, -1: none */
+    int right;            /* right answers that were given */
     bool reset, undo, redo;
     bool start_fresh; /* the empty program's scene, as an edit */
     bool toggle_answers;
+    bool cover; /* all answers again */
     bool toggle_options; /* the inspector, where it is a drawer */
 } StageRequests;
 

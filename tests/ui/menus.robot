@@ -23,6 +23,7 @@ key Shift+Tab
 key Shift+Tab
 key Shift+Tab
 key Shift+Tab
+key Shift+Tab
 expect-focus "Pattern"
 key Enter
 key Down

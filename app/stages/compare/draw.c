@@ -137,6 +137,7 @@ void compare_draw(const ComparePose *pose) {
     const CompareLayout *layout = pose->layout;
     canvas_push_panel(pose->pen.canvas, layout->input_panel);
     draw_input(pose);
+    answer_entry_draw(&pose->pen, &pose->view->answer, &layout->input);
     canvas_pop_clip(pose->pen.canvas);
     draw_arrow(pose);
     for (int i = 0; i < layout->cards; i++) {

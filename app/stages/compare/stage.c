@@ -1,6 +1,7 @@
 /* Controls in Tab order. What they point at is drawn in the next pass. */
 #include "app/stages/compare/stage.h"
 
+#include "app/stages/compare/answer.h"
 #include "app/stages/compare/choices.h"
 #include "app/stages/compare/column.h"
 #include "app/stages/compare/dial.h"
@@ -196,6 +197,7 @@ static void controls(const StageContext *context) {
     const CompareLayout *layout = &frame->layout;
     /* All cards are told by what was pointed at when they were drawn. */
     ComparePointed pointed = {0};
+    compare_answer(context, layout);
     input_controls(context, layout, &pointed);
     if (!context->scope.presenter) {
         compare_settings_button(context, layout);

@@ -9,6 +9,7 @@
 #define COMPARE_STAGE_H
 
 #include "app/stages/compare/layout.h"
+#include "app/stages/shared/answer_entry.h"
 #include "app/stages/stage.h"
 
 typedef enum CompareProbe { COMPARE_PROBE_NONE, COMPARE_PROBE_INPUT, COMPARE_PROBE_OUTPUT } CompareProbe;
@@ -24,6 +25,7 @@ typedef struct ComparePointed {
 typedef struct CompareView {
     InputView input;
     int output_row, output_column;
+    AnswerEntry answer;     /* the one that is typed */
     uint64_t dial;          /* the group of the drag that goes on; 0: none */
     bool unlinked;          /* kernel, stride, padding and dilation differ by axis */
     ComparePointed pointed; /* in the last pass: what is drawn follows it */

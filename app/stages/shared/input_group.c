@@ -5,6 +5,8 @@
 #include "app/stages/shared/stage_controls.h"
 #include "app/words.h"
 
+#include <math.h>
+
 static const char *const size_words[PS_AXES][3] = {
     {N_("Input height"), N_("Increase input height"), N_("Decrease input height")},
     {N_("Input width"), N_("Increase input width"), N_("Decrease input width")}};
@@ -97,6 +99,22 @@ static void pattern_rows(InspectorColumn *column) {
     }
 }
 
+/* An endless exercise: a fresh map of the same size, everything covered, the first window ahead. */
+static void new_numbers(const InspectorColumn *column, Rect rect) {
+    const StageContext *context = column->context;
+    const PsSource source = context->scope.scene->source;
+    const ButtonSpec spec = {
+        .rect = rect,
+        .label = N_("New numbers"),
+        .tooltip = _("A fresh map of this size, its answers covered again where they are hidden")};
+    if (ui_button(context->ui, &spec)) {
+        const uint32_t seed = source.pattern == PS_PATTERN_NOISE ? source.seed + 1 : source.seed;
+        request_pattern(context, PS_PATTERN_NOISE, seed, spec.rect);
+        context->requests->cover = true;
+        context->requests->step = 1;
+    }
+}
+
 void input_group(InspectorColumn *column) {
     Ui *ui = column->context->ui;
     ui_label(ui, inspector_row(column, 16), ui_font(ui, FONT_MEDIUM, 12), ui->theme->muted, ALIGN_LEFT,
@@ -106,5 +124,8 @@ void input_group(InspectorColumn *column) {
     size_row(column, PS_WIDTH);
     pattern_rows(column);
     inspector_skip(column, 6);
-    inspector_reset(column);
+    const Rect row = inspector_row(column, 28);
+    const float half = floorf((row.w - ui_px(ui, 8)) / 2);
+    new_numbers(column, (Rect){row.x, row.y, half, row.h});
+    inspector_reset(column, (Rect){row.x + row.w - half, row.y, half, row.h});
 }

@@ -66,8 +66,8 @@ void inspector_line(InspectorColumn *column) {
     canvas_fill(ui->canvas, line, 0, ui->theme->line);
 }
 
-void inspector_reset(InspectorColumn *column) {
-    const ButtonSpec spec = {.rect = inspector_row(column, 28),
+void inspector_reset(InspectorColumn *column, Rect rect) {
+    const ButtonSpec spec = {.rect = rect,
                              .label = N_("Reset"),
                              .tooltip = _("Back to how it was opened (Ctrl+R); can be undone")};
     column->context->requests->reset |= ui_button(column->context->ui, &spec);

@@ -40,7 +40,7 @@ Rect inspector_card(InspectorColumn *column, float height);
 void inspector_line(InspectorColumn *column);
 
 /* The button that asks for the scene as it was opened. */
-void inspector_reset(InspectorColumn *column);
+void inspector_reset(InspectorColumn *column, Rect rect);
 
 /* The switch that covers answers. */
 void inspector_hide_answers(InspectorColumn *column);

@@ -399,7 +399,7 @@ float size_inspector(const StageContext *context, const SizeFrame *frame, Rect r
         result_card(&column, frame);
         note_card(&column, frame);
     }
-    inspector_reset(&column);
+    inspector_reset(&column, inspector_row(&column, 28));
     inspector_skip(&column, 8);
     inspector_hide_answers(&column);
     inspector_skip(&column, 8);

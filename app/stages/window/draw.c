@@ -352,6 +352,8 @@ static void draw_over(const WindowPose *pose) {
     canvas_push_panel(canvas, layout->input_panel);
     canvas_push_clip(canvas, layout->input_over);
     draw_window(pose);
+    const WindowView *view = pose->scope->view;
+    answer_entry_draw(&pose->pen, &view->answer, &layout->in);
     canvas_pop_clip(canvas);
     canvas_pop_clip(canvas);
     canvas_push_panel(canvas, layout->formula);

@@ -10,6 +10,8 @@
 #include "app/stages/window/narrate.h"
 #include "app/words.h"
 
+#include <math.h>
+
 /* Seconds in which the cells outside a probed window dim. */
 #define PROBE_FADE 0.15
 
@@ -228,12 +230,51 @@ static void settle_probe(const StageContext *context, const WindowLayout *layout
     }
 }
 
+/* Whether an output is there and covered: so that an answer to it can be given. */
+static bool is_asked(const StageScope *scope, int64_t output) {
+    return output >= 0 && output < scope->step && !scope->colour && answers_covered(scope->answers, output);
+}
+
+static PsQuestion question_of(const StageScope *scope, int64_t output) {
+    const Pooled *pooled = &scope->facts->pooled;
+    const PsWalk *walk = &pooled->walk;
+    const PsResults results = pooled_results(pooled, output + 1);
+    PsQuestion question = {walk, output + 1, ps_walk_result(walk, &results), NAN,
+                           walk->pool.op == PS_POOL_AVG};
+    if (question.step < walk->steps) {
+        const PsResults next = pooled_results(pooled, question.step + 1);
+        question.next = ps_walk_result(walk, &next);
+    }
+    return question;
+}
+
+/* The answer in the cell: of the output in focus, else of the current step. */
+static void answer(const StageContext *context, const WindowLayout *layout) {
+    WindowView *view = context->view;
+    const StageScope *scope = &context->scope;
+    const bool focused = context->ui->focus == output_id();
+    const int64_t output =
+        focused ? (int64_t)view->output_row * layout->out_width + view->output_column : scope->step - 1;
+    if (is_asked(scope, output) && answer_entry_begins(context, focused)) {
+        answer_entry_begin(context, &view->answer, output, 0);
+    }
+    char text[UI_EDIT_SHORT + 1];
+    const int64_t asked = view->answer.output;
+    const Rect cell = grid_cell(&layout->out, asked / layout->out_width, asked % layout->out_width);
+    if (answer_entry_run(context, &view->answer, cell, layout->out.style.radius, text) &&
+        is_asked(scope, asked)) {
+        const PsQuestion question = question_of(scope, asked);
+        answer_entry_judge(context, &view->answer, &question, cell, text);
+    }
+}
+
 static void controls(const StageContext *context) {
     WindowView *view = context->view;
     const WindowFrame *frame = context->frame;
     const WindowLayout *layout = &frame->layout;
     const WindowProbe before = view->probe;
     view->probe = PROBE_NONE;
+    answer(context, layout);
     input_grid(context, layout);
     padding_tooltip(context, layout);
     output_grid(context, layout);

@@ -7,6 +7,7 @@
 #ifndef WINDOW_STAGE_H
 #define WINDOW_STAGE_H
 
+#include "app/stages/shared/answer_entry.h"
 #include "app/stages/shared/input_map.h"
 #include "app/stages/window/probe.h"
 
@@ -19,6 +20,7 @@ typedef struct WindowView {
     int probe_row, probe_column;
     double probe_since; /* on the toolkit's clock */
     float dim;          /* 0…1: how far the cells outside a probed window are dimmed */
+    AnswerEntry answer; /* the one that is typed */
     bool unlinked;      /* kernel, stride, padding and dilation differ by axis */
 } WindowView;
 

@@ -455,7 +455,7 @@ static void view_group(InspectorColumn *column) {
 
 static void class_group(InspectorColumn *column) {
     inspector_skip(column, 12);
-    inspector_reset(column);
+    inspector_reset(column, inspector_row(column, 28));
     inspector_skip(column, 8);
     inspector_hide_answers(column);
 }
