@@ -12,12 +12,16 @@ expect "input 3,2" "5"
 expect "input 3,3" "6"
 key Ctrl+Z
 expect "input 3,3" "3"
-# What does not fit is said, and the rest is pasted.
+# B22: what reaches over the edge makes the map grow.
 click "input 3,3"
 key Ctrl+V
 expect "input 3,3" "1"
-expect "only 1 × 1 of the 2 × 2 cells pasted fit: enlarge the map for the rest" ""
-key Ctrl+Z
+expect "input 4,4" "6"
+expect "input 4,0" "0"
+expect "Input height" "5"
+click "Undo"
+expect "Input height" "4"
+expect "input 3,3" "3"
 # A typed value fills the selection; Delete empties it; each is one step.
 click "input 0,0"
 key Shift+Right

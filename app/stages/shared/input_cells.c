@@ -42,8 +42,7 @@ static bool same_value(float one, float other) {
     return (one == other && signbit(one) == signbit(other)) || (isnan(one) && isnan(other));
 }
 
-/* The channels that an edit of cells is for: the one that is shown, or all that are. */
-static PsRange shown_channels(const StageScope *scope) {
+PsRange input_shown_channels(const StageScope *scope) {
     const int channel = scope->facts->pooled.walk.channel;
     return scope->colour ? (PsRange){0, scope->scene->input.channels} : (PsRange){channel, channel + 1};
 }
@@ -62,7 +61,7 @@ static void request_channel(const StageContext *context, int channel, InputSelec
 
 void input_request_cells(const StageContext *context, InputSelection where, const float *values,
                          uint64_t group, Rect origin) {
-    const PsRange channels = shown_channels(&context->scope);
+    const PsRange channels = input_shown_channels(&context->scope);
     group = group != 0 ? group : stage_new_group(context);
     for (int64_t channel = channels.first; channel < channels.end; channel++) {
         request_channel(context, (int)channel, where, values, group, origin);
@@ -72,7 +71,7 @@ void input_request_cells(const StageContext *context, InputSelection where, cons
 void input_copy_cell(const StageContext *context, InputSelection from, InputSelection to, uint64_t group,
                      Rect origin) {
     const PsMap *input = &context->scope.scene->input;
-    const PsRange channels = shown_channels(&context->scope);
+    const PsRange channels = input_shown_channels(&context->scope);
     for (int64_t channel = channels.first; channel < channels.end; channel++) {
         const float value = ps_map_get(input, (int)channel, from.row, from.column);
         if (!same_value(ps_map_get(input, (int)channel, to.row, to.column), value)) {
@@ -82,7 +81,7 @@ void input_copy_cell(const StageContext *context, InputSelection from, InputSele
 }
 
 void input_write_value(const StageScope *scope, int row, int column, char text[INPUT_VALUE_SIZE]) {
-    const PsRange channels = shown_channels(scope);
+    const PsRange channels = input_shown_channels(scope);
     int length = 0;
     text[0] = '\0';
     for (int64_t channel = channels.first; channel < channels.end; channel++) {

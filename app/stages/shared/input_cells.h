@@ -25,6 +25,9 @@ void input_write_value(const StageScope *scope, int row, int column, char text[I
 void input_copy_cell(const StageContext *context, InputSelection from, InputSelection to, uint64_t group,
                      Rect origin);
 
+/* The channels that an edit of cells is for: the one that is shown, or all that are. */
+PsRange input_shown_channels(const StageScope *scope);
+
 /* Of the channel that is shown, or the first of those. */
 float input_value(const StageScope *scope, int row, int column);
 

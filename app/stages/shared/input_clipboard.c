@@ -11,6 +11,10 @@
 /* Cells that the clipboard carries at most. */
 enum { COPY_MOST = 1 << 20 };
 
+static int most(int one, int other) {
+    return one > other ? one : other;
+}
+
 static int least(int one, int other) {
     return one < other ? one : other;
 }
@@ -53,9 +57,59 @@ static void copy(const StageContext *context, const InputMap *map, const InputVi
     ps_bytes_free(&bytes);
 }
 
-/* Cells of pasted that lie on the map, from where on; what does not fit is said. */
+/* The map made large enough for pasted from where on, and pasted written there. Empty on failure. */
+static PsStatus make_grown(const StageContext *context, InputSelection where, const PsMap *pasted,
+                           PsMap *grown, PsError *error) {
+    const PsMap *input = &context->scope.scene->input;
+    const PsRange channels = input_shown_channels(&context->scope);
+    PsStatus status = ps_map_copy(input, grown, error);
+    if (status == PS_OK) {
+        status = ps_map_resize(grown, most(input->height, where.row + pasted->height),
+                               most(input->width, where.column + pasted->width), error);
+    }
+    if (status != PS_OK) {
+        ps_map_free(grown);
+        return status;
+    }
+    for (int64_t channel = channels.first; channel < channels.end; channel++) {
+        for (int y = 0; y < pasted->height; y++) {
+            for (int x = 0; x < pasted->width; x++) {
+                ps_map_set(grown, (int)channel, where.row + y, where.column + x, ps_map_get(pasted, 0, y, x));
+            }
+        }
+    }
+    return PS_OK;
+}
+
+/* The map grows for what is pasted over its edge. */
+static void paste_and_grow(const StageContext *context, InputSelection where, const PsMap *pasted,
+                           Rect origin) {
+    PsMap grown = {0};
+    PsError error = {0};
+    if (make_grown(context, where, pasted, &grown, &error) != PS_OK) {
+        stage_refuse(context->ui, origin, &error);
+        return;
+    }
+    PsEdit edit = ps_edit_input(&grown, (PsSource){PS_PATTERN_OWN, context->scope.scene->source.seed});
+    stage_request(context, &edit, 0, origin, _("The map grew for what was pasted"));
+    stage_offer_undo(context);
+}
+
+/* Whether pasted reaches over the map's edge, and the map may grow so far. */
+static bool can_grow(const PsMap *input, InputSelection where, const PsMap *pasted) {
+    const int height = where.row + pasted->height;
+    const int width = where.column + pasted->width;
+    return (height > input->height || width > input->width) && height <= STAGE_MAP_SIDE &&
+           width <= STAGE_MAP_SIDE;
+}
+
+/* Cells of pasted that lie on the map, from where on; what does not fit the largest map is said. */
 static void paste_at(const StageContext *context, const InputMap *map, InputSelection where, PsMap *pasted) {
     const PsMap *input = &context->scope.scene->input;
+    if (can_grow(input, where, pasted)) {
+        paste_and_grow(context, where, pasted, grid_cell(map->grid, where.row, where.column));
+        return;
+    }
     const int height = least(pasted->height, input->height - where.row);
     const int width = least(pasted->width, input->width - where.column);
     const bool cut = height < pasted->height || width < pasted->width;
@@ -68,9 +122,8 @@ static void paste_at(const StageContext *context, const InputMap *map, InputSele
                         origin);
     if (cut) {
         char text[160];
-        snprintf(text, sizeof text,
-                 _("only %d × %d of the %d × %d cells pasted fit: enlarge the map for the rest"), height,
-                 width, pasted->height, pasted->width);
+        snprintf(text, sizeof text, _("only %d × %d of the %d × %d cells pasted fit on the largest map"),
+                 height, width, pasted->height, pasted->width);
         ui_note(context->ui, origin, text);
     }
 }
