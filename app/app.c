@@ -225,6 +225,9 @@ static void apply_requests(App *app) {
     if (requests->reset) {
         opening_reset(app);
     }
+    if (requests->reset_cell) {
+        opening_reset_cell(app, requests->reset_row, requests->reset_column);
+    }
     if (requests->start_fresh) {
         opening_start_fresh(app);
     }
@@ -258,7 +261,7 @@ static void apply_requests(App *app) {
     if (requests->toggle_options) {
         command_run(app, COMMAND_OPTIONS);
     }
-    requests->toggle_answers = requests->toggle_options = requests->cover = false;
+    requests->toggle_answers = requests->toggle_options = requests->cover = requests->reset_cell = false;
 }
 
 static void pass(App *app, const UiEvent *event) {

@@ -312,6 +312,10 @@ static void on_button(Platform *platform, const SDL_MouseButtonEvent *button) {
         on_middle_button(platform, button);
         return;
     }
+    if (button->button == SDL_BUTTON_RIGHT && button->type == SDL_MOUSEBUTTONDOWN) {
+        const UiEvent context = pointer_event(platform, UI_EVENT_CONTEXT, button->x, button->y);
+        app_event(platform->app, &context);
+    }
     if (button->button != SDL_BUTTON_LEFT) {
         return;
     }
@@ -480,6 +484,8 @@ static bool wait_event(const Platform *platform, SDL_Event *event, double most) 
 
 static void run_frame(Platform *platform, double most) {
     SDL_Event event;
+    const double held = touch_due(&platform->touch, platform->app);
+    most = held >= 0 && (most < 0 || held < most) ? held : most;
     bool got = wait_event(platform, &event, most);
     const Uint64 start = SDL_GetPerformanceCounter();
     advance(platform);

@@ -11,6 +11,10 @@
 #define DOUBLE_SECONDS 0.4
 #define DOUBLE_PIXELS  24.0F
 
+/* Seconds after which, and pixels within which, a press is a long one. */
+#define LONG_SECONDS 0.6
+#define LONG_PIXELS  12.0F
+
 static TouchFinger *find_finger(Touch *touch, int64_t id) {
     for (int i = 0; i < touch->count; i++) {
         if (touch->fingers[i].id == id) {
@@ -85,9 +89,27 @@ void touch_up(Touch *touch, App *app, int64_t finger, Point at) {
     touch->gesture = touch->gesture && touch->count > 0;
 }
 
+double touch_due(const Touch *touch, const App *app) {
+    const bool stays = touch->count == 1 && !touch->gesture &&
+                       distance(touch->fingers[0].at, touch->pressed) <= LONG_PIXELS * app->pixel_ratio;
+    return stays ? fmax(0, touch->pressed_at + LONG_SECONDS - app->now) : -1;
+}
+
+/* The press counts as nothing then: nothing is painted or moved. */
+static void press_long(Touch *touch, App *app) {
+    const Point at = touch->fingers[0].at;
+    touch->gesture = true;
+    touch->clicks = 0;
+    send(app, UI_EVENT_CANCEL, at, 0);
+    send(app, UI_EVENT_CONTEXT, at, 0);
+}
+
 void touch_flush(Touch *touch, App *app) {
     Point centre;
     float spread = 1;
+    if (touch_due(touch, app) == 0) {
+        press_long(touch, app);
+    }
     if (touch->count < TOUCH_FINGERS) {
         return;
     }

@@ -18,7 +18,7 @@ typedef struct TouchFinger {
 typedef struct Touch {
     TouchFinger fingers[TOUCH_FINGERS];
     int count;
-    bool gesture;  /* two have met */
+    bool gesture;  /* two have met, or one has stayed: none presses any more */
     Point centre;  /* of both, as the app was told last */
     float spread;  /* how far apart, likewise; at least 1 */
     Point pressed; /* where the last press began */
@@ -32,8 +32,11 @@ void touch_down(Touch *touch, App *app, int64_t finger, Point at);
 void touch_move(Touch *touch, App *app, int64_t finger, Point at);
 void touch_up(Touch *touch, App *app, int64_t finger, Point at);
 
-/* Tells the app what two fingers have done since the last time: once a frame, as they move one after another.
- */
+/* Tells the app what two fingers have done since the last time: once a frame, as they move one after another;
+ * and that one has stayed where it pressed for 600 ms, which asks for the menu of what is there. */
 void touch_flush(Touch *touch, App *app);
+
+/* Seconds until a finger that stays counts as a long press; below 0: none can. */
+double touch_due(const Touch *touch, const App *app);
 
 #endif

@@ -204,6 +204,32 @@ void opening_take_picture(App *app) {
     }
 }
 
+/* What a cell was when it was opened. */
+static float opened_value(const App *app, int channel, int row, int column) {
+    const PsMap *map = &app->opened.scene.input;
+    const bool there = channel < map->channels && row < map->height && column < map->width;
+    return there ? ps_map_get(map, channel, row, column) : 0;
+}
+
+void opening_reset_cell(App *app, int row, int column) {
+    const PsMap *input = &app->document.scene.input;
+    const uint64_t group = ++app->next_group;
+    const bool all = app->channel == STAGE_ALL_CHANNELS;
+    const int first = all ? 0 : app->channel;
+    const int end = all ? input->channels : first + 1;
+    for (int channel = first; channel < end && channel < input->channels; channel++) {
+        const float value = opened_value(app, channel, row, column);
+        StageEdit request = {.group = group};
+        PsError error = {0};
+        if (row >= input->height || column >= input->width ||
+            ps_edit_cells(&request.edit, &app->document.scene, channel, row, column, 1, 1, &value, &error) !=
+                PS_OK) {
+            return;
+        }
+        edits_apply(app, &request);
+    }
+}
+
 void opening_reset(App *app) {
     PsError error = {0};
     app->right = 0;

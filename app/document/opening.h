@@ -30,6 +30,9 @@ void opening_drop(App *app, const char *path);
 /* Goes back to the scene that was opened, as an edit. */
 void opening_reset(App *app);
 
+/* Puts a cell back to what was opened, on the channels that are shown; 0 where that was smaller. */
+void opening_reset_cell(App *app, int row, int column);
+
 /* The empty program's scene, as when nothing was ever opened, but as an edit. */
 void opening_start_fresh(App *app);
 

@@ -118,6 +118,32 @@ static bool play_tap(Robot *robot, const ScriptCommand *command) {
     return true;
 }
 
+static bool play_right_click(Robot *robot, const ScriptCommand *command) {
+    const UiEntry *entry = find_target(robot, command->words[0]);
+    if (!entry) {
+        return false;
+    }
+    const Point at = centre_of(entry->rect);
+    pointer(robot, UI_EVENT_MOVE, at, 0);
+    pointer(robot, UI_EVENT_CONTEXT, at, 0);
+    return true;
+}
+
+/* A finger that stays: the clock goes on for as long as it takes. */
+static bool play_long_press(Robot *robot, const ScriptCommand *command) {
+    Touch touch = {0};
+    const UiEntry *entry = find_target(robot, command->words[0]);
+    if (!entry) {
+        return false;
+    }
+    const Point at = centre_of(entry->rect);
+    touch_down(&touch, robot->app, 1, at);
+    app_advance(robot->app, touch_due(&touch, robot->app) + 0.001);
+    touch_flush(&touch, robot->app);
+    touch_up(&touch, robot->app, 1, at);
+    return true;
+}
+
 /* Two fingers left and right of the middle, at first or in the end as far apart as the control allows. */
 static bool play_pinch(Robot *robot, const ScriptCommand *command) {
     enum { MOVES = 8 };
@@ -304,6 +330,8 @@ static bool (*const players[SCRIPT_VERB_COUNT])(Robot *, const ScriptCommand *) 
     [SCRIPT_DOUBLE_CLICK] = play_click,
     [SCRIPT_HOVER] = play_hover,
     [SCRIPT_WHEEL] = play_wheel,
+    [SCRIPT_RIGHT_CLICK] = play_right_click,
+    [SCRIPT_LONG_PRESS] = play_long_press,
     [SCRIPT_TAP] = play_tap,
     [SCRIPT_DOUBLE_TAP] = play_tap,
     [SCRIPT_PINCH] = play_pinch,

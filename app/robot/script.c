@@ -188,6 +188,8 @@ static const struct {
     [SCRIPT_TYPE] = {"type", 1, NULL, N_("write type \"TEXT\"")},
     [SCRIPT_CLICK] = {"click", 1, NULL, N_("write click \"LABEL\"")},
     [SCRIPT_DOUBLE_CLICK] = {"double-click", 1, NULL, N_("write double-click \"LABEL\"")},
+    [SCRIPT_RIGHT_CLICK] = {"right-click", 1, NULL, N_("write right-click \"LABEL\"")},
+    [SCRIPT_LONG_PRESS] = {"long-press", 1, NULL, N_("write long-press \"LABEL\"")},
     [SCRIPT_HOVER] = {"hover", 1, NULL, N_("write hover \"LABEL\"")},
     [SCRIPT_WHEEL] = {"wheel", 1, parse_wheel, N_("write wheel \"LABEL\" NOTCHES")},
     [SCRIPT_TAP] = {"tap", 1, NULL, N_("write tap \"LABEL\"")},

@@ -50,6 +50,8 @@ typedef struct StageRequests {
     int channel;          /* another channel to show, or STAGE_ALL_CHANNELS; STAGE_SAME_CHANNEL: none */
     int64_t step;         /* a step to go to, -1: none */
     int right;            /* right answers that were given */
+    bool reset_cell;      /* to what was opened: */
+    int reset_row, reset_column;
     bool reset, undo, redo;
     bool start_fresh; /* the empty program's scene, as an edit */
     bool toggle_answers;

@@ -452,7 +452,8 @@ static int run_menu(Ui *ui, UiId id, const MenuSpec *spec) {
         ui_report(ui, UI_ROLE_BUTTON, spec->items[i], i == spec->selected ? "selected" : "", rect, true,
                   i == ui->menu_choice);
     }
-    if (ui->event.kind == UI_EVENT_DOWN && !ui->consumed) {
+    const bool pressed = ui->event.kind == UI_EVENT_DOWN || ui->event.kind == UI_EVENT_CONTEXT;
+    if (pressed && !ui->consumed) {
         ui->menu = 0;
         ui_take(ui);
         ui->changed = true;
@@ -472,6 +473,21 @@ static void draw_menu(Ui *ui, const MenuSpec *spec, bool lit) {
                         ALIGN_LEFT, rect.w - ui_px(ui, 36), ink, spec->value);
     icon_draw(ui->canvas, ICON_CHEVRON, (Point){rect.x + rect.w - ui_px(ui, 16), rect.y + rect.h / 2},
               ui_px(ui, 12), theme->muted);
+}
+
+void ui_open_menu(Ui *ui, UiId id) {
+    ui->menu = id;
+    ui->menu_choice = 0;
+    ui->changed = true;
+}
+
+int ui_menu_at(Ui *ui, const MenuSpec *spec) {
+    const UiId id = ui_id(spec->label);
+    if (ui->menu != id) {
+        return -1;
+    }
+    ui->menu_seen = true;
+    return run_menu(ui, id, spec);
 }
 
 int ui_menu(Ui *ui, const MenuSpec *spec) {

@@ -102,6 +102,10 @@ typedef struct MenuSpec {
 /* The chosen item, or -1. */
 int ui_menu(Ui *ui, const MenuSpec *spec);
 
+/* A menu without a control of its own: its list hangs at spec->rect while ui_open_menu has opened its id. */
+int ui_menu_at(Ui *ui, const MenuSpec *spec);
+void ui_open_menu(Ui *ui, UiId id);
+
 /* A line of text that is in the tree, under its own words (untranslated) or, drawn as it is, under label. */
 void ui_label(Ui *ui, Rect rect, Font font, Color color, Align align, const char *text);
 void ui_labelled(Ui *ui, Rect rect, Font font, Color color, Align align, const char *label, const char *text);

@@ -75,6 +75,7 @@ static void read_pointer(Ui *ui) {
     case UI_EVENT_DOWN:
     case UI_EVENT_UP:
     case UI_EVENT_CANCEL:
+    case UI_EVENT_CONTEXT:
     case UI_EVENT_WHEEL:
     case UI_EVENT_ZOOM:
     case UI_EVENT_PAN:
@@ -99,7 +100,8 @@ static void read_pointer(Ui *ui) {
         ui->press_y = event->y;
         ui->ring = false;
     }
-    if (event->kind == UI_EVENT_DOWN || event->kind == UI_EVENT_KEY || event->kind == UI_EVENT_WHEEL) {
+    if (event->kind == UI_EVENT_DOWN || event->kind == UI_EVENT_KEY || event->kind == UI_EVENT_WHEEL ||
+        event->kind == UI_EVENT_CONTEXT) {
         ui->changed |= ui->note[0] != '\0';
         ui->note[0] = '\0';
     }

@@ -60,9 +60,10 @@ static void send_pointer(Chance *chance, App *app) {
     static const struct {
         UiEventKind kind;
         const char *name;
-    } kinds[] = {{UI_EVENT_MOVE, "move"},     {UI_EVENT_MOVE, "move"},   {UI_EVENT_DOWN, "down"},
-                 {UI_EVENT_UP, "up"},         {UI_EVENT_WHEEL, "wheel"}, {UI_EVENT_LEAVE, "leave"},
-                 {UI_EVENT_CANCEL, "cancel"}, {UI_EVENT_ZOOM, "zoom"},   {UI_EVENT_PAN, "pan"}};
+    } kinds[] = {{UI_EVENT_MOVE, "move"},     {UI_EVENT_MOVE, "move"},       {UI_EVENT_DOWN, "down"},
+                 {UI_EVENT_UP, "up"},         {UI_EVENT_WHEEL, "wheel"},     {UI_EVENT_LEAVE, "leave"},
+                 {UI_EVENT_CANCEL, "cancel"}, {UI_EVENT_CONTEXT, "context"}, {UI_EVENT_ZOOM, "zoom"},
+                 {UI_EVENT_PAN, "pan"}};
     const Point at = somewhere(chance, app);
     const int which = below(chance, (int)(sizeof kinds / sizeof kinds[0]));
     UiEvent event = {.kind = kinds[which].kind,

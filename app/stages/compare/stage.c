@@ -169,6 +169,24 @@ static void input_controls(const StageContext *context, const CompareLayout *lay
     }
 }
 
+static void output_menu(const StageContext *context, const CompareLayout *layout, int column) {
+    static const char *const labels[PS_COMPARE_COLUMNS] = {N_("Max cell"), N_("Average cell"),
+                                                           N_("Global cell"), N_("Fourth cell")};
+    CompareView *view = context->view;
+    if (column == COMPARE_GLOBAL || compare_minus_map(&context->scope, column) != NULL) {
+        return; /* what its cells show is no map */
+    }
+    const CellMenuMap cells = {.label = labels[column],
+                               .which = column,
+                               .grid = grid_of(&context->scope, layout, column),
+                               .map = &context->scope.facts->compared.values[column],
+                               .told = compare_output_told,
+                               .focus_row = view->output_row,
+                               .focus_column = view->output_column,
+                               .focused = context->ui->focus == ui_id(cell_name(&context->scope, column))};
+    cell_menu(context, &view->menu, &cells);
+}
+
 static void card_controls(const StageContext *context, const CompareLayout *layout, int column,
                           ComparePointed *pointed) {
     const bool gradient = context->scope.scene->compare.gradient;
@@ -197,6 +215,9 @@ static void controls(const StageContext *context) {
     const CompareLayout *layout = &frame->layout;
     /* All cards are told by what was pointed at when they were drawn. */
     ComparePointed pointed = {0};
+    for (int i = 0; i < layout->cards; i++) {
+        output_menu(context, layout, i);
+    }
     compare_answer(context, layout);
     input_controls(context, layout, &pointed);
     if (!context->scope.presenter) {

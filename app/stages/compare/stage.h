@@ -25,6 +25,7 @@ typedef struct ComparePointed {
 typedef struct CompareView {
     InputView input;
     int output_row, output_column;
+    CellMenu menu;          /* of the outputs */
     AnswerEntry answer;     /* the one that is typed */
     uint64_t dial;          /* the group of the drag that goes on; 0: none */
     bool unlinked;          /* kernel, stride, padding and dilation differ by axis */

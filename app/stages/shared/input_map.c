@@ -232,9 +232,23 @@ static void cell_controls(const StageContext *context, const InputMap *map, Inpu
     mark_focus(context, map, view);
 }
 
+static void menu_of_cell(const StageContext *context, const InputMap *map, InputView *view) {
+    const CellMenuMap cells = {.label = N_("Input cell"),
+                               .grid = map->grid,
+                               .map = &context->scope.scene->input,
+                               .channel = context->scope.facts->pooled.walk.channel,
+                               .input = true,
+                               .focus_row = view->row,
+                               .focus_column = view->column,
+                               .focused = context->ui->focus == input_id()};
+    cell_menu(context, &view->menu, &cells);
+}
+
 void input_map_controls(const StageContext *context, const InputMap *map, InputView *view) {
     Ui *ui = context->ui;
     clamp_view(&context->scope, view);
+    /* Before the cells: an open menu hears every key. */
+    menu_of_cell(context, map, view);
     /* An edit in a small cell at the edge reaches over it. */
     canvas_push_clip(ui->canvas, rect_inset(map->grid->view, -ui_px(ui, 24)));
     cell_controls(context, map, view);

@@ -8,6 +8,7 @@
 #ifndef INPUT_MAP_H
 #define INPUT_MAP_H
 
+#include "app/stages/shared/cell_menu.h"
 #include "app/stages/shared/grid.h"
 #include "app/stages/stage.h"
 
@@ -32,6 +33,7 @@ typedef struct InputView {
     int resize_height, resize_width; /* the map's size when its corner was taken */
     float resize_pitch;              /* and that of its cells */
     uint64_t resize_group;
+    CellMenu menu;
 } InputView;
 
 /* The geometry, from the stage's layout. */

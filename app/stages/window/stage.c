@@ -164,6 +164,20 @@ static void output_grid(const StageContext *context, const WindowLayout *layout)
     }
 }
 
+static void output_menu(const StageContext *context, const WindowLayout *layout) {
+    WindowView *view = context->view;
+    const Pooled *pooled = &context->scope.facts->pooled;
+    const CellMenuMap cells = {.label = N_("Output cell"),
+                               .grid = &layout->out,
+                               .map = &pooled->output,
+                               .channel = pooled->walk.channel,
+                               .told = window_output_told,
+                               .focus_row = view->output_row,
+                               .focus_column = view->output_column,
+                               .focused = context->ui->focus == output_id()};
+    cell_menu(context, &view->menu, &cells);
+}
+
 static void formula_cover(const StageContext *context, const WindowLayout *layout) {
     const int64_t output = context->scope.step - 1;
     if (output < 0 || !answers_covered(context->scope.answers, output)) {
@@ -274,6 +288,7 @@ static void controls(const StageContext *context) {
     const WindowLayout *layout = &frame->layout;
     const WindowProbe before = view->probe;
     view->probe = PROBE_NONE;
+    output_menu(context, layout);
     answer(context, layout);
     input_grid(context, layout);
     padding_tooltip(context, layout);

@@ -20,6 +20,7 @@ typedef struct WindowView {
     int probe_row, probe_column;
     double probe_since; /* on the toolkit's clock */
     float dim;          /* 0…1: how far the cells outside a probed window are dimmed */
+    CellMenu menu;      /* of the outputs */
     AnswerEntry answer; /* the one that is typed */
     bool unlinked;      /* kernel, stride, padding and dilation differ by axis */
 } WindowView;
