@@ -20,6 +20,9 @@ static const double motion_least = 0.1;
 /* Seconds that a play rests at the end before it begins again. */
 static const double loop_rest = 1;
 
+/* Seconds of a frame: a step that is shorter has none of its own to wait for. */
+static const double frame = 1.0 / 60;
+
 /* Seconds of a step of a long run, at the player's speed; of any other no limit. */
 static double share_of_run(const Player *player) {
     const bool shares = player->hurried && player->steps > PLAYER_CALM;
@@ -75,20 +78,21 @@ static void start_move(Player *player) {
     player->elapsed = 0;
 }
 
-static bool rests_at_end(const Player *player) {
+bool player_rests(const Player *player) {
     return player->playing && !player->moving && player->step >= player->steps;
 }
 
 /* Seconds that what goes on now takes in all. */
 static double phase_length(const Player *player) {
-    return rests_at_end(player) ? loop_rest : player_duration(player);
+    return player_rests(player) ? loop_rest : player_duration(player);
 }
 
 double player_due(const Player *player) {
-    if (player->moving && !player->reduced) {
-        return 0;
+    if (!player_runs(player)) {
+        return -1;
     }
-    return player_runs(player) ? fmax(0, phase_length(player) - player->elapsed) : -1;
+    const bool waits = player_rests(player) || (player->reduced && player_duration(player) >= frame);
+    return waits ? fmax(0, phase_length(player) - player->elapsed) : 0;
 }
 
 void player_advance(Player *player, double seconds) {
@@ -100,7 +104,7 @@ void player_advance(Player *player, double seconds) {
             return;
         }
         seconds -= left;
-        if (rests_at_end(player)) {
+        if (player_rests(player)) {
             player->step = 0;
         }
         if (player->moving) {
@@ -115,7 +119,14 @@ void player_advance(Player *player, double seconds) {
 void player_set_speed(Player *player, int speed) {
     const double share = player->elapsed / player_duration(player);
     player->speed = speed;
-    player->elapsed = rests_at_end(player) ? player->elapsed : share * player_duration(player);
+    player->elapsed = player_rests(player) ? player->elapsed : share * player_duration(player);
+}
+
+void player_set_loop(Player *player, bool loop) {
+    if (!loop && player_rests(player)) {
+        player_seek(player, player->step);
+    }
+    player->loop = loop;
 }
 
 void player_set_steps(Player *player, int64_t steps) {
@@ -123,12 +134,15 @@ void player_set_steps(Player *player, int64_t steps) {
         return;
     }
     const double share = player->elapsed / phase_length(player);
+    const bool rested = player_rests(player);
     player->steps = steps;
-    if (player_destination(player) > steps) {
+    if (player_destination(player) > steps || (player_rests(player) && !player->loop)) {
         player_seek(player, steps);
-        return;
+    } else if (rested) {
+        start_move(player);
+    } else {
+        player->elapsed = share * phase_length(player);
     }
-    player->elapsed = share * phase_length(player);
 }
 
 void player_seek(Player *player, int64_t step) {

@@ -38,8 +38,8 @@ enum { PLAYER_CALM = 25, PLAYER_RUN = 40 };
 /* Seconds that the running step takes, or the next one by itself, at the player's speed. */
 double player_duration(const Player *player);
 
-/* Seconds until something happens that is no motion: the end of a rest; 0 while the picture moves, below 0
- * where nothing is to come. */
+/* Seconds until something happens that is no motion: the end of a rest; 0 while the picture moves, or steps
+ * follow each other in less than a frame; below 0 where nothing is to come. */
 double player_due(const Player *player);
 
 /* What to draw now. */
@@ -54,9 +54,16 @@ void player_advance(Player *player, double seconds);
 /* Whether time changes anything, so that frames are needed. */
 bool player_runs(const Player *player);
 
+/* Whether a play that loops is at its end, and waits to begin again. */
+bool player_rests(const Player *player);
+
 /* Changes the speed (an index into player_speeds); a running move goes on from where it stands. */
 void player_set_speed(Player *player, int speed);
 
+/* A play that waits to begin again ends when looping does. */
+void player_set_loop(Player *player, bool loop);
+
+/* A running move stays where it is on its way; a play that is then at the end goes on as if it came there. */
 void player_set_steps(Player *player, int64_t steps);
 void player_seek(Player *player, int64_t step);
 void player_next(Player *player);

@@ -359,6 +359,90 @@ static void a_loop_rests_at_the_end_and_begins_again(void **state) {
     }
 }
 
+static void a_loop_that_is_switched_off_at_its_rest_ends_there(void **state) {
+    (void)state;
+    Player player = start(2);
+    player.loop = true;
+    player_toggle(&player);
+    player_advance(&player, 3.5);
+    assert_true(player_rests(&player));
+    player_set_loop(&player, false);
+    player_advance(&player, 10);
+    assert_rest(&player, 2);
+    assert_false(player_runs(&player));
+    /* Before its end the run goes on to it. */
+    player.loop = true;
+    player_toggle(&player);
+    player_set_loop(&player, false);
+    player_advance(&player, 1);
+    assert_true(player_runs(&player));
+    player_advance(&player, 10);
+    assert_rest(&player, 2);
+}
+
+static void a_running_move_keeps_its_share_when_the_steps_change(void **state) {
+    (void)state;
+    Player player = start(30);
+    player_toggle(&player);
+    player_advance(&player, 1);
+    const double t = player_cursor(&player).t;
+    assert_true(t > 0.7 && t < 0.8);
+    player_set_steps(&player, 200);
+    assert_true(fabs(player_cursor(&player).t - t) < 1e-9);
+    player_set_steps(&player, 30);
+    assert_true(fabs(player_cursor(&player).t - t) < 1e-9);
+    player_set_steps(&player, 4000000);
+    assert_true(player.elapsed <= player_duration(&player));
+    /* One asked for by itself lasts as long in any run. */
+    player_seek(&player, 3);
+    player_next(&player);
+    player_advance(&player, 0.4);
+    player_set_steps(&player, 5);
+    assert_true(fabs(player_cursor(&player).t - 0.25) < 1e-9);
+}
+
+static void steps_cut_to_the_current_one_end_a_play(void **state) {
+    (void)state;
+    Player player = start(9);
+    player.reduced = true;
+    player_toggle(&player);
+    player_advance(&player, 1.6 * 3.5);
+    assert_rest(&player, 4);
+    player_set_steps(&player, 4);
+    assert_false(player_runs(&player));
+    player_advance(&player, 100);
+    assert_rest(&player, 4);
+}
+
+static void a_loop_goes_on_from_its_rest_when_there_are_more_steps(void **state) {
+    (void)state;
+    Player player = start(2);
+    player.loop = true;
+    player_toggle(&player);
+    player_advance(&player, 3.5);
+    player_set_steps(&player, 9);
+    assert_true(player.playing && player.moving);
+    assert_int_equal(player_destination(&player), 3);
+    assert_true(player_cursor(&player).t == 0);
+}
+
+static void frames_are_held_to_sixty_a_second_however_short_steps_are(void **state) {
+    (void)state;
+    Player player = start(4000000);
+    player.reduced = true;
+    assert_true(player_due(&player) < 0);
+    player_toggle(&player);
+    /* 0: the next frame, which the platform holds to 60 a second. */
+    assert_true(player_due(&player) == 0);
+    player_advance(&player, 0.1);
+    assert_true(player_due(&player) == 0);
+    player = start(100);
+    player.reduced = true;
+    player_toggle(&player);
+    player_advance(&player, 0.1);
+    assert_true(fabs(player_due(&player) - 0.3) < 1e-9);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(next_moves_to_the_step_ahead_and_rests_there),
@@ -367,6 +451,11 @@ int main(void) {
         cmocka_unit_test(a_step_asked_for_by_itself_takes_its_whole_time_in_any_run),
         cmocka_unit_test(a_pause_lets_the_running_step_end_as_it_began),
         cmocka_unit_test(a_loop_rests_at_the_end_and_begins_again),
+        cmocka_unit_test(a_loop_that_is_switched_off_at_its_rest_ends_there),
+        cmocka_unit_test(a_running_move_keeps_its_share_when_the_steps_change),
+        cmocka_unit_test(steps_cut_to_the_current_one_end_a_play),
+        cmocka_unit_test(a_loop_goes_on_from_its_rest_when_there_are_more_steps),
+        cmocka_unit_test(frames_are_held_to_sixty_a_second_however_short_steps_are),
         cmocka_unit_test(a_further_next_finishes_the_running_move),
         cmocka_unit_test(next_at_the_end_stays_there),
         cmocka_unit_test(previous_goes_back_at_once),
