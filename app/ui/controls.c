@@ -75,32 +75,46 @@ static bool repeats_now(Ui *ui, UiAct act) {
     return due;
 }
 
-/* Of what is disabled: it can be pointed at, and says why. */
-static bool hovers(Ui *ui, UiId id, Rect rect) {
-    return ui_interact(ui, id, rect, UI_KEEPS_FOCUS | UI_YIELDS).hovered;
+/* What is disabled can be pointed at, and says why. A focus that it has stays, and it takes what would press
+ * it: pressing on must not press its neighbour. */
+static UiAct interact_disabled(Ui *ui, UiId id, Rect rect) {
+    const unsigned stop = ui->focus == id ? UI_STOP : 0U;
+    const UiAct act = ui_interact(ui, id, rect, stop | UI_KEEPS_FOCUS | UI_YIELDS);
+    if (ui_edit_active(ui, id)) {
+        ui_edit_end(ui);
+    }
+    (void)(ui_key(ui, id, UI_KEY_ENTER, 0) || ui_key(ui, id, UI_KEY_SPACE, 0));
+    return (UiAct){.hovered = act.hovered, .focused = act.focused};
 }
 
-static bool plain_ring(ButtonLook look) {
-    return look == BUTTON_PLAIN || look == BUTTON_MAIN;
+static float button_ring(const Ui *ui, const ButtonSpec *spec) {
+    switch (spec->look) {
+    case BUTTON_ROUND:
+    case BUTTON_PRIMARY:
+        return spec->rect.h / 2;
+    case BUTTON_BARE:
+        return ui_px(ui, 6);
+    case BUTTON_PLAIN:
+    case BUTTON_MAIN:
+        break;
+    }
+    return ui_px(ui, 8);
 }
 
 bool ui_button(Ui *ui, const ButtonSpec *spec) {
     const UiId id = ui_id(spec->label);
     UiAct act = {0};
     bool fired = false;
-    if (!spec->disabled) {
-        act =
-            ui_interact(ui, id, spec->rect, UI_STOP | UI_YIELDS | (plain_ring(spec->look) ? 0U : UI_NO_RING));
-        if (act.focused && ui->ring && !plain_ring(spec->look)) {
-            const bool round = spec->look == BUTTON_ROUND || spec->look == BUTTON_PRIMARY;
-            ui_ring(ui, spec->rect, round ? spec->rect.h / 2 : ui_px(ui, 6));
-        }
+    if (spec->disabled) {
+        act = interact_disabled(ui, id, spec->rect);
+    } else {
+        act = ui_interact(ui, id, spec->rect, UI_STOP | UI_YIELDS | UI_NO_RING);
         const bool clicked = act.clicked && !(spec->repeats && ui->repeated);
         fired = clicked || ui_key(ui, id, UI_KEY_ENTER, 0) || ui_key(ui, id, UI_KEY_SPACE, 0) ||
                 (spec->repeats && repeats_now(ui, act));
     }
-    if (spec->disabled) {
-        act.hovered = hovers(ui, id, spec->rect);
+    if (act.focused && ui->ring) {
+        ui_ring(ui, spec->rect, button_ring(ui, spec));
     }
     draw_button(ui, spec, (UiAct){.hovered = act.hovered && !spec->disabled, .held = act.held});
     ui_tooltip(ui, act, spec->rect, spec->tooltip);
@@ -139,7 +153,9 @@ bool ui_switch(Ui *ui, Rect row, const char *label, const char *tooltip, bool di
                         ui_px(ui, 20)};
     UiAct act = {0};
     bool fired = false;
-    if (!disabled) {
+    if (disabled) {
+        act = interact_disabled(ui, id, row);
+    } else {
         act = ui_interact(ui, id, row, UI_STOP | UI_NO_RING | UI_YIELDS);
         fired = act.clicked || ui_key(ui, id, UI_KEY_ENTER, 0) || ui_key(ui, id, UI_KEY_SPACE, 0);
         *value ^= fired;
@@ -300,6 +316,14 @@ static void draw_stepper(Ui *ui, const StepperSpec *spec, Rect box, Rect value) 
     draw_row_label(ui, spec->row, box.x, spec->label, spec->disabled);
 }
 
+static int stepper_arrows(Ui *ui, UiId id) {
+    if (ui_edit_active(ui, id)) {
+        return 0;
+    }
+    const int up = ui_key(ui, id, UI_KEY_UP, 0) || ui_key(ui, id, UI_KEY_RIGHT, 0);
+    return up - (ui_key(ui, id, UI_KEY_DOWN, 0) || ui_key(ui, id, UI_KEY_LEFT, 0));
+}
+
 StepperAct ui_stepper(Ui *ui, const StepperSpec *spec) {
     const UiId id = ui_id(spec->label);
     const Rect row = spec->row;
@@ -318,13 +342,17 @@ StepperAct ui_stepper(Ui *ui, const StepperSpec *spec) {
                              .repeats = true};
     result.change -= ui_button(ui, &less);
     UiAct act = {0};
-    if (!spec->disabled) {
-        act = ui_interact(ui, id, value, UI_STOP | UI_CLICK_FOCUS | UI_YIELDS);
+    if (spec->disabled) {
+        act = interact_disabled(ui, id, row);
+    } else {
+        act = ui_interact(ui, id, value, UI_STOP | UI_NO_RING | UI_CLICK_FOCUS | UI_YIELDS);
         if (spec->typing && !ui_edit_active(ui, id)) {
             stepper_typing(ui, id, spec);
         }
-    } else {
-        act.hovered = hovers(ui, id, row);
+        result.change += stepper_arrows(ui, id);
+    }
+    if (act.focused && ui->ring) {
+        ui_ring(ui, value, ui_px(ui, 8));
     }
     const bool editing = ui_edit_active(ui, id);
     if (editing) {
@@ -336,8 +364,6 @@ StepperAct ui_stepper(Ui *ui, const StepperSpec *spec) {
         const Font font = canvas_fit(ui->canvas, ui_font(ui, FONT_MONO, 13), 8, value.w - 4, text);
         canvas_text_aligned(ui->canvas, font, value.x + value.w / 2, value.y + value.h / 2, ALIGN_CENTRE, 0,
                             ink, text);
-        result.change += ui_key(ui, id, UI_KEY_UP, 0) || ui_key(ui, id, UI_KEY_RIGHT, 0);
-        result.change -= ui_key(ui, id, UI_KEY_DOWN, 0) || ui_key(ui, id, UI_KEY_LEFT, 0);
     }
     ui_tooltip(ui, act, spec->disabled ? row : value, spec->tooltip);
     ui_report(ui, UI_ROLE_STEPPER, spec->label, editing ? ui->edit.text : spec->value, value, !spec->disabled,
@@ -493,14 +519,12 @@ int ui_menu_at(Ui *ui, const MenuSpec *spec) {
 int ui_menu(Ui *ui, const MenuSpec *spec) {
     const UiId id = ui_id(spec->label);
     const Rect rect = spec->rect;
-    UiAct act = {0};
-    if (!spec->disabled) {
-        act = ui_interact(ui, id, rect, UI_STOP | UI_YIELDS);
-    }
+    const UiAct act =
+        spec->disabled ? interact_disabled(ui, id, rect) : ui_interact(ui, id, rect, UI_STOP | UI_YIELDS);
     const bool open = ui->menu == id && !spec->disabled;
     ui->menu_seen |= open;
     if (!spec->bare) {
-        draw_menu(ui, spec, act.hovered || open);
+        draw_menu(ui, spec, (act.hovered && !spec->disabled) || open);
     }
     ui_tooltip(ui, act, rect, spec->tooltip);
     ui_report(ui, UI_ROLE_MENU, spec->label, spec->value, rect, !spec->disabled, act.focused);

@@ -189,6 +189,34 @@ static void tab_in_an_open_menu_does_not_lose_the_focus(void **state) {
     assert_int_not_equal(screen->ui.focus, 0);
 }
 
+static void what_is_disabled_keeps_its_focus_and_does_nothing(void **state) {
+    Screen *screen = *state;
+    screen_key(screen, UI_KEY_TAB, 0);
+    screen_key(screen, UI_KEY_TAB, 0);
+    assert_focus(screen, "Second");
+    screen->disable_second = true;
+    screen_settle(screen);
+    assert_focus(screen, "Second");
+    assert_true(ui_find(&screen->ui, "Second")->focused);
+    assert_false(ui_find(&screen->ui, "Second")->enabled);
+    screen_key(screen, UI_KEY_ENTER, 0);
+    screen_key(screen, UI_KEY_SPACE, 0);
+    assert_int_equal(screen->presses, 0);
+    screen_pass(screen, &(UiEvent){.kind = UI_EVENT_KEY, .key = UI_KEY_SPACE});
+    assert_true(screen->ui.consumed);
+    screen_key(screen, UI_KEY_TAB, 0);
+    assert_focus(screen, "Third");
+    /* Without the focus it is passed by; it still says what it is. */
+    screen_key(screen, UI_KEY_TAB, UI_SHIFT);
+    assert_focus(screen, "First");
+    screen_click(screen, "Second");
+    assert_int_equal(screen->presses, 0);
+    screen_move(screen, 300, 300);
+    screen_move(screen, 50, 60);
+    screen_wait(screen, 0.6);
+    assert_string_equal(screen->ui.tip, "The second");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         SCREEN_TEST(a_segmented_control_is_one_stop_with_arrows_inside),
@@ -204,6 +232,7 @@ int main(void) {
         SCREEN_TEST(escape_closes_a_menu_and_nothing_else),
         SCREEN_TEST(a_press_outside_closes_a_menu_and_presses_nothing),
         SCREEN_TEST(tab_in_an_open_menu_does_not_lose_the_focus),
+        SCREEN_TEST(what_is_disabled_keeps_its_focus_and_does_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

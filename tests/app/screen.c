@@ -14,7 +14,8 @@ static void buttons(Screen *screen) {
     Ui *ui = &screen->ui;
     const ButtonSpec first = {
         .rect = first_rect, .label = "First", .tooltip = "The first", .repeats = screen->repeats};
-    const ButtonSpec second = {.rect = second_rect, .label = "Second"};
+    const ButtonSpec second = {
+        .rect = second_rect, .label = "Second", .tooltip = "The second", .disabled = screen->disable_second};
     const ButtonSpec third = {.rect = third_rect, .label = "Third"};
     const bool pressed = ui_button(ui, &first);
     screen->presses += pressed;

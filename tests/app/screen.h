@@ -18,7 +18,7 @@ typedef struct Screen {
     double now;
     int presses, number, item, segment, refusals, fires;
     int64_t typed;
-    bool hide_second, modal, repeats, menu, segmented, stepper, scroll, field;
+    bool hide_second, disable_second, modal, repeats, menu, segmented, stepper, scroll, field;
     UiEditEnd ended;
     char text[64];
     char path[UI_EDIT_SIZE]; /* of the field */
