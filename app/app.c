@@ -33,7 +33,8 @@ App *app_create(CanvasMetrics metrics, const Settings *settings) {
     ui_init(&app->ui, &app->canvas);
     app->settings = *settings;
     app->pixel_ratio = 1;
-    app->player = (Player){.speed = PLAYER_SPEED_NORMAL, .reduced = settings->reduced};
+    app->player =
+        (Player){.speed = PLAYER_SPEED_NORMAL, .reduced = settings->reduced, .loop = settings->loop};
     app->requests.next_group = &app->next_group;
     app->open_file.known = true;
     app->channel = STAGE_ALL_CHANNELS;

@@ -45,7 +45,7 @@ static void go_to_stage(App *app, int place) {
 
 static void loop(App *app, int argument) {
     (void)argument;
-    app->player.loop = !app->player.loop;
+    app_set_loop(app, !app->settings.loop);
 }
 
 static void hide_answers(App *app, int argument) {

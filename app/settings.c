@@ -26,6 +26,8 @@ static void read_line(Settings *settings, const char *key, const char *value) {
         settings->text_size = number;
     } else if (strcmp(key, "motion") == 0) {
         settings->reduced = strcmp(value, "reduced") == 0;
+    } else if (strcmp(key, "loop") == 0) {
+        settings->loop = strcmp(value, "on") == 0;
     } else if (strcmp(key, "width") == 0 && number >= WINDOW_LEAST && number <= WINDOW_MOST) {
         settings->width = (int)number;
     } else if (strcmp(key, "height") == 0 && number >= WINDOW_LEAST && number <= WINDOW_MOST) {
@@ -110,9 +112,10 @@ static PsStatus add_recent(const Settings *settings, PsBytes *bytes) {
 bool settings_write(const Settings *settings, const char *path) {
     char text[256];
     PsBytes bytes = {0};
-    const int length = snprintf(text, sizeof text, "theme %s\ntext %g\nmotion %s\nwidth %d\nheight %d\n",
-                                theme_get(settings->theme)->key, (double)settings->text_size,
-                                settings->reduced ? "reduced" : "full", settings->width, settings->height);
+    const int length = snprintf(
+        text, sizeof text, "theme %s\ntext %g\nmotion %s\nloop %s\nwidth %d\nheight %d\n",
+        theme_get(settings->theme)->key, (double)settings->text_size, settings->reduced ? "reduced" : "full",
+        settings->loop ? "on" : "off", settings->width, settings->height);
     const bool written =
         ps_file_kind(path) != PS_FILE_OTHER && ps_bytes_append(&bytes, text, (size_t)length, NULL) == PS_OK &&
         add_recent(settings, &bytes) == PS_OK && ps_file_write(path, bytes.data, bytes.size, NULL) == PS_OK;

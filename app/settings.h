@@ -1,6 +1,6 @@
-/* What is remembered between runs: theme, text size, reduced motion, window size, recent files. One "key
- * value" a line in settings.txt of the preferences folder; lines nobody knows are skipped, values that cannot
- * be are ignored.
+/* What is remembered between runs: theme, text size, reduced motion, loop, window size, recent files. One
+ * "key value" a line in settings.txt of the preferences folder; lines nobody knows are skipped, values that
+ * cannot be are ignored.
  */
 #ifndef SETTINGS_H
 #define SETTINGS_H
@@ -14,6 +14,7 @@ typedef struct Settings {
     ThemeName theme;
     float text_size; /* 0.75…3 */
     bool reduced;
+    bool loop;                                  /* a play begins again at its end */
     int width, height;                          /* of the window */
     char recent[SETTINGS_RECENT][PS_PATH_SIZE]; /* files opened or saved lately, the last one first */
     int recent_count;

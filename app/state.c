@@ -107,6 +107,13 @@ void app_set_reduced(App *app, bool reduced) {
     app->ui.changed = true;
 }
 
+void app_set_loop(App *app, bool loop) {
+    player_set_loop(&app->player, loop);
+    app->settings.loop = loop;
+    app->wishes.settings_changed = true;
+    app->ui.changed = true;
+}
+
 void app_blank(App *app) {
     app->blank = true;
     app->ui.changed = true;

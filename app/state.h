@@ -103,6 +103,7 @@ void app_set_text_size(App *app, float size);
 void app_step_text_size(App *app, int direction);
 void app_set_theme(App *app, ThemeName theme);
 void app_set_reduced(App *app, bool reduced);
+void app_set_loop(App *app, bool loop);
 /* Black, until any key or press. */
 void app_blank(App *app);
 void app_set_presenter(App *app, bool on);

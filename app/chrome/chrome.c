@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* Widths, in units, at which something gives way. */
-enum { TABS_WIDTH = 1000, INSPECTOR_WIDTH = 836, TRANSPORT_WIDTH = 640 };
+enum { TABS_WIDTH = 1000, INSPECTOR_WIDTH = 836, TRANSPORT_WIDTH = 640, LOOP_WIDTH = 900 };
 
 ChromeLayout chrome_layout(const App *app) {
     const float u = app_unit(app);
@@ -23,6 +23,7 @@ ChromeLayout chrome_layout(const App *app) {
         const float strip = roundf(h * 128 / 1080);
         layout.transport = (Rect){0, h - strip, w, strip};
         layout.stage = (Rect){0, 0, w, h - strip};
+        layout.narrow_transport = true;
         return layout;
     }
     layout.tabs_as_menu = w < TABS_WIDTH * u;
@@ -30,6 +31,7 @@ ChromeLayout chrome_layout(const App *app) {
     layout.inspector_as_drawer = inspector && (w < INSPECTOR_WIDTH * u || stages[app->stage]->in_drawer);
     layout.options_button = layout.inspector_as_drawer && !stages[app->stage]->in_drawer;
     layout.short_transport = w < TRANSPORT_WIDTH * u;
+    layout.narrow_transport = w < LOOP_WIDTH * u;
     const float top = roundf(48 * u);
     const float bottom = roundf(72 * u);
     const float side = roundf(264 * u);

@@ -9,7 +9,8 @@ typedef struct ChromeLayout {
     float unit;
     Rect top, transport, inspector, stage;
     bool tabs_as_menu, inspector_as_drawer, short_transport;
-    bool options_button; /* in the top bar; a stage may have its own */
+    bool narrow_transport; /* the timeline has the room of Loop, which is then among the settings */
+    bool options_button;   /* in the top bar; a stage may have its own */
 } ChromeLayout;
 
 ChromeLayout chrome_layout(const App *app);

@@ -1,10 +1,11 @@
-/* The dialog behind "?": theme, text size, reduced motion, three modes, and the list of keys.
+/* The dialog behind "?": theme, text size, motion, three modes, and the list of keys.
  *
  * The list is the table of commands, in its order; no key is written here. Settings are changed at once, and
  * are written down by the platform.
  */
 #include "app/chrome/keys_dialog.h"
 
+#include "app/chrome/chrome.h"
 #include "app/commands.h"
 #include "app/ui/controls.h"
 #include "app/ui/dialog.h"
@@ -149,6 +150,15 @@ static float key_list(Ui *ui, Rect area) {
     return h * (float)rows;
 }
 
+static void loop_row(App *app, Rect row) {
+    bool loop = app->settings.loop;
+    char tip[COMMAND_TEXT_SIZE];
+    if (ui_switch(&app->ui, row, commands[COMMAND_LOOP].title, command_tooltip(COMMAND_LOOP, NULL, tip),
+                  false, &loop)) {
+        command_run(app, COMMAND_LOOP);
+    }
+}
+
 static float dialog_content(App *app, Rect area) {
     Ui *ui = &app->ui;
     Rect row = {area.x, area.y, fminf(area.w, ui_px(ui, 420)), ui_px(ui, 32)};
@@ -159,6 +169,10 @@ static float dialog_content(App *app, Rect area) {
     bool reduced = app->settings.reduced;
     if (ui_switch(ui, row, N_("Reduced motion"), _("Steps change at once, nothing flies"), false, &reduced)) {
         app_set_reduced(app, reduced);
+    }
+    if (chrome_layout(app).narrow_transport) {
+        row.y += ui_px(ui, 32);
+        loop_row(app, row);
     }
     row.y += ui_px(ui, 38);
     mode_row(app, row);

@@ -11,15 +11,15 @@
 
 #include <math.h>
 
-/* Whether a command would change the step: there is none before the first or, unless an answer is still
- * covered, after the last. */
+/* Whether a command would change the picture: there is no step before the first or, unless an answer is still
+ * covered, after the last; a running move can be finished. */
 static bool leads_on(const App *app, CommandId command) {
     const int64_t step = player_destination(&app->player);
     const bool covered = step > 0 && answers_covered(&app->answers, step - 1);
     if (command == COMMAND_FIRST || command == COMMAND_PREVIOUS) {
         return step > 0;
     }
-    return step < app->player.steps || (command == COMMAND_NEXT && covered);
+    return step < app->player.steps || app->player.moving || (command == COMMAND_NEXT && covered);
 }
 
 /* The round button of a command, about its centre. */
@@ -38,9 +38,9 @@ static void round_button(App *app, Point centre, float size, CommandId command, 
 }
 
 /* Round as the buttons beside it; lit while it is on. */
-static void loop_switch(App *app, Point centre, float size) {
+static void loop_button(App *app, Point centre, float size) {
     Ui *ui = &app->ui;
-    const bool on = app->player.loop;
+    const bool on = app->settings.loop;
     const Rect rect = {centre.x - size / 2, centre.y - size / 2, size, size};
     char tip[COMMAND_TEXT_SIZE];
     const ToggleSpec spec = {.rect = rect,
@@ -76,11 +76,6 @@ static void play_button(App *app, Point centre) {
     }
 }
 
-/* Where there is less room the timeline has what Loop and the word Speed would take. */
-static bool is_narrow(const ChromeLayout *layout) {
-    return layout->transport.w < 900 * layout->unit;
-}
-
 /* Returns where the last one ends. */
 static float transport_buttons(App *app, const ChromeLayout *layout) {
     Ui *ui = &app->ui;
@@ -100,9 +95,9 @@ static float transport_buttons(App *app, const ChromeLayout *layout) {
         at.x += pitch;
         round_button(app, at, small, COMMAND_LAST, ICON_LAST);
     }
-    if (!is_narrow(layout)) {
+    if (!layout->narrow_transport) {
         at.x += pitch;
-        loop_switch(app, at, small);
+        loop_button(app, at, small);
     }
     return at.x + small / 2;
 }
@@ -216,7 +211,7 @@ static void speed_block(App *app, const ChromeLayout *layout) {
     Ui *ui = &app->ui;
     const float right = layout->transport.w;
     const float y = layout->transport.y + layout->transport.h / 2;
-    const bool narrow = is_narrow(layout);
+    const bool narrow = layout->narrow_transport;
     const float width = ui_px(ui, narrow ? 64 : 112);
     const Rect slider = {right - ui_px(ui, 64) - width, y - ui_px(ui, 10), width, ui_px(ui, 20)};
     static const char *const values[PLAYER_SPEEDS] = {"0.25×", "0.5×", "1×", "2×", "4×"};
@@ -248,7 +243,7 @@ void chrome_transport(App *app, const ChromeLayout *layout) {
         return;
     }
     /* The timeline comes first in Tab order but takes what the texts at its right leave. */
-    const bool narrow = is_narrow(layout);
+    const bool narrow = layout->narrow_transport;
     const float step_right = bar.w - ui_px(ui, narrow ? 128 : 232) - ui_px(ui, 24);
     const float from = left + ui_px(ui, 18);
     const float to = tally(app, step_right - step_width(app) - ui_px(ui, narrow ? 16 : 24), y) -

@@ -270,6 +270,21 @@ static void a_notice_is_due_when_it_goes(void **state) {
     assert_true(app_due(app) < 0);
 }
 
+static void looping_is_remembered(void **state) {
+    (void)state;
+    Settings settings = settings_default();
+    settings.loop = true;
+    App *app = app_create(canvas_metrics_fake(), &settings);
+    assert_non_null(app);
+    assert_true(app->player.loop);
+    drive_show(app);
+    assert_shown(app, "Loop", "on");
+    drive_click(app, "Loop");
+    assert_false(app->settings.loop || app->player.loop);
+    assert_true(app->wishes.settings_changed);
+    app_destroy(app);
+}
+
 static void playing_with_reduced_motion_is_due_at_the_next_step(void **state) {
     App *app = *state;
     app_set_reduced(app, true);
@@ -442,6 +457,7 @@ int main(void) {
         APP_TEST(nothing_is_due_while_nothing_moves),
         APP_TEST(a_tooltip_is_due_when_it_comes),
         APP_TEST(a_notice_is_due_when_it_goes),
+        cmocka_unit_test(looping_is_remembered),
         APP_TEST(playing_with_reduced_motion_is_due_at_the_next_step),
         APP_TEST(the_buttons_step),
         APP_TEST(the_timeline_jumps_where_it_is_pressed_and_dragged),

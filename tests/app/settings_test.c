@@ -32,6 +32,7 @@ static void assert_default(const Settings *settings) {
     assert_int_equal(settings->theme, usual.theme);
     assert_true(settings->text_size == usual.text_size);
     assert_int_equal(settings->reduced, usual.reduced);
+    assert_int_equal(settings->loop, usual.loop);
     assert_int_equal(settings->width, usual.width);
     assert_int_equal(settings->height, usual.height);
 }
@@ -42,6 +43,7 @@ static void the_default_is_night_at_100_percent(void **state) {
     assert_int_equal(settings.theme, THEME_NIGHT);
     assert_true(settings.text_size == 1);
     assert_false(settings.reduced);
+    assert_false(settings.loop);
     assert_int_equal(settings.width, 1280);
     assert_int_equal(settings.height, 800);
 }
@@ -62,6 +64,7 @@ static void what_is_written_is_read_back(void **state) {
             const Settings written = {.theme = (ThemeName)theme,
                                       .text_size = (float)quarter / 4,
                                       .reduced = quarter % 2 == 1,
+                                      .loop = quarter % 3 == 1,
                                       .width = 320 + quarter,
                                       .height = 16384 - quarter};
             Settings settings = settings_default();
@@ -70,6 +73,7 @@ static void what_is_written_is_read_back(void **state) {
             assert_int_equal(settings.theme, written.theme);
             assert_true(settings.text_size == written.text_size);
             assert_int_equal(settings.reduced, written.reduced);
+            assert_int_equal(settings.loop, written.loop);
             assert_int_equal(settings.width, written.width);
             assert_int_equal(settings.height, written.height);
         }
@@ -87,10 +91,11 @@ static void missing_lines_leave_what_is_there(void **state) {
 
 static void values_that_cannot_be_are_ignored(void **state) {
     (void)state;
-    static const char *const texts[] = {
-        "theme dark\n", "text 0.5\n", "text 3.5\n",    "text nan\n", "text inf\n",  "text big\n",
-        "text\n",       "width 10\n", "width 99999\n", "width -5\n", "width nan\n", "height 0\n",
-        "height 1e9\n", "motion\n",   "motion wild\n", "theme\n",    "width 1e39\n"};
+    static const char *const texts[] = {"theme dark\n",  "text 0.5\n", "text 3.5\n",    "text nan\n",
+                                        "text inf\n",    "text big\n", "text\n",        "width 10\n",
+                                        "width 99999\n", "width -5\n", "width nan\n",   "height 0\n",
+                                        "height 1e9\n",  "motion\n",   "motion wild\n", "theme\n",
+                                        "width 1e39\n",  "loop\n",     "loop round\n"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         const Settings settings = read_text(texts[i]);
         assert_default(&settings);
