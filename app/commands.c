@@ -94,7 +94,7 @@ static void text_normal(App *app, int argument) {
 
 static void full_screen(App *app, int argument) {
     (void)argument;
-    app->wishes.full_screen = true;
+    app_toggle_full_screen(app);
 }
 
 static void presenter(App *app, int argument) {

@@ -160,6 +160,9 @@ static int run(const Arguments *arguments, App *app, Painter *painter, const cha
     }
     app->ui.want_tree = headless;
     app->finishes_work = headless && !watched;
+    if (headless && !watched) {
+        platform_fix_size(platform);
+    }
     int code = 0;
     if (arguments->robot) {
         code = run_robot(arguments, platform, app);

@@ -31,6 +31,7 @@ struct Platform {
     bool panning; /* the middle button is held */
     int pan_x, pan_y;
     bool full;
+    bool fixed; /* full screen changes nothing of the window */
     int restored_width, restored_height;
     bool ending;
     bool closing; /* the window: SDL says so twice */
@@ -164,18 +165,34 @@ static void write_settings(Platform *platform) {
 }
 
 /* Without a window manager a window does not come back to its size by itself. */
-static void toggle_full_screen(Platform *platform) {
-    if (!platform->full) {
+static bool resize_to_screen(Platform *platform, bool full) {
+    if (full) {
         SDL_GetWindowSize(platform->window, &platform->restored_width, &platform->restored_height);
     }
-    if (SDL_SetWindowFullscreen(platform->window, platform->full ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP) != 0) {
-        app_say(platform->app, _("This display has no full screen"));
-        return;
+    if (SDL_SetWindowFullscreen(platform->window, full ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0) != 0) {
+        return false;
     }
-    platform->full = !platform->full;
-    if (!platform->full) {
+    if (!full) {
         SDL_SetWindowSize(platform->window, platform->restored_width, platform->restored_height);
     }
+    return true;
+}
+
+static void set_full_screen(Platform *platform, bool asked) {
+    App *app = platform->app;
+    if (app->full_screen == platform->full) {
+        return;
+    }
+    if (platform->fixed || resize_to_screen(platform, app->full_screen)) {
+        platform->full = app->full_screen;
+    } else if (asked) {
+        app_say(app, _("This display has no full screen"));
+    }
+    app->full_screen = platform->full;
+}
+
+void platform_fix_size(Platform *platform) {
+    platform->fixed = true;
 }
 
 static void export_picture(Platform *platform) {
@@ -195,9 +212,7 @@ static void export_picture(Platform *platform) {
 static void carry_out(Platform *platform) {
     PlatformWishes wishes = platform->app->wishes;
     platform->app->wishes = (PlatformWishes){0};
-    if (wishes.full_screen) {
-        toggle_full_screen(platform);
-    }
+    set_full_screen(platform, wishes.full_screen);
     if (wishes.export_picture) {
         export_picture(platform);
     }

@@ -28,6 +28,9 @@ void platform_run_for(Platform *platform, double seconds);
 /* Whether the person quit, or a signal asked for the end. */
 bool platform_ended(const Platform *platform);
 
+/* From now on full screen leaves the window as large as it is: where nobody sees it there is no screen. */
+void platform_fix_size(Platform *platform);
+
 void platform_resize(Platform *platform, int width, int height);
 
 /* Writes what the window shows as PNG. */

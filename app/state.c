@@ -119,7 +119,25 @@ void app_blank(App *app) {
     app->ui.changed = true;
 }
 
+/* What presenter mode took of the screen it gives back, unless a person has chosen meanwhile. */
+static void fill_screen(App *app, bool on) {
+    const bool took = app->presenter_full;
+    app->presenter_full = on && !app->full_screen;
+    if (took || app->presenter_full) {
+        app->full_screen = on;
+    }
+}
+
+void app_toggle_full_screen(App *app) {
+    app->full_screen = !app->full_screen;
+    app->presenter_full = false;
+    app->wishes.full_screen = true;
+}
+
 void app_set_presenter(App *app, bool on) {
+    if (on != app->presenter) {
+        fill_screen(app, on);
+    }
     app->presenter = on;
     app->ui.changed = true;
     if (on) {

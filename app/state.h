@@ -18,7 +18,7 @@
 /* What the app asks of the platform, which clears it. */
 typedef struct PlatformWishes {
     bool quit;
-    bool full_screen; /* toggle */
+    bool full_screen; /* was asked for by itself: where there is none it is said */
     bool export_picture;
     bool settings_changed;
 } PlatformWishes;
@@ -50,8 +50,10 @@ struct App {
     StageRequests requests;
     uint64_t next_group;
     bool presenter, blank, drawer, keys;
-    bool swallow_text; /* the text of the key that ended the blank screen */
-    UiId focus_before; /* the dialog opened */
+    bool full_screen;    /* the window shall have the whole screen; the platform takes back what cannot be */
+    bool presenter_full; /* it is presenter mode that wants it */
+    bool swallow_text;   /* the text of the key that ended the blank screen */
+    UiId focus_before;   /* the dialog opened */
     PictureDialog picture;
     Files files;
     const char *home; /* the person's folder, borrowed; null: there is none */
@@ -107,5 +109,6 @@ void app_set_loop(App *app, bool loop);
 /* Black, until any key or press. */
 void app_blank(App *app);
 void app_set_presenter(App *app, bool on);
+void app_toggle_full_screen(App *app);
 
 #endif

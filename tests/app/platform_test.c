@@ -387,6 +387,59 @@ static void f11_fills_the_screen_and_again_gives_the_size_back(void **state) {
     assert_int_equal(desk->app->height, 640);
 }
 
+/* B4 of the first use: F5 presents as it does elsewhere, and gives the window back. */
+static void presenter_mode_has_the_whole_screen(void **state) {
+    Desk *desk = *state;
+    static const SDL_Keycode ends[] = {SDLK_F5, SDLK_ESCAPE};
+    platform_resize(desk->platform, 900, 640);
+    for (int i = 0; i < 2; i++) {
+        push_key(SDLK_F5, KMOD_NONE, false);
+        take(desk);
+        assert_true(is_full() && desk->app->presenter);
+        push_key(ends[i], KMOD_NONE, false);
+        take(desk);
+        assert_false(is_full() || desk->app->presenter);
+        assert_window(900, 640);
+    }
+}
+
+static void presenter_mode_leaves_a_full_screen_as_it_was(void **state) {
+    Desk *desk = *state;
+    push_key(SDLK_F11, KMOD_NONE, false);
+    take(desk);
+    push_key(SDLK_F5, KMOD_NONE, false);
+    take(desk);
+    push_key(SDLK_F5, KMOD_NONE, false);
+    take(desk);
+    assert_true(is_full());
+    push_key(SDLK_F11, KMOD_NONE, false);
+    take(desk);
+    assert_false(is_full());
+    /* What F11 did within the mode stays, too. */
+    push_key(SDLK_F5, KMOD_NONE, false);
+    push_key(SDLK_F11, KMOD_NONE, false);
+    take(desk);
+    push_key(SDLK_F11, KMOD_NONE, false);
+    take(desk);
+    push_key(SDLK_F5, KMOD_NONE, false);
+    take(desk);
+    assert_true(is_full() && !desk->app->presenter);
+}
+
+static void presenter_mode_does_without_a_full_screen(void **state) {
+    Desk *desk = *state;
+    no_full_screen = true;
+    push_key(SDLK_F5, KMOD_NONE, false);
+    take(desk);
+    assert_true(desk->app->presenter);
+    assert_false(is_full());
+    assert_true(said(desk, "Presenter mode"));
+    push_key(SDLK_F5, KMOD_NONE, false);
+    take(desk);
+    assert_false(desk->app->presenter);
+    assert_window(1280, 800);
+}
+
 static void a_display_without_full_screen_says_so(void **state) {
     Desk *desk = *state;
     no_full_screen = true;
@@ -475,6 +528,9 @@ int main(void) {
         PLATFORM_TEST(text_reaches_the_app_as_it_is),
         PLATFORM_TEST(text_that_comes_with_ctrl_alt_or_gui_is_no_text),
         PLATFORM_TEST(f11_fills_the_screen_and_again_gives_the_size_back),
+        PLATFORM_TEST(presenter_mode_has_the_whole_screen),
+        PLATFORM_TEST(presenter_mode_leaves_a_full_screen_as_it_was),
+        PLATFORM_TEST(presenter_mode_does_without_a_full_screen),
         PLATFORM_TEST(a_display_without_full_screen_says_so),
         PLATFORM_TEST(ctrl_e_exports_and_says_where_to),
         PLATFORM_TEST(settings_that_cannot_be_kept_are_told_of_once),
