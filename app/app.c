@@ -7,6 +7,7 @@
 
 #include "app/chrome/chrome.h"
 #include "app/chrome/keys_dialog.h"
+#include "app/chrome/presenter.h"
 #include "app/chrome/top_bar.h"
 #include "app/chrome/transport.h"
 #include "app/commands.h"
@@ -89,6 +90,9 @@ void app_destroy(App *app) {
 }
 
 void app_resize(App *app, int width, int height, float pixel_ratio) {
+    if (width != app->width || height != app->height) {
+        chrome_pen_clear(&app->pen);
+    }
     app->width = width < 1 ? 1 : width;
     app->height = height < 1 ? 1 : height;
     app->pixel_ratio = pixel_ratio;
@@ -188,11 +192,12 @@ static void build_blank(App *app) {
 }
 
 static void build(App *app) {
+    const ChromeLayout layout = chrome_layout(app);
+    chrome_presenter_listen(app, &layout);
     if (app->blank) {
         build_blank(app);
         return;
     }
-    const ChromeLayout layout = chrome_layout(app);
     StageContext context = make_context(app, &app->ui);
     want(app, &context.scope);
     if (!app->presenter) {
@@ -201,6 +206,7 @@ static void build(App *app) {
     build_stage(app, &layout, &context);
     if (app->presenter) {
         chrome_strip(app, &layout, &context);
+        chrome_presenter_draw(app, &layout);
     } else {
         chrome_inspector(app, &layout, &context);
         chrome_transport(app, &layout);
@@ -322,6 +328,7 @@ void app_event(App *app, const UiEvent *event) {
 void app_advance(App *app, double seconds) {
     app->now += seconds;
     player_advance(&app->player, seconds);
+    chrome_pen_advance(&app->pen, app->now);
     if (app->notice[0] && app->now >= app->notice_until) {
         app->notice[0] = '\0';
         app->recovered = app->offering = false;
@@ -350,8 +357,9 @@ double app_due(const App *app) {
         due = 0;
     }
     const double others[] = {app->ui.wake_at > 0 ? app->ui.wake_at - app->now : -1,
-                             app->notice[0] ? app->notice_until - app->now : -1, session_keeper_due(app)};
-    for (int i = 0; i < 3; i++) {
+                             app->notice[0] ? app->notice_until - app->now : -1, session_keeper_due(app),
+                             chrome_pen_due(&app->pen, app->now)};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         if (others[i] >= 0 && (due < 0 || others[i] < due)) {
             due = others[i];
         }

@@ -102,6 +102,11 @@ static void presenter(App *app, int argument) {
     app_set_presenter(app, !app->presenter);
 }
 
+static void clear_pen(App *app, int argument) {
+    (void)argument;
+    chrome_pen_clear(&app->pen);
+}
+
 static void keys(App *app, int argument) {
     (void)argument;
     app_set_keys_dialog(app, !app->keys);
@@ -242,6 +247,8 @@ const Command commands[COMMAND_COUNT] = {
                            .does = N_("Presenter mode"),
                            .keys = {{.key = UI_KEY_F1 + 4}},
                            .run = presenter},
+    [COMMAND_PEN] = {.does = N_("Draw over the stage, presenting"), .by = N_("Shift+Drag")},
+    [COMMAND_CLEAR_PEN] = {.does = N_("Clear what was drawn"), .keys = {{.key = 'e'}}, .run = clear_pen},
     [COMMAND_KEYS] = {.title = N_("Keys"),
                       .tooltip = N_("Keys and settings"),
                       .does = N_("This list of keys"),

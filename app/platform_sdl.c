@@ -31,6 +31,7 @@ struct Platform {
     bool panning; /* the middle button is held */
     int pan_x, pan_y;
     bool full;
+    bool pointer_hidden;
     bool fixed; /* full screen changes nothing of the window */
     int restored_width, restored_height;
     bool ending;
@@ -232,9 +233,19 @@ static void show_title(Platform *platform) {
     }
 }
 
+/* The laser dot takes the pointer's place. */
+static void show_pointer(Platform *platform) {
+    const bool hidden = platform->app->pen.over;
+    if (hidden != platform->pointer_hidden) {
+        platform->pointer_hidden = hidden;
+        SDL_ShowCursor(hidden ? SDL_DISABLE : SDL_ENABLE);
+    }
+}
+
 void platform_show(Platform *platform) {
     carry_out(platform);
     show_title(platform);
+    show_pointer(platform);
     if (!take_surface(platform)) {
         return;
     }

@@ -141,7 +141,7 @@ void app_set_presenter(App *app, bool on) {
     app->presenter = on;
     app->ui.changed = true;
     if (on) {
-        app_say(app, _("Presenter mode: Escape or F5 leaves it"));
+        app_say(app, _("Presenter mode: Escape or F5 leaves it; drag with Shift to draw"));
     } else {
         app->notice[0] = '\0';
     }

@@ -6,6 +6,7 @@
 #ifndef STATE_H
 #define STATE_H
 
+#include "app/chrome/pen.h"
 #include "app/chrome/picture_dialog.h"
 #include "app/document/autosave.h"
 #include "app/document/open_file.h"
@@ -54,6 +55,7 @@ struct App {
     bool presenter_full; /* it is presenter mode that wants it */
     bool swallow_text;   /* the text of the key that ended the blank screen */
     UiId focus_before;   /* the dialog opened */
+    ChromePen pen;       /* in presenter mode */
     PictureDialog picture;
     Files files;
     const char *home; /* the person's folder, borrowed; null: there is none */

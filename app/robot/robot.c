@@ -64,8 +64,12 @@ static Point centre_of(Rect rect) {
     return (Point){rect.x + rect.w / 2, rect.y + rect.h / 2};
 }
 
+static void pointer_with(Robot *robot, UiEventKind kind, Point at, int clicks, unsigned modifiers) {
+    send(robot, (UiEvent){.kind = kind, .x = at.x, .y = at.y, .clicks = clicks, .modifiers = modifiers});
+}
+
 static void pointer(Robot *robot, UiEventKind kind, Point at, int clicks) {
-    send(robot, (UiEvent){.kind = kind, .x = at.x, .y = at.y, .clicks = clicks});
+    pointer_with(robot, kind, at, clicks, 0);
 }
 
 static bool play_click(Robot *robot, const ScriptCommand *command) {
@@ -185,13 +189,15 @@ static bool play_drag(Robot *robot, const ScriptCommand *command) {
         }
         to = centre_of(target->rect);
     }
-    pointer(robot, UI_EVENT_MOVE, from, 0);
-    pointer(robot, UI_EVENT_DOWN, from, 1);
+    const unsigned held = command->modifiers;
+    pointer_with(robot, UI_EVENT_MOVE, from, 0, held);
+    pointer_with(robot, UI_EVENT_DOWN, from, 1, held);
     for (int i = 1; i <= 8; i++) {
         const float t = (float)i / 8;
-        pointer(robot, UI_EVENT_MOVE, (Point){from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t}, 0);
+        const Point at = {from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t};
+        pointer_with(robot, UI_EVENT_MOVE, at, 0, held);
     }
-    pointer(robot, UI_EVENT_UP, to, 1);
+    pointer_with(robot, UI_EVENT_UP, to, 1, held);
     return true;
 }
 
@@ -338,6 +344,7 @@ static bool (*const players[SCRIPT_VERB_COUNT])(Robot *, const ScriptCommand *) 
     [SCRIPT_DRAG] = play_drag,
     [SCRIPT_DRAG_TO] = play_drag,
     [SCRIPT_DRAG_BY] = play_drag,
+    [SCRIPT_SHIFT_DRAG] = play_drag,
     [SCRIPT_RESIZE] = play_resize,
     [SCRIPT_DROP] = play_drop,
     [SCRIPT_WAIT] = play_wait,

@@ -157,6 +157,11 @@ static bool parse_drag(const Line *line, ScriptCommand *command) {
            parse_pair(line->words[3], ',', command->numbers);
 }
 
+static bool parse_shift_drag(const Line *line, ScriptCommand *command) {
+    command->modifiers = UI_SHIFT;
+    return parse_drag(line, command);
+}
+
 static bool parse_resize(const Line *line, ScriptCommand *command) {
     return line->count == 2 && parse_pair(line->words[1], 'x', command->numbers) &&
            command->numbers[0] >= 1 && command->numbers[1] >= 1 && command->numbers[0] <= 16384 &&
@@ -196,6 +201,8 @@ static const struct {
     [SCRIPT_DOUBLE_TAP] = {"tap2", 1, NULL, N_("write tap2 \"LABEL\"")},
     [SCRIPT_PINCH] = {"pinch", 1, parse_pinch, N_("write pinch \"LABEL\" FACTOR, as in 2 or 0.5")},
     [SCRIPT_DRAG] = {"drag", 1, parse_drag, N_("write drag \"LABEL\" \"LABEL\", to SHARE or by X,Y")},
+    [SCRIPT_SHIFT_DRAG] = {"shift-drag", 1, parse_shift_drag,
+                           N_("write shift-drag \"LABEL\" \"LABEL\", to SHARE or by X,Y")},
     [SCRIPT_RESIZE] = {"resize", 0, parse_resize, N_("write resize WIDTHxHEIGHT")},
     [SCRIPT_DROP] = {"drop", 1, NULL, N_("write drop PATH")},
     [SCRIPT_WAIT] = {"wait", 0, parse_wait, N_("write wait NUMBERms")},

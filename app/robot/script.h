@@ -23,9 +23,10 @@ typedef enum ScriptVerb {
     SCRIPT_TAP,
     SCRIPT_DOUBLE_TAP,
     SCRIPT_PINCH,
-    SCRIPT_DRAG,    /* to another control */
-    SCRIPT_DRAG_TO, /* to a share of its own width */
-    SCRIPT_DRAG_BY, /* by pixels */
+    SCRIPT_DRAG,       /* to another control */
+    SCRIPT_DRAG_TO,    /* to a share of its own width */
+    SCRIPT_DRAG_BY,    /* by pixels */
+    SCRIPT_SHIFT_DRAG, /* parsed as one of these, with a modifier */
     SCRIPT_RESIZE,
     SCRIPT_DROP,
     SCRIPT_WAIT,

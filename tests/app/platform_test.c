@@ -440,6 +440,27 @@ static void presenter_mode_does_without_a_full_screen(void **state) {
     assert_window(1280, 800);
 }
 
+static void push_motion(int x, int y) {
+    SDL_Event event = {.motion = {.type = SDL_MOUSEMOTION, .x = x, .y = y}};
+    assert_int_equal(SDL_PushEvent(&event), 1);
+}
+
+/* The dot stands for it. */
+static void the_pointer_is_hidden_over_the_stage_of_presenter_mode(void **state) {
+    Desk *desk = *state;
+    push_motion(400, 300);
+    take(desk);
+    assert_int_equal(SDL_ShowCursor(SDL_QUERY), SDL_ENABLE);
+    push_key(SDLK_F5, KMOD_NONE, false);
+    take(desk);
+    push_motion(401, 300);
+    take(desk);
+    assert_int_equal(SDL_ShowCursor(SDL_QUERY), SDL_DISABLE);
+    push_key(SDLK_F5, KMOD_NONE, false);
+    take(desk);
+    assert_int_equal(SDL_ShowCursor(SDL_QUERY), SDL_ENABLE);
+}
+
 static void a_display_without_full_screen_says_so(void **state) {
     Desk *desk = *state;
     no_full_screen = true;
@@ -529,6 +550,7 @@ int main(void) {
         PLATFORM_TEST(text_that_comes_with_ctrl_alt_or_gui_is_no_text),
         PLATFORM_TEST(f11_fills_the_screen_and_again_gives_the_size_back),
         PLATFORM_TEST(presenter_mode_has_the_whole_screen),
+        PLATFORM_TEST(the_pointer_is_hidden_over_the_stage_of_presenter_mode),
         PLATFORM_TEST(presenter_mode_leaves_a_full_screen_as_it_was),
         PLATFORM_TEST(presenter_mode_does_without_a_full_screen),
         PLATFORM_TEST(a_display_without_full_screen_says_so),

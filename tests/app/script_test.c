@@ -57,6 +57,19 @@ static const char every_verb[] = "key Space\n"
                                  "shot out.png\n"
                                  "quit\n";
 
+static void a_drag_with_shift_is_a_drag(void **state) {
+    (void)state;
+    Script script = parse("shift-drag \"A\" \"B\"\nshift-drag \"A\" by 80,0\ndrag \"A\" \"B\"\n");
+    assert_int_equal(script.count, 3);
+    assert_int_equal(script.commands[0].verb, SCRIPT_DRAG);
+    assert_int_equal(script.commands[0].modifiers, UI_SHIFT);
+    assert_string_equal(script.commands[0].words[1], "B");
+    assert_int_equal(script.commands[1].verb, SCRIPT_DRAG_BY);
+    assert_int_equal(script.commands[1].modifiers, UI_SHIFT);
+    assert_int_equal(script.commands[2].modifiers, 0);
+    script_free(&script);
+}
+
 static void every_verb_is_read(void **state) {
     (void)state;
     static const ScriptVerb verbs[] = {
@@ -367,6 +380,7 @@ static void freeing_twice_and_freeing_nothing_is_fine(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_verb_is_read),
+        cmocka_unit_test(a_drag_with_shift_is_a_drag),
         cmocka_unit_test(arguments_are_kept),
         cmocka_unit_test(every_key_has_its_name),
         cmocka_unit_test(comments_blanks_and_line_ends_are_skipped),
