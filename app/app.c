@@ -8,6 +8,7 @@
 #include "app/chrome/chrome.h"
 #include "app/chrome/keys_dialog.h"
 #include "app/chrome/presenter.h"
+#include "app/chrome/settings_dialog.h"
 #include "app/chrome/top_bar.h"
 #include "app/chrome/transport.h"
 #include "app/commands.h"
@@ -191,6 +192,16 @@ static void build_blank(App *app) {
     }
 }
 
+/* To add a dialog: a row. */
+static void chrome_dialog(App *app) {
+    static void (*const dialogs[])(App *) = {[APP_KEYS] = chrome_keys_dialog,
+                                             [APP_SETTINGS] = chrome_settings_dialog,
+                                             [APP_SEARCH] = command_search_run};
+    if (app->dialog != APP_NO_DIALOG) {
+        dialogs[app->dialog](app);
+    }
+}
+
 static void build(App *app) {
     const ChromeLayout layout = chrome_layout(app);
     chrome_presenter_listen(app, &layout);
@@ -212,9 +223,7 @@ static void build(App *app) {
         chrome_transport(app, &layout);
     }
     free_frame(app, &context);
-    if (app->keys) {
-        chrome_keys_dialog(app);
-    }
+    chrome_dialog(app);
     if (picture_dialog_is_open(&app->picture)) {
         picture_dialog(app);
     }
@@ -265,6 +274,7 @@ static void apply_requests(App *app) {
         edits_travel(app, false);
     }
     requests->reset = requests->undo = requests->redo = requests->start_fresh = false;
+    command_search_finish(app);
     if (requests->toggle_options) {
         command_run(app, COMMAND_OPTIONS);
     }

@@ -107,9 +107,13 @@ static void clear_pen(App *app, int argument) {
     chrome_pen_clear(&app->pen);
 }
 
-static void keys(App *app, int argument) {
+static void open_dialog(App *app, int dialog) {
+    app_set_dialog(app, app->dialog == (AppDialog)dialog ? APP_NO_DIALOG : (AppDialog)dialog);
+}
+
+static void search(App *app, int argument) {
     (void)argument;
-    app_set_keys_dialog(app, !app->keys);
+    command_search_open(app);
 }
 
 static void ask_for_file(App *app, int request) {
@@ -139,8 +143,8 @@ static void export_picture(App *app, int argument) {
 /* Menus, edits and drawers have taken their Escape before; then the mode, then the focus. */
 static void escape(App *app, int argument) {
     (void)argument;
-    if (app->keys) {
-        app_set_keys_dialog(app, false);
+    if (app->dialog != APP_NO_DIALOG) {
+        app_set_dialog(app, APP_NO_DIALOG);
     } else if (app->presenter) {
         app_set_presenter(app, false);
     } else {
@@ -205,6 +209,12 @@ const Command commands[COMMAND_COUNT] = {
                        .run = reveal_current},
     [COMMAND_CELL_KEYS] = {.does = N_("On a cell: move, edit, type"), .by = N_("Arrows, F2, digits")},
     [COMMAND_CELL_DELETE] = {.does = N_("Set the cell to 0"), .by = N_("Delete")},
+    [COMMAND_CELL_MENU] = {.does = N_("The menu of a cell"), .by = N_("Shift+F10, right click")},
+    [COMMAND_CELL_COPY] = {.does = N_("Copy cells, paste them"), .by = N_("Ctrl+C, Ctrl+V")},
+    [COMMAND_CELL_ANSWER] = {.does = N_("Answer a covered cell"), .by = N_("Digits, Enter")},
+    [COMMAND_ZOOM] = {.does = N_("Zoom a large map, move it"), .by = N_("+, -, Ctrl+arrows")},
+    [COMMAND_FIELD_ROWS] = {.does = N_("On a row of neurons: another"), .by = N_("Arrows")},
+    [COMMAND_FIELD_LIST] = {.does = N_("In the list: move the layer"), .by = N_("Ctrl+Up, Ctrl+Down")},
     [COMMAND_CELL_WHEEL] = {.does = N_("Add 1, or 0.1, to the cell"), .by = N_("Wheel, Shift+Wheel")},
     [COMMAND_HIDE_ANSWERS] = {.does = N_("Hide answers, or show them"),
                               .keys = {{.key = 'h'}},
@@ -250,11 +260,25 @@ const Command commands[COMMAND_COUNT] = {
     [COMMAND_PEN] = {.does = N_("Draw over the stage, presenting"), .by = N_("Shift+Drag")},
     [COMMAND_CLEAR_PEN] = {.does = N_("Clear what was drawn"), .keys = {{.key = 'e'}}, .run = clear_pen},
     [COMMAND_KEYS] = {.title = N_("Keys"),
-                      .tooltip = N_("Keys and settings"),
+                      .tooltip = N_("All keys"),
                       .does = N_("This list of keys"),
                       .keys = {{.text = "?"}, {.key = UI_KEY_F1}},
                       .flags = COMMAND_IN_DIALOG,
-                      .run = keys},
+                      .run = open_dialog,
+                      .argument = APP_KEYS},
+    [COMMAND_SETTINGS] = {.title = N_("Settings"),
+                          .tooltip = N_("Theme, text size, motion"),
+                          .does = N_("Settings"),
+                          .keys = {{.key = ',', .modifiers = UI_CTRL}},
+                          .flags = COMMAND_IN_DIALOG,
+                          .run = open_dialog,
+                          .argument = APP_SETTINGS},
+    [COMMAND_SEARCH] = {.title = N_("Search"),
+                        .tooltip = N_("Find a command, a setting, a stack, an example"),
+                        .does = N_("Search commands, settings, stacks"),
+                        .keys = {{.key = 'k', .modifiers = UI_CTRL}},
+                        .flags = COMMAND_IN_DIALOG,
+                        .run = search},
     [COMMAND_OPEN] = {.title = N_("Open"),
                       .tooltip = N_("Open a scene, a map or a picture"),
                       .does = N_("Open a file"),
@@ -337,7 +361,7 @@ void commands_run_event(App *app, const UiEvent *event) {
     for (int id = 0; id < COMMAND_COUNT; id++) {
         const Command *command = &commands[id];
         const bool heard = (!event->repeat || (command->flags & COMMAND_REPEATS)) &&
-                           (!app->keys || (command->flags & COMMAND_IN_DIALOG));
+                           (app->dialog == APP_NO_DIALOG || (command->flags & COMMAND_IN_DIALOG));
         if (can(command) && has_key(command, event) && heard) {
             command_run(app, (CommandId)id);
             return;

@@ -302,6 +302,7 @@ static int start(const Arguments *arguments, const char *assets) {
     App *app = app_create(painter_metrics(painter), &settings);
     if (app) {
         app->home = SDL_getenv("HOME");
+        app->assets = assets;
     }
     PsError error = {0};
     int code = app ? 0 : refuse(_("out of memory: close other programs"));

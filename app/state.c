@@ -59,16 +59,19 @@ void app_next(App *app) {
     player_next(player);
 }
 
-void app_set_keys_dialog(App *app, bool open) {
-    if (open == app->keys) {
+void app_set_dialog(App *app, AppDialog dialog) {
+    if (dialog == app->dialog) {
         return;
     }
-    if (open) {
+    if (app->dialog == APP_NO_DIALOG) {
         app->focus_before = app->ui.focus;
-        ui_edit_end(&app->ui);
     }
-    app->keys = open;
-    app->ui.focus = open ? 0 : app->focus_before;
+    if (app->dialog == APP_SEARCH) {
+        app->ui.want_tree = app->search.told;
+    }
+    ui_edit_end(&app->ui);
+    app->dialog = dialog;
+    app->ui.focus = dialog != APP_NO_DIALOG ? 0 : app->focus_before;
     app->ui.changed = true;
 }
 

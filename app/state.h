@@ -6,6 +6,7 @@
 #ifndef STATE_H
 #define STATE_H
 
+#include "app/chrome/command_search.h"
 #include "app/chrome/pen.h"
 #include "app/chrome/picture_dialog.h"
 #include "app/document/autosave.h"
@@ -23,6 +24,9 @@ typedef struct PlatformWishes {
     bool export_picture;
     bool settings_changed;
 } PlatformWishes;
+
+/* The one dialog of the chrome that is open; files and pictures have theirs. */
+typedef enum AppDialog { APP_NO_DIALOG, APP_KEYS, APP_SETTINGS, APP_SEARCH } AppDialog;
 
 /* Where a stage was left. */
 typedef struct StagePlace {
@@ -50,12 +54,15 @@ struct App {
     void *frame; /* of the stage on screen, for the pass */
     StageRequests requests;
     uint64_t next_group;
-    bool presenter, blank, drawer, keys;
+    bool presenter, blank, drawer;
+    AppDialog dialog;
     bool full_screen;    /* the window shall have the whole screen; the platform takes back what cannot be */
     bool presenter_full; /* it is presenter mode that wants it */
     bool swallow_text;   /* the text of the key that ended the blank screen */
     UiId focus_before;   /* the dialog opened */
-    ChromePen pen;       /* in presenter mode */
+    CommandSearch search;
+    const char *assets; /* the folder of scenes and the rest, borrowed; null: there is none */
+    ChromePen pen;      /* in presenter mode */
     PictureDialog picture;
     Files files;
     const char *home; /* the person's folder, borrowed; null: there is none */
@@ -101,7 +108,8 @@ float app_unit(const App *app);
 /* What commands do; shared by keys and buttons. */
 void app_next(App *app);
 void app_reveal(App *app, int64_t output);
-void app_set_keys_dialog(App *app, bool open);
+/* Opens a dialog in the place of the one that is open, or closes it. */
+void app_set_dialog(App *app, AppDialog dialog);
 void app_set_text_size(App *app, float size);
 /* One step of 25 points up (1) or down (-1), from what is shown: 75, 100 … 300 %. */
 void app_step_text_size(App *app, int direction);

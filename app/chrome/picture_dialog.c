@@ -55,7 +55,7 @@ static UiId size_id(void) {
 void picture_dialog_open(App *app, PictureFile *picture, const char *path, bool dropped) {
     Sizes sizes;
     PictureDialog *dialog = &app->picture;
-    app_set_keys_dialog(app, false);
+    app_set_dialog(app, APP_NO_DIALOG);
     picture_dialog_close(app);
     ui_edit_end(&app->ui);
     list_sizes(picture, &sizes);

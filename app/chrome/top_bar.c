@@ -23,23 +23,28 @@ static void draw_logo(Ui *ui, float x, float y) {
 }
 
 /* The buttons from the right end leftwards, widths in units. To add one: a member and a row here. */
-enum { TOP_KEYS, TOP_EXPORT, TOP_SAVE, TOP_OPEN, TOP_FILE, TOP_OPTIONS, TOP_COUNT };
+enum { TOP_KEYS, TOP_SETTINGS, TOP_EXPORT, TOP_SAVE, TOP_OPEN, TOP_FILE, TOP_OPTIONS, TOP_COUNT };
 
 static const struct {
     CommandId command;
     const char *text; /* on it; null: the command's title */
     float width;
+    Icon icon; /* in the place of text */
 } top_buttons[TOP_COUNT] = {
-    [TOP_KEYS] = {COMMAND_KEYS, "?", 28},       [TOP_EXPORT] = {COMMAND_EXPORT, NULL, 64},
-    [TOP_SAVE] = {COMMAND_SAVE, NULL, 56},      [TOP_OPEN] = {COMMAND_OPEN, NULL, 56},
-    [TOP_FILE] = {COMMAND_COUNT, NULL, 68}, /* the document's menu, in the place of the three above */
-    [TOP_OPTIONS] = {COMMAND_OPTIONS, NULL, 72}};
+    [TOP_KEYS] = {COMMAND_KEYS, "?", 28, ICON_NONE},
+    [TOP_SETTINGS] = {COMMAND_SETTINGS, NULL, 28, ICON_GEAR},
+    [TOP_EXPORT] = {COMMAND_EXPORT, NULL, 64, ICON_NONE},
+    [TOP_SAVE] = {COMMAND_SAVE, NULL, 56, ICON_NONE},
+    [TOP_OPEN] = {COMMAND_OPEN, NULL, 56, ICON_NONE},
+    [TOP_FILE] = {COMMAND_COUNT, NULL, 68,
+                  ICON_NONE}, /* the document's menu, in the place of the three above */
+    [TOP_OPTIONS] = {COMMAND_OPTIONS, NULL, 72, ICON_NONE}};
 
 static bool top_shown(const ChromeLayout *layout, int button, bool compact) {
     if (button == TOP_OPTIONS) {
         return layout->options_button;
     }
-    return button == TOP_KEYS || (button == TOP_FILE) == compact;
+    return button == TOP_KEYS || button == TOP_SETTINGS || (button == TOP_FILE) == compact;
 }
 
 /* Where a button begins; of one that is not shown, where the ones at its right do. */
@@ -70,6 +75,7 @@ static void right_buttons(App *app, const ChromeLayout *layout, bool compact) {
         const ButtonSpec spec = {.rect = rect,
                                  .label = commands[command].title,
                                  .text = top_buttons[i].text,
+                                 .icon = top_buttons[i].icon,
                                  .tooltip = command_tooltip(command, NULL, tip)};
         if (ui_button(ui, &spec)) {
             command_run(app, command);

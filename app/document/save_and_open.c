@@ -80,7 +80,7 @@ void files_dialogs(App *app) {
 
 /* Only one dialog at a time. */
 static void close_others(App *app) {
-    app_set_keys_dialog(app, false);
+    app_set_dialog(app, APP_NO_DIALOG);
     picture_dialog_close(app);
     file_dialog_close(&app->files.dialog, &app->ui);
     app->blank = false;

@@ -113,10 +113,31 @@ static void draw_waves(Canvas *canvas, Point centre, float half, Color color) {
     }
 }
 
+/* A ring with eight teeth. */
+static void draw_gear(Canvas *canvas, Point centre, float half, Color color) {
+    enum { TEETH = 8, ROUND = 25 };
+    Point ring[ROUND];
+    for (int i = 0; i < ROUND; i++) {
+        const float turn = 6.2831853F * (float)i / (ROUND - 1);
+        ring[i] = (Point){centre.x + half * 0.52F * cosf(turn), centre.y + half * 0.52F * sinf(turn)};
+    }
+    canvas_polyline(canvas, ring, ROUND, fmaxf(1.5F, half * 0.34F), color);
+    for (int i = 0; i < TEETH; i++) {
+        const float turn = 6.2831853F * (float)i / TEETH;
+        const Point tooth[2] = {{centre.x + half * 0.6F * cosf(turn), centre.y + half * 0.6F * sinf(turn)},
+                                {centre.x + half * 0.95F * cosf(turn), centre.y + half * 0.95F * sinf(turn)}};
+        canvas_polyline(canvas, tooth, 2, fmaxf(1.5F, half * 0.3F), color);
+    }
+}
+
 void icon_draw(Canvas *canvas, Icon icon, Point centre, float size, Color color) {
     const float half = size / 2;
     if (icon == ICON_WAVES) {
         draw_waves(canvas, centre, half, color);
+        return;
+    }
+    if (icon == ICON_GEAR) {
+        draw_gear(canvas, centre, half, color);
         return;
     }
     if (icon == ICON_DISC) {

@@ -32,6 +32,7 @@ typedef enum Icon {
     ICON_FOLDER,
     ICON_FILE,
     ICON_LOOP,
+    ICON_GEAR,
     ICON_COUNT
 } Icon;
 

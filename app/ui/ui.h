@@ -48,8 +48,8 @@ typedef enum UiEventKind {
     UI_EVENT_MOVE,
     UI_EVENT_DOWN,
     UI_EVENT_UP,
-    UI_EVENT_CANCEL, /* the press counts as nothing: a second finger has come */
-    UI_EVENT_LEAVE,  /* the pointer left the window */
+    UI_EVENT_CANCEL,  /* the press counts as nothing: a second finger has come */
+    UI_EVENT_LEAVE,   /* the pointer left the window */
     UI_EVENT_CONTEXT, /* the right button, or a long press: what can be done there */
     UI_EVENT_WHEEL,
     UI_EVENT_ZOOM, /* two fingers, or Ctrl and the wheel: wheel is the factor about x, y */

@@ -161,7 +161,7 @@ static void b_and_point_blank_the_screen_and_bring_it_back(void **state) {
     drive_type(app, "b");
     drive_type(app, "?");
     assert_false(app->blank);
-    assert_false(app->keys);
+    assert_false(app->dialog == APP_KEYS);
 }
 
 static void a_point_on_a_cell_starts_an_edit_instead(void **state) {
@@ -267,19 +267,19 @@ static void undo_in_a_running_edit_takes_that_back_first(void **state) {
 static void question_mark_and_f1_list_the_keys(void **state) {
     App *app = *state;
     drive_type(app, "?");
-    assert_true(app->keys);
-    assert_true(drive_has(app, "Keys and settings"));
+    assert_true(app->dialog == APP_KEYS);
+    assert_true(drive_has(app, "Ctrl+Z"));
     assert_shown(app, "Ctrl+Z", "Undo");
     drive_key(app, UI_KEY_ESCAPE, 0);
-    assert_false(app->keys);
+    assert_false(app->dialog == APP_KEYS);
     drive_key(app, UI_KEY_F1, 0);
-    assert_true(app->keys);
+    assert_true(app->dialog == APP_KEYS);
     drive_key(app, UI_KEY_F1, 0);
-    assert_false(app->keys);
+    assert_false(app->dialog == APP_KEYS);
     drive_click(app, "Keys");
-    assert_true(app->keys);
+    assert_true(app->dialog == APP_KEYS);
     drive_click(app, "Close");
-    assert_false(app->keys);
+    assert_false(app->dialog == APP_KEYS);
 }
 
 static void a_german_question_mark_is_matched_by_its_text(void **state) {
@@ -287,7 +287,7 @@ static void a_german_question_mark_is_matched_by_its_text(void **state) {
     drive_key(app, 0xDF, UI_SHIFT);
     app_event(app, &(UiEvent){.kind = UI_EVENT_TEXT, .text = "?"});
     drive_show(app);
-    assert_true(app->keys);
+    assert_true(app->dialog == APP_KEYS);
 }
 
 static void every_command_with_words_is_in_the_list(void **state) {
@@ -357,7 +357,7 @@ static void tooltips_tell_the_keys_of_the_table(void **state) {
     (void)state;
     char text[COMMAND_TEXT_SIZE];
     assert_string_equal(command_tooltip(COMMAND_EXPORT, NULL, text), "Save the picture as PNG (Ctrl+E)");
-    assert_string_equal(command_tooltip(COMMAND_KEYS, NULL, text), "Keys and settings (? or F1)");
+    assert_string_equal(command_tooltip(COMMAND_KEYS, NULL, text), "All keys (? or F1)");
     assert_string_equal(command_tooltip(COMMAND_NEXT, NULL, text), "Next step (Right or Page Down)");
     assert_string_equal(command_tooltip(COMMAND_PLAY, "Pause", text), "Pause (Space)");
     assert_string_equal(command_tooltip(COMMAND_FULL_SCREEN, NULL, text), "Full screen (F11)");
@@ -393,7 +393,7 @@ static void a_dialog_takes_every_key_but_its_own(void **state) {
     drive_type(app, "b");
     drive_key(app, 'z', UI_CTRL);
     drive_key(app, UI_KEY_F1 + 4, 0);
-    assert_true(app->keys);
+    assert_true(app->dialog == APP_KEYS);
     assert_false(app->blank);
     assert_false(app->presenter);
     assert_false(app->answers.hidden);
@@ -418,16 +418,16 @@ static void a_dialog_keeps_the_focus_inside_and_gives_it_back(void **state) {
 static void a_press_outside_the_dialog_closes_it_and_presses_nothing(void **state) {
     App *app = *state;
     const Point next = drive_at(app, "Next step");
-    drive_type(app, "?");
+    drive_key(app, ',', UI_CTRL);
     drive_down(app, next.x, next.y, 1);
     drive_up(app, next.x, next.y);
-    assert_false(app->keys);
+    assert_int_equal(app->dialog, APP_NO_DIALOG);
     assert_shown(app, "Step", "0 / 4");
 }
 
 static void the_dialogs_own_controls_work(void **state) {
     App *app = *state;
-    drive_type(app, "?");
+    drive_click(app, "Settings");
     drive_click(app, "Day");
     assert_int_equal(app->settings.theme, THEME_DAY);
     drive_click(app, "Text size");
@@ -437,7 +437,7 @@ static void the_dialogs_own_controls_work(void **state) {
     assert_true(app->settings.reduced && app->player.reduced);
     drive_click(app, "Presenter mode");
     assert_true(app->presenter);
-    assert_false(app->keys);
+    assert_int_equal(app->dialog, APP_NO_DIALOG);
 }
 
 static void escape_leaves_an_edit_then_a_dialog_then_the_focus(void **state) {
@@ -448,7 +448,7 @@ static void escape_leaves_an_edit_then_a_dialog_then_the_focus(void **state) {
     assert_int_equal(app->ui.edit.id, 0);
     drive_type(app, "?");
     drive_key(app, UI_KEY_ESCAPE, 0);
-    assert_false(app->keys);
+    assert_false(app->dialog == APP_KEYS);
     assert_string_equal(drive_focused(app), "input 0,0");
     drive_key(app, UI_KEY_ESCAPE, 0);
     assert_int_equal(app->ui.focus, 0);
@@ -497,7 +497,7 @@ static void every_key_runs_in_every_place_without_harm(void **state) {
             app->blank = app->presenter = false;
             app->next_stage = 0;
             edits_enter_stage(app);
-            app_set_keys_dialog(app, false);
+            app_set_dialog(app, APP_NO_DIALOG);
             app_set_text_size(app, 1);
             drive_show(app);
             go(app, place);

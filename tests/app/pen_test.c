@@ -287,7 +287,7 @@ static void the_dot_is_only_over_the_stage_of_presenter_mode(void **state) {
     drive_hover(app, "Next step");
     assert_false(app->pen.over || drive_has(app, "Laser dot"));
     drive_hover(app, "input 1,1");
-    drive_type(app, "?");
+    drive_key(app, ',', UI_CTRL);
     assert_false(app->pen.over || drive_has(app, "Laser dot"));
     shift_drag(app, "Theme", "Close");
     assert_int_equal(app->pen.stroke_count, 0);

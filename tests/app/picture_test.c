@@ -101,7 +101,7 @@ static void keyboard_focus(App *app) {
 }
 
 static void keys_dialog(App *app) {
-    app_set_keys_dialog(app, true);
+    app_set_dialog(app, APP_KEYS);
     drive_show(app);
 }
 

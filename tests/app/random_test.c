@@ -155,7 +155,7 @@ static void send_mode(Chance *chance, App *app) {
         app_set_presenter(app, !app->presenter);
         break;
     case 1:
-        app_set_keys_dialog(app, !app->keys);
+        app_set_dialog(app, (AppDialog)below(chance, APP_SEARCH + 1));
         break;
     case 2:
         app_blank(app);
@@ -276,7 +276,7 @@ static void check_history(App *app, const PsScene *opened) {
     file_dialog_close(&app->files.dialog, &app->ui);
     app->files.asking = false;
     ui_edit_end(&app->ui);
-    app_set_keys_dialog(app, false);
+    app_set_dialog(app, APP_NO_DIALOG);
     drive_show(app);
     assert_int_equal(ps_scene_copy(&app->document.scene, &left, NULL), PS_OK);
     travel(app, UI_CTRL | UI_SHIFT, &app->history.redo);

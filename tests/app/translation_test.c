@@ -81,7 +81,7 @@ static void look_around(App *app) {
     drive_key(app, 'h', 0);
     drive_key(app, 'h', 0);
     drive_key(app, UI_KEY_F1, 0);
-    assert_true(drive_has(app, "Keys and settings"));
+    assert_true(drive_has(app, "Ctrl+Z"));
     drive_click(app, "Close");
     drive_key(app, 'o', UI_CTRL);
     assert_true(drive_has(app, "File name"));

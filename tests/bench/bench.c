@@ -38,7 +38,7 @@ static bool set_map(App *app, int channels, int side) {
         return false;
     }
     ps_map_fill_pattern(&map, PS_PATTERN_NOISE, 1);
-    for (size_t i = 0; channels == 3 && i < (size_t)(3 * side * side); i++) {
+    for (size_t i = 0; channels == 3 && i < 3 * (size_t)side * (size_t)side; i++) {
         map.values[i] = fmodf(fabsf(map.values[i]), 1);
     }
     PsEdit edit = ps_edit_input(&map, (PsSource){PS_PATTERN_OWN, 1});

@@ -44,6 +44,7 @@ key Tab
 key Tab
 key Tab
 key Tab
+key Tab
 expect-focus "input 0,0"
 key Tab
 key Tab

@@ -27,7 +27,7 @@ key Space
 expect "Kernel size" "2 × 2"
 expect "Step" "0 / 4"
 # The list of keys: the rest is out of reach until it closes.
-click "Keys"
+click "Settings"
 expect-focus ""
 click "Day"
 expect "Theme" "Day"
@@ -40,7 +40,7 @@ click "Reduced motion"
 expect "Reduced motion" "on"
 click "Close"
 expect-no "Theme"
-key ?
+key Ctrl+,
 expect "Theme" "Day"
 key Escape
 expect-no "Theme"

@@ -40,7 +40,7 @@ expect "Step" "196 / 196"
 expect-no "Pause"
 # As long with reduced motion, here at 4x.
 drag "Speed" to 1
-key ?
+key Ctrl+,
 click "Reduced motion"
 key Escape
 key Home
@@ -50,7 +50,7 @@ expect "Pause" ""
 wait 300ms
 expect "Step" "196 / 196"
 expect-no "Pause"
-key ?
+key Ctrl+,
 click "Reduced motion"
 key Escape
 drag "Speed" to 0.5
@@ -72,7 +72,7 @@ expect-no "Pause"
 # Where the transport has no room for it it is among the settings.
 resize 800x600
 expect-no "Loop"
-key ?
+key Ctrl+,
 expect "Loop" "off"
 click "Loop"
 expect "Loop" "on"
@@ -87,7 +87,7 @@ expect "Loop" "on"
 # In presenter mode too.
 key F5
 expect-no "Loop"
-key ?
+key Ctrl+,
 click "Loop"
 expect "Loop" "off"
 key Escape
