@@ -82,7 +82,8 @@ void chrome_pen_draw_to(ChromePen *pen, Point at) {
     if (!(far >= APART_LEAST)) {
         return;
     }
-    const int steps = (int)fminf(ceilf(far / APART_MOST), CHROME_PEN_POINTS / 2);
+    const float most = CHROME_PEN_POINTS;
+    const int steps = (int)fminf(ceilf(far / APART_MOST), most / 2);
     for (int i = 1; i <= steps; i++) {
         const float t = (float)i / (float)steps;
         add_point(pen, (Point){last.x + (at.x - last.x) * t, last.y + (at.y - last.y) * t});
