@@ -42,6 +42,10 @@ ChromeLayout chrome_layout(const App *app) {
     return layout;
 }
 
+int chrome_presenter_least(const App *app) {
+    return (app->height + 39) / 40;
+}
+
 void chrome_inspector(App *app, const ChromeLayout *layout, const StageContext *context) {
     Ui *ui = &app->ui;
     Rect panel = layout->inspector;
@@ -135,14 +139,17 @@ void chrome_notice(App *app, const ChromeLayout *layout) {
     if (!app->notice[0]) {
         return;
     }
-    const Font font = ui_font(ui, FONT_MEDIUM, app->presenter ? 13 * fmaxf(1, (float)app->height / 800) : 13);
+    Font font = ui_font(ui, FONT_MEDIUM, 13);
+    if (app->presenter && font.size < chrome_presenter_least(app)) {
+        font.size = chrome_presenter_least(app);
+    }
     char sentence[UI_NOTE_SIZE];
     ui_sentence(sentence, sizeof sentence, app->notice);
     const float pad = ui_px(ui, 12);
     const float line = (float)font.size * 1.5F;
     const float beside = notice_buttons_width(app);
     const bool has_buttons = beside > 0;
-    const float room = fmaxf(ui_px(ui, 80), fminf(layout->stage.w - 4 * pad - beside, ui_px(ui, 560)));
+    const float room = fmaxf(ui_px(ui, 80), fminf(layout->stage.w - 4 * pad - beside, 43 * (float)font.size));
     const float width = fminf(room, canvas_text_width(ui->canvas, font, sentence));
     const int lines = canvas_paragraph(ui->canvas, font, (Rect){0, 0, width, 0}, line, 0, sentence, false);
     const float height = line * (float)lines + pad;

@@ -15,6 +15,9 @@ typedef struct ChromeLayout {
 
 ChromeLayout chrome_layout(const App *app);
 
+/* The least size in pixels of a text in presenter mode: 1/40 of the window's height. */
+int chrome_presenter_least(const App *app);
+
 /* The stage's inspector, where it has one and there is room or the drawer is open. */
 void chrome_inspector(App *app, const ChromeLayout *layout, const StageContext *context);
 

@@ -284,7 +284,7 @@ void chrome_strip(App *app, const ChromeLayout *layout, const StageContext *cont
     stages[app->stage]->narrate(&context->scope, context->frame, PS_NUMBER_SCREEN, sentence, sizeof sentence);
     const float room = previous - size / 2 - 2 * edge;
     const Font largest = {FONT_MEDIUM, (int)fmaxf(12, roundf(40 * q))};
-    const Font large = canvas_fit(ui->canvas, largest, (int)(27 * q), room, sentence);
+    const Font large = canvas_fit(ui->canvas, largest, chrome_presenter_least(app), room, sentence);
     const float line = (float)large.size * 1.25F;
     const Rect where = {edge, 0, room, 0};
     const int lines = canvas_paragraph(ui->canvas, large, where, line, 0, sentence, false);

@@ -203,7 +203,7 @@ static void no_cell_is_blank_where_a_smaller_number_fits(void **state) {
             ps_survey_add(&survey, kinds[i]);
         }
         const Pen pen = ui_pen(&app->ui);
-        const CellStyle style = cells_style(&pen, (float)pitch, 1, &survey);
+        const CellStyle style = cells_style(&pen, (float)pitch, 1, &survey, false);
         for (int i = 0; i < 5; i++) {
             char text[PS_NUMBER_SIZE];
             cells_text(&style, kinds[i], text);

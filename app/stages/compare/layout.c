@@ -1,9 +1,11 @@
 /* Measures first, then input, cards, texts; large text gives way before the stage scrolls. No drawing. */
 #include "app/stages/compare/layout.h"
 
+#include "app/stages/compare/column.h"
 #include "app/stages/compare/words.h"
 #include "app/stages/shared/formula_line.h"
 #include "app/stages/window/layout.h"
+#include "app/words.h"
 
 #include <math.h>
 
@@ -27,7 +29,8 @@ enum {
     UNDER_INPUT = 68, /* the strip of channels and the button of the settings */
     SETTINGS_WIDTH = 132,
     INPUT_LEAST = 200,
-    FORMULA_WIDTH = 204 /* of a card's inside at 1280 x 800 */
+    TITLE_OFF_EDGE = 11, /* from the right edge of a card */
+    FORMULA_WIDTH = 204  /* of a card's inside at 1280 x 800 */
 };
 
 /* By how much a larger card lets the formula grow. */
@@ -69,6 +72,14 @@ static Font font_pixels(FontFace face, float pixels) {
     return (Font){face, (int)roundf(pixels)};
 }
 
+/* The share of the stage that the input has; for a projector at least and at most. */
+#define INPUT_SHARE       0.309F
+#define INPUT_SHARE_LEAST 0.3F
+#define INPUT_SHARE_MOST  0.33F
+
+/* The least size in pixels of titles and questions. */
+enum { WORDS_LEAST = 12 };
+
 /* For a projector every text is as large as the last row needs, and the row of tabs gives its room to the
  * cards. */
 static CompareMeasures presenter_measures(float q) {
@@ -86,7 +97,10 @@ static CompareMeasures presenter_measures(float q) {
     m.terms = map_px(q, 70);
     m.result_row = map_px(q, 106);
     m.header = map_px(q, 110);
-    m.left = map_px(q, 100);
+    m.left = map_px(q, 68);
+    m.arrow = map_px(q, 72);
+    m.right = m.between = map_px(q, 12);
+    m.pad_least = map_px(q, 11);
     m.map = (MapMeasures){.title_rise = map_px(q, 104),
                           .index_rise = map_px(q, 35),
                           .index_aside = map_px(q, 20),
@@ -163,9 +177,29 @@ Point compare_least_size(const StageScope *scope) {
     return least_at(scope, &m);
 }
 
-/* The share of the stage that the input has, with its arrow. */
+static const char *question_of(const StageScope *scope, int column) {
+    return _(column_look(scope->facts->compared.columns[column])->question);
+}
+
+/* What the widest question of the columns takes. */
+static float question_width(const StageScope *scope, Font font) {
+    float width = 0;
+    for (int i = 0; i < column_count(scope); i++) {
+        width = fmaxf(width, canvas_text_width(scope->pen.canvas, font, question_of(scope, i)));
+    }
+    return ceilf(width);
+}
+
+/* What the input has, with its arrow. For a projector it is what cards as wide as their questions leave. */
 static float input_room(const StageScope *scope, const CompareMeasures *m) {
-    return fmaxf(m->left + map_px(m->unit, INPUT_LEAST), roundf(scope->area.w * 0.309F));
+    const float w = scope->area.w;
+    float room = w * INPUT_SHARE;
+    if (scope->presenter) {
+        const float card = question_width(scope, m->question) + 2 * m->pad_least + m->between;
+        const float left = w - m->right + m->between - (float)column_count(scope) * card;
+        room = fminf(fmaxf(left, w * INPUT_SHARE_LEAST), w * INPUT_SHARE_MOST);
+    }
+    return fmaxf(m->left + map_px(m->unit, INPUT_LEAST), roundf(room));
 }
 
 /* The pitch at which rows x columns fit a room: a multiple of 4, whole pixels below 12, any below 4. */
@@ -255,8 +289,8 @@ static void place_input(const StageScope *scope, Camera camera, CompareLayout *l
     fit_input(scope, layout);
     grid->view = input_view(scope, layout);
     look(grid, &layout->measures, layout->fit, layout->closest, camera);
-    grid->style =
-        grid_style(&scope->pen, grid, walk->map, walk->channel, pooled_input_numbers(&scope->facts->pooled));
+    grid->style = grid_style(&scope->pen, grid, walk->map, walk->channel,
+                             pooled_input_numbers(&scope->facts->pooled), scope->presenter);
     grid->style.font.size = scope->colour ? 0 : grid->style.font.size;
     place_edges(scope, layout);
 }
@@ -311,7 +345,7 @@ static CellStyle output_style(const StageScope *scope, const Grid *grid, int col
             ps_survey_add(&survey, compare_value(scope, column, at.row, at.column));
         }
     }
-    CellStyle style = cells_style(&scope->pen, (float)grid->pitch, grid->gap, &survey);
+    CellStyle style = cells_style(&scope->pen, (float)grid->pitch, grid->gap, &survey, scope->presenter);
     style.font.size = scope->colour && compare_minus_map(scope, column) == NULL ? 0 : style.font.size;
     return style;
 }
@@ -340,7 +374,8 @@ static void place_texts(const StageScope *scope, const CompareMeasures *m, Compa
     const float menu = map_px(m->unit, 24);
     card->inner = (Rect){whole.x + pad, whole.y, whole.w - 2 * pad, whole.h};
     card->title_y = whole.y + m->title_row;
-    card->question = (Rect){card->inner.x, whole.y + m->question_row, card->inner.w - map_px(m->unit, 28), 0};
+    const float beside = scope->presenter ? 0 : map_px(m->unit, 28);
+    card->question = (Rect){card->inner.x, whole.y + m->question_row, card->inner.w - beside, 0};
     card->difference = (Rect){card->inner.x + card->inner.w - menu, card->question.y - menu / 2, menu, menu};
     card->text_y = end + (gradient ? map_px(m->unit, 23) : m->after_box);
     place_box(m, card, end, gradient ? map_px(m->unit, 44) : m->box);
@@ -415,6 +450,43 @@ static void grow_formula(const StageScope *scope, CompareMeasures *m, float widt
     m->result.size = (int)((float)m->result.size * scale);
 }
 
+/* How wide a title is at a font, with its mark. */
+static float title_width(const StageScope *scope, int column, Font font) {
+    const char *title = _(column_look(scope->facts->compared.columns[column])->title);
+    return (float)font.size * 1.2F + canvas_text_width(scope->pen.canvas, font, title);
+}
+
+/* All titles are of one size, and all questions, at which the longest fits; cards have what that leaves
+ * beside them. */
+static void level_words(const StageScope *scope, CompareMeasures *m, float width) {
+    const float spare = floorf((width - question_width(scope, m->question)) / 2);
+    m->pad = fminf(m->pad, fmaxf(m->pad_least, spare));
+    const float pad = fminf(m->pad, width / 12);
+    const float inner = width - 2 * pad;
+    const float title = width - pad - fmaxf(pad, map_px(m->unit, TITLE_OFF_EDGE));
+    while (m->question.size > WORDS_LEAST && question_width(scope, m->question) > inner) {
+        m->question.size--;
+    }
+    for (int i = 0; i < column_count(scope); i++) {
+        while (m->map.title.size > WORDS_LEAST && title_width(scope, i, m->map.title) > title) {
+            m->map.title.size--;
+        }
+    }
+}
+
+/* And so are all numbers. */
+static void level_numbers(CompareLayout *layout) {
+    int size = 0;
+    for (int i = 0; i < layout->cards; i++) {
+        const int own = layout->card[i].grid.style.font.size;
+        size = own > 0 && (size == 0 || own < size) ? own : size;
+    }
+    for (int i = 0; i < layout->cards; i++) {
+        Font *font = &layout->card[i].grid.style.font;
+        font->size = font->size > 0 ? size : 0;
+    }
+}
+
 void compare_layout(const StageScope *scope, Camera camera, CompareLayout *layout) {
     *layout = (CompareLayout){.measures = choose_measures(scope), .cards = column_count(scope)};
     const CompareMeasures *m = &layout->measures;
@@ -428,11 +500,17 @@ void compare_layout(const StageScope *scope, Camera camera, CompareLayout *layou
     const float top = area.y + m->card_top;
     const float h = area.h - m->card_top - m->bottom;
     layout->input_panel = (Rect){area.x, area.y, left - area.x, area.h};
+    if (scope->presenter) {
+        level_words(scope, &layout->measures, w);
+    }
     grow_formula(scope, &layout->measures, w, h);
     place_view_row(scope, layout, (Rect){left, area.y + m->top, end - left, m->view_height});
     for (int i = 0; i < layout->cards; i++) {
         layout->card[i].card = (Rect){left + (w + m->between) * (float)i, top, w, h};
         place_card(scope, layout, i, camera);
+    }
+    if (scope->presenter) {
+        level_numbers(layout);
     }
     if (layout->cards == PS_COMPARE_COLUMNS) {
         layout->fourth = place_fourth(layout);

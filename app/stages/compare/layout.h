@@ -9,6 +9,7 @@
 typedef struct CompareMeasures {
     float unit; /* what the others are multiples of */
     float top, view_height, card_top, bottom, left, right, between, pad;
+    float pad_least; /* for a projector, whose cards would else be too narrow for their words */
     float title_row, question_row, map_top, after_map, after_box, line;
     float box, box_pad, terms, result_row; /* the formula's: terms stand on several lines */
     float header, arrow, slot;

@@ -19,6 +19,10 @@ static const struct {
     int size, fill;
 } FITS[] = {{NUMBER_LEAST, 78}, {NUMBER_LEAST, 90}, {11, 90}, {10, 90}, {9, 90}, {8, 90}, {8, 100}};
 
+/* Shares of the cell's width for a projector: a digit's height at least, and what a number fills at most. */
+#define LARGE_LEAST 0.36F
+#define LARGE_FILL  0.9F
+
 enum { FIT_COUNT = sizeof FITS / sizeof FITS[0], FITS_UNSHRUNK = 2 };
 
 void cells_survey(PsNumberSurvey *survey, const PsMap *map, int channel, int first_row, int end_row,
@@ -30,28 +34,42 @@ void cells_survey(PsNumberSurvey *survey, const PsMap *map, int channel, int fir
     }
 }
 
-CellStyle cells_style(const Pen *pen, float pitch, float gap, const PsNumberSurvey *survey) {
-    const float cell = pitch - gap;
+/* Chooses form and font for numbers of at least so many pixels that fill at most a share of the cell. False
+ * where that does not suit the numbers. */
+static bool fit_numbers(CellStyle *style, const Pen *pen, const PsNumberSurvey *survey, float least,
+                        float fill) {
+    const float cell = style->pitch - style->gap;
     const float half = canvas_text_width(pen->canvas, (Font){FONT_MONO, 100}, "0") / 200;
-    CellStyle style = {.pitch = pitch, .gap = gap, .radius = fminf(pen_px(pen, 8), floorf(0.12F * cell))};
+    const float width = fill * cell;
+    style->room = (int)floorf(width / (half * least));
+    const bool good = ps_survey_choose(survey, style->room, &style->form);
+    const int longest = ps_survey_longest(survey, style->form, style->room);
+    const float fits = longest > 0 ? width / (half * (float)longest) : 0;
+    style->font = (Font){FONT_MONO, (int)floorf(fminf(fmaxf(style->share * cell, least), fits))};
+    return good;
+}
+
+CellStyle cells_style(const Pen *pen, float pitch, float gap, const PsNumberSurvey *survey, bool large) {
+    const float cell = pitch - gap;
+    CellStyle style = {.pitch = pitch,
+                       .gap = gap,
+                       .radius = fminf(pen_px(pen, 8), floorf(0.12F * cell)),
+                       .share = large ? 0.5F : 0.4F};
     if (cell < NUMBER_LEAST * 1.3F) {
         return style;
     }
+    const float least = LARGE_LEAST * cell;
+    if (large && least > NUMBER_LEAST && fit_numbers(&style, pen, survey, least, LARGE_FILL) &&
+        ps_survey_writes_all(survey, style.form, style.room)) {
+        return style;
+    }
     const int count = cell < SHRUNK_CELL ? FITS_UNSHRUNK : FIT_COUNT;
-    float width = 0;
-    int least = 0;
     for (int i = 0; i < count; i++) {
-        least = FITS[i].size;
-        width = (float)FITS[i].fill / 100 * cell;
-        style.room = (int)floorf(width / (half * (float)least));
-        const bool good = ps_survey_choose(survey, style.room, &style.form);
+        const bool good = fit_numbers(&style, pen, survey, (float)FITS[i].size, (float)FITS[i].fill / 100);
         if ((good || i > 0) && ps_survey_writes_all(survey, style.form, style.room)) {
             break;
         }
     }
-    const int longest = ps_survey_longest(survey, style.form, style.room);
-    const float fits = longest > 0 ? width / (half * (float)longest) : 0;
-    style.font = (Font){FONT_MONO, (int)floorf(fminf(fmaxf(0.4F * cell, (float)least), fits))};
     return style;
 }
 
@@ -143,7 +161,7 @@ void cells_draw_ghost(const Pen *pen, const CellStyle *style, Rect rect, Color l
 void cells_draw_cover(const Pen *pen, const CellStyle *style, Rect rect) {
     canvas_card(pen->canvas, rect, style->radius, 1, pen->theme->line, pen->theme->raised);
     CellStyle large = *style;
-    const int size = (int)floorf(0.4F * rect.h);
+    const int size = (int)floorf(style->share * rect.h);
     large.font =
         (Font){FONT_MONO, size < NUMBER_LEAST && rect.h >= NUMBER_LEAST * 1.3F ? NUMBER_LEAST : size};
     draw_number(pen, &large, rect, "?", pen->theme->muted);

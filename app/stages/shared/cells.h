@@ -11,7 +11,8 @@ typedef struct CellStyle {
     float pitch, gap, radius;
     Font font; /* size 0: cells too small for numbers */
     PsNumberForm form;
-    int room; /* half advances that a number may be long */
+    int room;    /* half advances that a number may be long */
+    float share; /* of the cell that a digit is high */
 } CellStyle;
 
 /* Adds the numbers of a rectangle of a channel. */
@@ -22,10 +23,11 @@ void cells_survey(PsNumberSurvey *survey, const PsMap *map, int channel, int fir
 enum { CELLS_NUMBERED = 16 };
 
 /* Text size by the rule of the look: 40 % of the cell, 12 pixels at least, shrunk until the longest number
- * fills at most 78 % of the cell's width. The form is the one with the most digits that fit at 12 pixels;
+ * fills at most 78 % of the cell's width. large, for a projector: half of the cell, 90 % of its width, and
+ * rather fewer decimals than less than 36 %. The form is the one with the most digits that fit at 12 pixels;
  * rather than losing all of them a number may fill 90 %, and rather than being blank all are smaller, down to
  * 8 pixels in cells of 20. */
-CellStyle cells_style(const Pen *pen, float pitch, float gap, const PsNumberSurvey *survey);
+CellStyle cells_style(const Pen *pen, float pitch, float gap, const PsNumberSurvey *survey, bool large);
 
 /* Writes a value as its cell shows it into text (PS_NUMBER_SIZE bytes): nothing where nothing fits. */
 void cells_text(const CellStyle *style, float value, char *text);

@@ -124,13 +124,13 @@ double grid_settle_pitch(double pitch) {
 }
 
 CellStyle grid_style(const Pen *pen, const Grid *grid, const PsMap *map, int channel,
-                     const PsNumberSurvey *of_all) {
+                     const PsNumberSurvey *of_all, bool large) {
     PsNumberSurvey survey = {0};
     if (of_all == NULL && grid->pitch >= CELLS_NUMBERED && map->values != NULL) {
         const GridRange seen = grid_clip(grid_visible(grid), map->height, map->width);
         cells_survey(&survey, map, channel, seen.first_row, seen.end_row, seen.first_column, seen.end_column);
     }
-    return cells_style(pen, (float)grid->pitch, grid->gap, of_all != NULL ? of_all : &survey);
+    return cells_style(pen, (float)grid->pitch, grid->gap, of_all != NULL ? of_all : &survey, large);
 }
 
 enum { SHADES = 256 };

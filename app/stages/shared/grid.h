@@ -81,7 +81,7 @@ double grid_settle_pitch(double pitch);
 /* The numbers that one size and form must suit: of_all where that is known (not null), else those that are
  * seen of a map. */
 CellStyle grid_style(const Pen *pen, const Grid *grid, const PsMap *map, int channel,
-                     const PsNumberSurvey *of_all);
+                     const PsNumberSurvey *of_all, bool large);
 
 /* A picture of a map's cells where they are too small or too many to be drawn one by one. */
 typedef struct GridPicture {

@@ -371,8 +371,10 @@ WindowLayout window_layout(const StageScope *scope, Camera camera) {
     place_edges(scope, &layout);
     place_views(scope, &layout);
     const Pen *pen = &scope->pen;
-    layout.in.style = grid_style(pen, &layout.in, pooled->walk.map, channel, pooled_input_numbers(pooled));
-    layout.out.style = grid_style(pen, &layout.out, &pooled->output, channel, pooled_output_numbers(pooled));
+    layout.in.style = grid_style(pen, &layout.in, pooled->walk.map, channel, pooled_input_numbers(pooled),
+                                 scope->presenter);
+    layout.out.style = grid_style(pen, &layout.out, &pooled->output, channel, pooled_output_numbers(pooled),
+                                  scope->presenter);
     if (scope->colour) {
         /* Three numbers have no room in a cell. */
         layout.in.style.font.size = layout.out.style.font.size = 0;
