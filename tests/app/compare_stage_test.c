@@ -5,6 +5,9 @@
 
 #include "tests/app/driver.h"
 
+#include <math.h>
+#include <stdlib.h>
+
 static int set_up(void **state) {
     App *app = drive_start();
     drive_key(app, '2', UI_CTRL);
@@ -33,6 +36,72 @@ static void assert_outputs(App *app, const char *column, const char *const value
 }
 
 #define OUTPUTS(...) ((const char *const[4]){__VA_ARGS__})
+
+/* Motion (first-use C15). */
+
+/* Where a text is drawn for the nth time: y in the middle of its line, -1 where it is not. */
+static float text_y(const App *app, const char *text, int nth) {
+    char *dump = drive_dump(app);
+    char quoted[32];
+    float y = -1;
+    snprintf(quoted, sizeof quoted, " \"%s\"", text);
+    const char *at = dump;
+    for (int i = 0; i <= nth && at != NULL; i++) {
+        at = strstr(at + (i > 0), quoted);
+    }
+    if (at != NULL) {
+        while (at > dump && at[-1] != '\n') {
+            at--;
+        }
+        float x = 0;
+        assert_int_equal(sscanf(at, "%*s %*d %f,%f", &x, &y), 2);
+    }
+    free(dump);
+    return y;
+}
+
+static void a_result_flies_from_its_formula_to_its_cell(void **state) {
+    App *app = *state;
+    steps(app, 1);
+    drive_key(app, UI_KEY_RIGHT, 0);
+    drive_wait(app, 1.04);
+    assert_true(text_y(app, "2.25", 0) > 0);
+    assert_true(text_y(app, "2.25", 1) < 0);
+    const float formula = text_y(app, "2.25", 0);
+    float last = formula;
+    int frames = 0;
+    drive_wait(app, 0.03);
+    /* The formula's own is drawn before it, but after that of the cell. */
+    for (; text_y(app, "2.25", 0) == formula; frames++) {
+        const float y = text_y(app, "2.25", 1);
+        assert_true(y <= last + 24 && last - y < 64);
+        last = y;
+        drive_wait(app, 1.0 / 60);
+    }
+    assert_in_range(frames, 20, 26);
+    drive_settle(app);
+    assert_true(fabsf(text_y(app, "2.25", 0) - last) < 8);
+}
+
+static void a_covered_result_flies_as_a_question_mark(void **state) {
+    App *app = *state;
+    drive_key(app, 'h', 0);
+    drive_key(app, UI_KEY_RIGHT, 0);
+    for (int frame = 0; frame < 90; frame++) {
+        assert_true(text_y(app, "3.75", 0) < 0);
+        drive_wait(app, 1.0 / 60);
+    }
+}
+
+static void the_formula_that_is_left_fades(void **state) {
+    App *app = *state;
+    steps(app, 1);
+    drive_key(app, UI_KEY_RIGHT, 0);
+    drive_wait(app, 0.1);
+    assert_true(text_y(app, "15 ", 0) > 0 || text_y(app, "15", 0) > 0);
+    drive_wait(app, 0.3);
+    assert_true(text_y(app, "15 ", 0) < 0 && text_y(app, "15", 0) < 0);
+}
 
 /* Values. */
 
@@ -430,6 +499,9 @@ int main(void) {
         STAGE_TEST(a_step_fills_one_output_of_each_column),
         STAGE_TEST(the_tree_has_the_destination_while_the_picture_still_moves),
         STAGE_TEST(the_end_says_what_each_keeps_of_the_peak),
+        STAGE_TEST(a_result_flies_from_its_formula_to_its_cell),
+        STAGE_TEST(a_covered_result_flies_as_a_question_mark),
+        STAGE_TEST(the_formula_that_is_left_fades),
         STAGE_TEST(an_edit_shows_in_all_columns),
         STAGE_TEST(cells_of_a_large_map_are_no_entries_of_the_tree),
         STAGE_TEST(global_is_one_value_a_channel),

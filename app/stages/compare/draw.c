@@ -31,10 +31,10 @@ static void draw_input_cell(const ComparePose *pose, int row, int column) {
         cells_draw_winner(pen, &grid->style, rect, value);
         return;
     }
-    const int64_t step = pose->now.step;
-    const bool dims = step > 0 && compare_dims(pose) && !pose->view->pointed.global &&
-                      !ps_walk_reads(pose->walk, step, row, column);
-    cells_draw_dimmed(pen, &grid->style, rect, compare_cell_color(pose, -1, row, column), dims, value, 1);
+    const bool back = pose->now.step > 0 && !pose->view->pointed.global &&
+                      !moment_inside(&pose->now, pose->walk, row, column, rect);
+    cells_draw_dimmed(pen, &grid->style, rect, compare_cell_color(pose, -1, row, column),
+                      back ? compare_dim(pose) : 0, value, 1);
 }
 
 static void draw_cells(const ComparePose *pose) {

@@ -6,6 +6,7 @@
 
 #include "app/stages/compare/card.h"
 #include "app/stages/compare/words.h"
+#include "app/stages/shared/motion.h"
 #include "app/words.h"
 
 #include <math.h>
@@ -40,6 +41,11 @@ static Font number_font(Rect cell) {
     return (Font){FONT_MONO, (int)(cell.h * 0.225F)};
 }
 
+Rect compare_global_number(const CompareLayout *layout) {
+    const Rect cell = compare_global_cell(layout);
+    return rect_inset(cell, cell.h * 0.275F);
+}
+
 /* How much of the map has been counted, in squares. */
 static void draw_progress(const ComparePose *pose, Rect cell, const PsGlobal *global) {
     const Pen *pen = &pose->pen;
@@ -57,7 +63,7 @@ static void draw_progress(const ComparePose *pose, Rect cell, const PsGlobal *gl
 
 /* The step whose average so far is shown: while a step runs that of the step before. */
 static int64_t shown_step(const Moment *now) {
-    return now->left + (now->moving && now->ms >= MOMENT_GROWN);
+    return now->left + (now->moving && now->ms >= MOMENT_ARRIVED && !now->brief);
 }
 
 static void draw_mean_so_far(const ComparePose *pose, Rect cell, const PsGlobal *global, bool covered) {
@@ -123,12 +129,19 @@ static void draw_vector(const ComparePose *pose) {
     canvas_fill(canvas, (Rect){bars.room.x, bars.ground, bars.room.w, 1}, 0, theme->muted);
 }
 
+/* The colour spreads from the number over the cell, once the last result has come. */
+static Rect filling(const ComparePose *pose, Rect cell) {
+    const Moment *now = &pose->now;
+    const float left = now->moving ? 1 - motion_ease(moment_phase(now, MOMENT_ARRIVED, MOMENT_WHOLE)) : 0;
+    return rect_inset(cell, cell.h * 0.275F * left);
+}
+
 static void draw_mean(const ComparePose *pose, Rect cell, const CellStyle *style) {
     const Pen *pen = &pose->pen;
     const float line = pose->m->map.hue_line;
     const float value = compare_global_value(pose->scope);
     const Color fill = compare_value_color(pose, COMPARE_GLOBAL, value);
-    cells_draw_value(pen, style, cell, fill, value, 1);
+    cells_draw_value(pen, style, filling(pose, cell), fill, value, 1);
     draw_number(pose, (CardWords){cell, 0.5F, number_font(cell), theme_ink(fill)}, value, NULL);
     canvas_stroke(pen->canvas, rect_inset(cell, -line), style->radius + line, line, 0, pen->theme->global);
 }
@@ -139,7 +152,7 @@ static void draw_colour(const ComparePose *pose, Rect cell, const CellStyle *sty
     const float line = pose->m->map.hue_line;
     const Color fill =
         theme_picture_colour(means[0], means[1], means[2], pose->scope->facts->scale.magnitude);
-    canvas_fill(pose->pen.canvas, cell, style->radius, fill);
+    canvas_fill(pose->pen.canvas, filling(pose, cell), style->radius, fill);
     for (int channel = 0; channel < 3; channel++) {
         char name[48];
         char value[PS_NUMBER_SIZE];

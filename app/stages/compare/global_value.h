@@ -10,6 +10,9 @@
 
 void compare_global_draw(const ComparePose *pose);
 
+/* The square round the number in its cell: what a result comes to. */
+Rect compare_global_number(const CompareLayout *layout);
+
 void compare_global_tell(const StageScope *scope, const CompareLayout *layout);
 
 #endif

@@ -24,10 +24,8 @@ bool compare_is_winner(const ComparePose *pose, int row, int column) {
            row == best_row && column == best_column;
 }
 
-bool compare_dims(const ComparePose *pose) {
-    const Moment *now = &pose->now;
-    return pose->view->pointed.probe == COMPARE_PROBE_OUTPUT ||
-           (now->moving && now->ms > MOMENT_SLIDE && now->ms < MOMENT_GROWN);
+float compare_dim(const ComparePose *pose) {
+    return pose->view->pointed.probe == COMPARE_PROBE_OUTPUT ? 1 : moment_dim(&pose->now);
 }
 
 bool compare_is_picture(const ComparePose *pose, int column) {

@@ -26,8 +26,8 @@ ComparePose compare_pose(const StageScope *scope, const CompareLayout *layout);
 /* Whether a cell is the max's winner, and told. */
 bool compare_is_winner(const ComparePose *pose, int row, int column);
 
-/* Whether cells that the window does not read are dimmed. */
-bool compare_dims(const ComparePose *pose);
+/* How far cells outside the window step back, 0…1. */
+float compare_dim(const ComparePose *pose);
 
 /* The colour of a value of a column, of the input where column is below 0. */
 Color compare_value_color(const ComparePose *pose, int column, float value);

@@ -1,4 +1,4 @@
-/* Outputs, formula and verdict of one column.
+/* Outputs, counts and verdict of one column; its formula is column_formula.h's.
  *
  * Invariant: what is told is what the step comes to, what is drawn what has arrived.
  */
@@ -6,18 +6,19 @@
 
 #include "app/stages/compare/card.h"
 #include "app/stages/compare/column.h"
+#include "app/stages/compare/column_formula.h"
 #include "app/stages/compare/global_value.h"
 #include "app/stages/compare/words.h"
 #include "app/stages/shared/formula_line.h"
 #include "app/stages/shared/map_picture.h"
-#include "app/stages/shared/motion.h"
+#include "app/stages/shared/step_result.h"
 #include "app/words.h"
 
 #include <math.h>
 #include <string.h>
 
-/* The least sizes in pixels of a formula's result and of a verdict on two lines. */
-enum { RESULT_LEAST = 12, VERDICT_LEAST = 8 };
+/* The least size in pixels of a verdict on two lines. */
+enum { VERDICT_LEAST = 8 };
 
 /* The outputs. */
 
@@ -32,7 +33,8 @@ static void draw_output_cell(const ComparePose *pose, int column, int row, int x
         cells_draw_cover(pen, &grid->style, rect);
     } else {
         const float value = compare_value(pose->scope, column, row, x);
-        cells_draw_value(pen, &grid->style, rect, compare_cell_color(pose, column, row, x), value, 1);
+        cells_draw_value(pen, &grid->style, step_result_settling(&pose->now, step, rect),
+                         compare_cell_color(pose, column, row, x), value, 1);
     }
 }
 
@@ -60,8 +62,8 @@ static void draw_outlines(const ComparePose *pose, const Grid *grid, Color hue) 
     const MapMeasures *m = &pose->m->map;
     if (view->pointed.probe == COMPARE_PROBE_INPUT && !now->moving) {
         map_fed_outputs(&pose->pen, m, grid, pose->walk, view->pointed.row, view->pointed.column, hue);
-    } else if (now->step > 0 && moment_arrived(now) && !view->pointed.global) {
-        map_output_outline(&pose->pen, m, grid, now->window.output_row, now->window.output_column, hue);
+    } else if (!view->pointed.global) {
+        step_result_outline(&pose->pen, m, grid, pose->walk, now, hue);
     }
 }
 
@@ -80,137 +82,6 @@ static void draw_outputs(const ComparePose *pose, int column) {
     }
     draw_outlines(pose, &card->grid, column_hue(pose->pen.theme, pose->compared->columns[column]));
     canvas_pop_clip(canvas);
-}
-
-/* Formulas stand in two parts: the terms, then under them the sign and the result. */
-
-/* The cell that a column took, where it took one and it is told. */
-typedef struct Pick {
-    bool any;
-    int64_t row, column;
-} Pick;
-
-static Pick pick_of(const ComparePose *pose, PsColumn column) {
-    const Moment *now = &pose->now;
-    Pick pick = {0};
-    pick.any = !now->covered && moment_phase(now, MOMENT_LANDED, MOMENT_GROWN) > 0 &&
-               compare_pick(pose->scope, column, now->step, &pick.row, &pick.column);
-    return pick;
-}
-
-static Color span_color(const ComparePose *pose, const PsSpan *span, const Pick *pick) {
-    const Theme *theme = pose->pen.theme;
-    if (span->kind == PS_SPAN_TERM && pick->any) {
-        const PsTap tap = ps_walk_tap(pose->walk, &pose->now.window, span->tap);
-        const bool picked = tap.row == pick->row && tap.column == pick->column;
-        return picked ? theme->window_text : theme->text;
-    }
-    const bool term = span->kind == PS_SPAN_TERM || span->kind == PS_SPAN_CONSTANT;
-    return term ? theme->text : theme->muted;
-}
-
-/* Terms appear one after the other while the numbers land. */
-static float span_alpha(const Moment *now, int count, int i) {
-    return motion_clamp(moment_phase(now, MOMENT_SLIDE, MOMENT_LANDED) * (float)count - (float)i);
-}
-
-static void draw_terms(const ComparePose *pose, int column, const PsFormula *formula) {
-    const Rect row = pose->layout->card[column].formula_row;
-    const Pick pick = pick_of(pose, pose->compared->columns[column]);
-    const FormulaLine line = formula_line(pose->pen.canvas, formula, pose->m->formula, row);
-    SpanLook looks[PS_FORMULA_SPANS] = {0};
-    for (int i = 0; i < formula->count; i++) {
-        const Color color = span_color(pose, &formula->spans[i], &pick);
-        looks[i].color = color_alpha(color, span_alpha(&pose->now, formula->count, i));
-    }
-    formula_line_draw(&pose->pen, &line, looks);
-}
-
-typedef struct Result {
-    const char *sign; /* "= " or "≈ " */
-    const char *text;
-    const char *aside; /* beside it where there is room */
-    Color color;
-} Result;
-
-/* Beside the result where there is room; the outline of the mean says it too. */
-static void draw_aside(const ComparePose *pose, Rect row, float taken, float alpha, const char *aside) {
-    const float unit = pose->m->unit;
-    const Font font = pose->m->small;
-    const float room = row.w - taken - roundf(20 * unit);
-    if (aside[0] != '\0' && canvas_text_width(pose->pen.canvas, font, aside) <= room) {
-        canvas_text_aligned(pose->pen.canvas, font, row.x + taken + roundf(12 * unit),
-                            row.y + roundf(2 * unit), ALIGN_LEFT, room,
-                            color_alpha(pose->pen.theme->muted, alpha), aside);
-    }
-}
-
-static void draw_result(const ComparePose *pose, const CompareCard *card, const Result *result) {
-    Canvas *canvas = pose->pen.canvas;
-    const float alpha = moment_phase(&pose->now, MOMENT_LANDED, MOMENT_GROWN);
-    const Color muted = color_alpha(pose->pen.theme->muted, alpha);
-    const Rect row = card->result_row;
-    char equals[PS_NUMBER_SIZE + 8];
-    snprintf(equals, sizeof equals, "%s%s", result->sign, result->text);
-    const Font font = canvas_fit(canvas, pose->m->result, RESULT_LEAST, card->formula_row.w, equals);
-    float width = canvas_text(canvas, font, row.x, row.y, muted, result->sign);
-    width += canvas_text(canvas, font, row.x + width, row.y, color_alpha(result->color, alpha), result->text);
-    draw_aside(pose, row, width, alpha, result->aside);
-}
-
-/* Writes the terms of a plan; what is behind the formula's end are the sign and the result. */
-static void write_terms(const ComparePose *pose, const CompareCard *card, const PsFormulaPlan *plan,
-                        PsFormula *formula) {
-    formula_fit(pose->pen.canvas, plan, pose->m->formula_least, card->formula_row, true, formula);
-}
-
-/* Of a picture: a line for each channel, which is pooled by itself. */
-static void draw_channels(const ComparePose *pose, int column) {
-    const CompareCard *card = &pose->layout->card[column];
-    const PsMap *colours = &pose->compared->colours[column];
-    const PsWindow *window = &pose->now.window;
-    const Pen *pen = &pose->pen;
-    const float line = card->box.h / 4;
-    for (int channel = 0; channel < 3; channel++) {
-        const float y = card->box.y + line * ((float)channel + 1);
-        char name[48];
-        char value[PS_NUMBER_SIZE];
-        stage_channel_name(pose->scope->scene, channel, name, sizeof name);
-        ps_number_write_near(
-            value, ps_map_get(colours, channel, (int)window->output_row, (int)window->output_column),
-            PS_NUMBER_SCREEN);
-        canvas_text(pen->canvas, pose->m->small, card->formula_row.x, y, pen->theme->muted, name);
-        canvas_text_aligned(pen->canvas, pose->m->formula, card->formula_row.x + card->formula_row.w, y,
-                            ALIGN_RIGHT, 0, pen->theme->output, pose->now.covered ? "?" : value);
-    }
-}
-
-static void draw_formula(const ComparePose *pose, int column) {
-    const StageScope *scope = pose->scope;
-    const CompareCard *card = &pose->layout->card[column];
-    /* Global's is of the cells counted so far, whatever window is pointed at. */
-    const bool global = column == COMPARE_GLOBAL;
-    const int64_t step = global ? scope->step : pose->now.step;
-    compare_card_box(pose, card);
-    if (step == 0) {
-        compare_card_hint(pose, card);
-        return;
-    }
-    if (!global && compare_in_colour(pose, column)) {
-        draw_channels(pose, column);
-        return;
-    }
-    PsFormula formula;
-    const PsFormulaPlan plan = compare_plan(scope, column, step);
-    const bool covered = compare_covered(scope, column, step);
-    const bool so_far = global && step < pose->walk->steps;
-    const Theme *theme = pose->pen.theme;
-    write_terms(pose, card, &plan, &formula);
-    const PsSpan *behind = &formula.spans[formula.count];
-    const Result result = {covered ? "= " : behind[0].text + 1, covered ? "?" : behind[1].text,
-                           so_far ? _("so far") : "", covered || so_far ? theme->text : theme->output};
-    draw_terms(pose, column, &formula);
-    draw_result(pose, card, &result);
 }
 
 /* The lines under the formula. */
@@ -306,9 +177,10 @@ void compare_value_card(const ComparePose *pose, int column) {
     } else {
         draw_outputs(pose, column);
     }
-    draw_formula(pose, column);
+    column_formula_draw(pose, column);
     draw_counts(pose, card, column);
     draw_verdict(pose, card, column);
+    column_formula_fly(pose, column);
 }
 
 /* The tree. */

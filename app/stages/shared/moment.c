@@ -5,6 +5,9 @@
 
 #include <math.h>
 
+/* Milliseconds in which cells outside the window dim. */
+enum { FADE = 150 };
+
 Rect moment_frame(const Grid *input, const PsWindow *window) {
     return rect_inset(grid_span(input, window->row, window->column, window->height, window->width),
                       -fmaxf(1, input->gap));
@@ -16,6 +19,22 @@ float moment_phase(const Moment *moment, float from, float to) {
 
 bool moment_slides(const Moment *moment) {
     return moment->moving && moment->ms < MOMENT_SLIDE;
+}
+
+float moment_dim(const Moment *moment) {
+    const float end = moment->brief ? MOMENT_LANDED : MOMENT_WHOLE;
+    return moment->moving ? fminf(motion_clamp(moment->ms / FADE), motion_clamp((end - moment->ms) / FADE))
+                          : 0;
+}
+
+bool moment_inside(const Moment *moment, const PsWalk *walk, int row, int column, Rect cell) {
+    if (moment->step == 0) {
+        return false;
+    }
+    if (moment_slides(moment)) {
+        return rect_contains(moment->frame, cell.x + cell.w / 2, cell.y + cell.h / 2);
+    }
+    return ps_walk_reads(walk, moment->step, row, column);
 }
 
 bool moment_arrived(const Moment *moment) {

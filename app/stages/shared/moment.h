@@ -44,6 +44,13 @@ float moment_phase(const Moment *moment, float from, float to);
 /* Whether its window is still on its way. */
 bool moment_slides(const Moment *moment);
 
+/* How far cells outside the window step back while it moves, 0…1. */
+float moment_dim(const Moment *moment);
+
+/* Whether a cell of the input counts as inside the window: by its middle while it slides, else by the taps.
+ */
+bool moment_inside(const Moment *moment, const PsWalk *walk, int row, int column, Rect cell);
+
 /* Whether its output has come, or comes to rest. */
 bool moment_arrived(const Moment *moment);
 

@@ -4,6 +4,7 @@
 #include "app/stages/shared/input_map.h"
 #include "app/stages/shared/motion.h"
 #include "app/stages/shared/operation.h"
+#include "app/stages/shared/step_result.h"
 #include "app/stages/window/formula.h"
 #include "app/stages/window/pose.h"
 #include "app/stages/window/stage.h"
@@ -92,7 +93,7 @@ static void draw_input_cell(const WindowPose *pose, int row, int column) {
         }
         return;
     }
-    const bool inside = window_inside(pose, row, column, rect);
+    const bool inside = moment_inside(&pose->now, pose->walk, row, column, rect);
     cells_draw_dimmed(pen, &grid->style, rect, window_input_color(pose, row, column), inside ? 0 : pose->dim,
                       value, number_alpha(pose, inside, row, column));
     if (pose->ended && is_never_read(pose->walk, row, column)) {
@@ -202,15 +203,6 @@ static void draw_window(const WindowPose *pose) {
 
 /* The output. */
 
-/* An output that has just come settles into its place. */
-static Rect settling(const WindowPose *pose, int64_t step, Rect rect) {
-    if (step <= pose->now.left) {
-        return rect;
-    }
-    const float settled = motion_ease(moment_phase(&pose->now, MOMENT_ARRIVED, MOMENT_WHOLE));
-    return rect_inset(rect, -0.03F * rect.w * (1 - settled));
-}
-
 static void draw_output_cell(const WindowPose *pose, int row, int column) {
     const Pen *pen = &pose->pen;
     const CellStyle *style = &pose->layout->out.style;
@@ -221,7 +213,7 @@ static void draw_output_cell(const WindowPose *pose, int row, int column) {
         cells_draw_ghost(pen, style, rect, pen->theme->faint, NULL);
         return;
     }
-    rect = settling(pose, step, rect);
+    rect = step_result_settling(&pose->now, step, rect);
     if (answers_covered(pose->scope->answers, step - 1)) {
         cells_draw_cover(pen, style, rect);
         return;
@@ -255,8 +247,8 @@ static void draw_outlines(const WindowPose *pose) {
     if (pose->probe == PROBE_INPUT) {
         map_fed_outputs(pen, m, outputs, pose->walk, pose->row, pose->column, pose->hue);
         map_pointed_cell(pen, &pose->layout->in, pose->row, pose->column);
-    } else if (now->step > 0 && moment_arrived(now)) {
-        map_output_outline(pen, m, outputs, now->window.output_row, now->window.output_column, pose->hue);
+    } else {
+        step_result_outline(pen, m, outputs, pose->walk, now, pose->hue);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "app/stages/window/formula.h"
 
 #include "app/stages/shared/motion.h"
+#include "app/stages/shared/step_result.h"
 #include "app/stages/window/narrate.h"
 #include "app/words.h"
 
@@ -283,11 +284,6 @@ static Rect between(Rect from, Rect to, float t) {
     return around((Point){mix(a.x, b.x, t), mix(a.y, b.y, t)}, mix(from.w, to.w, t), mix(from.h, to.h, t));
 }
 
-static Rect squared(Rect rect) {
-    const float x = rect.x + rect.w / 2;
-    return (Rect){x - rect.h / 2, rect.y, rect.h, rect.h};
-}
-
 static void draw_number_tile(const WindowPose *pose, int64_t i, float t) {
     const WindowLayout *layout = pose->layout;
     const PsTap tap = ps_walk_tap(pose->walk, &pose->now.window, i);
@@ -297,7 +293,7 @@ static void draw_number_tile(const WindowPose *pose, int64_t i, float t) {
     char text[PS_NUMBER_SIZE];
     cells_text(&layout->in.style, tap.value, text);
     const Rect from = rect_inset(grid_cell(&layout->in, tap.row, tap.column), layout->pitch * 0.05F);
-    const Rect to = squared(formula_line_slot(&pose->line, i));
+    const Rect to = step_result_square(formula_line_slot(&pose->line, i));
     const Color fill =
         tap.place == PS_TAP_PADDING ? pose->pen.theme->raised : window_value_color(pose, tap.value);
     cells_draw_tile(&pose->pen, between(from, to, motion_ease(t)), fill, text);
@@ -312,32 +308,18 @@ static void draw_number_tiles(const WindowPose *pose) {
     }
 }
 
-/* The result leaves the formula sideways and comes to its cell from below, so it crosses nothing written. */
-static Rect result_place(const WindowPose *pose, float t) {
-    const PsWindow *window = &pose->now.window;
-    const Rect cell = grid_cell(&pose->layout->out, window->output_row, window->output_column);
-    const Rect from = squared(formula_line_slot(&pose->line, -1));
-    const Rect to = rect_inset(cell, pose->layout->gap);
-    const Point a = middle_of(from);
-    const Point c = middle_of(to);
-    const float by_a = (1 - t) * (1 - t);
-    const float by_b = 2 * t * (1 - t);
-    const float side = mix(from.w, to.w, t);
-    const Point at = {by_a * a.x + by_b * c.x + t * t * c.x, by_a * a.y + by_b * a.y + t * t * c.y};
-    return around(at, side, side);
-}
-
 static void draw_result_tile(const WindowPose *pose) {
     const float result = ps_walk_result(pose->walk, &pose->results);
-    const float t = motion_ease(moment_phase(&pose->now, MOMENT_GROWN, MOMENT_ARRIVED));
+    const PsWindow *window = &pose->now.window;
+    const Rect cell = grid_cell(&pose->layout->out, window->output_row, window->output_column);
     char text[PS_NUMBER_SIZE] = "?";
     Color fill = pose->pen.theme->raised;
     if (!pose->now.covered) {
-        const PsWindow *window = &pose->now.window;
         cells_text(&pose->layout->out.style, result, text);
         fill = window_output_color(pose, (int)window->output_row, (int)window->output_column);
     }
-    cells_draw_tile(&pose->pen, result_place(pose, t), fill, text);
+    step_result_draw(&pose->pen, &pose->now, formula_line_slot(&pose->line, -1),
+                     rect_inset(cell, pose->layout->gap), fill, text);
 }
 
 void window_tiles_draw(const WindowPose *pose) {
@@ -347,7 +329,7 @@ void window_tiles_draw(const WindowPose *pose) {
     }
     if (now->ms < MOMENT_LANDED && !pose->scope->colour) {
         draw_number_tiles(pose);
-    } else if (!now->brief && now->ms >= MOMENT_GROWN && now->ms < MOMENT_ARRIVED) {
+    } else if (step_result_flies(now)) {
         draw_result_tile(pose);
     }
 }

@@ -1,19 +1,10 @@
 /* Everything follows from the scope: which window, which numbers have landed, who has won. */
 #include "app/stages/window/pose.h"
 
-#include "app/stages/shared/motion.h"
 #include "app/stages/shared/operation.h"
 #include "app/stages/window/stage.h"
 
 #include <math.h>
-
-/* Milliseconds in which cells outside the window dim. */
-enum { FADE = 150 };
-
-static float dimming(const Moment *now) {
-    const float end = now->brief ? MOMENT_LANDED : MOMENT_WHOLE;
-    return fminf(motion_clamp(now->ms / FADE), motion_clamp((end - now->ms) / FADE));
-}
 
 static void find_probe(WindowPose *pose) {
     const WindowView *view = pose->scope->view;
@@ -59,7 +50,7 @@ void window_pose(const StageScope *scope, const WindowLayout *layout, WindowPose
     pose->written = step <= pose->now.left;
     pose->line = window_formula_line(scope, layout, step, &pose->formula);
     if (pose->now.moving) {
-        pose->dim = dimming(&pose->now);
+        pose->dim = moment_dim(&pose->now);
     }
 }
 
@@ -77,17 +68,6 @@ Color window_output_color(const WindowPose *pose, int row, int column) {
     const PsMap *map = &pose->scope->facts->pooled.output;
     return pose->scope->colour ? stage_cell_colour(pose->scope, map, row, column)
                                : window_value_color(pose, ps_map_get(map, pose->walk->channel, row, column));
-}
-
-bool window_inside(const WindowPose *pose, int row, int column, Rect cell) {
-    const Moment *now = &pose->now;
-    if (now->step == 0) {
-        return false;
-    }
-    if (moment_slides(now)) {
-        return rect_contains(now->frame, cell.x + cell.w / 2, cell.y + cell.h / 2);
-    }
-    return ps_walk_reads(pose->walk, now->step, row, column);
 }
 
 bool window_is_winner(const WindowPose *pose, int row, int column) {

@@ -46,9 +46,6 @@ Color window_value_color(const WindowPose *pose, float value);
 Color window_input_color(const WindowPose *pose, int row, int column);
 Color window_output_color(const WindowPose *pose, int row, int column);
 
-/* Whether a cell counts as inside the window: by its centre while the window slides, else by the taps. */
-bool window_inside(const WindowPose *pose, int row, int column, Rect cell);
-
 /* Whether a cell is the max's winner, and told. */
 bool window_is_winner(const WindowPose *pose, int row, int column);
 
