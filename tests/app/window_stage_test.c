@@ -528,6 +528,23 @@ static void padding_is_marked_in_the_tree(void **state) {
     assert_shown(app, "padding 0,2", "0");
 }
 
+/* first-use B14 */
+static void a_row_has_its_output_under_it_and_stays_where_it_is(void **state) {
+    App *app = *state;
+    static const float row[16] = {3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3};
+    PsPool pool = ps_pool_default();
+    pool.kernel_size[PS_HEIGHT] = pool.stride[PS_HEIGHT] = 1;
+    drive_scene(app, &pool, 1, 16, row);
+    const Rect in = drive_find(app, "input 0,0")->rect;
+    const Rect out = drive_find(app, "output 0,0")->rect;
+    assert_true(out.y > in.y + in.h);
+    assert_true(in.w >= 40 && fabsf(out.w - in.w) < 1);
+    pool.kernel_size[PS_WIDTH] = 3;
+    drive_scene(app, &pool, 1, 16, row);
+    const Rect after = drive_find(app, "input 0,0")->rect;
+    assert_true(fabsf(after.x - in.x) < 0.5F && fabsf(after.y - in.y) < 0.5F);
+}
+
 #define STAGE_TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 /* Channels. */
@@ -649,6 +666,7 @@ static void a_line_leads_from_the_window_to_the_arrow(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        STAGE_TEST(a_row_has_its_output_under_it_and_stays_where_it_is),
         STAGE_TEST(a_click_gives_a_cell_the_focus_and_arrows_move_it),
         STAGE_TEST(arrows_stop_at_the_edges),
         STAGE_TEST(a_typed_digit_replaces_and_enter_goes_down),

@@ -308,11 +308,48 @@ static Rect lead_of(const WindowPose *pose, float end) {
     return room && lead.y < in->view.y + in->view.h ? lead : (Rect){0};
 }
 
+/* The same from one side to another, upright at both ends. */
+static void draw_drop(const Pen *pen, Point from, Point to, float width, Color color) {
+    enum { POINTS = 25 };
+    const float head = 4 * width;
+    const float length = to.y - head * 0.8F - from.y;
+    const float half = head * 0.55F;
+    const Point tip[] = {to, {to.x - half, to.y - head}, {to.x + half, to.y - head}};
+    Point points[POINTS];
+    for (int i = 0; i < POINTS; i++) {
+        const float t = (float)i / (POINTS - 1);
+        points[i] = (Point){from.x + (to.x - from.x) * motion_ease(t), from.y + length * t};
+    }
+    canvas_polyline(pen->canvas, points, POINTS, width, color);
+    canvas_polygon(pen->canvas, tip, 3, color);
+}
+
+/* From under the window, or under the strip of channels, to over the indices of the output. */
+static void draw_arrow_down(const WindowPose *pose, Color color) {
+    const WindowLayout *layout = pose->layout;
+    const WindowMeasures *m = &layout->measures;
+    const Moment *now = &pose->now;
+    const float line = m->map.hue_line;
+    const Rect map = grid_seen(&layout->in);
+    const Rect output = grid_seen(&layout->out);
+    const Rect cell = grid_cell(&layout->out, now->window.output_row, now->window.output_column);
+    const bool strip = pose->walk->map->channels > 1;
+    const Point from = {fminf(fmaxf(now->frame.x + now->frame.w / 2, map.x), map.x + map.w),
+                        strip ? layout->strip.y + layout->strip.h : map.y + map.h + 3 * line};
+    const Point to = {fminf(fmaxf(cell.x + cell.w / 2, output.x), output.x + output.w),
+                      output.y - m->map.index_rise - (float)m->map.index.size * 0.7F};
+    draw_drop(&pose->pen, from, to, line, color);
+}
+
 static void draw_arrow(const WindowPose *pose) {
     const WindowLayout *layout = pose->layout;
     const Moment *now = &pose->now;
     const float alpha = now->moving ? moment_phase(now, MOMENT_GROWN - 80, MOMENT_GROWN) : 1;
     if (!shows_arrow(pose) || alpha <= 0) {
+        return;
+    }
+    if (layout->stacked) {
+        draw_arrow_down(pose, color_alpha(pose->hue, alpha));
         return;
     }
     const float line = layout->measures.map.hue_line;

@@ -26,6 +26,8 @@ static WindowMeasures desk_measures(float unit) {
                             .arrow_least = map_px(unit, 92),
                             .side = map_px(unit, 72),
                             .margin = map_px(unit, 24),
+                            .drop = map_px(unit, 96),
+                            .foot = map_px(unit, 56),
                             .formula = map_font(unit, FONT_MONO, 28),
                             .caption = map_font(unit, FONT_MEDIUM, 13)};
 }
@@ -53,6 +55,8 @@ static WindowMeasures presenter_measures(float q) {
                             .arrow_least = map_px(q, 140),
                             .side = map_px(q, 100),
                             .margin = map_px(q, 32),
+                            .drop = map_px(q, 150),
+                            .foot = map_px(q, 100),
                             .formula = map_font(q, FONT_MONO, 54),
                             .caption = map_font(q, FONT_MEDIUM, 28)};
 }
@@ -67,20 +71,36 @@ static bool is_large(const WindowLayout *layout) {
     return layout->height > STAGE_WHOLE_SIDE || layout->width > STAGE_WHOLE_SIDE;
 }
 
+/* The shape of a map beside whose cells an output of their size has no room: 1 x 16. By the input alone, so
+ * that no kernel moves it. */
+enum { WIDE_LEAST = 8, WIDE_SHAPE = 4 };
+
+static bool is_wide(const WindowLayout *layout) {
+    return !is_large(layout) && layout->width >= WIDE_LEAST && layout->width >= WIDE_SHAPE * layout->height;
+}
+
 static float span(float pitch, float gap, int cells) {
     return pitch * (float)cells - gap;
 }
 
-static float block_height(const WindowLayout *layout, float pitch) {
+/* From the top of the input's cells to the formula's box. */
+static float maps_height(const WindowLayout *layout, float pitch) {
     const WindowMeasures *m = &layout->measures;
     const float gap = gap_at(m, pitch);
-    const float maps = fmaxf(span(pitch, gap, layout->in.rows), span(pitch, gap, layout->out_height));
-    return m->header + maps + m->between + m->box;
+    const float in = span(pitch, gap, layout->in.rows);
+    const float out = span(pitch, gap, layout->out_height);
+    return layout->stacked ? in + m->drop + out + m->foot : fmaxf(in, out) + m->between;
+}
+
+static float block_height(const WindowLayout *layout, float pitch) {
+    return layout->measures.header + maps_height(layout, pitch) + layout->measures.box;
 }
 
 static float maps_width(const WindowLayout *layout, float pitch, float arrow) {
     const float gap = gap_at(&layout->measures, pitch);
-    return span(pitch, gap, layout->in.columns) + arrow + span(pitch, gap, layout->out_width);
+    const float in = span(pitch, gap, layout->in.columns);
+    const float out = span(pitch, gap, layout->out_width);
+    return layout->stacked ? fmaxf(in, out) : in + arrow + out;
 }
 
 static bool fits(const WindowLayout *layout, Rect area, float pitch) {
@@ -141,6 +161,7 @@ static WindowLayout begin_layout(const StageScope *scope) {
     layout.in.columns = grid_positions(&walk->axes[PS_WIDTH], &layout.in.first_column);
     layout.out.rows = layout.out_height;
     layout.out.columns = layout.out_width;
+    layout.stacked = is_wide(&layout);
     choose_measures(scope, &layout);
     return layout;
 }
@@ -186,21 +207,19 @@ Point window_least_size(const StageScope *scope) {
     }
     const float pitch = least_pitch(scope, &layout);
     const float in = span(pitch, gap_at(m, pitch), layout.in.columns);
-    return (Point){aside(m) + in + m->arrow_least + output_reach(scope, &layout, pitch),
-                   block_height(&layout, pitch) + m->margin};
+    const float out = output_reach(scope, &layout, pitch);
+    const float wide = layout.stacked ? fmaxf(in, out) + aside(m) : in + m->arrow_least + out;
+    return (Point){aside(m) + wide, block_height(&layout, pitch) + m->margin};
 }
 
-/* The formula's box under maps that begin at left, are width wide together and end at bottom; and its rows.
- */
-static void place_formula(const StageScope *scope, WindowLayout *layout, float left, float width,
-                          float bottom) {
+/* The formula's box under maps that begin at left and are width wide together; and its rows. */
+static void place_formula(const StageScope *scope, WindowLayout *layout, float left, float width, float top) {
     const WindowMeasures *m = &layout->measures;
     const Rect area = scope->area;
     const float side = pen_px(&scope->pen, 16);
     const float w = box_width(scope, width, area.w);
     const float x = roundf(left + (width - w) / 2);
-    const Rect box = {fmaxf(area.x + side, fminf(x, area.x + area.w - w - side)), bottom + m->between, w,
-                      m->box};
+    const Rect box = {fmaxf(area.x + side, fminf(x, area.x + area.w - w - side)), top, w, m->box};
     const Rect row = {box.x + m->box_pad, box.y, w - 2 * m->box_pad, 0};
     layout->formula = box;
     layout->formula_row = layout->hint_row = layout->caption_row = row;
@@ -221,7 +240,9 @@ static void place_edges(const StageScope *scope, WindowLayout *layout) {
     layout->corner = (Rect){right + 4, under, handle, handle};
     layout->strip = (Rect){shown.x, under, shown.w, m->between - 8};
     layout->input_title = (Point){layout->in.view.x, shown.y - m->map.title_rise};
-    layout->output_title = (Point){output.x, output.y - m->map.title_rise};
+    layout->output_title = (Point){output.x, layout->stacked ? output.y + output.h + roundf(m->foot * 0.4F)
+                                                             : output.y - m->map.title_rise};
+    layout->input_end = layout->stacked ? scope->area.x + scope->area.w - 4 : layout->out.view.x - 4;
 }
 
 /* How far what is seen of the maps reaches, and the panels round them. */
@@ -237,8 +258,14 @@ static void place_views(const StageScope *scope, WindowLayout *layout) {
     layout->input_over = rect_inset(in, whole ? -2 * m->window_line - 4 : -2);
     layout->output_over = rect_inset(out, whole ? -2 * m->hue_line - 2 : 0);
     layout->input = rect_intersect(grid_span(&layout->in, 0, 0, layout->height, layout->width), in);
-    layout->input_panel = (Rect){area.x, area.y, out.x - area.x, maps};
-    layout->output_panel = (Rect){end, area.y, area.x + area.w - end, maps};
+    if (layout->stacked) {
+        const float under = in.y + in.h;
+        layout->input_panel = (Rect){area.x, area.y, area.w, out.y - area.y};
+        layout->output_panel = (Rect){area.x, under, area.w, layout->formula.y - under};
+    } else {
+        layout->input_panel = (Rect){area.x, area.y, out.x - area.x, maps};
+        layout->output_panel = (Rect){end, area.y, area.x + area.w - end, maps};
+    }
 }
 
 /* The formula grows with the stage, by the height that the maps leave, and all of its box with it. */
@@ -269,6 +296,25 @@ static float input_left(const StageScope *scope, const WindowLayout *layout, flo
     const float first = area.x + aside(&layout->measures);
     const float reach = span(pitch, gap, layout->in.columns) + arrow + output_reach(scope, layout, pitch);
     return roundf(fminf(fmaxf(usual, first), fmaxf(first, area.x + area.w - reach)));
+}
+
+/* The output under the input, both in the middle. */
+static void place_stacked(const StageScope *scope, WindowLayout *layout) {
+    const WindowMeasures *m = &layout->measures;
+    const Rect area = scope->area;
+    const float pitch = choose_pitch(scope, layout);
+    grow_formula(scope, layout, pitch);
+    const float gap = gap_at(m, pitch);
+    const float in_width = span(pitch, gap, layout->in.columns);
+    const float in_height = span(pitch, gap, layout->in.rows);
+    const float out_width = span(pitch, gap, layout->out_width);
+    const float middle = area.x + area.w / 2;
+    const float top = roundf(area.y + (area.h - block_height(layout, pitch)) / 2) + m->header;
+    const float least = area.x + aside(m);
+    layout->fit = (double)pitch;
+    layout->in.view = (Rect){fmaxf(least, roundf(middle - in_width / 2)), top, in_width, in_height};
+    layout->out.view = (Rect){fmaxf(least, roundf(middle - out_width / 2)), top + in_height + m->drop,
+                              out_width, span(pitch, gap, layout->out_height)};
 }
 
 /* The two viewports of a small map are as large as the maps at the pitch that shows all of them. */
@@ -361,13 +407,18 @@ WindowLayout window_layout(const StageScope *scope, Camera camera) {
     const int channel = pooled->walk.channel;
     if (is_large(&layout)) {
         place_large(scope, &layout);
+    } else if (layout.stacked) {
+        place_stacked(scope, &layout);
     } else {
         place_whole(scope, &layout);
     }
     look(scope, &layout, camera);
     const Rect in = layout.in.view;
     const Rect out = layout.out.view;
-    place_formula(scope, &layout, in.x, out.x + out.w - in.x, fmaxf(in.y + in.h, out.y + out.h));
+    const float left = fminf(in.x, out.x);
+    place_formula(scope, &layout, left, fmaxf(in.x + in.w, out.x + out.w) - left,
+                  fmaxf(in.y + in.h, out.y + out.h) +
+                      (layout.stacked ? layout.measures.foot : layout.measures.between));
     place_edges(scope, &layout);
     place_views(scope, &layout);
     const Pen *pen = &scope->pen;

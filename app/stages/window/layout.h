@@ -9,6 +9,7 @@ typedef struct WindowMeasures {
     MapMeasures map;
     float header, between, box, box_pad, formula_drop, formula_height, caption_drop;
     float arrow, arrow_least, side, margin;
+    float drop, foot; /* where the output is under the input: the way down, the title under it */
     Font formula, formula_least, caption;
 } WindowMeasures;
 
@@ -19,6 +20,7 @@ typedef struct WindowLayout {
     double fit;     /* the pitch at which all is seen */
     double closest; /* the largest pitch that zooming reaches */
     float pitch, gap;
+    bool stacked; /* the output is under the input, its title under it */
     int height, width, out_height, out_width;
     Rect input;                      /* the map's own cells, the part that is seen */
     Rect input_over, output_over;    /* the viewports, and what may stand over their edges */
@@ -29,6 +31,7 @@ typedef struct WindowLayout {
     Rect corner;                    /* the handle that resizes */
     Rect strip;                     /* the strip of channels, where there are several */
     Rect input_panel, output_panel; /* with titles and indices; the arrow is in both */
+    float input_end;                /* how far to the right there is room beside the input */
 } WindowLayout;
 
 /* camera: of the input; the output looks at the same place. */

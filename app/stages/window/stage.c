@@ -59,7 +59,7 @@ static void input_grid(const StageContext *context, const WindowLayout *layout) 
                           .cells = layout->input,
                           .corner = layout->corner,
                           .strip = layout->strip,
-                          .end = layout->out.view.x - 4,
+                          .end = layout->input_end,
                           .fit = layout->fit,
                           .closest = layout->closest};
     canvas_push_panel(context->ui->canvas, layout->input_panel);
