@@ -149,6 +149,26 @@ static void want(App *app, const StageScope *scope) {
     effective_field_want(&app->facts.effective, &app->facts.stacks, &wish);
 }
 
+/* Pixels a second by which a stage scrolls to what its step moves, at text size 100 %. */
+enum { FOLLOW_SPEED = 900 };
+
+/* While a step moves, and when it has become another one; between steps one scrolls as one likes. */
+static void follow_step(App *app, const StageContext *context, const char *scroll) {
+    const Stage *stage = stages[app->stage];
+    const StageScope *scope = &context->scope;
+    const bool moving = scope->cursor.t > 0;
+    const bool other = app->followed.stage != app->stage || app->followed.step != scope->step;
+    const double passed = app->now - app->followed.at;
+    if (stage->moves == NULL || context->frame == NULL || (moving ? passed <= 0 : !other)) {
+        return;
+    }
+    const float most = moving ? (float)fmin(passed, 0.1) * ui_px(&app->ui, FOLLOW_SPEED) : INFINITY;
+    Rect moves[STAGE_MOVES];
+    const int count = stage->moves(scope, context->frame, moves);
+    ui_scroll_follow(&app->ui, scroll, moves, count, most);
+    app->followed = (FollowedStep){app->stage, moving ? -1 : scope->step, app->now};
+}
+
 static void build_stage(App *app, const ChromeLayout *layout, StageContext *context) {
     const Stage *stage = stages[app->stage];
     const char *scroll = N_("Scroll the stage");
@@ -172,6 +192,7 @@ static void build_stage(App *app, const ChromeLayout *layout, StageContext *cont
     draw_stage(app, context);
     if (context->frame) {
         stage->controls(context);
+        follow_step(app, context, scroll);
     }
     canvas_pop_clip(&app->canvas);
     canvas_pop_clip(&app->canvas);

@@ -28,6 +28,13 @@ typedef struct PlatformWishes {
 /* The one dialog of the chrome that is open; files and pictures have theirs. */
 typedef enum AppDialog { APP_NO_DIALOG, APP_KEYS, APP_SETTINGS, APP_SEARCH } AppDialog;
 
+/* The step whose picture a stage that scrolls has been scrolled to, and when; step -1: it still moved. */
+typedef struct FollowedStep {
+    int stage;
+    int64_t step;
+    double at;
+} FollowedStep;
+
 /* Where a stage was left. */
 typedef struct StagePlace {
     int64_t step;
@@ -76,6 +83,7 @@ struct App {
     uint64_t undoable;    /* the notice says what this group of edits did, and has Undo beside it; 0: none */
     bool exchange;        /* that was pressed */
     Autosave autosave;
+    FollowedStep followed;
     int64_t kept_step; /* on screen when the session last took notice */
     int kept_stage;
     double now; /* seconds since the start, advanced by app_advance alone */

@@ -30,7 +30,7 @@ bool answers_covered(const Answers *answers, int64_t output);
  * shown whole, cell by cell; a larger one has a viewport, in which one zooms and pans. */
 enum { STAGE_ALL_CHANNELS = -1, STAGE_SAME_CHANNEL = -2 };
 
-enum { STAGE_REQUESTS = 512, STAGE_MAP_SIDE = 4096, STAGE_WHOLE_SIDE = 64 };
+enum { STAGE_MOVES = 3, STAGE_REQUESTS = 512, STAGE_MAP_SIDE = 4096, STAGE_WHOLE_SIDE = 64 };
 
 typedef struct StageEdit {
     PsEdit edit;
@@ -55,7 +55,7 @@ typedef struct StageRequests {
     bool reset, undo, redo;
     bool start_fresh; /* the empty program's scene, as an edit */
     bool toggle_answers;
-    bool cover; /* all answers again */
+    bool cover;          /* all answers again */
     bool toggle_options; /* the inspector, where it is a drawer */
 } StageRequests;
 
@@ -112,6 +112,9 @@ typedef struct Stage {
      * in_drawer: it opens over the stage, by a button of the stage, whatever room there is. */
     float (*inspector)(const StageContext *context, Rect column);
     bool in_drawer;
+    /* What the step moves, in its frame's place, what must be seen last: where the stage is larger than its
+     * room, it scrolls to it. Returns how many. Null: nothing. */
+    int (*moves)(const StageScope *scope, const void *frame, Rect moves[STAGE_MOVES]);
     /* One sentence about what is on screen, its numbers in the form asked for. */
     void (*narrate)(const StageScope *scope, const void *frame, PsNumberForm form, char *text, size_t size);
 } Stage;

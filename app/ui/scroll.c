@@ -74,6 +74,24 @@ void ui_scroll_reveal(Ui *ui, const char *name, Rect rect) {
     ui->changed |= scroll->y != y;
 }
 
+static float towards(float from, float to, float most) {
+    return from + fmaxf(-most, fminf(to - from, most));
+}
+
+void ui_scroll_follow(Ui *ui, const char *name, const Rect *rects, int count, float most) {
+    UiScroll *scroll = find_scroll(ui, ui_id(name));
+    const float x = scroll->x;
+    const float y = scroll->y;
+    for (int i = 0; i < count; i++) {
+        /* Where it is once those before have been scrolled to. */
+        reveal(scroll, (Rect){rects[i].x + x - scroll->x, rects[i].y + y - scroll->y, rects[i].w, rects[i].h},
+               ui_px(ui, 8));
+    }
+    scroll->x = towards(x, scroll->x, most);
+    scroll->y = towards(y, scroll->y, most);
+    ui->changed |= scroll->y != y || scroll->x != x;
+}
+
 bool ui_scroll_to(Ui *ui, const UiEntry *entry) {
     if (entry->scroll == 0) {
         return false;

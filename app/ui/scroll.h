@@ -18,6 +18,9 @@ Point ui_scroll_origin(const Ui *ui, const char *name, Rect view);
 /* Scrolls a named area the least that shows rect, as it is in this pass. */
 void ui_scroll_reveal(Ui *ui, const char *name, Rect rect);
 
+/* Scrolls towards showing all of them, the last one surely, by at most so many pixels each way. */
+void ui_scroll_follow(Ui *ui, const char *name, const Rect *rects, int count, float most);
+
 /* Scrolls so that entry is visible. False where it is in no scroll area. */
 bool ui_scroll_to(Ui *ui, const UiEntry *entry);
 

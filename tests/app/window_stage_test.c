@@ -1,6 +1,7 @@
 /* The Window stage in a person's hands: editing cells, painting, pointing, hidden answers. */
 #include "app/stages/window/stage.h"
 
+#include "app/state.h"
 #include "tests/app/driver.h"
 
 #include <math.h>
@@ -545,6 +546,47 @@ static void a_row_has_its_output_under_it_and_stays_where_it_is(void **state) {
     assert_true(fabsf(after.x - in.x) < 0.5F && fabsf(after.y - in.y) < 0.5F);
 }
 
+/* first-use B6. A cell's number takes 40 % of it, text 13 units. */
+static void under_large_text_numbers_are_as_large_as_text_and_what_moves_is_in_view(void **state) {
+    (void)state;
+    static const struct {
+        int width, height;
+        float text;
+    } screens[] = {{1280, 800, 1.5F},  {1280, 800, 2},  {1280, 800, 3},
+                   {1920, 1080, 1.5F}, {1920, 1080, 2}, {1920, 1080, 3}};
+    for (size_t i = 0; i < sizeof screens / sizeof screens[0]; i++) {
+        App *app = drive_start_sized(screens[i].width, screens[i].height, screens[i].text);
+        for (int step = 1; step <= 4; step++) {
+            char output[32];
+            snprintf(output, sizeof output, "output %d,%d", (step - 1) / 2, (step - 1) % 2);
+            drive_key(app, UI_KEY_RIGHT, 0);
+            drive_wait(app, 0.9);
+            const Rect formula = drive_find(app, "Formula")->rect;
+            assert_true(formula.h >= 13 * app_unit(app));
+            drive_settle(app);
+            const UiEntry *cell = drive_find(app, output);
+            assert_true(cell->rect.h >= cell->full.h - 1 && cell->rect.w >= cell->full.w - 1);
+            assert_true(0.4F * cell->full.h >= 13 * app_unit(app) - 1);
+        }
+        app_destroy(app);
+    }
+}
+
+static void between_steps_a_stage_stays_where_it_was_scrolled_to(void **state) {
+    (void)state;
+    App *app = drive_start_sized(1280, 800, 3);
+    drive_key(app, UI_KEY_RIGHT, 0);
+    drive_settle(app);
+    drive_wheel(app, "output 0,0", 20, 0);
+    const float top = drive_find(app, "output 0,0")->rect.y;
+    drive_wait(app, 1);
+    assert_true(drive_find(app, "output 0,0")->rect.y == top);
+    drive_key(app, UI_KEY_RIGHT, 0);
+    drive_wait(app, 0.9);
+    assert_true(drive_find(app, "output 0,0")->rect.y != top);
+    app_destroy(app);
+}
+
 #define STAGE_TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 /* Channels. */
@@ -666,6 +708,8 @@ static void a_line_leads_from_the_window_to_the_arrow(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(under_large_text_numbers_are_as_large_as_text_and_what_moves_is_in_view),
+        cmocka_unit_test(between_steps_a_stage_stays_where_it_was_scrolled_to),
         STAGE_TEST(a_row_has_its_output_under_it_and_stays_where_it_is),
         STAGE_TEST(a_click_gives_a_cell_the_focus_and_arrows_move_it),
         STAGE_TEST(arrows_stop_at_the_edges),

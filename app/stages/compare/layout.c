@@ -28,7 +28,7 @@ enum {
     MAP_LEAST = 96,
     UNDER_INPUT = 68, /* the strip of channels and the button of the settings */
     SETTINGS_WIDTH = 132,
-    INPUT_LEAST = 200,
+    INPUT_LEAST = 224,
     TITLE_OFF_EDGE = 11, /* from the right edge of a card */
     FORMULA_WIDTH = 204  /* of a card's inside at 1280 x 800 */
 };

@@ -251,6 +251,26 @@ static void narrate(const StageScope *scope, const void *frame, PsNumberForm for
     compare_narrate(scope, form, text, size);
 }
 
+/* The window first, then the formulas and outputs of the columns, which are at one height. */
+static int moves(const StageScope *scope, const void *memory, Rect rects[STAGE_MOVES]) {
+    const CompareFrame *frame = memory;
+    const CompareLayout *layout = &frame->layout;
+    const CompareCard *first = &layout->card[0];
+    const Moment *now = &frame->pose.now;
+    if (now->step == 0) {
+        return 0;
+    }
+    const Grid *grid = scope->scene->compare.gradient ? &first->from : &first->grid;
+    const Rect window = moment_frame(&layout->input, &now->window);
+    const Rect output = grid_cell(grid, now->window.output_row, now->window.output_column);
+    const bool slides = moment_slides(now);
+    const bool made = !now->moving || now->ms >= MOMENT_GROWN;
+    rects[0] = made ? window : output;
+    rects[1] = made || slides ? first->box : window;
+    rects[2] = made ? output : slides ? window : first->box;
+    return 3;
+}
+
 const Stage compare_stage = {
     .key = "compare",
     .title = N_("Compare"),
@@ -264,5 +284,6 @@ const Stage compare_stage = {
     .controls = controls,
     .inspector = inspector,
     .in_drawer = true,
+    .moves = moves,
     .narrate = narrate,
 };

@@ -109,9 +109,16 @@ static bool fits(const WindowLayout *layout, Rect area, float pitch) {
            maps_width(layout, pitch, m->arrow_least) <= area.w - 2 * m->side;
 }
 
+/* Under large text a small map's numbers are as large as the text: the pitch in units, of which a number
+ * takes 40 %, and the most cells of a small map's side. */
+enum { LEGIBLE_PITCH = 36, LEGIBLE_CELLS = 8 };
+
 /* The pitch below which a map would rather scroll than shrink: about 28 units a cell for small maps. */
 static float least_pitch(const StageScope *scope, const WindowLayout *layout) {
     const int cells = layout->in.rows > layout->in.columns ? layout->in.rows : layout->in.columns;
+    if (!scope->presenter && scope->pen.unit > 1.25F * scope->plain_unit && cells <= LEGIBLE_CELLS) {
+        return pen_px(&scope->pen, LEGIBLE_PITCH);
+    }
     const float room = scope->presenter ? (float)scope->pen.canvas->height / 5 : pen_px(&scope->pen, 160);
     const float largest = scope->presenter ? (float)scope->pen.canvas->height / 20 : pen_px(&scope->pen, 28);
     return fmaxf(4, floorf(fminf(largest, room / (float)cells)));
@@ -133,21 +140,30 @@ static float choose_pitch(const StageScope *scope, const WindowLayout *layout) {
  * below that of 100 %: large text shall not leave the cells small and the explanation out of sight. */
 enum { PERCENT_LEAST = 60 };
 
+/* The largest at which a pitch fits; false where none does. */
+static bool find_measures(const StageScope *scope, WindowLayout *layout, float pitch) {
+    const float unit = scope->pen.unit;
+    for (int percent = 100; percent >= PERCENT_LEAST; percent -= 5) {
+        const float smaller = fmaxf(unit * (float)percent / 100, fminf(unit, scope->plain_unit));
+        layout->measures = desk_measures(smaller);
+        if (fits(layout, scope->room, pitch)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void choose_measures(const StageScope *scope, WindowLayout *layout) {
     if (scope->presenter) {
         layout->measures = presenter_measures((float)scope->pen.canvas->height / 1080);
         return;
     }
-    const float unit = scope->pen.unit;
-    const float comfortable = 1.25F * least_pitch(scope, layout);
-    for (int percent = 100; percent >= PERCENT_LEAST; percent -= 5) {
-        const float smaller = fmaxf(unit * (float)percent / 100, fminf(unit, scope->plain_unit));
-        layout->measures = desk_measures(smaller);
-        if (fits(layout, scope->room, comfortable)) {
-            return;
-        }
+    const float least = least_pitch(scope, layout);
+    if (!find_measures(scope, layout, 1.25F * least) && !find_measures(scope, layout, least)) {
+        layout->measures = desk_measures(scope->pen.unit);
+        Font *index = &layout->measures.map.index;
+        index->size = index->size < (int)(0.4F * least) ? index->size : (int)(0.4F * least);
     }
-    layout->measures = desk_measures(unit);
 }
 
 static WindowLayout begin_layout(const StageScope *scope) {

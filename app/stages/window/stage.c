@@ -315,6 +315,25 @@ static void narrate(const StageScope *scope, const void *frame, PsNumberForm for
     window_narrate(scope, form, text, size);
 }
 
+/* The window first, then what comes of it. */
+static int moves(const StageScope *scope, const void *memory, Rect rects[STAGE_MOVES]) {
+    (void)scope;
+    const WindowFrame *frame = memory;
+    const WindowLayout *layout = &frame->layout;
+    const Moment *now = &frame->pose.now;
+    if (now->step == 0) {
+        return 0;
+    }
+    const Rect window = moment_frame(&layout->in, &now->window);
+    const Rect output = grid_cell(&layout->out, now->window.output_row, now->window.output_column);
+    const bool slides = moment_slides(now);
+    const bool made = !now->moving || now->ms >= MOMENT_GROWN;
+    rects[0] = made ? window : output;
+    rects[1] = made || slides ? layout->formula : window;
+    rects[2] = made ? output : slides ? window : layout->formula;
+    return 3;
+}
+
 const Stage window_stage = {
     .key = "window",
     .title = N_("Window"),
@@ -327,5 +346,6 @@ const Stage window_stage = {
     .draw = draw,
     .controls = controls,
     .inspector = inspector,
+    .moves = moves,
     .narrate = narrate,
 };
