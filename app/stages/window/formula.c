@@ -160,11 +160,10 @@ static void draw_old_formula(const WindowPose *pose) {
     formula_line_draw(&pose->pen, &line, looks);
 }
 
-/* Muted lines, the middle one at row's y; returns what they cover. */
+/* Muted lines from row's y down; returns what they cover. */
 static Rect draw_lines(const Pen *pen, Font font, float line, Rect row, const char *text) {
-    Rect rect = row;
+    const Rect rect = row;
     const int lines = canvas_paragraph(pen->canvas, font, rect, line, 0, text, false);
-    rect.y -= line * (float)(lines - 1) / 2;
     canvas_paragraph(pen->canvas, font, rect, line, pen->theme->muted, text, true);
     return (Rect){rect.x, rect.y - line / 2, rect.w, line * (float)lines};
 }
@@ -176,14 +175,16 @@ static void draw_hint(const WindowPose *pose) {
     const char *text = at_once ? _("Press the right arrow: the whole map at once.")
                                : _("Press the right arrow for the first window, Space to play.");
     const bool pointing = pose->probe == PROBE_INPUT;
-    const Rect row = pointing ? pose->layout->formula_row : pose->layout->hint_row;
-    const Rect lines = draw_lines(&pose->pen, font, (float)font.size * 1.4F, row, text);
+    const float line = (float)font.size * 1.4F;
+    Rect row = pointing ? pose->layout->formula_row : pose->layout->hint_row;
+    row.y -= line * (float)(canvas_paragraph(pose->pen.canvas, font, row, line, 0, text, false) - 1) / 2;
+    const Rect lines = draw_lines(&pose->pen, font, line, row, text);
     if (!pointing) {
         pen_report_text(&pose->pen, N_("Explanation"), text, lines);
     }
 }
 
-/* On two lines where it must; both fit between the formula and the box's edge. */
+/* On two lines where it must: both fit between the formula, of however many lines, and the box's edge. */
 static void draw_caption(const WindowPose *pose) {
     char text[256];
     const Font font = pose->layout->measures.caption;
@@ -191,8 +192,12 @@ static void draw_caption(const WindowPose *pose) {
     if (text[0] == '\0') {
         return;
     }
-    const Rect lines =
-        draw_lines(&pose->pen, font, (float)font.size * 1.25F, pose->layout->caption_row, text);
+    const float line = (float)font.size * 1.15F;
+    Rect row = pose->layout->caption_row;
+    if (canvas_paragraph(pose->pen.canvas, font, row, line, 0, text, false) > 1) {
+        row.y -= line / 6;
+    }
+    const Rect lines = draw_lines(&pose->pen, font, line, row, text);
     window_narrate(pose->scope, PS_NUMBER_FULL, text, sizeof text);
     pen_report_text(&pose->pen, N_("Explanation"), text, lines);
 }

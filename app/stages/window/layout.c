@@ -161,8 +161,10 @@ static void choose_measures(const StageScope *scope, WindowLayout *layout) {
     const float least = least_pitch(scope, layout);
     if (!find_measures(scope, layout, 1.25F * least) && !find_measures(scope, layout, least)) {
         layout->measures = desk_measures(scope->pen.unit);
-        Font *index = &layout->measures.map.index;
-        index->size = index->size < (int)(0.4F * least) ? index->size : (int)(0.4F * least);
+        if (least >= pen_px(&scope->pen, LEGIBLE_PITCH)) {
+            layout->measures.map.index.size =
+                (int)fminf((float)layout->measures.map.index.size, 0.4F * least);
+        }
     }
 }
 
