@@ -71,6 +71,7 @@ void app_destroy(App *app) {
     }
     free_requests(app);
     picture_dialog_close(app);
+    start_page_free(&app->start);
     for (int i = 0; i < STAGE_COUNT; i++) {
         free(app->views[i]);
     }
@@ -217,7 +218,8 @@ static void build_blank(App *app) {
 static void chrome_dialog(App *app) {
     static void (*const dialogs[])(App *) = {[APP_KEYS] = chrome_keys_dialog,
                                              [APP_SETTINGS] = chrome_settings_dialog,
-                                             [APP_SEARCH] = command_search_run};
+                                             [APP_SEARCH] = command_search_run,
+                                             [APP_START] = start_page_run};
     if (app->dialog != APP_NO_DIALOG) {
         dialogs[app->dialog](app);
     }
@@ -244,6 +246,7 @@ static void build(App *app) {
         chrome_transport(app, &layout);
     }
     free_frame(app, &context);
+    chrome_hints(app);
     chrome_dialog(app);
     if (picture_dialog_is_open(&app->picture)) {
         picture_dialog(app);
@@ -296,6 +299,7 @@ static void apply_requests(App *app) {
     }
     requests->reset = requests->undo = requests->redo = requests->start_fresh = false;
     command_search_finish(app);
+    start_page_finish(app);
     if (requests->toggle_options) {
         command_run(app, COMMAND_OPTIONS);
     }
@@ -389,7 +393,7 @@ double app_due(const App *app) {
     }
     const double others[] = {app->ui.wake_at > 0 ? app->ui.wake_at - app->now : -1,
                              app->notice[0] ? app->notice_until - app->now : -1, session_keeper_due(app),
-                             chrome_pen_due(&app->pen, app->now)};
+                             chrome_pen_due(&app->pen, app->now), start_page_due(app)};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         if (others[i] >= 0 && (due < 0 || others[i] < due)) {
             due = others[i];

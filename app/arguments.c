@@ -105,6 +105,7 @@ static const struct {
              {"-h", offsetof(Arguments, help)},
              {"--version", offsetof(Arguments, version)},
              {"--no-session", offsetof(Arguments, no_session)},
+             {"--start-page", offsetof(Arguments, start_page)},
              {"--real-time", offsetof(Arguments, real_time)}};
 
 const char *arguments_help(void) {
@@ -122,7 +123,13 @@ const char *arguments_help(void) {
              "  --real-time         let the robot's clock be the real one\n"
              "  --dump-ui OUT.json  write the UI tree of the last frame\n"
              "  --no-session        read and write neither session nor settings\n"
+             "  --start-page        show the start page and the hints of the very first start\n"
              "  --help, --version\n");
+}
+
+bool arguments_leave_start(const Arguments *arguments) {
+    return !arguments->file && arguments->stage < 0 && arguments->step < 0 && !arguments->robot &&
+           !arguments->dump_ui && !arguments->render && !arguments->no_session;
 }
 
 /* Sets the flag named by text; false if there is none. */

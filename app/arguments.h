@@ -10,7 +10,7 @@
 typedef struct Arguments {
     const char *file; /* null: none; these borrow argv */
     const char *render, *robot, *dump_ui;
-    bool help, version, no_session, real_time;
+    bool help, version, no_session, real_time, start_page;
     int stage;    /* -1: not given */
     int64_t step; /* -1: not given */
     bool has_theme, has_size, has_scale;
@@ -21,6 +21,10 @@ typedef struct Arguments {
 
 /* Reads argv. On failure a sentence "what is wrong: what to do". */
 PsStatus arguments_read(int argc, char **argv, Arguments *arguments, PsError *error) PS_MUST_USE;
+
+/* Whether they leave it to the program what is shown first: no file, no stage or step, nothing to be drawn,
+ * played or left out. */
+bool arguments_leave_start(const Arguments *arguments);
 
 /* The text of --help. */
 const char *arguments_help(void);

@@ -6,6 +6,7 @@
  */
 #include "app/arguments.h"
 #include "app/assets.h"
+#include "app/chrome/start_page.h"
 #include "app/document/opening.h"
 #include "app/document/session_keeper.h"
 #include "app/document/sessions.h"
@@ -283,6 +284,12 @@ static int run_and_keep(const Arguments *arguments, App *app, Painter *painter, 
     return code;
 }
 
+/* Nothing was ever kept, and no option says what to show. */
+static bool is_first_start(const Arguments *arguments, const App *app, const Keeping *keeping) {
+    return arguments_leave_start(arguments) && keeping->session && keeping->number == 1 && !app->recovered &&
+           app->offered == 0 && !app->notice[0];
+}
+
 static int start(const Arguments *arguments, const char *assets) {
     char fonts[4200];
     char sentence[SENTENCE];
@@ -319,6 +326,9 @@ static int start(const Arguments *arguments, const char *assets) {
     }
     if (code == 0) {
         app_set_step(app, arguments->step >= 0 ? arguments->step : app->player.step);
+        if (arguments->start_page || (is_kept && is_first_start(arguments, app, &keeping))) {
+            start_page_open_first(app);
+        }
         session_keeper_begin(app, is_kept ? keeping.session : NULL);
         code = run_and_keep(arguments, app, painter, settings_path, &keeping);
     }

@@ -7,8 +7,10 @@
 #define STATE_H
 
 #include "app/chrome/command_search.h"
+#include "app/chrome/hints.h"
 #include "app/chrome/pen.h"
 #include "app/chrome/picture_dialog.h"
+#include "app/chrome/start_page.h"
 #include "app/document/autosave.h"
 #include "app/document/open_file.h"
 #include "app/document/save_and_open.h"
@@ -26,7 +28,7 @@ typedef struct PlatformWishes {
 } PlatformWishes;
 
 /* The one dialog of the chrome that is open; files and pictures have theirs. */
-typedef enum AppDialog { APP_NO_DIALOG, APP_KEYS, APP_SETTINGS, APP_SEARCH } AppDialog;
+typedef enum AppDialog { APP_NO_DIALOG, APP_KEYS, APP_SETTINGS, APP_SEARCH, APP_START } AppDialog;
 
 /* The step whose picture a stage that scrolls has been scrolled to, and when; step -1: it still moved. */
 typedef struct FollowedStep {
@@ -68,6 +70,8 @@ struct App {
     bool swallow_text;   /* the text of the key that ended the blank screen */
     UiId focus_before;   /* the dialog opened */
     CommandSearch search;
+    StartPage start;
+    Hints hints;
     const char *assets; /* the folder of scenes and the rest, borrowed; null: there is none */
     ChromePen pen;      /* in presenter mode */
     PictureDialog picture;

@@ -6,7 +6,7 @@
 #include "app/chrome/command_search.h"
 
 #include "app/commands.h"
-#include "app/document/opening.h"
+#include "app/document/examples.h"
 #include "app/edits.h"
 #include "app/ui/dialog.h"
 #include "app/ui/scroll.h"
@@ -197,33 +197,9 @@ static void add_presets(App *app, Found *found) {
     }
 }
 
-/* To add an example: a file in assets/scenes, and a row. */
-static const struct {
-    const char *file, *title;
-} examples[] = {
-    {"tutorial.json", N_("The tutorial's map")},
-    {"padding.json", N_("Padding")},
-    {"overlapping-3x3.json", N_("Overlapping windows")},
-    {"gap-7x7.json", N_("Global average of 7 × 7")},
-    {"one-spike.json", N_("One spike")},
-    {"negative.json", N_("Negative numbers")},
-    {"noise.json", N_("Noise")},
-    {"rgb.json", N_("Three channels")},
-    {"receptive-field.json", N_("A receptive field")},
-    {"effective-field.json", N_("An effective field")},
-};
-enum { EXAMPLES = sizeof examples / sizeof examples[0] };
-
-static void open_example(App *app, int index) {
-    char path[PS_PATH_SIZE];
-    if (snprintf(path, sizeof path, "%s/scenes/%s", app->assets, examples[index].file) < (int)sizeof path) {
-        opening_drop(app, path);
-    }
-}
-
 static void add_examples(App *app, Found *found) {
-    for (int i = 0; app->assets != NULL && i < EXAMPLES; i++) {
-        add(found, _(examples[i].title), _("example"), open_example, i);
+    for (int i = 0; app->assets != NULL && example_at(i) != NULL; i++) {
+        add(found, _(example_at(i)->title), _("example"), example_open, i);
     }
 }
 

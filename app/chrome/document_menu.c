@@ -18,11 +18,9 @@ enum { NAME_SIZE = 256 };
 static const struct {
     CommandId command;
     bool has_button; /* listed only where the buttons are not shown */
-} items[] = {{COMMAND_NEW, false},
-             {COMMAND_OPEN, true},
-             {COMMAND_SAVE, true},
-             {COMMAND_SAVE_AS, false},
-             {COMMAND_EXPORT, true}};
+} items[] = {{COMMAND_NEW, false},    {COMMAND_EXAMPLES, true}, {COMMAND_OPEN, true},
+             {COMMAND_SAVE, true},    {COMMAND_SAVE_AS, false}, {COMMAND_EXPORT, true},
+             {COMMAND_EXAMPLES, true}};
 enum { ITEMS = sizeof items / sizeof items[0] };
 
 static void draw_ground(Ui *ui, Rect rect, bool compact, bool lit) {

@@ -22,8 +22,30 @@ static void draw_logo(Ui *ui, float x, float y) {
                 ui->theme->window);
 }
 
+/* The logo and the name beside it lead to the start page; Tab goes there by Examples. */
+static void logo_button(App *app, Rect rect) {
+    Ui *ui = &app->ui;
+    char tip[COMMAND_TEXT_SIZE];
+    const UiAct act = ui_interact(ui, ui_id("Poolscope"), rect, UI_KEEPS_FOCUS);
+    ui_tooltip(ui, act, rect, command_tooltip(COMMAND_EXAMPLES, NULL, tip));
+    ui_report(ui, UI_ROLE_BUTTON, "Poolscope", "", rect, true, false);
+    if (act.clicked) {
+        command_run(app, COMMAND_EXAMPLES);
+    }
+}
+
 /* The buttons from the right end leftwards, widths in units. To add one: a member and a row here. */
-enum { TOP_KEYS, TOP_SETTINGS, TOP_EXPORT, TOP_SAVE, TOP_OPEN, TOP_FILE, TOP_OPTIONS, TOP_COUNT };
+enum {
+    TOP_KEYS,
+    TOP_SETTINGS,
+    TOP_EXAMPLES,
+    TOP_EXPORT,
+    TOP_SAVE,
+    TOP_OPEN,
+    TOP_FILE,
+    TOP_OPTIONS,
+    TOP_COUNT
+};
 
 static const struct {
     CommandId command;
@@ -36,8 +58,9 @@ static const struct {
     [TOP_EXPORT] = {COMMAND_EXPORT, NULL, 64, ICON_NONE},
     [TOP_SAVE] = {COMMAND_SAVE, NULL, 56, ICON_NONE},
     [TOP_OPEN] = {COMMAND_OPEN, NULL, 56, ICON_NONE},
+    [TOP_EXAMPLES] = {COMMAND_EXAMPLES, NULL, 80, ICON_NONE},
     [TOP_FILE] = {COMMAND_COUNT, NULL, 68,
-                  ICON_NONE}, /* the document's menu, in the place of the three above */
+                  ICON_NONE}, /* the document's menu, in the place of the four above */
     [TOP_OPTIONS] = {COMMAND_OPTIONS, NULL, 72, ICON_NONE}};
 
 static bool top_shown(const ChromeLayout *layout, int button, bool compact) {
@@ -157,10 +180,10 @@ void chrome_top_bar(App *app, const ChromeLayout *layout) {
     if (!layout->short_transport) {
         const Font font = ui_font(ui, FONT_SEMIBOLD, 15);
         const float width = canvas_text_width(ui->canvas, font, "Poolscope");
-        ui_label(ui, (Rect){x, bar.h / 2 - ui_px(ui, 10), width + 1, ui_px(ui, 20)}, font, ui->theme->text,
-                 ALIGN_LEFT, "Poolscope");
+        canvas_text_aligned(ui->canvas, font, x, bar.h / 2, ALIGN_LEFT, 0, ui->theme->text, "Poolscope");
         x += width + ui_px(ui, 28);
     }
+    logo_button(app, (Rect){ui_px(ui, 8), bar.h / 2 - ui_px(ui, 16), x - ui_px(ui, 24), ui_px(ui, 32)});
     /* The document's name is between stages and buttons. Without room for it its menu holds the buttons. */
     float end = x + ui_px(ui, STAGE_MENU);
     if (!layout->tabs_as_menu) {

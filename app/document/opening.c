@@ -129,8 +129,18 @@ PsStatus opening_recover(App *app, PsSession *session, PsError *error) {
     return PS_OK;
 }
 
-/* Shows document (taken) where status is good, from now on Reset goes back to it; else the error. A map stays
- * part of the document that is open and leaves its stacks and settings, a scene is one of its own. */
+/* The scene of document (taken) is in place: from now on Reset goes back to it. */
+static void begin_dropped(App *app, PsDocument *document) {
+    ps_document_free(&app->opened);
+    app->opened = *document;
+    ui_edit_end(&app->ui);
+    app->next_stage = stage_of(app, &app->opened);
+    edits_enter_stage(app);
+    edits_begin_places(app, &app->opened);
+}
+
+/* Shows document (taken) where status is good; else the error. A map stays part of the document that is open
+ * and leaves its stacks and settings, a scene is one of its own. */
 static void show_dropped(App *app, PsDocument *document, const char *path, DocumentKind kind, PsStatus status,
                          PsError *error) {
     const bool is_scene = kind == DOCUMENT_SCENE;
@@ -147,17 +157,23 @@ static void show_dropped(App *app, PsDocument *document, const char *path, Docum
         ps_document_free(document);
         return;
     }
-    ps_document_free(&app->opened);
-    app->opened = *document;
     if (is_scene) {
         open_file_replace(app, path);
-        app_remember_file(app, app->document.path ? app->document.path : path);
+        if (path != NULL) {
+            app_remember_file(app, app->document.path ? app->document.path : path);
+        }
     }
-    ui_edit_end(&app->ui);
-    app->next_stage = stage_of(app, &app->opened);
-    edits_enter_stage(app);
-    edits_begin_places(app, &app->opened);
+    begin_dropped(app, document);
     edits_offer_undo(app, is_scene ? _("Another scene is open") : _("The input was replaced"));
+}
+
+void opening_replace(App *app, PsDocument *document) {
+    PsError error = {0};
+    if (app->files.asking) {
+        ps_document_free(document);
+        return;
+    }
+    show_dropped(app, document, NULL, DOCUMENT_SCENE, PS_OK, &error);
 }
 
 void opening_drop(App *app, const char *path) {

@@ -27,6 +27,9 @@ PsStatus opening_recover(App *app, PsSession *session, PsError *error) PS_MUST_U
  * screen. */
 void opening_drop(App *app, const char *path);
 
+/* Puts document (taken), which no file holds, in the place of the one that is open, as an edit. */
+void opening_replace(App *app, PsDocument *document);
+
 /* Goes back to the scene that was opened, as an edit. */
 void opening_reset(App *app);
 

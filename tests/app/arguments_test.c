@@ -80,6 +80,19 @@ static void outputs_and_flags_are_read(void **state) {
     assert_true(taken("-h").help);
 }
 
+static void only_without_a_wish_the_program_decides_what_it_shows(void **state) {
+    (void)state;
+    static const char *const wishes[] = {"map.csv",          "--stage window", "--step 0",    "--robot a.txt",
+                                         "--dump-ui a.json", "--render a.png", "--no-session"};
+    const Arguments none = taken("--theme day --size 800x600 --scale 2");
+    assert_true(arguments_leave_start(&none));
+    for (size_t i = 0; i < sizeof wishes / sizeof wishes[0]; i++) {
+        const Arguments arguments = taken(wishes[i]);
+        assert_false(arguments_leave_start(&arguments));
+    }
+    assert_true(taken("--start-page").start_page);
+}
+
 static void a_value_may_stand_behind_an_equals_sign(void **state) {
     (void)state;
     const Arguments arguments = taken("--step=7 --theme=contrast --size=800x600 --render=a=b.png");
@@ -193,6 +206,7 @@ int main(void) {
         cmocka_unit_test(without_arguments_nothing_is_given),
         cmocka_unit_test(every_option_is_read),
         cmocka_unit_test(outputs_and_flags_are_read),
+        cmocka_unit_test(only_without_a_wish_the_program_decides_what_it_shows),
         cmocka_unit_test(a_value_may_stand_behind_an_equals_sign),
         cmocka_unit_test(the_last_of_two_options_holds),
         cmocka_unit_test(a_dash_is_a_file_and_two_end_the_options),

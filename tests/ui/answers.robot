@@ -45,6 +45,7 @@ key Tab
 key Tab
 key Tab
 key Tab
+key Tab
 expect-focus "input 0,0"
 key Tab
 key Tab

@@ -343,6 +343,30 @@ static void size_chain_presented(App *app) {
     send_key(app, UI_KEY_F1 + 4);
 }
 
+static void start_page(App *app) {
+    app->assets = POOLSCOPE_ASSETS;
+    app_set_dialog(app, APP_START);
+    settings_remember(&app->settings, "/home/someone/a map with quite a long name of its own.csv");
+    show(app);
+}
+
+static void first_hint(App *app) {
+    hints_begin(&app->hints);
+    show(app);
+}
+
+static void second_hint(App *app) {
+    first_hint(app);
+    app_set_step(app, 1);
+    show(app);
+}
+
+static void third_hint(App *app) {
+    second_hint(app);
+    app->hints.done = 2;
+    show(app);
+}
+
 static void size_table_card(App *app) {
     size_chain(app);
     SizeView *view = app->views[app->stage];
@@ -359,6 +383,10 @@ static const struct {
               {"hidden answers", hidden_answers},
               {"presenter mode", presenter},
               {"the list of keys", keys_dialog},
+              {"the start page", start_page},
+              {"the first hint", first_hint},
+              {"the second hint", second_hint},
+              {"the third hint", third_hint},
               {"the drawer", drawer},
               {"a picture to open", picture_to_open},
               {"the keypad", keypad},

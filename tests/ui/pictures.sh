@@ -13,6 +13,8 @@ for theme in night day; do
     done
 done
 
+"$program" --start-page --render start.png
+
 for theme in night day; do
     for size in 1280x800 1920x1080; do
         "$program" --render "compare-$theme-$size.png" --stage compare --step 3 --theme "$theme" --size "$size"

@@ -30,7 +30,7 @@ key Ctrl+Z
 key Ctrl+K
 type "spike"
 key Enter
-expect "Document" "one-spike.json"
+expect "Document" "Untitled"
 # By the mouse; a press outside closes it; what has no such words says so.
 key Ctrl+K
 type "qqq"
@@ -40,7 +40,7 @@ key Ctrl+K
 type "negative"
 click "Negative numbers"
 expect-no "Search for"
-expect "Document" "negative.json"
+expect "Document" "Untitled"
 key Ctrl+K
 key Ctrl+K
 expect-no "Search for"

@@ -10,6 +10,7 @@ key Tab
 key Tab
 key Tab
 key Tab
+key Tab
 expect-focus "One axis"
 key Tab
 expect-focus "Try 12, 3, 2"
@@ -49,6 +50,7 @@ expect "Output size" "5"
 expect "rest" "1"
 key H
 # The chain, a square of it as the input, and back.
+key Tab
 key Tab
 key Tab
 key Tab

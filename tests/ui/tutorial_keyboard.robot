@@ -41,6 +41,8 @@ expect-focus "Save"
 key Tab
 expect-focus "Export"
 key Tab
+expect-focus "Examples"
+key Tab
 expect-focus "Settings"
 key Tab
 expect-focus "Keys"
