@@ -402,9 +402,6 @@ double app_due(const App *app) {
     return app->ui.wake_at > 0 && app->ui.wake_at <= app->now ? 0 : due;
 }
 
-/* A slide wants more pixels than the window shows. */
-enum { PICTURE_SCALE = 2 };
-
 /* What the window shows of the stage, larger; whole, even where the window shows a part and scrolls. */
 static Rect picture_area(const Stage *stage, const StageScope *scope) {
     const Point least = stage->least_size(scope);
@@ -415,8 +412,9 @@ void app_draw_picture(App *app, Canvas *canvas) {
     const ChromeLayout layout = chrome_layout(app);
     const Stage *stage = stages[app->stage];
     const Theme *theme = theme_get(app->settings.theme);
-    const float scale = PICTURE_SCALE;
-    canvas_begin(canvas, app->width * PICTURE_SCALE, app->height * PICTURE_SCALE, theme->background);
+    const int times = app->settings.export_scale;
+    const float scale = (float)times;
+    canvas_begin(canvas, app->width * times, app->height * times, theme->background);
     void *still = calloc(1, stage->view_size);
     if (!still) {
         return;

@@ -135,9 +135,8 @@ static void reset(App *app, int argument) {
     app->requests.reset = true;
 }
 
-static void export_picture(App *app, int argument) {
-    (void)argument;
-    app->wishes.export_picture = true;
+static void take_picture(App *app, int wish) {
+    app->wishes.picture = (PictureWish)wish;
 }
 
 /* Menus, edits and drawers have taken their Escape before; then the mode, then the focus. */
@@ -321,7 +320,18 @@ const Command commands[COMMAND_COUNT] = {
                         .tooltip = N_("Save the picture as PNG"),
                         .does = N_("Export the picture as PNG"),
                         .keys = {{.key = 'e', .modifiers = UI_CTRL}},
-                        .run = export_picture},
+                        .run = ask_for_file,
+                        .argument = FILES_EXPORT},
+    [COMMAND_EXPORT_AT_ONCE] = {.title = N_("Export at once"),
+                                .does = N_("The same, without a question"),
+                                .keys = {{.key = 'e', .modifiers = UI_CTRL | UI_SHIFT}},
+                                .run = take_picture,
+                                .argument = PICTURE_AT_ONCE},
+    [COMMAND_COPY_PICTURE] = {.title = N_("Copy picture"),
+                              .does = N_("Copy the picture"),
+                              .keys = {{.key = 'c', .modifiers = UI_CTRL | UI_SHIFT}},
+                              .run = take_picture,
+                              .argument = PICTURE_TO_CLIPBOARD},
     [COMMAND_ESCAPE] = {.does = N_("Leave edit, dialog, mode, focus"),
                         .keys = {{.key = UI_KEY_ESCAPE}},
                         .flags = COMMAND_IN_DIALOG,

@@ -10,8 +10,10 @@
 #include "app/platform_sdl.h"
 #include "app/document/opening.h"
 
+#include "app/export/clipboard.h"
 #include "app/export/picture.h"
 #include "app/touch.h"
+#include "app/ui/paths.h"
 #include "app/words.h"
 
 #include <math.h>
@@ -196,27 +198,73 @@ void platform_fix_size(Platform *platform) {
     platform->fixed = true;
 }
 
-static void export_picture(Platform *platform) {
-    char path[512];
+static void say_saved(App *app, const char *path) {
+    char absolute[PS_PATH_SIZE];
+    char shown[PS_PATH_SIZE];
     char notice[UI_NOTE_SIZE];
+    const bool known = ps_path_absolute(path, absolute, NULL) == PS_OK;
+    snprintf(notice, sizeof notice, _("Saved %s"), path_shown(known ? absolute : path, shown, sizeof shown));
+    app_say(app, notice);
+}
+
+/* Into the file that was chosen; the dialog that chose it says what is wrong. */
+static void export_to_file(App *app) {
     PsError error = {0};
-    if (picture_export(platform->app, path, sizeof path, &error) == PS_OK) {
-        snprintf(notice, sizeof notice,
-                 strchr(path, '/') ? _("Saved %s") : _("Saved %s in the folder the program was started in"),
-                 path);
-    } else {
-        words_error(&error, notice, sizeof notice);
+    char path[PS_PATH_SIZE];
+    snprintf(path, sizeof path, "%s", app->files.dialog.chosen);
+    const bool written = picture_export(app, path, &error) == PS_OK;
+    files_picture_done(app, written ? NULL : &error);
+    if (written) {
+        say_saved(app, path);
     }
-    app_say(platform->app, notice);
+}
+
+static void export_at_once(App *app) {
+    PsError error = {0};
+    char path[PS_PATH_SIZE];
+    if (picture_export_at_once(app, path, sizeof path, &error) == PS_OK) {
+        say_saved(app, path);
+    } else {
+        app_say_error(app, &error);
+    }
+}
+
+static void copy_picture(App *app) {
+    PsError error = {0};
+    PsBytes png = {0};
+    PsStatus status = picture_encode(app, &png, &error);
+    if (status == PS_OK) {
+        status = clipboard_put_png(png.data, png.size, &error);
+    }
+    ps_bytes_free(&png);
+    if (status == PS_OK) {
+        app_say(app, _("The picture is on the clipboard"));
+    } else {
+        app_say_error(app, &error);
+    }
+}
+
+static void take_picture(App *app, PictureWish wish) {
+    switch (wish) {
+    case PICTURE_STAYS:
+        break;
+    case PICTURE_TO_FILE:
+        export_to_file(app);
+        break;
+    case PICTURE_AT_ONCE:
+        export_at_once(app);
+        break;
+    case PICTURE_TO_CLIPBOARD:
+        copy_picture(app);
+        break;
+    }
 }
 
 static void carry_out(Platform *platform) {
     PlatformWishes wishes = platform->app->wishes;
     platform->app->wishes = (PlatformWishes){0};
     set_full_screen(platform, wishes.full_screen);
-    if (wishes.export_picture) {
-        export_picture(platform);
-    }
+    take_picture(platform->app, wishes.picture);
     if (wishes.settings_changed) {
         write_settings(platform);
     }

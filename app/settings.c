@@ -15,7 +15,11 @@
 enum { SETTINGS_LIMIT = 65536 };
 
 Settings settings_default(void) {
-    return (Settings){.theme = THEME_NIGHT, .text_size = 1, .width = 1280, .height = 800};
+    return (Settings){.theme = THEME_NIGHT, .text_size = 1, .width = 1280, .height = 800, .export_scale = 2};
+}
+
+bool settings_is_export_scale(int scale) {
+    return scale == 1 || scale == 2 || scale == 4;
 }
 
 static void read_line(Settings *settings, const char *key, const char *value) {
@@ -32,6 +36,9 @@ static void read_line(Settings *settings, const char *key, const char *value) {
         settings->width = (int)number;
     } else if (strcmp(key, "height") == 0 && number >= WINDOW_LEAST && number <= WINDOW_MOST) {
         settings->height = (int)number;
+    } else if (strcmp(key, "picture") == 0 && number >= 1 && number <= 4 &&
+               settings_is_export_scale((int)number)) {
+        settings->export_scale = (int)number;
     }
 }
 
@@ -58,21 +65,35 @@ void settings_remember(Settings *settings, const char *path) {
     settings->recent_count = kept + 1;
 }
 
-/* A path is the rest of its line; the last one remembered is written first. */
-static bool read_recent(Settings *settings, const char *line, size_t length) {
-    static const char key[] = "recent ";
-    const size_t start = sizeof key - 1;
-    if (strncmp(line, key, start) != 0) {
+/* The path behind key, which is the rest of its line; false where the line is another's. */
+static bool read_path(const char *key, const char *line, size_t length, char path[PS_PATH_SIZE]) {
+    const size_t start = strlen(key);
+    path[0] = '\0';
+    if (length < start || strncmp(line, key, start) != 0) {
         return false;
     }
     length -= length > 0 && line[length - 1] == '\r';
-    const bool fits = length > start && line[start] == '/' && length - start < PS_PATH_SIZE;
-    if (fits && settings->recent_count < SETTINGS_RECENT) {
-        char *path = settings->recent[settings->recent_count++];
+    if (length > start && line[start] == '/' && length - start < PS_PATH_SIZE) {
         memcpy(path, line + start, length - start);
         path[length - start] = '\0';
     }
     return true;
+}
+
+/* The last one remembered is written first. */
+static bool read_paths(Settings *settings, const char *line, size_t length) {
+    char path[PS_PATH_SIZE];
+    if (read_path("recent ", line, length, path)) {
+        if (path[0] != '\0' && settings->recent_count < SETTINGS_RECENT) {
+            memcpy(settings->recent[settings->recent_count++], path, sizeof path);
+        }
+        return true;
+    }
+    if (read_path("pictures ", line, length, path)) {
+        memcpy(settings->export_folder, path, sizeof path);
+        return true;
+    }
+    return false;
 }
 
 void settings_read(Settings *settings, const char *path) {
@@ -85,7 +106,7 @@ void settings_read(Settings *settings, const char *path) {
         char key[32];
         char value[32];
         const size_t length = strcspn(line, "\n");
-        if (!read_recent(settings, line, length) &&
+        if (!read_paths(settings, line, length) &&
             sscanf(line, "%31[^ \t\n]%*[ \t]%31[^ \t\r\n]", key, value) == 2) {
             read_line(settings, key, value);
         }
@@ -96,15 +117,17 @@ void settings_read(Settings *settings, const char *path) {
 }
 
 /* A path with a line break in it cannot stand in a line. */
-static PsStatus add_recent(const Settings *settings, PsBytes *bytes) {
-    PsStatus status = PS_OK;
+static PsStatus add_path(const char *key, const char *path, PsBytes *bytes) {
+    char line[PS_PATH_SIZE + 16];
+    const int length = snprintf(line, sizeof line, "%s%s\n", key, path);
+    return path[0] == '\0' || strpbrk(path, "\n\r") ? PS_OK
+                                                    : ps_bytes_append(bytes, line, (size_t)length, NULL);
+}
+
+static PsStatus add_paths(const Settings *settings, PsBytes *bytes) {
+    PsStatus status = add_path("pictures ", settings->export_folder, bytes);
     for (int i = 0; i < settings->recent_count && status == PS_OK; i++) {
-        char line[PS_PATH_SIZE + 16];
-        const char *path = settings->recent[i];
-        const int length = snprintf(line, sizeof line, "recent %s\n", path);
-        if (!strpbrk(path, "\n\r")) {
-            status = ps_bytes_append(bytes, line, (size_t)length, NULL);
-        }
+        status = add_path("recent ", settings->recent[i], bytes);
     }
     return status;
 }
@@ -113,12 +136,12 @@ bool settings_write(const Settings *settings, const char *path) {
     char text[256];
     PsBytes bytes = {0};
     const int length = snprintf(
-        text, sizeof text, "theme %s\ntext %g\nmotion %s\nloop %s\nwidth %d\nheight %d\n",
+        text, sizeof text, "theme %s\ntext %g\nmotion %s\nloop %s\nwidth %d\nheight %d\npicture %d\n",
         theme_get(settings->theme)->key, (double)settings->text_size, settings->reduced ? "reduced" : "full",
-        settings->loop ? "on" : "off", settings->width, settings->height);
+        settings->loop ? "on" : "off", settings->width, settings->height, settings->export_scale);
     const bool written =
         ps_file_kind(path) != PS_FILE_OTHER && ps_bytes_append(&bytes, text, (size_t)length, NULL) == PS_OK &&
-        add_recent(settings, &bytes) == PS_OK && ps_file_write(path, bytes.data, bytes.size, NULL) == PS_OK;
+        add_paths(settings, &bytes) == PS_OK && ps_file_write(path, bytes.data, bytes.size, NULL) == PS_OK;
     ps_bytes_free(&bytes);
     ps_file_clear_temporaries(path, NULL, NULL);
     return written;

@@ -18,7 +18,11 @@ typedef struct Settings {
     int width, height;                          /* of the window */
     char recent[SETTINGS_RECENT][PS_PATH_SIZE]; /* files opened or saved lately, the last one first */
     int recent_count;
+    char export_folder[PS_PATH_SIZE]; /* where the last picture went; "": none has */
+    int export_scale;                 /* 1, 2 or 4 pixels of it for one on screen */
 } Settings;
+
+bool settings_is_export_scale(int scale);
 
 #define TEXT_SIZE_LEAST 0.75F
 #define TEXT_SIZE_MOST  3.0F

@@ -20,10 +20,18 @@
 #include "core/session.h"
 
 /* What the app asks of the platform, which clears it. */
+/* What is to be done with the picture of the stage. */
+typedef enum PictureWish {
+    PICTURE_STAYS,
+    PICTURE_TO_FILE, /* to the path that the file dialog chose */
+    PICTURE_AT_ONCE, /* into the folder of the last one, under a name that is not taken */
+    PICTURE_TO_CLIPBOARD
+} PictureWish;
+
 typedef struct PlatformWishes {
     bool quit;
     bool full_screen; /* was asked for by itself: where there is none it is said */
-    bool export_picture;
+    PictureWish picture;
     bool settings_changed;
 } PlatformWishes;
 

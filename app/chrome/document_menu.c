@@ -6,22 +6,23 @@
 
 #include "app/commands.h"
 #include "app/ui/controls.h"
+#include "app/ui/paths.h"
 #include "app/words.h"
 
 #include <math.h>
 
 /* In units. */
-enum { NAME_WIDTH = 240, PAD = 10, DOT = 6, CHEVRON = 20, LIST = 152 };
+enum { NAME_WIDTH = 240, PAD = 10, DOT = 6, CHEVRON = 20, LIST = 248 };
 enum { NAME_SIZE = 256 };
 
 /* What the menu offers. To add a row: here. */
 static const struct {
     CommandId command;
     bool has_button; /* listed only where the buttons are not shown */
-} items[] = {{COMMAND_NEW, false},    {COMMAND_EXAMPLES, true}, {COMMAND_OPEN, true},
-             {COMMAND_SAVE, true},    {COMMAND_SAVE_AS, false}, {COMMAND_EXPORT, true},
-             {COMMAND_EXAMPLES, true}};
-enum { ITEMS = sizeof items / sizeof items[0] };
+} items[] = {{COMMAND_NEW, false},          {COMMAND_EXAMPLES, true}, {COMMAND_OPEN, true},
+             {COMMAND_SAVE, true},          {COMMAND_SAVE_AS, false}, {COMMAND_EXPORT, true},
+             {COMMAND_COPY_PICTURE, false}, {COMMAND_EXAMPLES, true}};
+enum { ITEMS = sizeof items / sizeof items[0], RECENT = 5, ROWS = ITEMS + RECENT };
 
 static void draw_ground(Ui *ui, Rect rect, bool compact, bool lit) {
     const float line = ui_hairline(ui);
@@ -56,19 +57,56 @@ static Rect name_rect(const Ui *ui, Rect room, const char *name, bool unsaved) {
     return (Rect){room.x + room.w - width, room.y, width, room.h};
 }
 
+/* What the menu holds: commands with their keys, then files that were open lately. */
+typedef struct Rows {
+    CommandId commands[ITEMS];
+    int command_count, count;
+    const char *titles[ROWS], *asides[ROWS];
+    char keys[ITEMS][COMMAND_TEXT_SIZE];
+    char names[RECENT][NAME_SIZE];
+} Rows;
+
+static void add_commands(Rows *rows, bool compact) {
+    for (int i = 0; i < ITEMS; i++) {
+        if (compact || !items[i].has_button) {
+            char *keys = rows->keys[rows->count];
+            const CommandId command = items[i].command;
+            command_list_keys(command, true, keys);
+            rows->commands[rows->count] = command;
+            rows->titles[rows->count] = commands[command].title;
+            rows->asides[rows->count++] = keys;
+        }
+    }
+    rows->command_count = rows->count;
+}
+
+static void add_recent(const App *app, Rows *rows) {
+    const Settings *settings = &app->settings;
+    for (int i = 0; i < settings->recent_count && i < RECENT; i++) {
+        path_shown(path_name(settings->recent[i]), rows->names[i], NAME_SIZE);
+        rows->titles[rows->count] = rows->names[i];
+        rows->asides[rows->count++] = i == 0 ? _("recent") : "";
+    }
+}
+
+static void run_row(App *app, const Rows *rows, int row) {
+    if (row < 0) {
+        return;
+    }
+    if (row < rows->command_count) {
+        command_run(app, rows->commands[row]);
+    } else {
+        files_request_recent(app, row - rows->command_count);
+    }
+}
+
 void chrome_document_menu(App *app, Rect room, bool compact) {
     Ui *ui = &app->ui;
     char name[NAME_SIZE];
     char value[NAME_SIZE + 32];
-    CommandId shown[ITEMS];
-    const char *titles[ITEMS];
-    int count = 0;
-    for (int i = 0; i < ITEMS; i++) {
-        if (compact || !items[i].has_button) {
-            shown[count] = items[i].command;
-            titles[count++] = commands[items[i].command].title;
-        }
-    }
+    Rows rows = {0};
+    add_commands(&rows, compact);
+    add_recent(app, &rows);
     const bool unsaved = !app_saved(app);
     open_file_name(app, name, sizeof name);
     snprintf(value, sizeof value, unsaved ? _("%s, not saved") : "%s", name);
@@ -82,14 +120,12 @@ void chrome_document_menu(App *app, Rect room, bool compact) {
                            .tooltip =
                                app->document.path ? app->document.path : _("New, or save under another name"),
                            .value = value,
-                           .items = titles,
-                           .count = count,
+                           .items = rows.titles,
+                           .asides = rows.asides,
+                           .count = rows.count,
                            .selected = -1,
                            .bare = true,
                            .list_width = ui_px(ui, LIST),
                            .list_right = true};
-    const int chosen = ui_menu(ui, &spec);
-    if (chosen >= 0) {
-        command_run(app, shown[chosen]);
-    }
+    run_row(app, &rows, ui_menu(ui, &spec));
 }

@@ -6,6 +6,7 @@
 
 #include "app/document/opening.h"
 #include "app/document/session_keeper.h"
+#include "app/export/picture_name.h"
 #include "app/ui/paths.h"
 #include "app/words.h"
 #include "core/folder.h"
@@ -23,6 +24,11 @@ void files_free(Files *files) {
 void files_request(App *app, FilesRequest request) {
     app->files.request = request;
     app->ui.changed = true;
+}
+
+void files_request_recent(App *app, int recent) {
+    app->files.recent = recent;
+    files_request(app, FILES_OPEN_RECENT);
 }
 
 bool files_dialog_is_open(const Files *files) {
@@ -142,6 +148,17 @@ static bool would_lose(App *app, FilesRequest wanted) {
     return !app_saved(app) && !kept;
 }
 
+/* What was chosen before the question. */
+static void open_waiting(App *app) {
+    PsError error = {0};
+    char path[PS_PATH_SIZE];
+    snprintf(path, sizeof path, "%s", app->files.opening);
+    app->files.opening[0] = '\0';
+    if (path[0] != '\0' && opening_open_asking(app, path, &error) != PS_OK) {
+        app_say_error(app, &error);
+    }
+}
+
 /* Nothing is lost by it now. */
 static void go_on(App *app) {
     const FilesRequest wanted = app->files.waits;
@@ -149,7 +166,7 @@ static void go_on(App *app) {
     if (wanted == FILES_NEW) {
         opening_new(app);
     } else if (wanted == FILES_OPEN) {
-        file_dialog_open(&app->files.dialog, &app->ui, FILE_DIALOG_OPEN, "");
+        open_waiting(app);
     } else if (wanted == FILES_LEAVE) {
         app->wishes.quit = true;
     }
@@ -171,6 +188,20 @@ static void begin(App *app, FilesRequest wanted) {
     (void)ask_to_save(app, true);
 }
 
+void files_open(App *app, const char *path) {
+    if (!app->files.asking) {
+        snprintf(app->files.opening, sizeof app->files.opening, "%s", path);
+        begin(app, FILES_OPEN);
+    }
+}
+
+static void ask_for_file(App *app) {
+    if (!app->files.asking) {
+        close_others(app);
+        file_dialog_open(&app->files.dialog, &app->ui, FILE_DIALOG_OPEN, "");
+    }
+}
+
 static void take_answer(App *app) {
     Files *files = &app->files;
     const AskAnswer answer = files->answer;
@@ -182,6 +213,7 @@ static void take_answer(App *app) {
     ui_focus(&app->ui, files->focus_before);
     if (answer == ASK_CANCEL) {
         files->waits = FILES_NOTHING;
+        files->opening[0] = '\0';
     } else if (answer == ASK_NO || save(app)) {
         go_on(app);
     }
@@ -210,8 +242,48 @@ static void open_chosen(App *app) {
         file_dialog_say(&files->dialog, sentence);
         return;
     }
-    if (opening_open_asking(app, path, &error) != PS_OK) {
+    if (would_lose(app, FILES_OPEN)) {
+        files_open(app, path);
+    } else if (opening_open_asking(app, path, &error) != PS_OK) {
         say_in_dialog(app, &error);
+    }
+}
+
+/* The folder of the last picture, where it is still there; else where the dialog was. */
+static void ask_for_picture(App *app) {
+    const char *folder = app->settings.export_folder;
+    char path[PS_PATH_SIZE];
+    if (app->files.asking) {
+        return;
+    }
+    close_others(app);
+    FileDialog *dialog = &app->files.dialog;
+    dialog->scale = app->settings.export_scale;
+    if (folder[0] != '\0' && ps_file_kind(folder) == PS_FILE_FOLDER &&
+        picture_name_free(app, folder, path, sizeof path)) {
+        file_dialog_open_at(dialog, &app->ui, FILE_DIALOG_EXPORT, path);
+        return;
+    }
+    const bool named =
+        picture_name_free(app, dialog->list.folder[0] ? dialog->list.folder : ".", path, sizeof path);
+    file_dialog_open(dialog, &app->ui, FILE_DIALOG_EXPORT, named ? path_name(path) : "");
+}
+
+/* The scale and the folder are remembered. */
+static void export_chosen(App *app) {
+    Settings *settings = &app->settings;
+    settings->export_scale = app->files.dialog.scale;
+    path_folder(app->files.dialog.chosen, NULL, settings->export_folder, sizeof settings->export_folder);
+    app->wishes.settings_changed = true;
+    app->wishes.picture = PICTURE_TO_FILE;
+}
+
+void files_picture_done(App *app, const PsError *error) {
+    if (error != NULL) {
+        say_in_dialog(app, error);
+        app->ui.changed = true;
+    } else {
+        file_dialog_close(&app->files.dialog, &app->ui);
     }
 }
 
@@ -233,9 +305,12 @@ static void take_choice(App *app) {
     files->act = FILE_DIALOG_WAITS;
     if (act == FILE_DIALOG_CANCELLED) {
         files->waits = FILES_NOTHING;
+        files->opening[0] = '\0';
         file_dialog_close(&files->dialog, &app->ui);
     } else if (act == FILE_DIALOG_CHOSEN && files->dialog.kind == FILE_DIALOG_OPEN) {
         open_chosen(app);
+    } else if (act == FILE_DIALOG_CHOSEN && files->dialog.kind == FILE_DIALOG_EXPORT) {
+        export_chosen(app);
     } else if (act == FILE_DIALOG_CHOSEN) {
         save_chosen(app);
     }
@@ -251,9 +326,19 @@ void files_carry_out(App *app) {
     case FILES_NOTHING:
         break;
     case FILES_NEW:
-    case FILES_OPEN:
     case FILES_LEAVE:
         begin(app, request);
+        break;
+    case FILES_OPEN:
+        ask_for_file(app);
+        break;
+    case FILES_OPEN_RECENT:
+        if (app->files.recent < app->settings.recent_count) {
+            files_open(app, app->settings.recent[app->files.recent]);
+        }
+        break;
+    case FILES_EXPORT:
+        ask_for_picture(app);
         break;
     case FILES_SAVE:
         (void)save(app);

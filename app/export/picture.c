@@ -6,6 +6,7 @@
 #include "app/export/picture.h"
 
 #include "app/assets.h"
+#include "app/export/picture_name.h"
 #include "app/words.h"
 #include "core/file.h"
 #include "core/folder.h"
@@ -69,20 +70,6 @@ PsStatus picture_write(SDL_Surface *surface, const char *path, PsError *error) {
     return status == PS_OK ? ps_file_commit(&output, error) : status;
 }
 
-static bool exists(const char *path) {
-    return ps_file_kind(path) != PS_FILE_NONE;
-}
-
-/* The first of NAME.png, NAME-2.png, NAME-3.png … that is not there. */
-static void free_name(const App *app, const char *folder, char *path, size_t size) {
-    const char *key = stages[app->stage]->key;
-    const long long step = (long long)player_destination(&app->player);
-    snprintf(path, size, "%spoolscope-%s-step-%lld.png", folder, key, step);
-    for (int i = 2; i < 1000 && exists(path); i++) {
-        snprintf(path, size, "%spoolscope-%s-step-%lld-%d.png", folder, key, step, i);
-    }
-}
-
 /* A painter that measures and draws as the window's does, over the fonts beside the program. */
 static PsStatus make_painter(Painter **painter, PsError *error) {
     char folder[4096] = "";
@@ -113,35 +100,69 @@ static PsStatus draw(App *app, Painter *painter, SDL_Surface **surface, PsError 
     return bound ? PS_OK : ps_fail_memory(error);
 }
 
-/* Into the working folder, else into the home folder. */
-static PsStatus write_somewhere(const App *app, SDL_Surface *surface, char *path, size_t size,
-                                PsError *error) {
-    const char *home = SDL_getenv("HOME");
-    free_name(app, "", path, size);
-    PsStatus status = picture_write(surface, path, error);
-    if (status != PS_OK && home && home[0] == '/' && strlen(home) < 400) {
-        char folder[420];
-        snprintf(folder, sizeof folder, "%s/", home);
-        free_name(app, folder, path, size);
-        status = picture_write(surface, path, error);
+/* The picture of the stage on a surface made here. */
+static PsStatus make(App *app, SDL_Surface **surface, PsError *error) {
+    Painter *painter = NULL;
+    PsStatus status = make_painter(&painter, error);
+    if (status == PS_OK) {
+        status = draw(app, painter, surface, error);
     }
+    painter_destroy(painter);
+    return status;
+}
+
+static PsStatus write_cleanly(SDL_Surface *surface, const char *path, PsError *error) {
+    const PsStatus status = picture_write(surface, path, error);
     if (status == PS_OK) {
         ps_file_clear_temporaries(path, NULL, NULL);
     }
     return status;
 }
 
-PsStatus picture_export(App *app, char *path, size_t size, PsError *error) {
-    Painter *painter = NULL;
+PsStatus picture_export(App *app, const char *path, PsError *error) {
     SDL_Surface *surface = NULL;
-    PsStatus status = make_painter(&painter, error);
+    PsStatus status = make(app, &surface, error);
     if (status == PS_OK) {
-        status = draw(app, painter, &surface, error);
+        status = write_cleanly(surface, path, error);
     }
-    if (status == PS_OK) {
-        status = write_somewhere(app, surface, path, size, error);
-    }
-    painter_destroy(painter);
     SDL_FreeSurface(surface);
+    return status;
+}
+
+/* Into the first folder that takes it; of "." and of paths from the root. */
+static PsStatus write_somewhere(SDL_Surface *surface, const char *const folders[3], const App *app,
+                                char *path, size_t size, PsError *error) {
+    PsStatus status = ps_fail(error, PS_ERROR_FILE, N_("there is no folder for a picture: use Export"));
+    for (int i = 0; status != PS_OK && i < 3; i++) {
+        const char *folder = folders[i];
+        const bool usable = folder && (folder[0] == '/' || folder[0] == '.');
+        if (usable && picture_name_free(app, folder, path, size)) {
+            status = write_cleanly(surface, path, error);
+        }
+    }
+    return status;
+}
+
+PsStatus picture_export_at_once(App *app, char *path, size_t size, PsError *error) {
+    const char *home = SDL_getenv("HOME");
+    const char *folders[] = {app->settings.export_folder, ".", home};
+    SDL_Surface *surface = NULL;
+    PsStatus status = make(app, &surface, error);
+    if (status == PS_OK) {
+        status = write_somewhere(surface, folders, app, path, size, error);
+    }
+    SDL_FreeSurface(surface);
+    return status;
+}
+
+PsStatus picture_encode(App *app, PsBytes *png, PsError *error) {
+    SDL_Surface *surface = NULL;
+    Sink sink = {0};
+    PsStatus status = make(app, &surface, error);
+    if (status == PS_OK) {
+        status = encode(surface, &sink, error);
+    }
+    SDL_FreeSurface(surface);
+    *png = sink.bytes;
     return status;
 }

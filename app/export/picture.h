@@ -13,8 +13,14 @@ PsStatus picture_write(SDL_Surface *surface, const char *path, PsError *error) P
 PsStatus picture_prepare(SDL_Surface *surface, const char *path, PsFileOutput *output,
                          PsError *error) PS_MUST_USE;
 
-/* Draws the stage without pointer and focus and writes it into the working folder (or the home folder, where
- * that one takes no file) under a name that is not taken: poolscope-window-step-2.png. path receives it. */
-PsStatus picture_export(App *app, char *path, size_t size, PsError *error) PS_MUST_USE;
+/* Draws the stage without pointer and focus, as large as the settings say, and writes it to path. */
+PsStatus picture_export(App *app, const char *path, PsError *error) PS_MUST_USE;
+
+/* The same under a name that is not taken, into the folder of the last picture, the working folder or the
+ * home folder, whichever takes it first. path receives it. */
+PsStatus picture_export_at_once(App *app, char *path, size_t size, PsError *error) PS_MUST_USE;
+
+/* The same into memory (made here). */
+PsStatus picture_encode(App *app, PsBytes *png, PsError *error) PS_MUST_USE;
 
 #endif

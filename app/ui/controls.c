@@ -468,8 +468,13 @@ static int run_menu(Ui *ui, UiId id, const MenuSpec *spec) {
         if (i == ui->menu_choice) {
             canvas_fill(ui->canvas, rect, ui_px(ui, 6), ui_hover_fill(ui));
         }
+        const float aside = spec->asides
+                                ? canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 12),
+                                                      rect.x + rect.w - ui_px(ui, 8), rect.y + rect.h / 2,
+                                                      ALIGN_RIGHT, rect.w / 2, theme->muted, spec->asides[i])
+                                : 0;
         canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), rect.x + ui_px(ui, 8),
-                            rect.y + rect.h / 2, ALIGN_LEFT, rect.w - ui_px(ui, 28), theme->text,
+                            rect.y + rect.h / 2, ALIGN_LEFT, rect.w - ui_px(ui, 28) - aside, theme->text,
                             words_shown(spec->items[i]));
         if (i == spec->selected) {
             icon_draw(ui->canvas, ICON_CHECK, (Point){rect.x + rect.w - ui_px(ui, 12), rect.y + rect.h / 2},

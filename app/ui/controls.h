@@ -89,8 +89,9 @@ bool ui_slider(Ui *ui, Rect rect, const char *label, const char *tooltip, const 
 typedef struct MenuSpec {
     Rect rect;
     const char *label, *tooltip;
-    const char *value;        /* what the closed menu shows */
-    const char *const *items; /* their labels */
+    const char *value;         /* what the closed menu shows */
+    const char *const *items;  /* their labels */
+    const char *const *asides; /* what stands at the right of each, their keys; null: nothing */
     int count;
     int selected; /* -1: none */
     bool disabled;

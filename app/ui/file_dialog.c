@@ -69,6 +69,18 @@ static void select_row(FileDialog *dialog, int row) {
     }
 }
 
+/* What one kind of dialog says, and the ending of what it saves. */
+static const struct {
+    const char *title, *main, *text; /* untranslated: its label, the main button's, and what is on that */
+    const char *ending;
+    int filter;
+} kinds[] = {
+    [FILE_DIALOG_OPEN] = {N_("Open a file"), N_("Open file"), N_("Open"), NULL, FILE_FILTER_ALL_OPENED},
+    [FILE_DIALOG_SAVE] = {N_("Save as"), N_("Save file"), N_("Save"), ".json", FILE_FILTER_SCENES},
+    [FILE_DIALOG_EXPORT] = {N_("Export the picture"), N_("Save picture"), N_("Export"), ".png",
+                            FILE_FILTER_PICTURES},
+};
+
 /* ---- opening and closing ---- */
 
 static UiId field_id(void) {
@@ -82,7 +94,7 @@ static UiId list_id(void) {
 void file_dialog_open(FileDialog *dialog, Ui *ui, FileDialogKind kind, const char *name) {
     dialog->focus_before = ui->focus;
     dialog->kind = kind;
-    dialog->list.filter = kind == FILE_DIALOG_SAVE ? FILE_FILTER_SCENES : FILE_FILTER_ALL_OPENED;
+    dialog->list.filter = kinds[kind].filter;
     dialog->list.selected = -1;
     dialog->replacing = REPLACING_NOT;
     dialog->message[0] = '\0';
@@ -140,18 +152,19 @@ static bool refuse(FileDialog *dialog, const char *sentence) {
     return false;
 }
 
-/* A scene that is saved can be opened again: its name says that it is one. */
+/* What is saved can be opened again: its name says what it is. */
 static bool choose_to_save(FileDialog *dialog, char path[PS_PATH_SIZE]) {
     const size_t length = strlen(path);
     PsError error = {0};
     if (path[length - 1] == '/') {
         return refuse(dialog, _("there is no such folder: check the name"));
     }
-    if (!path_has_extension(path_name(path), ".json")) {
-        if (length + 5 >= PS_PATH_SIZE) {
+    const char *ending = kinds[dialog->kind].ending;
+    if (!path_has_extension(path_name(path), ending)) {
+        if (length + strlen(ending) >= PS_PATH_SIZE) {
             return refuse(dialog, _("the name is too long: use a shorter one"));
         }
-        memcpy(path + length, ".json", 6);
+        memcpy(path + length, ending, strlen(ending) + 1);
     }
     if (ps_path_absolute(path, dialog->chosen, &error) != PS_OK) {
         say_error(dialog, &error);
@@ -199,7 +212,7 @@ static bool choose(FileDialog *dialog, const char *home) {
         }
         return false;
     }
-    return dialog->kind == FILE_DIALOG_SAVE ? choose_to_save(dialog, path) : choose_to_open(dialog, path);
+    return dialog->kind == FILE_DIALOG_OPEN ? choose_to_open(dialog, path) : choose_to_save(dialog, path);
 }
 
 /* ---- controls ---- */
@@ -507,21 +520,44 @@ static void filter_menu(FileDialog *dialog, Ui *ui, Rect rect) {
     }
 }
 
-/* The filter at the left, the answers at the right. */
+static void scale_choice(FileDialog *dialog, Ui *ui, Rect rect) {
+    static const int scales[] = {1, 2, 4};
+    const Segment segments[] = {{N_("1×"), ICON_NONE, ui->theme->text},
+                                {N_("2×"), ICON_NONE, ui->theme->text},
+                                {N_("4×"), ICON_NONE, ui->theme->text}};
+    int selected = dialog->scale == 4 ? 2 : dialog->scale == 1 ? 0 : 1;
+    const float words = canvas_text_width(ui->canvas, ui_font(ui, FONT_MEDIUM, 13), _("Picture size"));
+    const float label =
+        rect.w - ceilf(words) - ui_px(ui, 12) >= ui_px(ui, 96) ? ceilf(words) + ui_px(ui, 12) : 0;
+    const SegmentedSpec spec = {.caption = {rect.x, rect.y, label, label > 0 ? rect.h : 0},
+                                .rect = {rect.x + label, rect.y, rect.w - label, rect.h},
+                                .row_label = true,
+                                .label = N_("Picture size"),
+                                .tooltip = _("How many pixels of the picture one on screen becomes"),
+                                .segments = segments,
+                                .count = 3};
+    if (ui_segmented(ui, &spec, &selected)) {
+        dialog->scale = scales[selected];
+    }
+}
+
+/* The filter or the picture's size at the left, the answers at the right. */
 static FileDialogAct foot_row(FileDialog *dialog, Ui *ui, Rect row) {
     const bool saves = dialog->kind == FILE_DIALOG_SAVE;
     const float gap = ui_px(ui, 8);
     const float left = row.w - 2 * gap - (saves ? 0 : ui_px(ui, FILTER_WIDTH));
     const float width = fminf(ui_px(ui, 96), floorf(left / 2));
     const ButtonSpec main = {.rect = {row.x + row.w - width, row.y, width, row.h},
-                             .label = saves ? N_("Save file") : N_("Open file"),
-                             .text = saves ? _("Save") : _("Open"),
+                             .label = kinds[dialog->kind].main,
+                             .text = _(kinds[dialog->kind].text),
                              .look = BUTTON_MAIN};
     const ButtonSpec cancel = {.rect = {main.rect.x - gap - width, row.y, width, row.h},
                                .label = N_("Cancel")};
-    if (!saves) {
-        const float room = cancel.rect.x - gap - row.x;
+    const float room = cancel.rect.x - gap - row.x;
+    if (dialog->kind == FILE_DIALOG_OPEN) {
         filter_menu(dialog, ui, (Rect){row.x, row.y, fminf(room, ui_px(ui, 208)), row.h});
+    } else if (dialog->kind == FILE_DIALOG_EXPORT) {
+        scale_choice(dialog, ui, (Rect){row.x, row.y, fminf(room, ui_px(ui, 260)), row.h});
     }
     const bool cancelled = ui_button(ui, &cancel);
     if (ui_button(ui, &main)) {
@@ -565,7 +601,7 @@ static AskAnswer ask_to_replace(FileDialog *dialog, Ui *ui) {
 }
 
 static const char *title_of(const FileDialog *dialog) {
-    return dialog->kind == FILE_DIALOG_SAVE ? N_("Save as") : N_("Open a file");
+    return kinds[dialog->kind].title;
 }
 
 static FileDialogAct controls(FileDialog *dialog, Ui *ui, const FileDialogSpec *spec, Rect box, bool asked) {

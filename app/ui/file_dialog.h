@@ -1,4 +1,5 @@
-/* The dialog that asks for a file: to open one, or where to save. SDL has none of the system's.
+/* The dialog that asks for a file: to open one, or where to save a scene or a picture. SDL has none of the
+ * system's.
  *
  * It lists a folder and says which path was chosen; it reads and writes no file. Whoever opened it does what
  * was wanted and closes it, or says in it why that cannot be.
@@ -10,7 +11,12 @@
 #include "app/ui/ui.h"
 #include "core/folder.h"
 
-typedef enum FileDialogKind { FILE_DIALOG_CLOSED, FILE_DIALOG_OPEN, FILE_DIALOG_SAVE } FileDialogKind;
+typedef enum FileDialogKind {
+    FILE_DIALOG_CLOSED,
+    FILE_DIALOG_OPEN,
+    FILE_DIALOG_SAVE,
+    FILE_DIALOG_EXPORT
+} FileDialogKind;
 
 /* Whether the file at chosen may be replaced; the question comes with the next pass, and goes with the one
  * after the answer. */
@@ -29,6 +35,7 @@ typedef struct FileDialog {
     char name[PS_PATH_SIZE];   /* the text field */
     char chosen[PS_PATH_SIZE]; /* from the root */
     FileDialogReplacing replacing;
+    int scale; /* of a picture: pixels of it for one on screen, 1, 2 or 4 */
     char message[FILE_DIALOG_MESSAGE];
     char prefix[FILE_DIALOG_PREFIX]; /* letters typed on the list */
     double prefix_until;

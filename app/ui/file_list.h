@@ -7,7 +7,7 @@
 
 #include "core/folder.h"
 
-enum { FILE_FILTER_ALL_OPENED, FILE_FILTER_SCENES, FILE_FILTER_COUNT = 5 };
+enum { FILE_FILTER_ALL_OPENED, FILE_FILTER_SCENES, FILE_FILTER_PICTURES = 3, FILE_FILTER_COUNT = 5 };
 
 typedef struct FileList {
     char folder[PS_PATH_SIZE]; /* from the root; "" at first */

@@ -86,7 +86,9 @@ static void space_plays_unless_a_button_has_the_focus(void **state) {
     go(app, BUTTON);
     drive_key(app, UI_KEY_SPACE, 0);
     assert_false(app->player.playing);
-    assert_true(app->wishes.export_picture);
+    assert_true(file_dialog_is_open(&app->files.dialog));
+    drive_key(app, UI_KEY_ESCAPE, 0);
+    drive_show(app);
     go(app, SWITCH);
     drive_key(app, UI_KEY_SPACE, 0);
     assert_shown(app, "Ceil mode", "on");
@@ -225,13 +227,14 @@ static void presenter_mode_steps_hides_and_reveals(void **state) {
     assert_shown(app, "Step", "0 / 4");
 }
 
-static void f11_asks_for_full_screen_and_ctrl_e_for_a_picture(void **state) {
+static void f11_asks_for_full_screen_ctrl_shift_e_and_c_for_a_picture(void **state) {
     App *app = *state;
     drive_key(app, UI_KEY_F1 + 10, 0);
     assert_true(app->wishes.full_screen);
-    assert_false(app->wishes.export_picture);
-    drive_key(app, 'e', UI_CTRL);
-    assert_true(app->wishes.export_picture);
+    drive_key(app, 'e', UI_CTRL | UI_SHIFT);
+    assert_int_equal(app->wishes.picture, PICTURE_AT_ONCE);
+    drive_key(app, 'c', UI_CTRL | UI_SHIFT);
+    assert_int_equal(app->wishes.picture, PICTURE_TO_CLIPBOARD);
 }
 
 static void undo_redo_and_reset_are_ctrl_combinations(void **state) {
@@ -525,7 +528,7 @@ int main(void) {
         KEY_TEST(text_grows_to_300_percent_where_the_window_has_room),
         KEY_TEST(f5_is_presenter_mode_and_escape_leaves_it),
         KEY_TEST(presenter_mode_steps_hides_and_reveals),
-        KEY_TEST(f11_asks_for_full_screen_and_ctrl_e_for_a_picture),
+        KEY_TEST(f11_asks_for_full_screen_ctrl_shift_e_and_c_for_a_picture),
         KEY_TEST(undo_redo_and_reset_are_ctrl_combinations),
         KEY_TEST(undo_in_a_running_edit_takes_that_back_first),
         KEY_TEST(question_mark_and_f1_list_the_keys),

@@ -408,7 +408,7 @@ static App *unsaved(void) {
     return app;
 }
 
-static void new_and_open_ask_before_work_is_lost(void **state) {
+static void new_asks_before_work_is_lost(void **state) {
     (void)state;
     App *app = unsaved();
     drive_key(app, 'n', UI_CTRL);
@@ -416,18 +416,61 @@ static void new_and_open_ask_before_work_is_lost(void **state) {
     assert_string_equal(drive_focused(app), "Save changes");
     drive_click(app, "Cancel");
     assert_shown(app, "input 0,0", "9");
-    drive_click(app, "Open");
-    drive_key(app, UI_KEY_ESCAPE, 0);
-    assert_false(file_dialog_is_open(&app->files.dialog));
-    drive_click(app, "Open");
-    drive_click(app, "Don't save");
-    assert_true(file_dialog_is_open(&app->files.dialog));
-    drive_click(app, "Cancel");
-    assert_shown(app, "input 0,0", "9");
     drive_key(app, 'n', UI_CTRL);
     drive_click(app, "Don't save");
     assert_shown(app, "input 0,0", "1");
     assert_true(app_saved(app));
+    app_destroy(app);
+}
+
+/* first-use C12 */
+static void open_asks_only_after_a_file_was_chosen(void **state) {
+    (void)state;
+    App *app = unsaved();
+    drive_click(app, "Open");
+    assert_true(file_dialog_is_open(&app->files.dialog));
+    assert_false(drive_has(app, "Don't save"));
+    drive_click(app, "Cancel");
+    assert_shown(app, "input 0,0", "9");
+    drive_click(app, "Open");
+    drive_type(app, "map.csv");
+    drive_key(app, UI_KEY_ENTER, 0);
+    assert_true(drive_has(app, "Save changes to Untitled?"));
+    drive_click(app, "Cancel");
+    assert_shown(app, "input 0,0", "9");
+    drive_click(app, "Open");
+    drive_type(app, "map.csv");
+    drive_key(app, UI_KEY_ENTER, 0);
+    drive_click(app, "Don't save");
+    assert_shown(app, "Document", "map.csv");
+    assert_shown(app, "input 0,0", "1");
+    app_destroy(app);
+}
+
+static void saving_first_the_chosen_file_opens_then(void **state) {
+    (void)state;
+    App *app = unsaved();
+    drive_click(app, "Open");
+    drive_type(app, "map.csv");
+    drive_key(app, UI_KEY_ENTER, 0);
+    drive_key(app, UI_KEY_ENTER, 0);
+    assert_string_equal(drive_focused(app), "File name");
+    drive_type(app, "kept");
+    drive_key(app, UI_KEY_ENTER, 0);
+    assert_int_equal(ps_file_kind("kept.json"), PS_FILE_REGULAR);
+    assert_shown(app, "Document", "map.csv");
+    app_destroy(app);
+}
+
+static void a_recent_file_in_the_menu_asks_too(void **state) {
+    (void)state;
+    App *app = unsaved();
+    settings_remember(&app->settings, "/nowhere/lost.csv");
+    drive_click(app, "Document");
+    drive_click(app, "lost.csv");
+    drive_click(app, "Don't save");
+    assert_non_null(strstr(app->notice, "lost.csv"));
+    assert_shown(app, "input 0,0", "9");
     app_destroy(app);
 }
 
@@ -463,7 +506,6 @@ static void leaving_asks_only_where_there_is_something_to_lose(void **state) {
     (void)state;
     App *app = unsaved();
     drive_key(app, 'o', UI_CTRL);
-    drive_click(app, "Don't save");
     files_request(app, FILES_LEAVE);
     drive_show(app);
     assert_false(app->wishes.quit);
@@ -544,7 +586,10 @@ int main(void) {
         FOLDER_TEST(a_dropped_map_leaves_the_stacks),
         FOLDER_TEST(reset_and_new_put_stacks_back),
         FOLDER_TEST(a_dropped_scene_is_another_document_and_undo_brings_the_first_back),
-        FOLDER_TEST(new_and_open_ask_before_work_is_lost),
+        FOLDER_TEST(new_asks_before_work_is_lost),
+        FOLDER_TEST(open_asks_only_after_a_file_was_chosen),
+        FOLDER_TEST(saving_first_the_chosen_file_opens_then),
+        FOLDER_TEST(a_recent_file_in_the_menu_asks_too),
         FOLDER_TEST(save_in_the_question_saves_and_then_goes_on),
         FOLDER_TEST(a_save_that_is_given_up_loses_nothing),
         FOLDER_TEST(leaving_asks_only_where_there_is_something_to_lose),

@@ -73,7 +73,7 @@ static int file_count(const char *path) {
 static void assert_exports(App *app, const char *name) {
     char path[512];
     PsError error = {0};
-    assert_int_equal(picture_export(app, path, sizeof path, &error), PS_OK);
+    assert_int_equal(picture_export_at_once(app, path, sizeof path, &error), PS_OK);
     assert_string_equal(path, name);
     assert_true(is_there(path));
 }
@@ -83,7 +83,7 @@ static void assert_fails(App *app, PsStatus wanted, const char *sentence) {
     char path[512];
     char text[PS_ERROR_TEXT_SIZE];
     PsError error = {0};
-    assert_int_equal(picture_export(app, path, sizeof path, &error), wanted);
+    assert_int_equal(picture_export_at_once(app, path, sizeof path, &error), wanted);
     ps_error_text(&error, NULL, text, sizeof text);
     assert_non_null(strstr(text, sentence));
     assert_int_equal(file_count("."), 0);
@@ -135,6 +135,67 @@ static void the_picture_is_the_stage_at_twice_its_size(void **state) {
     app_destroy(app);
 }
 
+/* The size of a picture at a scale. */
+static void assert_wide(App *app, int scale, int width) {
+    char name[32];
+    PsError error = {0};
+    snprintf(name, sizeof name, "at-%d.png", scale);
+    app->settings.export_scale = scale;
+    assert_int_equal(picture_export(app, name, &error), PS_OK);
+    SDL_Surface *picture = IMG_Load(name);
+    assert_non_null(picture);
+    assert_int_equal(picture->w, width);
+    SDL_FreeSurface(picture);
+}
+
+static void once_twice_and_four_times_as_large(void **state) {
+    (void)state;
+    App *app = drive_start();
+    const int width = (int)chrome_layout(app).stage.w;
+    assert_wide(app, 1, width);
+    assert_wide(app, 2, 2 * width);
+    assert_wide(app, 4, 4 * width);
+    app_destroy(app);
+}
+
+static void at_once_goes_into_the_folder_of_the_last_picture(void **state) {
+    const char *folder = *state;
+    App *app = drive_start();
+    char path[PS_PATH_SIZE];
+    char wanted[PS_PATH_SIZE + 64];
+    folder_make("slides");
+    snprintf(app->settings.export_folder, sizeof app->settings.export_folder, "%s/slides", folder);
+    snprintf(wanted, sizeof wanted, "%s/slides/poolscope-window-step-0.png", folder);
+    assert_int_equal(picture_export_at_once(app, path, sizeof path, NULL), PS_OK);
+    assert_string_equal(path, wanted);
+    app_destroy(app);
+}
+
+/* The dialog of Ctrl+E: name, folder and size, kept for the next time. What it asks for the platform does. */
+static void export_asks_where_and_how_large(void **state) {
+    const char *folder = *state;
+    App *app = drive_start();
+    drive_key(app, 'e', UI_CTRL);
+    drive_show(app);
+    assert_true(drive_has(app, "Export the picture"));
+    assert_shown(app, "File name", "poolscope-window-step-0.png");
+    assert_shown(app, "2×", "selected");
+    drive_click(app, "4×");
+    drive_click(app, "Save picture");
+    assert_int_equal(app->wishes.picture, PICTURE_TO_FILE);
+    assert_string_equal(app->settings.export_folder, folder);
+    assert_int_equal(app->settings.export_scale, 4);
+    assert_true(app->wishes.settings_changed);
+    const PsError error = {.sentence = "no room is left: make some"};
+    files_picture_done(app, &error);
+    drive_show(app);
+    assert_true(drive_has(app, "Export the picture"));
+    files_picture_done(app, NULL);
+    drive_show(app);
+    assert_false(drive_has(app, "Export the picture"));
+    app_destroy(app);
+}
+
 /* A folder that is gone takes no file, whoever asks. */
 static void what_the_working_folder_does_not_take_goes_home(void **state) {
     const char *folder = *state;
@@ -144,12 +205,12 @@ static void what_the_working_folder_does_not_take_goes_home(void **state) {
     folder_make("gone");
     assert_int_equal(chdir("gone"), 0);
     assert_int_equal(rmdir("../gone"), 0);
-    assert_int_equal(picture_export(app, path, sizeof path, NULL), PS_OK);
+    assert_int_equal(picture_export_at_once(app, path, sizeof path, NULL), PS_OK);
     snprintf(wanted, sizeof wanted, "%s/home/poolscope-window-step-0.png", folder);
     assert_string_equal(path, wanted);
     assert_true(is_there(path));
     assert_int_equal(SDL_setenv("HOME", "", 1), 0);
-    assert_int_not_equal(picture_export(app, path, sizeof path, NULL), PS_OK);
+    assert_int_not_equal(picture_export_at_once(app, path, sizeof path, NULL), PS_OK);
     app_destroy(app);
 }
 
@@ -197,6 +258,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         EXPORT_TEST(the_name_says_stage_and_step_and_takes_no_other_files_place),
         EXPORT_TEST(the_picture_is_the_stage_at_twice_its_size),
+        EXPORT_TEST(once_twice_and_four_times_as_large),
+        EXPORT_TEST(at_once_goes_into_the_folder_of_the_last_picture),
+        EXPORT_TEST(export_asks_where_and_how_large),
         EXPORT_TEST(what_the_working_folder_does_not_take_goes_home),
         EXPORT_TEST(without_fonts_it_says_where_they_were_looked_for),
         EXPORT_TEST(without_memory_nothing_is_left_behind),

@@ -24,7 +24,9 @@ void __real_app_event(App *app, const UiEvent *event);
 void __wrap_app_event(App *app, const UiEvent *event);
 int __real_SDL_SetWindowFullscreen(SDL_Window *window, Uint32 flags);
 int __wrap_SDL_SetWindowFullscreen(SDL_Window *window, Uint32 flags);
-PsStatus __wrap_picture_export(App *app, char *path, size_t size, PsError *error);
+PsStatus __wrap_picture_export_at_once(App *app, char *path, size_t size, PsError *error);
+PsStatus __wrap_picture_encode(App *app, PsBytes *png, PsError *error);
+PsStatus __wrap_clipboard_put_png(const void *png, size_t size, PsError *error);
 
 void __wrap_app_event(App *app, const UiEvent *event) {
     if (event->kind == UI_EVENT_KEY || event->kind == UI_EVENT_TEXT) {
@@ -38,10 +40,20 @@ int __wrap_SDL_SetWindowFullscreen(SDL_Window *window, Uint32 flags) {
     return no_full_screen ? -1 : __real_SDL_SetWindowFullscreen(window, flags);
 }
 
-PsStatus __wrap_picture_export(App *app, char *path, size_t size, PsError *error) {
+PsStatus __wrap_picture_export_at_once(App *app, char *path, size_t size, PsError *error) {
     (void)app;
     snprintf(path, size, "%s", export_path);
     return export_status == PS_OK ? PS_OK : ps_fail(error, export_status, "no room is left: %s", "make some");
+}
+PsStatus __wrap_picture_encode(App *app, PsBytes *png, PsError *error) {
+    (void)app;
+    return ps_bytes_append(png, "\x89PNG and more", 12, error);
+}
+
+PsStatus __wrap_clipboard_put_png(const void *png, size_t size, PsError *error) {
+    assert_true(size > 8 && memcmp(png, "\x89PNG", 4) == 0);
+    return export_status == PS_OK ? PS_OK
+                                  : ps_fail(error, export_status, "no program takes it: %s", "install one");
 }
 /* NOLINTEND(bugprone-reserved-identifier) */
 
@@ -476,22 +488,30 @@ static void a_display_without_full_screen_says_so(void **state) {
     assert_true(is_full());
 }
 
-static void ctrl_e_exports_and_says_where_to(void **state) {
+static void ctrl_shift_e_exports_at_once_and_says_where_to(void **state) {
     Desk *desk = *state;
     export_status = PS_OK;
-    export_path = "poolscope-window-step-0.png";
-    push_key(SDLK_e, KMOD_LCTRL, false);
-    take(desk);
-    assert_true(said(desk, "Saved poolscope-window-step-0.png in the folder the program was started in"));
     export_path = "/home/ada/poolscope-window-step-0.png";
-    push_key(SDLK_e, KMOD_LCTRL, false);
+    push_key(SDLK_e, KMOD_LCTRL | KMOD_LSHIFT, false);
     take(desk);
     assert_string_equal(desk->app->notice, "Saved /home/ada/poolscope-window-step-0.png");
     export_status = PS_ERROR_FILE;
-    push_key(SDLK_e, KMOD_LCTRL, false);
+    push_key(SDLK_e, KMOD_LCTRL | KMOD_LSHIFT, false);
     take(desk);
     assert_true(said(desk, "no room is left: make some"));
     assert_false(said(desk, "Saved"));
+}
+
+static void ctrl_shift_c_copies_the_picture(void **state) {
+    Desk *desk = *state;
+    export_status = PS_OK;
+    push_key(SDLK_c, KMOD_LCTRL | KMOD_LSHIFT, false);
+    take(desk);
+    assert_true(said(desk, "The picture is on the clipboard"));
+    export_status = PS_ERROR_FILE;
+    push_key(SDLK_c, KMOD_LCTRL | KMOD_LSHIFT, false);
+    take(desk);
+    assert_true(said(desk, "no program takes it: install one"));
 }
 
 /* A folder in the place of the file, which nothing can be written over. */
@@ -554,7 +574,8 @@ int main(void) {
         PLATFORM_TEST(presenter_mode_leaves_a_full_screen_as_it_was),
         PLATFORM_TEST(presenter_mode_does_without_a_full_screen),
         PLATFORM_TEST(a_display_without_full_screen_says_so),
-        PLATFORM_TEST(ctrl_e_exports_and_says_where_to),
+        PLATFORM_TEST(ctrl_shift_e_exports_at_once_and_says_where_to),
+        PLATFORM_TEST(ctrl_shift_c_copies_the_picture),
         PLATFORM_TEST(settings_that_cannot_be_kept_are_told_of_once),
         PLATFORM_TEST(the_size_that_is_kept_is_not_that_of_the_full_screen),
     };

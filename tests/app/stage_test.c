@@ -339,7 +339,8 @@ static void assert_pure(App *app, const char *name, int64_t step, double t) {
     free(there);
 }
 
-/* How many of some cells of the app's tree, every stride-th of them, the stage says the same of without it. */
+/* How many of some cells of the app's tree, every stride-th of them, the stage says the same of without it.
+ */
 static int same_cells(App *app, const StageScope *scope) {
     const size_t stride = app->ui.tree.count / 40 + 1;
     size_t cells = 0;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Ctrl+E and the button write a picture each, through the program itself, into the folder it was started in; where
+# Ctrl+Shift+E, and the dialog of Ctrl+E and of the button, write a picture each, through the program itself, into the folder it was started in; where
 # that is gone, into the home folder.
 #   sh export.sh POOLSCOPE
 set -u
@@ -30,19 +30,24 @@ mkdir home work gone
 export HOME="$folder/home"
 
 cd work || exit 1
-plays 'export by key and by button' <<'SCRIPT'
-key Ctrl+E
-expect "Saved poolscope-window-step-0.png in the folder the program was started in" ""
+work=$(pwd -P)
+plays 'export at once, and by the dialog' <<SCRIPT
+key Ctrl+Shift+E
+expect "Saved $work/poolscope-window-step-0.png" ""
 key PageDown
 wait 2000ms
 click "Export"
-expect "Saved poolscope-window-step-1.png in the folder the program was started in" ""
+key Enter
+expect "Saved $work/poolscope-window-step-1.png" ""
 key Ctrl+E
-expect "Saved poolscope-window-step-1-2.png in the folder the program was started in" ""
+expect "File name" "poolscope-window-step-1-2.png"
+click "1×"
+click "Save picture"
+expect "Saved $work/poolscope-window-step-1-2.png" ""
 key F5
 key Ctrl+2
-key Ctrl+E
-expect "Saved poolscope-compare-step-0.png in the folder the program was started in" ""
+key Ctrl+Shift+E
+expect "Saved $work/poolscope-compare-step-0.png" ""
 SCRIPT
 for name in window-step-0 window-step-1 window-step-1-2 compare-step-0; do
     is_png "poolscope-$name.png"
@@ -53,7 +58,7 @@ done
 cd ../gone || exit 1
 rmdir ../gone
 plays 'export from a folder that is gone' <<SCRIPT
-key Ctrl+E
+key Ctrl+Shift+E
 expect "Saved $HOME/poolscope-window-step-0.png" ""
 SCRIPT
 is_png "$HOME/poolscope-window-step-0.png"
