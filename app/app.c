@@ -54,6 +54,7 @@ App *app_create(CanvasMetrics metrics, const Settings *settings) {
         app_destroy(app);
         return NULL;
     }
+    edits_begin_places(app, &app->opened);
     app_resize(app, settings->width, settings->height, 1);
     return app;
 }

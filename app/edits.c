@@ -66,7 +66,8 @@ void edits_begin_places(App *app, const PsDocument *document) {
     const int named = found < 0 ? app->stage : found;
     edits_cover_answers(app);
     for (int i = 0; i < STAGE_COUNT; i++) {
-        app->places[i].step = i == named ? document->step : 0;
+        const int64_t usual = stages[i]->opens_at_end ? PS_DOCUMENT_STEP_LIMIT : 0;
+        app->places[i].step = i == named ? document->step : usual;
     }
     player_seek(&app->player, app->places[app->stage].step);
 }

@@ -36,8 +36,8 @@ static const struct {
 };
 enum { HINTS = sizeof hints / sizeof hints[0] };
 
-void hints_begin(Hints *first) {
-    *first = (Hints){.shown = true};
+void hints_begin(Hints *state) {
+    *state = (Hints){.shown = true};
 }
 
 static void go_on(App *app) {

@@ -17,7 +17,7 @@ typedef struct Hints {
 } Hints;
 
 /* From now on, the first one. */
-void hints_begin(Hints *hints);
+void hints_begin(Hints *state);
 
 /* Draws the one that is due where it points, and takes it away when it was followed. */
 void chrome_hints(App *app);

@@ -28,7 +28,7 @@ static void logo_button(App *app, Rect rect) {
     char tip[COMMAND_TEXT_SIZE];
     const UiAct act = ui_interact(ui, ui_id("Poolscope"), rect, UI_KEEPS_FOCUS);
     ui_tooltip(ui, act, rect, command_tooltip(COMMAND_EXAMPLES, NULL, tip));
-    ui_report(ui, UI_ROLE_BUTTON, "Poolscope", "", rect, true, false);
+    ui_report_text(ui, "Poolscope", "", rect);
     if (act.clicked) {
         command_run(app, COMMAND_EXAMPLES);
     }

@@ -225,9 +225,11 @@ PsStatus stacks_make(Stacks *stacks, const Stacks *old, const PsScene *scene, bo
     }
     if (second) {
         stacks->beside = (FollowedStack){0};
+        stacks->beside_preset = -1;
     }
     if (second && status == PS_OK && scene->second.text != NULL) {
         status = followed_stack_init(&stacks->beside, &scene->second, error);
+        stacks->beside_preset = status == PS_OK ? presets_find(&stacks->presets, &stacks->beside.stack) : -1;
     }
     if (status != PS_OK) {
         stacks_free(stacks);

@@ -40,7 +40,7 @@ typedef struct Stacks {
     FollowedStack beside; /* text null where the scene has none */
     uint64_t version;     /* another one after each change */
     Presets presets;
-    int preset;                                /* which of them main is, whatever its input; -1: none */
+    int preset, beside_preset; /* which of them main and beside are, whatever their input; -1: none */
     bool owns_main, owns_beside, owns_presets; /* else it is the old one's, until stacks_replace */
 } Stacks;
 

@@ -61,6 +61,9 @@ void drive_use_stack(App *app, const char *text) {
 App *drive_stack(const char *text, int width, int height) {
     App *app = drive_start_sized(width, height, 1);
     drive_use_stack(app, text);
+    /* It opens at its last step. */
+    app_set_step(app, 0);
+    drive_show(app);
     return app;
 }
 

@@ -56,7 +56,7 @@ static void markdown_is_a_table_with_totals(void **unused) {
     (void)unused;
     assert_copied(
         TUTORIAL, TABLE_MARKDOWN,
-        "| layer | out | channels | field | jump | start | padding | sees | parameters | multiply-adds |\n"
+        "| layer | out | channels | field | jump | start | padding | share of image | parameters | multiply-adds |\n"
         "| :-- | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n"
         "| conv3 | 22 | 1 | 3 | 1 | 1 | 0 | 1.5625 % | 10 | 4356 |\n"
         "| conv3 | 20 | 1 | 5 | 1 | 2 | 0 | 4.3402777 % | 10 | 3600 |\n"
@@ -71,7 +71,7 @@ static void latex_is_a_tabular_that_needs_no_package(void **unused) {
     assert_copied(
         TUTORIAL, TABLE_LATEX,
         "\\begin{tabular}{lrrrrrrrrr}\n\\hline\n"
-        "layer & out & channels & field & jump & start & padding & sees & parameters & multiply-adds \\\\\n"
+        "layer & out & channels & field & jump & start & padding & share of image & parameters & multiply-adds \\\\\n"
         "\\hline\n"
         "conv3 & 22 & 1 & 3 & 1 & 1 & 0 & 1.5625\\,\\% & 10 & 4356 \\\\\n"
         "conv3 & 20 & 1 & 5 & 1 & 2 & 0 & 4.3402777\\,\\% & 10 & 3600 \\\\\n"

@@ -74,6 +74,99 @@ static void no_field_stands_beside_a_layer_whose_figures_are_withheld(void **sta
     }
 }
 
+/* first-use B5: before the first step there is little to see. */
+static void it_opens_at_its_last_step_and_keeps_its_own(void **state) {
+    (void)state;
+    App *app = drive_start();
+    drive_click(app, "Receptive field");
+    drive_show(app);
+    assert_shown(app, "Step", "5 / 5");
+    drive_key(app, UI_KEY_LEFT, 0);
+    drive_settle(app);
+    drive_click(app, "Window");
+    drive_click(app, "Receptive field");
+    drive_show(app);
+    assert_shown(app, "Step", "4 / 5");
+    app_destroy(app);
+}
+
+/* first-use B15 */
+static void the_table_shows_whole_rows_and_all_of_its_totals(void **state) {
+    (void)state;
+    App *app = start("vgg_16");
+    for (int step = 1; step <= 18; step++) {
+        drive_key(app, UI_KEY_RIGHT, 0);
+        drive_settle(app);
+        int seen = 0;
+        for (int row = 1; row <= 18; row++) {
+            char label[32];
+            snprintf(label, sizeof label, "Layer %d", row);
+            const UiEntry *entry = drive_find(app, label);
+            const float cut = entry->full.h - entry->rect.h;
+            assert_true(rect_empty(entry->rect) || fabsf(cut) < 1);
+            seen += !rect_empty(entry->rect);
+        }
+        assert_true(seen >= 3);
+        assert_true(drive_find(app, "All multiply-adds")->rect.h > 10);
+        assert_true(drive_find(app, "All parameters")->rect.h > 10);
+    }
+    app_destroy(app);
+}
+
+/* first-use B17 */
+static void the_inputs_row_is_in_sight_where_rows_can_be_read(void **state) {
+    (void)state;
+    App *app = start("vgg_16");
+    drive_key(app, UI_KEY_END, 0);
+    drive_settle(app);
+    const UiEntry *input = drive_find(app, "Neurons of input");
+    assert_true(input->rect.h > 12 && fabsf(input->rect.h - input->full.h) < 1);
+    app_destroy(app);
+}
+
+/* Words of the display list, but for the table's, whose columns must fit. */
+static void assert_words_are_large(const App *app, int least) {
+    char *dump = drive_dump(app);
+    for (char *line = strtok(dump, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+        float x = 0;
+        float y = 0;
+        int size = 0;
+        if (sscanf(line, "text %*d %f,%f %*s %*s %*d/%d", &x, &y, &size) == 3 && y < 600) {
+            if (size < least) {
+                fail_msg("%s", line);
+            }
+        }
+    }
+    free(dump);
+}
+
+/* first-use B3 */
+static void for_a_projector_no_words_are_small(void **state) {
+    (void)state;
+    static const char *const stacks[] = {"tutorial", "vgg_16"};
+    for (int i = 0; i < 2; i++) {
+        App *app = drive_stack(stacks[i], 1920, 1080);
+        drive_key(app, UI_KEY_END, 0);
+        drive_key(app, UI_KEY_F1 + 4, 0);
+        drive_settle(app);
+        assert_words_are_large(app, 27);
+        app_destroy(app);
+    }
+}
+
+/* first-use B10 */
+static void two_stacks_are_drawn_alike_under_their_names(void **state) {
+    (void)state;
+    App *app = start("three_conv3");
+    drive_click(app, "Compare with…");
+    drive_click(app, "One 7 x 7 convolution");
+    drive_settle(app);
+    assert_true(is_drawn(app, "Three 3 x 3 convolutions on ") && is_drawn(app, "One 7 x 7 convolution on "));
+    assert_false(is_drawn(app, "A second st"));
+    assert_true(drive_has(app, "Neurons of conv3"));
+    app_destroy(app);
+}
+
 static void a_neuron_says_which_cells_it_reads(void **state) {
     (void)state;
     App *app = start("tutorial");
@@ -278,6 +371,11 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_tutorials_fields_are_written_row_by_row),
         cmocka_unit_test(no_field_stands_beside_a_layer_whose_figures_are_withheld),
+        cmocka_unit_test(it_opens_at_its_last_step_and_keeps_its_own),
+        cmocka_unit_test(the_table_shows_whole_rows_and_all_of_its_totals),
+        cmocka_unit_test(the_inputs_row_is_in_sight_where_rows_can_be_read),
+        cmocka_unit_test(for_a_projector_no_words_are_small),
+        cmocka_unit_test(two_stacks_are_drawn_alike_under_their_names),
         cmocka_unit_test(a_neuron_says_which_cells_it_reads),
         cmocka_unit_test(a_click_chooses_a_neuron_in_any_layer),
         cmocka_unit_test(a_drag_moves_the_neuron_along_its_row),

@@ -34,7 +34,7 @@ static void a_row_is_a_step(void **unused) {
     App *app = start("tutorial");
     drive_click(app, "Layer 2");
     assert_shown(app, "Step", "2 / 5");
-    assert_shown(app, "Layer 2", "conv3, out 20, field 5, jump 1, start 2, sees 4.3 %");
+    assert_shown(app, "Layer 2", "conv3, out 20, field 5, jump 1, start 2, share of image 4.3 %");
     assert_shown(app, "Layer 3", "maxpool2/2, out 10");
     app_destroy(app);
 }
@@ -56,7 +56,7 @@ static void hidden_answers_are_hidden_until_revealed(void **unused) {
     (void)unused;
     App *app = start("tutorial");
     drive_key(app, 'h', 0);
-    assert_shown(app, "Layer 5", "maxpool2/2, out 4, field ?, jump ?, start ?, sees ?");
+    assert_shown(app, "Layer 5", "maxpool2/2, out 4, field ?, jump ?, start ?, share of image ?");
     drive_key(app, 'h', UI_SHIFT);
     assert_says(app, "Layer 5", "field 12");
     app_destroy(app);

@@ -12,7 +12,9 @@
 #include "core/folder.h"
 #include "tests/app/driver.h"
 
+#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { EVENTS = 10000, SEED = 20260 };
 
@@ -247,6 +249,13 @@ static void check_output(const App *app) {
     }
     assert_int_equal(
         ps_pool_forward(&app->document.scene.pool, &app->document.scene.input, &output, NULL, NULL), PS_OK);
+    /* On screen a mean is its formula's, which divides a sum of doubles. */
+    for (int c = 0; c < output.channels && app->document.scene.pool.op == PS_POOL_GAP; c++) {
+        const float mean = app->facts.pooled.output.values[c];
+        assert_true(fabsf(output.values[c] - mean) <= 1e-6F * fabsf(mean) ||
+                    memcmp(&output.values[c], &mean, sizeof mean) == 0);
+        output.values[c] = mean;
+    }
     assert_true(ps_map_equal(&output, &app->facts.pooled.output));
     ps_map_free(&output);
 }

@@ -1,6 +1,7 @@
 # The receptive field grows through the tutorial's stack, by mouse and by keys.
 click "Receptive field"
-expect "Step" "0 / 5"
+expect "Step" "5 / 5"
+key Home
 key Right
 expect "Field of conv3" "3"
 wait 2000ms

@@ -15,7 +15,7 @@ expect "Formula" "max(2, 4, 1, 2) = 4"
 key H
 # C5: the third tab is Ctrl+3.
 key Ctrl+3
-expect "Timeline" "0"
+expect "Timeline" "5"
 # B20: a layer's name goes to the layer.
 click "Field of conv3 2"
 expect "Step" "2 / 5"

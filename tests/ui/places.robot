@@ -9,7 +9,8 @@ expect "Step" "0 / 4"
 key End
 expect "Step" "4 / 4"
 key Ctrl+3
-expect "Step" "0 / 5"
+expect "Step" "5 / 5"
+key Home
 key Right
 key Ctrl+1
 expect "Step" "2 / 4"
@@ -38,13 +39,13 @@ click "Window"
 expect "Step" "1 / 4"
 # Reset takes every stage back to how it was opened.
 click "Receptive field"
-key End
+key Home
 click "Window"
 key End
 key Ctrl+R
 expect "Step" "0 / 4"
 click "Receptive field"
-expect "Step" "0 / 5"
+expect "Step" "5 / 5"
 # What is uncovered on one stage stays covered on another, and is found again.
 click "Window"
 key H

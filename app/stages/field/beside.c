@@ -12,7 +12,7 @@
 #include <stdio.h>
 
 /* All in units. */
-enum { ROW = 30, BRICK = 20, NAME = 124, READ = 62, FIGURE_ROW = 26, SENTENCE = 64 };
+enum { ROW = 30, BRICK = 20, NAME = 124, FIGURE_ROW = 26, SENTENCE = 64 };
 
 static int last_fitting(const FollowedStack *stack) {
     int row = stack->row_count - 1;
@@ -22,13 +22,22 @@ static int last_fitting(const FollowedStack *stack) {
     return row;
 }
 
-bool field_beside_init(const StageScope *scope, const FieldLayout *layout, FieldBeside *beside) {
+float field_beside_lane(const StageScope *scope, const FieldLayout *layout) {
+    const long long cells = (long long)scope->facts->stacks.beside.plan.size[PS_WIDTH];
+    char text[2 * PS_NUMBER_SIZE];
+    snprintf(text, sizeof text, "%lld / %lld", cells, cells);
+    const float read = canvas_text_width(scope->pen.canvas, field_font(layout->unit, FONT_MONO, 13), text);
+    return layout->picture.w - read - (NAME + 34) * layout->unit;
+}
+
+bool field_beside_init(const StageScope *scope, const FieldLayout *layout, float lane, FieldBeside *beside) {
     const FollowedStack *stack = &scope->facts->stacks.beside;
     *beside = (FieldBeside){.scope = scope,
                             .layout = layout,
                             .stack = stack,
                             .theme = scope->pen.theme,
                             .unit = layout->unit,
+                            .lane = fminf(lane, field_beside_lane(scope, layout)),
                             .last = last_fitting(stack)};
     const Rect picture = layout->picture;
     const float figures = 8 * FIGURE_ROW * layout->unit + SENTENCE * layout->unit;
@@ -54,7 +63,7 @@ void field_beside_free(FieldBeside *beside) {
 static Rect span_rect(const FieldBeside *beside, float y, PsRange span, int64_t count) {
     const float unit = beside->unit;
     const float left = beside->view.x + NAME * unit;
-    const float width = beside->view.w - (NAME + READ + 12) * unit;
+    const float width = beside->lane;
     const float pitch = width / (float)count;
     const float gap = pitch > 12 * unit ? 4 * unit : pitch > 5 ? 1 : 0;
     const float x = roundf(left + pitch * (float)span.first);
@@ -92,7 +101,7 @@ static void draw_bricks(const FieldBeside *beside, Canvas *canvas, const Line *l
     const Theme *theme = beside->theme;
     const PsRange span = beside->cone.span[line->place];
     const bool any = span.first < span.end;
-    const bool bricks = (beside->view.w - (NAME + READ) * beside->unit) / (float)line->count >= 4;
+    const bool bricks = beside->lane / (float)line->count >= 4;
     const int64_t step = bricks ? 1 : line->count;
     for (int64_t i = 0; i < line->count; i += step) {
         const bool lit = bricks && beside->cone.lit[beside->cone.first[line->place] + i] != 0;
@@ -135,7 +144,7 @@ static void draw_line(const FieldBeside *beside, Canvas *canvas, const Line *lin
     snprintf(read, sizeof read, "%lld / %lld", (long long)beside->cone.lit_count[line->place],
              (long long)line->count);
     canvas_text_aligned(canvas, field_font(unit, FONT_MONO, 13), view.x + view.w - 12 * unit, line->y,
-                        ALIGN_RIGHT, READ * unit, beside->theme->muted, read);
+                        ALIGN_RIGHT, 0, beside->theme->muted, read);
 }
 
 static float rows_height(const FieldBeside *beside) {
@@ -339,7 +348,10 @@ void field_beside_draw(const FieldBeside *beside, Canvas *canvas) {
     const Rect sentence = sentence_rect(beside);
     const Rect words_rect = {sentence.x, sentence.y + 10 * unit, sentence.w, sentence.h};
     char words[256];
-    field_titles(pen, beside->layout->right, unit, _("The stack beside it"),
+    char title[96];
+    field_stack_title(beside->stack, beside->scope->facts->stacks.beside_preset, _("The stack beside it"),
+                      title, sizeof title);
+    field_titles(pen, beside->layout, beside->layout->right, title,
                  _("From the middle neuron of its last layer down."));
     draw_rows(beside, canvas);
     draw_figures(beside, canvas);

@@ -12,14 +12,18 @@ typedef struct FieldBeside {
     const FollowedStack *stack;
     const Theme *theme;
     float unit;  /* pixels of a unit */
+    float lane;  /* what an input's cells take, in both stacks */
     int last;    /* the last row that fits, -1: none */
     PsCone cone; /* of its middle neuron, along the width */
     Rect view;   /* the rows */
     Point origin;
 } FieldBeside;
 
-/* False without memory: nothing is then to be freed. */
-bool field_beside_init(const StageScope *scope, const FieldLayout *layout, FieldBeside *beside);
+/* The most that the cells of the input have room for. */
+float field_beside_lane(const StageScope *scope, const FieldLayout *layout);
+
+/* lane: what they take in the first stack. False without memory: nothing is then to be freed. */
+bool field_beside_init(const StageScope *scope, const FieldLayout *layout, float lane, FieldBeside *beside);
 void field_beside_free(FieldBeside *beside);
 
 void field_beside_draw(const FieldBeside *beside, Canvas *canvas);

@@ -11,7 +11,7 @@ static bool lay_left(const StageScope *scope, FieldFrame *frame) {
 
 static bool lay_right(const StageScope *scope, FieldFrame *frame) {
     if (frame->layout.beside) {
-        return field_beside_init(scope, &frame->layout, &frame->beside);
+        return field_beside_init(scope, &frame->layout, frame->bands.lane.w, &frame->beside);
     }
     frame->picture = field_picture_make(scope, &frame->layout, &frame->shown);
     frame->table = field_table_place(scope, &frame->layout, &frame->shown);

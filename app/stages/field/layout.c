@@ -17,10 +17,11 @@ enum {
     NARROW_WIDTH = 400,
     NARROW_CONE = 460,
     NARROW_RIGHT = 640,
-    LABELS = 136,     /* the layers' names beside the cone */
-    ROW_LEAST = 46,   /* pixels from row to row of single neurons */
-    NEURON_LEAST = 9, /* from neuron to neuron */
-    FOOT = 84,        /* brackets and sum under the cone */
+    LABELS = 136,       /* the layers' names beside the cone, */
+    LABELS_LARGE = 180, /* and for a projector */
+    ROW_LEAST = 46,     /* pixels from row to row of single neurons */
+    NEURON_LEAST = 9,   /* from neuron to neuron */
+    FOOT = 84,          /* brackets and sum under the cone */
     /* The effective field. */
     USED_LEAST = 600,
     NARROW_USED_WIDTH = 360,
@@ -79,13 +80,14 @@ Point field_least_size(const StageScope *scope) {
 }
 
 /* Neuron by neuron, where each layer has a row with room for its neurons, and rows stand in one line. */
-static bool wants_bands(const FollowedStack *stack, Rect cone, float unit) {
+static bool wants_bands(const FollowedStack *stack, Rect cone, const FieldLayout *layout) {
+    const float unit = layout->unit;
     for (int i = 0; i < stack->row_count; i++) {
         if (stack->plan.nodes[stack->rows[i]].input_count > 0) {
             return true;
         }
     }
-    const float pitch = (cone.w - (float)LABELS * unit) / (float)stack->plan.size[PS_WIDTH];
+    const float pitch = (cone.w - layout->labels) / (float)stack->plan.size[PS_WIDTH];
     const float row = (cone.h - (float)FOOT * unit) / (float)(stack->row_count > 0 ? stack->row_count : 1);
     return pitch < (float)NEURON_LEAST * unit || row < (float)ROW_LEAST * unit;
 }
@@ -109,7 +111,7 @@ static void lay_cone(const StageScope *scope, FieldLayout *layout) {
     layout->cone = (Rect){left.x, left.y + titles, left.w, left.h - foot};
     Rect seen = layout->cone;
     seen.h = scope->still ? fminf(left.h, scope->room.h) - foot : seen.h;
-    layout->bands = wants_bands(&scope->facts->stacks.main, seen, layout->unit);
+    layout->bands = layout->beside || wants_bands(&scope->facts->stacks.main, seen, layout);
     layout->cone.h = layout->bands ? layout->cone.h : seen.h;
 }
 
@@ -158,12 +160,23 @@ static void lay_table_panel(FieldLayout *layout) {
     layout->table_panel.h = panel.h - (middle - panel.y);
 }
 
+static float least_text(const StageScope *scope) {
+    return scope->presenter ? ceilf((float)scope->pen.canvas->height / 40) : 0;
+}
+
+Font field_layout_font(const FieldLayout *layout, FontFace face, float size) {
+    return (Font){face, (int)fmaxf(roundf(size * layout->unit), layout->least)};
+}
+
 FieldLayout field_layout(const StageScope *scope) {
     const float unit = unit_of(scope);
     const Rect area = scope->area;
     const float pad = roundf((float)PAD * unit);
     const float end = area.x + area.w - roundf((float)PAD_RIGHT * unit);
-    FieldLayout layout = {.unit = unit, .beside = scope->facts->stacks.beside.text != NULL};
+    FieldLayout layout = {.unit = unit,
+                          .labels = roundf((float)(scope->presenter ? LABELS_LARGE : LABELS) * unit),
+                          .least = least_text(scope),
+                          .beside = scope->facts->stacks.beside.text != NULL};
     if (scope->scene->field.effective) {
         lay_effective(scope, &layout);
         lay_panels(scope, &layout);

@@ -2,6 +2,7 @@
 #include "app/stages/field/look.h"
 
 #include "app/words.h"
+#include "core/preset.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -98,13 +99,23 @@ bool field_covered(const StageScope *scope, int row) {
     return answers_covered(scope->answers, row);
 }
 
-void field_titles(const Pen *pen, Rect part, float unit, const char *title, const char *line) {
-    const Font large = {FONT_SEMIBOLD, (int)roundf(20 * unit)};
-    const Font small = {FONT_REGULAR, (int)roundf(13 * unit)};
+void field_titles(const Pen *pen, const FieldLayout *layout, Rect part, const char *title, const char *line) {
+    const float unit = layout->unit;
     const Rect first = {part.x, part.y + roundf(20 * unit), part.w, roundf(26 * unit)};
     const Rect second = {part.x, part.y + roundf(49 * unit), part.w, roundf(20 * unit)};
-    pen_label(pen, first, large, pen->theme->text, ALIGN_LEFT, title);
-    pen_label(pen, second, small, pen->theme->muted, ALIGN_LEFT, line);
+    pen_label(pen, first, field_layout_font(layout, FONT_SEMIBOLD, 20), pen->theme->text, ALIGN_LEFT, title);
+    pen_label(pen, second, field_layout_font(layout, FONT_REGULAR, 13), pen->theme->muted, ALIGN_LEFT, line);
+}
+
+void field_stack_title(const FollowedStack *stack, int preset, const char *name, char *text, size_t size) {
+    const long long height = (long long)stack->plan.size[PS_HEIGHT];
+    const long long width = (long long)stack->plan.size[PS_WIDTH];
+    char title[64];
+    snprintf(title, sizeof title, "%s", name);
+    if (preset >= 0) {
+        ps_preset_title(ps_preset_at(preset), title, sizeof title);
+    }
+    snprintf(text, size, _("%s on %lld × %lld"), title, height, width);
 }
 
 /* What a kind is called where it has no name of its own. To add one: a row. */

@@ -5,7 +5,7 @@
 #ifndef FIELD_LOOK_H
 #define FIELD_LOOK_H
 
-#include "app/stages/stage.h"
+#include "app/stages/field/layout.h"
 
 /* Colour and mark of a layer. */
 Color field_hue(const Theme *theme, const PsLayer *layer);
@@ -25,7 +25,10 @@ void field_row_label(const FollowedStack *stack, int row, char *label, size_t si
 void field_number(double value, PsNumberForm form, char text[PS_NUMBER_SIZE]);
 
 /* Title and the line under it, at the top of a part. */
-void field_titles(const Pen *pen, Rect part, float unit, const char *title, const char *line);
+void field_titles(const Pen *pen, const FieldLayout *layout, Rect part, const char *title, const char *line);
+
+/* "VGG-16 on 32 × 32"; of a stack that is no ready one (preset -1) name says what it is. */
+void field_stack_title(const FollowedStack *stack, int preset, const char *name, char *text, size_t size);
 
 /* A font of size pixels at text size 100 %, in the stage's unit. */
 Font field_font(float unit, FontFace face, float size);

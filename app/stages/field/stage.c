@@ -179,6 +179,37 @@ static void still(void *view) {
     memset(kept->scrolled, 0, sizeof kept->scrolled);
 }
 
+/* Where the chosen row stands; empty where none does. */
+static Rect chosen_row(const FieldFrame *frame) {
+    const int row = frame->shown.row;
+    if (!frame->layout.bands) {
+        const float y = field_cone_y(&frame->cone, row);
+        const float height = frame->layout.unit * 48;
+        return (Rect){frame->layout.cone.x, y - height / 2, frame->layout.cone.w, height};
+    }
+    const FieldBands *bands = &frame->bands;
+    for (int i = 0; i < bands->count; i++) {
+        const FieldLine *line = &bands->lines[i];
+        if (line->row == row && line->kind != FIELD_LINE_WHOLE) {
+            const Rect rect = {bands->view.x, bands->origin.y + line->y, bands->view.w, line->h};
+            return rect_intersect(rect, bands->view);
+        }
+    }
+    return (Rect){0};
+}
+
+/* The image, then the row. */
+static int moves(const StageScope *scope, const void *memory, Rect rects[STAGE_MOVES]) {
+    const FieldFrame *frame = memory;
+    (void)scope;
+    if (frame->empty || frame->effective || frame->shown.row < 0) {
+        return 0;
+    }
+    rects[0] = frame->layout.picture;
+    rects[1] = chosen_row(frame);
+    return rect_empty(rects[1]) ? 1 : 2;
+}
+
 const Stage field_stage = {
     .key = "field",
     .title = N_("Receptive field"),
@@ -194,5 +225,7 @@ const Stage field_stage = {
     .controls = controls,
     .still = still,
     .inspector = field_inspector,
+    .moves = moves,
+    .opens_at_end = true,
     .narrate = narrate,
 };

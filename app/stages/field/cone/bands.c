@@ -32,7 +32,7 @@ static void fold_button(const StageContext *context, const FieldBands *bands, co
     const Rect small = {bands->view.x, bands->origin.y + line->y, 14 * unit, line->h};
     const Rect rect = folded ? whole : small;
     const UiAct act = ui_interact(ui, ui_id(label), rect, UI_STOP);
-    const Point centre = {folded ? rect.x + 19 * unit : rect.x + 7 * unit, field_bands_middle(bands, line)};
+    const Point centre = {folded ? rect.x + 19 * unit : rect.x + 6 * unit, field_bands_middle(bands, line)};
     icon_draw(ui->canvas, folded ? ICON_NEXT : ICON_CHEVRON, centre, (folded ? 12 : 9) * unit,
               act.hovered ? bands->theme->text : bands->theme->muted);
     ui_tooltip(ui, act, rect, folded ? _("Show the layers of this block") : _("Fold this block"));
@@ -180,7 +180,8 @@ void field_bands_controls(const StageContext *context, const FieldBands *bands) 
             run_line(context, &scrolled, i);
         }
     }
-    ui_scroll_end(ui, field_scroll_name(FIELD_SCROLL_LAYERS), bands->view.w, bands->height + 4 * bands->unit);
+    ui_scroll_end(ui, field_scroll_name(FIELD_SCROLL_LAYERS), bands->view.w,
+                  bands->height + FIELD_BANDS_INSET * bands->unit);
     follow_step(context, &scrolled);
     field_scroll_keep(context, FIELD_SCROLL_LAYERS, bands->view);
 }

@@ -137,8 +137,8 @@ static void draw_figure(const FieldBands *bands, Canvas *canvas, float right, fl
                         double value) {
     char text[PS_NUMBER_SIZE];
     field_number(value, PS_NUMBER_SCREEN, text);
-    canvas_text_aligned(canvas, field_font(bands->unit, FONT_MONO, 13), right, y, ALIGN_RIGHT, 0, color,
-                        text);
+    canvas_text_aligned(canvas, field_layout_font(bands->layout, FONT_MONO, 13), right, y, ALIGN_RIGHT, 0,
+                        color, text);
 }
 
 static void draw_figures(const FieldBands *bands, Canvas *canvas, const FieldLine *line, bool ahead) {
@@ -146,8 +146,8 @@ static void draw_figures(const FieldBands *bands, Canvas *canvas, const FieldLin
     const PsField *field = &bands->stack->fields[field_bands_node(bands, line->row)];
     const float y = field_bands_middle(bands, line);
     if (!field->known || field_covered(bands->scope, line->row)) {
-        canvas_text_aligned(canvas, field_font(bands->unit, FONT_MONO, 13), bands->field_x, y, ALIGN_RIGHT, 0,
-                            theme->muted, field->known ? "?" : "–");
+        canvas_text_aligned(canvas, field_layout_font(bands->layout, FONT_MONO, 13), bands->field_x, y,
+                            ALIGN_RIGHT, 0, theme->muted, field->known ? "?" : "–");
         return;
     }
     const bool chosen = line->row == bands->shown->row;
@@ -171,7 +171,7 @@ static void draw_read(const FieldBands *bands, Canvas *canvas, const FieldLine *
         ps_number_write_integer(lit, cone->lit_count[field_bands_place(bands, line->row)], PS_NUMBER_SCREEN);
     }
     snprintf(all, sizeof all, " / %lld", (long long)field_bands_neurons(bands, line->row));
-    const Font font = field_font(bands->unit, FONT_MONO, 13);
+    const Font font = field_layout_font(bands->layout, FONT_MONO, 13);
     const float right = bands->read_x;
     const float width = canvas_text_width(canvas, font, all);
     const float y = field_bands_middle(bands, line);
@@ -210,9 +210,9 @@ static void draw_name(const FieldBands *bands, Canvas *canvas, const FieldLine *
     const float x = bands->view.x + indent_of(bands, line->row);
     char name[PS_LAYER_TITLE_SIZE];
     stacks_node_name(bands->stack, field_bands_node(bands, line->row), name);
-    icon_draw(canvas, field_mark(layer), (Point){x + 19 * unit, y}, 12 * unit, hue);
-    canvas_text_aligned(canvas, field_font(bands->unit, FONT_MONO, 13), x + FIELD_BANDS_NAME * unit, y,
-                        ALIGN_LEFT, bands->field_x - 44 * unit - x - FIELD_BANDS_NAME * unit, hue,
+    icon_draw(canvas, field_mark(layer), (Point){x + 21 * unit, y}, 12 * unit, hue);
+    canvas_text_aligned(canvas, field_layout_font(bands->layout, FONT_MONO, 13), x + FIELD_BANDS_NAME * unit,
+                        y, ALIGN_LEFT, bands->field_x - 44 * unit - x - FIELD_BANDS_NAME * unit, hue,
                         short_name(bands, line->row, name));
 }
 
@@ -226,7 +226,7 @@ static void draw_row(const FieldBands *bands, Canvas *canvas, const FieldLine *l
     draw_figures(bands, canvas, line, ahead);
     const PsNode *node = &bands->stack->plan.nodes[field_bands_node(bands, line->row)];
     if (node->state != PS_NODE_FITS) {
-        canvas_text_aligned(canvas, field_font(bands->unit, FONT_REGULAR, 12), bands->lane.x,
+        canvas_text_aligned(canvas, field_layout_font(bands->layout, FONT_REGULAR, 12), bands->lane.x,
                             field_bands_middle(bands, line), ALIGN_LEFT, bands->lane.w, bands->theme->muted,
                             node->state == PS_NODE_FAILS ? _("does not fit what comes in")
                                                          : _("follows a layer that does not fit"));
@@ -255,7 +255,7 @@ static void draw_folded_bricks(const FieldBands *bands, Canvas *canvas, const Fi
 }
 
 static void draw_folded(const FieldBands *bands, Canvas *canvas, const FieldLine *line) {
-    const Font font = field_font(bands->unit, FONT_SEMIBOLD, 13);
+    const Font font = field_layout_font(bands->layout, FONT_SEMIBOLD, 13);
     const float y = field_bands_middle(bands, line);
     const float x = bands->view.x + FIELD_BANDS_NAME * bands->unit;
     const float room = bands->field_x - bands->view.x - (44 + FIELD_BANDS_NAME) * bands->unit;
@@ -270,7 +270,7 @@ static void draw_folded(const FieldBands *bands, Canvas *canvas, const FieldLine
 
 static void draw_whole(const FieldBands *bands, Canvas *canvas, const FieldLine *line) {
     const float unit = bands->unit;
-    const Font font = field_font(bands->unit, FONT_SEMIBOLD, 13);
+    const Font font = field_layout_font(bands->layout, FONT_SEMIBOLD, 13);
     const char *words = _("From here up: the whole image");
     const float width = canvas_text_width(canvas, font, words) + 20 * unit;
     const float y = field_bands_middle(bands, line);
@@ -315,7 +315,7 @@ static void draw_cards(const FieldBands *bands, Canvas *canvas) {
 }
 
 static void draw_input(const FieldBands *bands, Canvas *canvas, const FieldLine *line) {
-    canvas_text(canvas, field_font(bands->unit, FONT_MEDIUM, 13),
+    canvas_text(canvas, field_layout_font(bands->layout, FONT_MEDIUM, 13),
                 bands->view.x + FIELD_BANDS_NAME * bands->unit, field_bands_middle(bands, line),
                 bands->theme->text, _("Input"));
     draw_bricks(bands, canvas, line);
@@ -348,25 +348,11 @@ static void draw_lines(const FieldBands *bands, Canvas *canvas) {
 }
 
 static void draw_header(const FieldBands *bands, Canvas *canvas) {
-    const Font font = field_font(bands->unit, FONT_MEDIUM, 12);
+    const Font font = field_layout_font(bands->layout, FONT_MEDIUM, 12);
     const float y = bands->view.y - 12 * bands->unit;
     canvas_text_aligned(canvas, font, bands->field_x, y, ALIGN_RIGHT, 0, bands->theme->muted, _("field"));
     canvas_text_aligned(canvas, font, bands->jump_x, y, ALIGN_RIGHT, 0, bands->theme->muted, _("jump"));
     canvas_text_aligned(canvas, font, bands->read_x, y, ALIGN_RIGHT, 0, bands->theme->muted, _("read"));
-}
-
-/* "VGG-16 on 32 × 32". */
-static void write_title(const FieldBands *bands, char *text, size_t size) {
-    const long long height = (long long)bands->stack->plan.size[PS_HEIGHT];
-    const long long width = (long long)bands->stack->plan.size[PS_WIDTH];
-    const int preset = bands->scope->facts->stacks.preset;
-    char name[48] = "";
-    if (preset >= 0) {
-        ps_preset_title(ps_preset_at(preset), name, sizeof name);
-        snprintf(text, size, _("%s on %lld × %lld"), name, height, width);
-    } else {
-        snprintf(text, size, _("Each layer on %lld × %lld"), height, width);
-    }
 }
 
 static void tell_row(const FieldBands *bands, const FieldLine *line) {
@@ -397,12 +383,13 @@ static void tell_rows(const FieldBands *bands) {
 
 void field_bands_draw(const FieldBands *bands, Canvas *canvas) {
     char title[96];
-    write_title(bands, title, sizeof title);
+    field_stack_title(bands->stack, bands->scope->facts->stacks.preset,
+                      bands->layout->beside ? _("This stack") : _("Each layer"), title, sizeof title);
+    const bool folds = bands->stack->block_count > 1 && !bands->scope->presenter;
     field_titles(
-        &bands->scope->pen, bands->layout->left, bands->unit, title,
-        bands->stack->block_count > 1
-            ? _("A band a block: click to fold. Each brick is one neuron, over the cells it stands for.")
-            : _("Each brick is one neuron, over the cells it stands for."));
+        &bands->scope->pen, bands->layout, bands->layout->left, title,
+        folds ? _("A band a block: click to fold. Each brick is one neuron, over the cells it stands for.")
+              : _("Each brick is one neuron, over the cells it stands for."));
     draw_header(bands, canvas);
     pen_report(&bands->scope->pen, UI_ROLE_REGION, N_("Cone"), "", bands->view);
     const UiId before =

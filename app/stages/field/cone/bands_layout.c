@@ -1,6 +1,7 @@
 /* Where the lines of the bands and their bricks stand. Pure: the same for drawing and for the pointer. */
 #include "app/stages/field/cone/bands_layout.h"
 
+#include "app/stages/field/beside.h"
 #include "app/stages/field/look.h"
 #include "app/stages/field/scrolled.h"
 #include "app/stages/field/view.h"
@@ -13,8 +14,8 @@
 /* All in units. */
 enum {
     ROW = 32,
-    BRICK = 24,
-    FOLDED = 40,
+    ROW_LEAST = 21,
+    OVER_BRICK = 8, /* what a row is higher than its bricks, and a folded block than a row */
     BETWEEN = 9,
     HEADER = 20,
     JUMP_X = 172, /* right end of the column */
@@ -46,30 +47,49 @@ static void add_block(FieldBands *bands, int block) {
     const StackBlock *rows = &bands->stack->blocks[block];
     const bool open = is_open(bands, block);
     if (!open) {
-        add_line(bands, FIELD_LINE_FOLDED, rows->end - 1, block, roundf(FOLDED * unit));
+        add_line(bands, FIELD_LINE_FOLDED, rows->end - 1, block, bands->row + roundf(OVER_BRICK * unit));
     }
     bands->height += open ? roundf(FIELD_BANDS_INSET * unit) : 0;
     for (int row = rows->end - 1; row >= rows->first && open; row--) {
-        add_line(bands, FIELD_LINE_ROW, row, block, roundf(ROW * unit));
+        add_line(bands, FIELD_LINE_ROW, row, block, bands->row);
         if (bands->stack->seen && bands->stack->rows[row] == bands->stack->sight.whole) {
             add_line(bands, FIELD_LINE_WHOLE, row, block, roundf(28 * unit));
         }
     }
-    bands->height += (open ? roundf(FIELD_BANDS_INSET * unit) : 0) + roundf(BETWEEN * unit);
+    const float between = fminf(BETWEEN * unit, bands->row * BETWEEN / ROW);
+    bands->height += (open ? roundf(FIELD_BANDS_INSET * unit) : 0) + roundf(between);
 }
 
-/* False without memory. */
+static void lay_rows(FieldBands *bands, float row) {
+    bands->row = row;
+    bands->brick = row - roundf(fminf(OVER_BRICK * bands->unit, row / 4));
+    bands->count = 0;
+    bands->height = 0;
+    for (int block = bands->stack->block_count - 1; block >= 0; block--) {
+        add_block(bands, block);
+    }
+    add_line(bands, FIELD_LINE_INPUT, -1, -1, row);
+}
+
+/* As high as lets all be seen, down to the input's row, where the field is read off; where the least is too
+ * high, as high as is easy to read: it scrolls. False without memory. */
 static bool lay_lines(FieldBands *bands) {
     const FollowedStack *stack = bands->stack;
+    const float least = roundf(fmaxf(ROW_LEAST * bands->unit, 1.4F * bands->layout->least));
+    const float most = fmaxf(least, roundf(ROW * bands->unit));
     bands->lines =
         ps_allocate((size_t)stack->row_count + (size_t)stack->block_count + 2, sizeof *bands->lines);
     if (bands->lines == NULL) {
         return false;
     }
-    for (int block = stack->block_count - 1; block >= 0; block--) {
-        add_block(bands, block);
+    const float room = bands->view.h - FIELD_BANDS_INSET * bands->unit;
+    lay_rows(bands, most);
+    for (float row = most - 1; row >= least && bands->height > room; row--) {
+        lay_rows(bands, row);
     }
-    add_line(bands, FIELD_LINE_INPUT, -1, -1, roundf(ROW * bands->unit));
+    if (bands->height > room) {
+        lay_rows(bands, most);
+    }
     return true;
 }
 
@@ -78,7 +98,7 @@ static float read_width(const FieldBands *bands) {
     char text[2 * PS_NUMBER_SIZE];
     const long long cells = (long long)bands->stack->plan.size[PS_WIDTH];
     snprintf(text, sizeof text, "%lld / %lld", cells, cells);
-    const Font mono = field_font(bands->unit, FONT_MONO, 13);
+    const Font mono = field_layout_font(bands->layout, FONT_MONO, 13);
     return fmaxf(READ * bands->unit,
                  canvas_text_width(bands->scope->pen.canvas, mono, text) + 26 * bands->unit);
 }
@@ -88,11 +108,16 @@ static void lay_columns(FieldBands *bands) {
     const float unit = bands->unit;
     const Rect view = bands->view;
     const float spare = fmaxf(0, fminf(120 * unit, view.w * 0.22F - 110 * unit));
-    bands->field_x = view.x + roundf(FIELD_X * unit + spare);
-    bands->jump_x = view.x + roundf(JUMP_X * unit + spare);
+    /* Larger words need more room for their columns. */
+    const float wider = fmaxf(0, bands->layout->least - 13 * unit);
+    bands->field_x = view.x + roundf(FIELD_X * unit + spare + 2 * wider);
+    bands->jump_x = view.x + roundf(JUMP_X * unit + spare + 5 * wider);
     bands->read_x = view.x + view.w - 20 * unit;
-    const float x = view.x + roundf(BRICKS_X * unit + spare);
-    const float width = view.x + view.w - roundf(read_width(bands) + 12 * unit) - x;
+    const float x = view.x + roundf(BRICKS_X * unit + spare + 5 * wider);
+    float width = view.x + view.w - roundf(read_width(bands) + 12 * unit) - x;
+    if (bands->layout->beside) {
+        width = fminf(width, field_beside_lane(bands->scope, bands->layout));
+    }
     bands->lane =
         field_lane_make(bands->scope->view, x, width, bands->stack->plan.size[PS_WIDTH], CLOSEST * unit);
 }
@@ -147,8 +172,8 @@ Rect field_bands_span(const FieldBands *bands, const FieldLine *line, int64_t fi
     const float gap = pitch > 12 * (double)unit ? 4 * unit : pitch > 5 ? 1 : 0;
     const float left = roundf(field_lane_at(&bands->lane, (double)first / (double)count));
     const float right = roundf(field_lane_at(&bands->lane, (double)end / (double)count) - gap);
-    const float y = bands->origin.y + line->y + (line->h - BRICK * unit) / 2;
-    return (Rect){left, roundf(y), fmaxf(1, right - left), roundf(BRICK * unit)};
+    const float y = bands->origin.y + line->y + (line->h - bands->brick) / 2;
+    return (Rect){left, roundf(y), fmaxf(1, right - left), bands->brick};
 }
 
 Rect field_bands_row(const FieldBands *bands, const FieldLine *line) {

@@ -39,6 +39,7 @@ typedef struct FieldBands {
     FieldLine *lines;              /* owned */
     int count;
     float height;
+    float row, brick; /* how high a row and its bricks are */
 } FieldBands;
 
 /* False without memory: nothing is then to be freed. */

@@ -143,17 +143,18 @@ static void draw_label(const FieldCone *cone, Canvas *canvas, int row) {
     const float unit = cone->unit;
     const Point mark = {cone->layout->cone.x + 6 * unit, field_cone_y(cone, row)};
     const float x = cone->layout->cone.x + 24 * unit;
-    const float limit = (float)(FIELD_CONE_LABELS - 30) * unit;
+    const float limit = cone->layout->labels - 30 * unit;
     const int node = field_cone_node(cone, row);
     const bool ahead = row > cone->shown->row;
     const Color hue = ahead ? cone->theme->muted : row_hue(cone, row);
     char text[160];
     icon_draw(canvas, field_mark(cone->stack->plan.nodes[node].layer), mark, 13 * unit, hue);
     stacks_node_name(cone->stack, node, text);
-    canvas_text_aligned(canvas, field_font(unit, FONT_MONO, 14), x, mark.y, ALIGN_LEFT, limit, hue, text);
+    canvas_text_aligned(canvas, field_layout_font(cone->layout, FONT_MONO, 14), x, mark.y, ALIGN_LEFT, limit,
+                        hue, text);
     if (!ahead && write_sees(cone, row, text, sizeof text)) {
-        canvas_text_aligned(canvas, field_font(unit, FONT_REGULAR, 12), x, mark.y + 21 * unit, ALIGN_LEFT,
-                            limit, cone->theme->muted, text);
+        canvas_text_aligned(canvas, field_layout_font(cone->layout, FONT_REGULAR, 12), x, mark.y + 21 * unit,
+                            ALIGN_LEFT, limit, cone->theme->muted, text);
     }
 }
 
@@ -161,11 +162,11 @@ static void draw_input_label(const FieldCone *cone, Canvas *canvas) {
     const FieldLayout *layout = cone->layout;
     char words[96];
     snprintf(words, sizeof words, _("%lld cells wide"), (long long)cone->stack->plan.size[PS_WIDTH]);
-    canvas_text(canvas, field_font(layout->unit, FONT_MEDIUM, 14), layout->cone.x, cone->bottom,
+    canvas_text(canvas, field_layout_font(layout, FONT_MEDIUM, 14), layout->cone.x, cone->bottom,
                 cone->theme->text, _("Input"));
-    canvas_text_aligned(canvas, field_font(layout->unit, FONT_REGULAR, 12), layout->cone.x,
-                        cone->bottom + 21 * layout->unit, ALIGN_LEFT,
-                        (float)(FIELD_CONE_LABELS - 8) * layout->unit, cone->theme->muted, words);
+    canvas_text_aligned(canvas, field_layout_font(layout, FONT_REGULAR, 12), layout->cone.x,
+                        cone->bottom + 21 * layout->unit, ALIGN_LEFT, layout->labels - 8 * layout->unit,
+                        cone->theme->muted, words);
 }
 
 /* A bracket under input cells first … end - 1, open to the top. */
@@ -181,8 +182,8 @@ static void draw_bracket(const FieldCone *cone, Canvas *canvas, PsRange cells, C
     canvas_fill(canvas, (Rect){left, top, line, height}, 0, color);
     canvas_fill(canvas, (Rect){right - line, top, line, height}, 0, color);
     canvas_fill(canvas, (Rect){left, top + height - line, right - left, line}, 0, color);
-    canvas_text_aligned(canvas, field_font(cone->unit, FONT_MONO, 15), (left + right) / 2, top + 25 * unit,
-                        ALIGN_CENTRE, 0, color, text);
+    canvas_text_aligned(canvas, field_layout_font(cone->layout, FONT_MONO, 15), (left + right) / 2,
+                        top + 25 * unit, ALIGN_CENTRE, 0, color, text);
 }
 
 static int64_t length_of(PsRange range) {
@@ -217,8 +218,8 @@ static void draw_brackets(const FieldCone *cone, Canvas *canvas, PsRange all) {
 static void draw_count(const FieldCone *cone, Canvas *canvas, PsRange all) {
     const Rect room = cone->layout->cone;
     const int64_t beyond = length_of(cone->shown->unclipped.axis[PS_WIDTH]) - length_of(all);
-    const Font font = field_font(cone->unit, FONT_REGULAR, 16);
-    const Font mono = field_font(cone->unit, FONT_MONO, 16);
+    const Font font = field_layout_font(cone->layout, FONT_REGULAR, 16);
+    const Font mono = field_layout_font(cone->layout, FONT_MONO, 16);
     char cells[PS_NUMBER_SIZE];
     char rest[160];
     ps_number_write_integer(cells, length_of(all), PS_NUMBER_SCREEN);
@@ -325,7 +326,7 @@ static void tell(const FieldCone *cone) {
 }
 
 void field_cone_draw(const FieldCone *cone, Canvas *canvas) {
-    field_titles(&cone->scope->pen, cone->layout->left, cone->unit, _("How far one neuron sees"),
+    field_titles(&cone->scope->pen, cone->layout, cone->layout->left, _("How far one neuron sees"),
                  _("One row a layer, each neuron above the middle of its field."));
     canvas_push_clip(canvas, rect_inset(cone->layout->cone, -8 * cone->unit));
     for (int row = cone->shown->row; row >= 0; row--) {

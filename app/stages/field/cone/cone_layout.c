@@ -16,22 +16,21 @@ static FieldCone lay(const StageScope *scope, const FieldLayout *layout, const F
     const FollowedStack *stack = shown->stack;
     const Rect cone = layout->cone;
     const float cells = (float)stack->plan.size[PS_WIDTH];
-    const float room = cone.w - (float)FIELD_CONE_LABELS * unit;
+    const float room = cone.w - layout->labels;
     const float pitch = floorf(fminf(room / cells, (float)PITCH_MOST * unit));
     const float height = cone.h - (float)(TOP + FOOT) * unit;
     const float row = fminf(height / (float)stack->row_count, (float)ROW_MOST * unit);
-    return (FieldCone){
-        .scope = scope,
-        .layout = layout,
-        .shown = shown,
-        .stack = stack,
-        .theme = scope->pen.theme,
-        .unit = layout->unit,
-        .x = roundf(cone.x + (float)FIELD_CONE_LABELS * unit + fmaxf(0, (room - pitch * cells) / 2)),
-        .pitch = pitch,
-        .size = pitch - fmaxf(2, roundf(pitch * 0.22F)),
-        .bottom = roundf(cone.y + (float)TOP * unit + row * (float)stack->row_count),
-        .row = row};
+    return (FieldCone){.scope = scope,
+                       .layout = layout,
+                       .shown = shown,
+                       .stack = stack,
+                       .theme = scope->pen.theme,
+                       .unit = layout->unit,
+                       .x = roundf(cone.x + layout->labels + fmaxf(0, (room - pitch * cells) / 2)),
+                       .pitch = pitch,
+                       .size = pitch - fmaxf(2, roundf(pitch * 0.22F)),
+                       .bottom = roundf(cone.y + (float)TOP * unit + row * (float)stack->row_count),
+                       .row = row};
 }
 
 /* The neurons along the width of what is pointed at, a node or the input (PS_NODE_INPUT); 0: nothing is. What
@@ -116,7 +115,7 @@ void field_cone_label(const FieldCone *cone, int row, int64_t neuron, char label
 
 Rect field_cone_name(const FieldCone *cone, int row) {
     return (Rect){cone->layout->cone.x, field_cone_y(cone, row) - 10 * cone->unit,
-                  (float)(FIELD_CONE_LABELS - 8) * cone->unit, 40 * cone->unit};
+                  cone->layout->labels - 8 * cone->unit, 40 * cone->unit};
 }
 
 bool field_cone_is_lit(const FieldCone *cone, int row, int64_t neuron) {

@@ -7,9 +7,6 @@
 #include "app/stages/field/layout.h"
 #include "app/stages/field/shown.h"
 
-/* In units: room for the layers' names at the left. */
-enum { FIELD_CONE_LABELS = 136 };
-
 /* Where rows and neurons stand. */
 typedef struct FieldCone {
     const StageScope *scope;

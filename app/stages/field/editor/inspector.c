@@ -380,17 +380,28 @@ static void starving_row(InspectorColumn *column) {
     }
 }
 
+/* What the second stack is called. */
+static const char *beside_name(const StageContext *context, char *name, size_t size) {
+    const int preset = context->scope.facts->stacks.beside_preset;
+    snprintf(name, size, "%s", _("Own"));
+    if (preset >= 0) {
+        ps_preset_title(ps_preset_at(preset), name, size);
+    }
+    return name;
+}
+
 static void compare_rows(InspectorColumn *column) {
     const StageContext *context = column->context;
+    char name[64];
     Titles titles = {.count = 0};
     list_titles(&titles);
     memmove(titles.items + 2, titles.items, (size_t)titles.count * sizeof titles.items[0]);
     titles.items[0] = N_("Nothing");
     titles.items[1] = N_("This stack");
     const bool beside = context->scope.scene->second.text != NULL;
-    const int chosen =
-        inspector_menu(column, N_("Compare with…"), _("A second stack beside this one"),
-                       beside ? _("A second stack") : _(titles.items[0]), titles.items, titles.count + 2, -1);
+    const int chosen = inspector_menu(column, N_("Compare with…"), _("A second stack beside this one"),
+                                      beside ? beside_name(context, name, sizeof name) : _(titles.items[0]),
+                                      titles.items, titles.count + 2, -1);
     PsEdit edit = {0};
     PsError error;
     if (chosen == 0 || chosen == 1) {
@@ -404,6 +415,7 @@ static void compare_rows(InspectorColumn *column) {
     if (!beside) {
         return;
     }
+    (void)inspector_row(column, 4);
     const ButtonSpec swap = {.rect = inspector_row(column, 28),
                              .label = N_("Swap stacks"),
                              .tooltip = _("The one beside is then the one that is shown and edited")};

@@ -258,7 +258,7 @@ static void draw_profile(const FieldEffective *effective, Canvas *canvas, const 
 static void draw_titles(const FieldEffective *effective) {
     char line[UI_NOTE_SIZE];
     describe(effective, line, sizeof line);
-    field_titles(&effective->scope->pen, effective->layout->left, effective->unit,
+    field_titles(&effective->scope->pen, effective->layout, effective->layout->left,
                  _("What the neuron really uses"), line);
 }
 
@@ -309,8 +309,7 @@ void field_effective_draw(const FieldEffective *effective, const FieldHeat *heat
     draw_profile(effective, canvas, heat);
     canvas_pop_clip(canvas);
     canvas_push_panel(canvas, layout->right_panel);
-    field_titles(&effective->scope->pen, layout->right, layout->unit, verdict(effective),
-                 verdict_line(effective));
+    field_titles(&effective->scope->pen, layout, layout->right, verdict(effective), verdict_line(effective));
     field_effective_cards_draw(effective, canvas);
     field_chart_draw(chart, canvas);
     canvas_pop_clip(canvas);

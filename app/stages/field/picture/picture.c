@@ -84,9 +84,10 @@ static void draw_titles(const FieldPicture *picture) {
     const Rect under = {right.x, right.y + roundf(49 * unit), right.w, roundf(20 * unit)};
     char line[2 * PS_LAYER_TITLE_SIZE];
     describe(picture, line, sizeof line);
-    pen_label(pen, title, field_font(unit, FONT_SEMIBOLD, 20), pen->theme->text, ALIGN_LEFT,
+    pen_label(pen, title, field_layout_font(picture->layout, FONT_SEMIBOLD, 20), pen->theme->text, ALIGN_LEFT,
               _("On the image"));
-    pen_label(pen, under, field_font(unit, FONT_REGULAR, 13), pen->theme->muted, ALIGN_LEFT, line);
+    pen_label(pen, under, field_layout_font(picture->layout, FONT_REGULAR, 13), pen->theme->muted, ALIGN_LEFT,
+              line);
 }
 
 /* Cells in the tree at most, on a side. */

@@ -134,7 +134,7 @@ FieldPicture field_picture_make(const StageScope *scope, const FieldLayout *layo
                             .shown = shown,
                             .theme = scope->pen.theme,
                             .unit = layout->unit,
-                            .label_font = field_font(layout->unit, FONT_MONO, 14),
+                            .label_font = field_layout_font(layout, FONT_MONO, 14),
                             .image = field_image_lay(scope, layout, shown)};
     if (shown->fits) {
         add_square(&picture, shown->row, &shown->unclipped);

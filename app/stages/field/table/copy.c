@@ -84,7 +84,7 @@ static void put_header(Copy *copy) {
         const bool apart = info->axes && formats[copy->format].axes;
         for (int axis = 0; axis < (apart ? PS_AXES : 1); axis++) {
             put(copy, formats[copy->format].between);
-            put_text(copy, formats[copy->format].axes ? info->key : info->title);
+            put_text(copy, formats[copy->format].axes ? info->key : field_column_words((FieldColumn)column));
             put(copy, apart ? "_" : "");
             put(copy, apart ? sides[axis] : "");
         }

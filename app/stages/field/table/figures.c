@@ -9,17 +9,22 @@
 /* To add a column: a member and a row here, and where its figures come from below. */
 /* clang-format off */
 const FieldColumnInfo field_columns[FIELD_COLUMN_COUNT] = {
-    [FIELD_OUT] = {"out", N_("out"), N_("Rows and columns that come out"), true, false, 0},
-    [FIELD_CHANNELS] = {"channels", N_("channels"), N_("Channels that come out"), false, false, 1},
-    [FIELD_SIZE] = {"field", N_("field"), N_("Input cells that a neuron can see, borders aside"), true, true, 0},
-    [FIELD_JUMP] = {"jump", N_("jump"), N_("Input cells from one neuron's field to the next: the product of the strides so far"), true, true, 0},
-    [FIELD_START] = {"start", N_("start"), N_("Middle of the first neuron's field; the first cell's middle is 0"), true, true, 0},
-    [FIELD_PADDING] = {"padding", N_("padding"), N_("Cells of the first neuron's field before the first cell"), true, true, 4},
-    [FIELD_SEES] = {"sees", N_("sees"), N_("The largest share of the image that a neuron really reads, clipped at the border"), false, true, 0},
-    [FIELD_PARAMETERS] = {"parameters", N_("parameters"), N_("Learned numbers"), false, false, 3},
-    [FIELD_ADDS] = {"multiply_adds", N_("multiply-adds"), N_("Multiplications with an addition, for one image"), false, false, 2},
+    [FIELD_OUT] = {"out", N_("out"), N_("Rows and columns that come out"), true, false, 0, NULL},
+    [FIELD_CHANNELS] = {"channels", N_("channels"), N_("Channels that come out"), false, false, 1, NULL},
+    [FIELD_SIZE] = {"field", N_("field"), N_("Input cells that a neuron can see, borders aside"), true, true, 0, NULL},
+    [FIELD_JUMP] = {"jump", N_("jump"), N_("Input cells from one neuron's field to the next: the product of the strides so far"), true, true, 0, NULL},
+    [FIELD_START] = {"start", N_("start"), N_("Middle of the first neuron's field; the first cell's middle is 0"), true, true, 0, NULL},
+    [FIELD_PADDING] = {"padding", N_("padding"), N_("Cells of the first neuron's field before the first cell"), true, true, 4, NULL},
+    [FIELD_SEES] = {"sees", N_("of image"), N_("The largest share of the image that a neuron really reads, clipped at the border"), false, true, 0, N_("share of image")},
+    [FIELD_PARAMETERS] = {"parameters", N_("parameters"), N_("Learned numbers"), false, false, 3, NULL},
+    [FIELD_ADDS] = {"multiply_adds", N_("multiply-adds"), N_("Multiplications with an addition, for one image"), false, false, 2, NULL},
 };
 /* clang-format on */
+
+const char *field_column_words(FieldColumn column) {
+    const FieldColumnInfo *info = &field_columns[column];
+    return info->words != NULL ? info->words : info->title;
+}
 
 static double axis_figure(const FollowedStack *stack, int node, FieldColumn column, int axis) {
     const PsFieldAxis *field = &stack->fields[node].axis[axis];

@@ -20,14 +20,18 @@ typedef enum FieldColumn {
 
 typedef struct FieldColumnInfo {
     const char *key;     /* in what is copied: "multiply_adds" */
-    const char *title;   /* N_() */
+    const char *title;   /* N_(): over the column */
     const char *tooltip; /* N_() */
     bool axes;           /* one figure an axis */
     bool answer;         /* part of the answer that may be hidden */
     int leaves;          /* the how manieth to go where there is no room; 0: it stays */
+    const char *words;   /* N_(): where there is room; null: the title */
 } FieldColumnInfo;
 
 extern const FieldColumnInfo field_columns[FIELD_COLUMN_COUNT];
+
+/* Untranslated. */
+const char *field_column_words(FieldColumn column);
 
 /* How many figures there are: 0 unknown, 1, or 2 (height, width) where the axes differ. Both values are set
  * where there are any. What a layer sees is its share of the image, 0 to 1. */

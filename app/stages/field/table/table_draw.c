@@ -135,10 +135,6 @@ static void draw_rows(const FieldTablePlace *place, Canvas *canvas) {
             tell_row(place, row);
         }
     }
-    if (place->totals) {
-        const float end = place->origin.y + field_table_top(table, table->stack->row_count);
-        field_table_totals(table, (Point){place->origin.x, end});
-    }
 }
 
 void field_table_draw(const FieldTablePlace *place, Canvas *canvas) {
@@ -152,6 +148,9 @@ void field_table_draw(const FieldTablePlace *place, Canvas *canvas) {
         draw_rows(place, canvas);
     }
     draw_headers(place, canvas);
+    if (place->totals) {
+        field_table_totals(&place->table, (Point){place->origin.x, place->totals_y});
+    }
     if (place->acts) {
         field_table_foot(&place->table, place->foot);
     }

@@ -257,7 +257,7 @@ void field_table_words(const FieldTable *table, int row, char *text, size_t size
         field_figure_text((FieldColumn)column, values, count,
                           column == FIELD_SEES ? PS_NUMBER_SCREEN : PS_NUMBER_FULL, piece);
         const bool all = column == FIELD_SEES && values[0] >= 1;
-        say(&words, ", %s %s%s", _(field_columns[column].title),
+        say(&words, ", %s %s%s", _(field_column_words((FieldColumn)column)),
             answer && look.covered ? "?"
             : all                  ? _("all")
                                    : piece,

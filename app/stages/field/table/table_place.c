@@ -23,23 +23,43 @@ static float table_height(const FieldTable *table, bool totals) {
     return field_table_top(table, table->stack->row_count) + (totals ? field_table_totals_height(table) : 0);
 }
 
-/* Header and rows in the room. A thumb covers nothing that cannot be scrolled out from under it. */
+/* Where rows begin: whole ones at both ends of what is seen, but for one with a sentence under it. */
+static Point rows_origin(const FieldTablePlace *place) {
+    const float row = place->table.row;
+    Point origin = {place->view.x, place->view.y};
+    if (place->scrolls) {
+        origin = field_scroll_origin(place->table.scope, FIELD_SCROLL_TABLE, place->view);
+    }
+    if (place->table.failed < 0) {
+        origin.y = place->view.y - roundf((place->view.y - origin.y) / row) * row;
+    }
+    return origin;
+}
+
+/* Header, rows and, under those and never scrolled, the totals. A thumb covers nothing that cannot be
+ * scrolled out from under it. */
 static void place_rows(FieldTablePlace *place) {
     const FieldTable *table = &place->table;
     const Rect room = place->room;
     const float beside = field_table_px(table, BESIDE);
-    const float thumb = field_table_px(table, THUMB);
+    const float width = table->width + 2 * beside;
+    const float rows = field_table_top(table, table->stack->row_count);
+    const float totals = place->totals ? field_table_totals_height(table) : 0;
     place->head = (Rect){room.x - beside, room.y, room.w + 2 * beside, field_table_px(table, HEADER)};
     const Rect head = place->head;
-    place->view = (Rect){head.x, head.y + head.h, head.w, room.h - head.h};
-    const float width = table->width + 2 * beside;
     const bool across = width > head.w + 0.5F;
-    place->height = table_height(table, place->totals) + (across ? thumb : 0);
+    const float thumb = across ? field_table_px(table, THUMB) : 0;
+    float height = room.h - head.h - totals;
+    place->scrolls = across || rows > height + 0.5F;
+    if (rows + thumb > height + 0.5F) {
+        height = fmaxf(1, floorf((height - thumb) / table->row)) * table->row + thumb;
+    }
+    place->view = (Rect){head.x, head.y + head.h, head.w, height};
+    place->height = rows + thumb;
     place->width = across ? width + thumb : head.w;
-    place->scrolls = across || place->height > place->view.h + 0.5F;
-    place->origin = place->scrolls ? field_scroll_origin(table->scope, FIELD_SCROLL_TABLE, place->view)
-                                   : (Point){place->view.x, place->view.y};
+    place->origin = rows_origin(place);
     place->origin.x += beside;
+    place->totals_y = place->view.y + fminf(rows + thumb, height);
 }
 
 /* extra: the rows of totals. */
@@ -61,18 +81,29 @@ static void place_room(const StageScope *scope, const FieldLayout *layout, Field
     place->foot = (Rect){room.x, room.y, room.w, roundf(FIELD_TABLE_FOOT * unit)};
 }
 
+/* Its smallest words are 12 units high: as large as words have to be, but for columns that must fit. */
+static float unit_that_fits(const StageScope *scope, const FieldLayout *layout, const FieldShown *shown,
+                            float width) {
+    float unit = fmaxf(layout->unit, layout->least / 12);
+    while (unit > layout->unit && field_table_lay(scope, shown, unit, width).width > width + 0.5F) {
+        unit = fmaxf(layout->unit, unit * 0.96F);
+    }
+    return unit;
+}
+
 FieldTablePlace field_table_place(const StageScope *scope, const FieldLayout *layout,
                                   const FieldShown *shown) {
-    const float unit = layout->unit;
     FieldTablePlace place = {0};
     place_room(scope, layout, &place);
     const Rect room = place.room;
+    const float thumb = roundf((float)THUMB * layout->unit);
+    const float unit = unit_that_fits(scope, layout, shown, room.w - thumb);
     const float rows = room.h - roundf((float)HEADER * unit);
     FieldTable table = field_table_lay(scope, shown, unit, room.w);
     place.totals = place.acts && !field_table_foot_has_totals(&table, place.foot);
     settle_rows(&table, rows, place.totals);
     if (table_height(&table, place.totals) > rows + 0.5F) {
-        table = field_table_lay(scope, shown, unit, room.w - roundf((float)THUMB * unit));
+        table = field_table_lay(scope, shown, unit, room.w - thumb);
     }
     /* The foot follows what is above it. */
     const float end = roundf((HEADER + 8) * unit) + table_height(&table, place.totals);

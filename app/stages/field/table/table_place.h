@@ -11,7 +11,8 @@ typedef struct FieldTablePlace {
     Rect room;           /* all of it, its foot aside */
     Rect head, view;     /* the header; the rows, the part that is seen */
     Point origin;        /* where the first row's content begins */
-    bool totals;         /* what all layers come to has a row of its own */
+    bool totals;         /* what all layers come to has a row of its own, */
+    float totals_y;      /* which begins here */
     bool scrolls;        /* the rows do: */
     float width, height; /* how large their content is */
     bool acts;           /* the foot has buttons */
