@@ -40,7 +40,15 @@ bool stacks_passes(const PsLayer *layer) {
 }
 
 void stacks_node_name(const FollowedStack *stack, int node, char name[PS_LAYER_TITLE_SIZE]) {
-    ps_layer_name(stack->plan.nodes[node].layer, name);
+    const PsLayer *layer = stack->plan.nodes[node].layer;
+    char title[PS_LAYER_TITLE_SIZE];
+    ps_layer_name(layer, name);
+    /* A place in an nn.Sequential says too little. */
+    if (name[strspn(name, "0123456789")] == '\0') {
+        ps_layer_title(layer, title);
+        const size_t length = strlen(name);
+        snprintf(name + length, PS_LAYER_TITLE_SIZE - length, " %s", title);
+    }
 }
 
 /* A node that passes values on belongs to the row of what it reads. */

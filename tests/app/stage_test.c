@@ -439,6 +439,7 @@ static void what_is_not_there_yet_is_not_shown_as_another_steps(void **state) {
 static char *frame_at(size_t test, int64_t step, bool play) {
     App *app = start(test);
     if (play) {
+        app_set_step(app, 0);
         for (int64_t k = 0; k < step; k++) {
             app_next(app);
             drive_wait(app, 1.7);

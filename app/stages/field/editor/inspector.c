@@ -155,6 +155,18 @@ static void add_words(char *text, size_t size, const char *words) {
     snprintf(text + used, size - used, "%s", words);
 }
 
+/* Layers whose neurons see what those before them do: that they were passed over is worth no word. */
+static bool changes_nothing(const char *note) {
+    static const char *const names[] = {"Flatten(",  "Unflatten(", "Dropout",
+                                        "Identity(", "Softmax",    "LogSoftmax("};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strstr(note, names[i]) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What a printout held that the stack does not, and what was taken on trust, in one sentence. */
 static void tell_notes(Ui *ui, const PsNotes *notes, Rect origin) {
     enum { LISTED = 4 };
@@ -162,27 +174,33 @@ static void tell_notes(Ui *ui, const PsNotes *notes, Rect origin) {
     char one[UI_NOTE_SIZE];
     int told = 0;
     int listed = 0;
+    int passed = 0;
     snprintf(text, sizeof text, "%s", _("read"));
-    for (int i = 0; i < notes->count && told < LISTED; i++) {
-        if (notes->notes[i].told) {
+    for (int i = 0; i < notes->count; i++) {
+        if (notes->notes[i].told && told++ < LISTED) {
             snprintf(one, sizeof one, _("; line %d: %s"), notes->notes[i].line, notes->notes[i].text);
             add_words(text, sizeof text, one);
-            told++;
         }
+        passed += !notes->notes[i].told && !changes_nothing(notes->notes[i].text);
     }
-    if (notes->total > notes->told) {
-        snprintf(one, sizeof one, _("; passed over %d: "), notes->total - notes->told);
+    /* Of very many only the first are kept. */
+    passed += notes->total - notes->count;
+    if (told == 0 && passed == 0) {
+        return;
+    }
+    if (passed > 0) {
+        snprintf(one, sizeof one, _("; passed over %d: "), passed);
         add_words(text, sizeof text, one);
     }
     for (int i = 0; i < notes->count && listed < LISTED; i++) {
-        if (!notes->notes[i].told) {
+        if (!notes->notes[i].told && !changes_nothing(notes->notes[i].text)) {
             snprintf(one, sizeof one, _("%s%s in line %d"), listed > 0 ? ", " : "", notes->notes[i].text,
                      notes->notes[i].line);
             add_words(text, sizeof text, one);
             listed++;
         }
     }
-    add_words(text, sizeof text, notes->total - notes->told > LISTED ? " …" : "");
+    add_words(text, sizeof text, passed > LISTED ? " …" : "");
     ui_tell(ui, origin, text);
 }
 

@@ -1,4 +1,6 @@
-/* The stack as a list in the inspector: choose, open, drag to another place. */
+/* The stack as a list in the inspector, in the order of the rows of the stage: choose, open, drag to another
+ * place.
+ */
 #include "app/stages/field/editor/list.h"
 
 #include "app/stages/field/editor/edit.h"
@@ -48,21 +50,22 @@ static float indent_of(const FollowedStack *stack, int row, float unit) {
     return (float)(depth * INDENT) * unit;
 }
 
-/* The last row of the run of equal layers that begins at a row; the row itself where the run is short. */
-static int run_end(const FollowedStack *stack, int row, int end) {
-    int last = row;
-    while (last + 1 < end) {
+/* The first row of the run of equal layers that ends with a row, from first on; the row itself where the run
+ * is short. */
+static int run_start(const FollowedStack *stack, int row, int first) {
+    int start = row;
+    while (start > first) {
         PsLayer one = *node_at(stack, row)->layer;
-        PsLayer two = *node_at(stack, last + 1)->layer;
+        PsLayer two = *node_at(stack, start - 1)->layer;
         memset(one.name, 0, sizeof one.name);
         memset(two.name, 0, sizeof two.name);
-        if (one.branch_count > 0 || node_at(stack, last + 1)->block != node_at(stack, row)->block ||
+        if (one.branch_count > 0 || node_at(stack, start - 1)->block != node_at(stack, row)->block ||
             !ps_layer_equal(&one, &two)) {
             break;
         }
-        last++;
+        start--;
     }
-    return last - row + 1 >= RUN_LEAST ? last : row;
+    return row - start + 1 >= RUN_LEAST ? start : row;
 }
 
 static void choose(const StageContext *context, int row) {
@@ -130,7 +133,7 @@ static void follow_drag(const StageContext *context, int row, Rect rect, const U
 static void item_keys(const StageContext *context, UiId id, int row, Rect rect) {
     Ui *ui = context->ui;
     const int node = context->scope.facts->stacks.main.rows[row];
-    const int by = ui_key(ui, id, UI_KEY_DOWN, UI_CTRL) - ui_key(ui, id, UI_KEY_UP, UI_CTRL);
+    const int by = ui_key(ui, id, UI_KEY_UP, UI_CTRL) - ui_key(ui, id, UI_KEY_DOWN, UI_CTRL);
     if (by != 0) {
         field_edit_move(context, node, by, rect);
     }
@@ -201,7 +204,9 @@ static void draw_item(const StageContext *context, int first, int last, Rect rec
                            .line = fmaxf(2, ui_px(ui, 2))};
     draw_ground(ui, rect, &look);
     if (view->dragged > 0 && view->drop == first && view->dragged != first + 1) {
-        const Rect line = {rect.x, rect.y - ui_px(ui, 3), rect.w, ui_px(ui, 2)};
+        /* Where it will stand: from nearer to the input above this one, from further below. */
+        const float edge = view->dragged < first + 1 ? -ui_px(ui, 3) : rect.h + ui_px(ui, 1);
+        const Rect line = {rect.x, rect.y + edge, rect.w, ui_px(ui, 2)};
         canvas_fill(ui->canvas, line, 0, ui->theme->window);
     }
     icon_draw(ui->canvas, field_mark(layer), lay_item(ui, rect).mark, ui_px(ui, 13),
@@ -251,18 +256,19 @@ static void item(InspectorColumn *column, int first, int last) {
     }
 }
 
+/* As the rows of the stage stand: what is furthest from the input is at the top. */
 static void rows_of(InspectorColumn *column, int first, int end) {
     const FieldStageView *view = column->context->view;
     const int chosen = (int)column->context->scope.step - 1;
-    for (int row = first; row < end; row++) {
-        const int last = run_end(&column->context->scope.facts->stacks.main, row, end);
-        const bool open = view->editing && chosen >= row && chosen <= last;
+    for (int row = end - 1; row >= first; row--) {
+        const int start = run_start(&column->context->scope.facts->stacks.main, row, first);
+        const bool open = view->editing && chosen >= start && chosen <= row;
         /* A run opens to show the one whose settings are open. */
-        item(column, row, open ? row : last);
+        item(column, open ? row : start, row);
         if (view->editing && chosen == row) {
             field_settings(column);
         }
-        row = open ? row : last;
+        row = open ? row : start;
     }
 }
 
@@ -415,15 +421,15 @@ void field_list(InspectorColumn *column) {
     const FollowedStack *stack = &context->scope.facts->stacks.main;
     const int dragged = view->dragged;
     inspector_caption(column, N_("Stack"));
+    add_row(column);
+    inspector_skip(column, 8);
     if (stack->block_count <= 1) {
         rows_of(column, 0, stack->row_count);
     } else {
-        for (int block = 0; block < stack->block_count; block++) {
+        for (int block = stack->block_count - 1; block >= 0; block--) {
             block_row(column, block);
         }
     }
-    inspector_skip(column, 4);
-    add_row(column);
     if (dragged > 0 && context->ui->event.kind == UI_EVENT_UP) {
         view->dragged = 0;
         context->ui->changed = true;

@@ -220,11 +220,11 @@ static void action_rows(const Settings *settings) {
         field_edit_remove(context, settings->node, origin);
     }
     button_row(settings, (const char *const[]){N_("Move up"), N_("Move down")},
-               (const char *const[]){_("One place nearer to the input (Ctrl+Up on its row)"),
-                                     _("One place further from it (Ctrl+Down on its row)")},
+               (const char *const[]){_("One place further from the input (Ctrl+Up on its row)"),
+                                     _("One place nearer to it (Ctrl+Down on its row)")},
                pressed);
     if (pressed[0] || pressed[1]) {
-        const int by = pressed[1] - pressed[0];
+        const int by = pressed[0] - pressed[1];
         field_edit_move(context, settings->node, by, origin);
         context->requests->step = context->scope.step + by;
     }

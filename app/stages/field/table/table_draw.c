@@ -149,7 +149,10 @@ void field_table_draw(const FieldTablePlace *place, Canvas *canvas) {
     }
     draw_headers(place, canvas);
     if (place->totals) {
+        canvas_push_clip(canvas, (Rect){place->view.x, place->totals_y, place->view.w,
+                                        field_table_totals_height(&place->table)});
         field_table_totals(&place->table, (Point){place->origin.x, place->totals_y});
+        canvas_pop_clip(canvas);
     }
     if (place->acts) {
         field_table_foot(&place->table, place->foot);

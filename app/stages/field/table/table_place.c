@@ -41,7 +41,7 @@ static Point rows_origin(const FieldTablePlace *place) {
 static void place_rows(FieldTablePlace *place) {
     const FieldTable *table = &place->table;
     const Rect room = place->room;
-    const float beside = field_table_px(table, BESIDE);
+    const float beside = place->beside;
     const float width = table->width + 2 * beside;
     const float rows = field_table_top(table, table->stack->row_count);
     const float totals = place->totals ? field_table_totals_height(table) : 0;
@@ -75,7 +75,8 @@ static void place_room(const StageScope *scope, const FieldLayout *layout, Field
     const float unit = layout->unit;
     Rect room = layout->table;
     place->acts = !scope->presenter && !scope->still;
-    room.w -= roundf((float)BESIDE * unit);
+    place->beside = roundf((float)BESIDE * unit);
+    room.w -= place->beside;
     room.h += roundf(8 * unit) - (place->acts ? roundf((FIELD_TABLE_FOOT + 4) * unit) : 0);
     place->room = room;
     place->foot = (Rect){room.x, room.y, room.w, roundf(FIELD_TABLE_FOOT * unit)};
@@ -126,6 +127,7 @@ FieldTablePlace field_table_place_in(const StageScope *scope, const FieldShown *
     const float beside = pen_px(pen, BESIDE);
     FieldTablePlace place = {.room = {box.x + pad + beside, box.y + head,
                                       box.w - 2 * pad - 2 * beside - pen_px(pen, THUMB), box.h - head - pad},
+                             .beside = beside,
                              .totals = true};
     place.table = field_table_lay(scope, shown, pen->unit, place.room.w);
     place_rows(&place);
@@ -134,7 +136,7 @@ FieldTablePlace field_table_place_in(const StageScope *scope, const FieldShown *
 
 Rect field_table_row(const FieldTablePlace *place, int row) {
     const FieldTable *table = &place->table;
-    const float beside = field_table_px(table, BESIDE);
+    const float beside = place->beside;
     return (Rect){place->origin.x - beside, place->origin.y + field_table_top(table, row),
                   table->width + 2 * beside, field_table_height(table, row)};
 }

@@ -9,6 +9,7 @@
 typedef struct FieldTablePlace {
     FieldTable table;
     Rect room;           /* all of it, its foot aside */
+    float beside;        /* how far a row's ground reaches past its figures */
     Rect head, view;     /* the header; the rows, the part that is seen */
     Point origin;        /* where the first row's content begins */
     bool totals;         /* what all layers come to has a row of its own, */
