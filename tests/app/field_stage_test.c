@@ -167,6 +167,43 @@ static void two_stacks_are_drawn_alike_under_their_names(void **state) {
     app_destroy(app);
 }
 
+/* The outline of the chosen field on the image: the last stroke in the window's colour. */
+static Rect chosen_field(const App *app) {
+    char wanted[16];
+    Rect found = {0};
+    char *dump = drive_dump(app);
+    snprintf(wanted, sizeof wanted, "%08X", theme_get(THEME_NIGHT)->window);
+    for (char *line = strtok(dump, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+        Rect rect;
+        if (strncmp(line, "stroke", 6) == 0 && strstr(line, wanted) != NULL &&
+            strstr(line, "dash 0") != NULL &&
+            sscanf(line, "stroke %*d %f,%f %fx%f", &rect.x, &rect.y, &rect.w, &rect.h) == 4 && rect.x > 600 &&
+            rect.x < 1000) {
+            found = rect;
+        }
+    }
+    free(dump);
+    return found;
+}
+
+/* first-use C14: the cone that was there stays, and the square on the image widens without a jump. */
+static void a_field_grows_from_the_one_before(void **state) {
+    (void)state;
+    App *app = start("tutorial");
+    for (int step = 1; step <= 5; step++) {
+        drive_key(app, UI_KEY_RIGHT, 0);
+        Rect last = chosen_field(app);
+        for (int frame = 0; frame < 110; frame++) {
+            drive_wait(app, 1.0 / 60);
+            const Rect now = chosen_field(app);
+            assert_true(now.w > 0 && now.w >= last.w - 0.5F && now.w - last.w < 32);
+            assert_true(fabsf(now.x - last.x) < 32 && fabsf(now.y - last.y) < 32);
+            last = now;
+        }
+    }
+    app_destroy(app);
+}
+
 static void a_neuron_says_which_cells_it_reads(void **state) {
     (void)state;
     App *app = start("tutorial");
@@ -371,6 +408,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_tutorials_fields_are_written_row_by_row),
         cmocka_unit_test(no_field_stands_beside_a_layer_whose_figures_are_withheld),
+        cmocka_unit_test(a_field_grows_from_the_one_before),
         cmocka_unit_test(it_opens_at_its_last_step_and_keeps_its_own),
         cmocka_unit_test(the_table_shows_whole_rows_and_all_of_its_totals),
         cmocka_unit_test(the_inputs_row_is_in_sight_where_rows_can_be_read),

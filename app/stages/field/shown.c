@@ -7,6 +7,7 @@
 #include "app/stages/field/shown.h"
 
 #include "app/stages/field/view.h"
+#include "app/stages/shared/motion.h"
 #include "core/memory.h"
 
 #include <math.h>
@@ -180,6 +181,49 @@ static bool fill(const StageScope *scope, FieldShown *shown) {
     return ps_field_unclipped(plan, shown->node, shown->neuron, &shown->unclipped, NULL) == PS_OK;
 }
 
+/* What the step that is left shows. Without memory nothing grows: the new cone then lights from the top. */
+static void fill_before(const StageScope *scope, FieldShown *shown) {
+    const PsPlan *plan = &shown->stack->plan;
+    const int row = shown->row - 1;
+    const int node = row < 0 ? PS_NODE_INPUT : shown->stack->rows[row];
+    int64_t neuron[PS_AXES];
+    if (scope->cursor.t <= 0 || (row >= 0 && plan->nodes[node].state != PS_NODE_FITS) ||
+        ps_cone_init(&shown->before, plan, PS_WIDTH, NULL) != PS_OK) {
+        return;
+    }
+    field_neuron_of(scope, node, neuron);
+    ps_cone_down(plan, PS_WIDTH, node, neuron[PS_WIDTH], &shown->before);
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        shown->unclipped_before.axis[axis] = (PsRange){neuron[axis], neuron[axis] + 1};
+    }
+    shown->grows = row < 0 || ps_field_unclipped(plan, node, neuron, &shown->unclipped_before, NULL) == PS_OK;
+    shown->region_before = shown->unclipped_before;
+    for (int axis = 0; axis < PS_AXES; axis++) {
+        PsRange *range = &shown->region_before.axis[axis];
+        range->first = clamp(range->first, plan->size[axis]);
+        range->end = clamp(range->end - 1, plan->size[axis]) + 1;
+    }
+}
+
+float field_shown_share(const FieldShown *shown, int row) {
+    return motion_clamp((float)fmin(shown->lit - (double)(shown->row - row), 1));
+}
+
+PsRange field_shown_before(const FieldShown *shown, int place) {
+    return shown->grows && shown->before.span != NULL ? shown->before.span[place] : (PsRange){0};
+}
+
+float field_shown_lit(const FieldShown *shown, int row, int place, int64_t neuron) {
+    const PsRange before = field_shown_before(shown, place);
+    const bool was = neuron >= before.first && neuron < before.end &&
+                     shown->before.lit[shown->before.first[place] + neuron] != 0;
+    return was ? 1 : field_shown_share(shown, row);
+}
+
+float field_shown_widened(const FieldShown *shown) {
+    return shown->grows ? motion_ease((float)fmin(shown->lit / (shown->rows + 1), 1)) : 1;
+}
+
 int field_row_of(const StageScope *scope) {
     const int count = scope->facts->stacks.main.row_count;
     const int64_t target = scope->cursor.step + (scope->cursor.t > 0);
@@ -208,6 +252,7 @@ bool field_shown_init(const StageScope *scope, FieldShown *shown) {
         field_shown_free(shown);
         return false;
     }
+    fill_before(scope, shown);
     return true;
 }
 
@@ -215,6 +260,7 @@ void field_shown_free(FieldShown *shown) {
     ps_release(shown->path);
     ps_cone_free(&shown->cone[PS_HEIGHT]);
     ps_cone_free(&shown->cone[PS_WIDTH]);
+    ps_cone_free(&shown->before);
     *shown = (FieldShown){0};
 }
 

@@ -20,7 +20,20 @@ typedef struct FieldShown {
                                  is last. Owned */
     PsCone cone[PS_AXES];     /* what it reads: along rows and columns */
     PsRegion region, unclipped; /* on the input */
+    /* During a move what was shown before it: it stays, and what is new joins it. */
+    bool grows;
+    PsCone before; /* along the width */
+    PsRegion region_before, unclipped_before;
 } FieldShown;
+
+/* How far a row's new neurons are lit, 0…1; how far a neuron is (place: its node's in a PsCone), which it is
+ * already where the cone before has it; and how far the field has widened. */
+float field_shown_share(const FieldShown *shown, int row);
+float field_shown_lit(const FieldShown *shown, int row, int place, int64_t neuron);
+float field_shown_widened(const FieldShown *shown);
+
+/* Whether a node had lit neurons before, and where. */
+PsRange field_shown_before(const FieldShown *shown, int place);
 
 /* The row chosen at the context's cursor: that of the destination during a move; -1 before the first step. */
 int field_row_of(const StageScope *scope);

@@ -12,7 +12,7 @@
 #include <string.h>
 
 static float lit_share(const FieldBands *bands, int row) {
-    return motion_clamp((float)fmin(bands->shown->lit - (double)(bands->shown->row - row), 1));
+    return field_shown_share(bands->shown, row);
 }
 
 static Color row_hue(const FieldBands *bands, int row) {
@@ -32,20 +32,44 @@ static void draw_plain(const FieldBands *bands, Canvas *canvas, Rect rect, bool 
     }
 }
 
-static void draw_marked(const FieldBands *bands, Canvas *canvas, const FieldLine *line, Rect rect) {
+static void draw_marked(const FieldBands *bands, Canvas *canvas, const FieldLine *line, Rect rect,
+                        float share) {
+    const Theme *theme = bands->theme;
     const float least = roundf(5 * bands->unit);
     const Rect grown = rect_inset(
         rect.w < least ? (Rect){rect.x - (least - rect.w) / 2, rect.y, least, rect.h} : rect, -bands->unit);
     const bool chosen = line->row == bands->shown->row;
-    canvas_fill(canvas, grown, corner(bands, grown), chosen ? bands->theme->window : bands->theme->text);
+    /* The one that was chosen before gives its colour away. */
+    const bool was = bands->shown->grows && line->row == bands->shown->row - 1;
+    const float now = was ? lit_share(bands, line->row + 1) : 1;
+    const Color fill = chosen ? theme->window : color_blend(theme->text, theme->window, now);
+    canvas_fill(canvas, grown, corner(bands, grown), color_alpha(fill, share));
     if (!chosen && line->row >= 0) {
         canvas_stroke(canvas, grown, corner(bands, grown), fmaxf(2, 2.5F * bands->unit), 0,
-                      row_hue(bands, line->row));
+                      color_alpha(row_hue(bands, line->row), share * now));
     }
 }
 
-static Color lit_color(const FieldBands *bands, int row) {
-    return color_blend(bands->theme->text, bands->theme->cell, 0.62F * lit_share(bands, row));
+static Color lit_color(const FieldBands *bands, float share) {
+    return color_blend(bands->theme->text, bands->theme->cell, 0.62F * share);
+}
+
+/* Where the lit neurons of a row are, on their way from where they were before; how far they are there. */
+static Rect lit_rect(const FieldBands *bands, const FieldLine *line, float *share) {
+    const int place = field_bands_place(bands, line->row);
+    const int64_t count = field_bands_neurons(bands, line->row);
+    const PsRange span = bands->shown->cone[PS_WIDTH].span[place];
+    const PsRange before = field_shown_before(bands->shown, place);
+    const Rect to = field_bands_span(bands, line, span.first, span.end, count);
+    *share = lit_share(bands, line->row);
+    if (before.first >= before.end) {
+        return to;
+    }
+    const Rect from = field_bands_span(bands, line, before.first, before.end, count);
+    const float grown = motion_ease(*share);
+    *share = 1;
+    const float x = from.x + (to.x - from.x) * grown;
+    return (Rect){x, to.y, from.x + from.w + (to.x + to.w - from.x - from.w) * grown - x, to.h};
 }
 
 /* A bar instead of bricks: the lit neurons from first to last. */
@@ -53,13 +77,14 @@ static void draw_bar(const FieldBands *bands, Canvas *canvas, const FieldLine *l
                      bool ahead) {
     draw_plain(bands, canvas, field_bands_span(bands, line, 0, count, count), ahead);
     const PsCone *cone = &bands->shown->cone[PS_WIDTH];
-    if (ahead || cone->span == NULL || lit_share(bands, line->row) <= 0) {
+    if (ahead || cone->span == NULL) {
         return;
     }
     const PsRange span = cone->span[field_bands_place(bands, line->row)];
     if (span.first < span.end) {
-        const Rect rect = field_bands_span(bands, line, span.first, span.end, count);
-        canvas_fill(canvas, rect, corner(bands, rect), lit_color(bands, line->row));
+        float share = 0;
+        const Rect rect = lit_rect(bands, line, &share);
+        canvas_fill(canvas, rect, corner(bands, rect), lit_color(bands, share));
     }
 }
 
@@ -93,17 +118,18 @@ static void draw_bricks(const FieldBands *bands, Canvas *canvas, const FieldLine
     const PsRange sight = in_sight(bands, count);
     for (int64_t i = sight.first; i < sight.end && !field_bands_as_bar(bands, count); i++) {
         const Rect rect = field_bands_span(bands, line, i, i + 1, count);
-        const bool lit = !ahead && cone->lit != NULL && cone->lit[cone->first[place] + i] != 0 &&
-                         lit_share(bands, line->row) > 0;
-        if (lit) {
-            canvas_fill(canvas, rect, corner(bands, rect), lit_color(bands, line->row));
+        const bool lit = !ahead && cone->lit != NULL && cone->lit[cone->first[place] + i] != 0;
+        const float share = lit ? field_shown_lit(bands->shown, line->row, place, i) : 0;
+        if (share > 0) {
+            canvas_fill(canvas, rect, corner(bands, rect), lit_color(bands, share));
         } else {
             draw_plain(bands, canvas, rect, ahead);
         }
     }
     const int64_t path = bands->shown->path[place][PS_WIDTH];
-    if (!ahead && path >= 0 && (lit_share(bands, line->row) > 0 || line->row == bands->shown->row)) {
-        draw_marked(bands, canvas, line, field_bands_span(bands, line, path, path + 1, count));
+    const float share = !ahead && path >= 0 ? field_shown_lit(bands->shown, line->row, place, path) : 0;
+    if (share > 0) {
+        draw_marked(bands, canvas, line, field_bands_span(bands, line, path, path + 1, count), share);
     }
     canvas_pop_clip(canvas);
 }
@@ -122,14 +148,16 @@ static void draw_ground(const FieldBands *bands, Canvas *canvas, const FieldLine
     if (upper.first >= upper.end || lower.first >= lower.end) {
         return;
     }
-    const Rect one =
-        field_bands_span(bands, line, upper.first, upper.end, field_bands_neurons(bands, line->row));
-    const Rect two =
-        field_bands_span(bands, under, lower.first, lower.end, field_bands_neurons(bands, below));
+    float share = 0;
+    float lower_share = 0;
+    const Rect one = lit_rect(bands, line, &share);
+    const Rect two = lit_rect(bands, under, &lower_share);
+    const PsRange before = field_shown_before(bands->shown, field_bands_place(bands, line->row));
+    share = before.first < before.end ? 1 : lit_share(bands, below);
     const Point points[] = {
         {one.x, one.y + one.h}, {one.x + one.w, one.y + one.h}, {two.x + two.w, two.y}, {two.x, two.y}};
     push_lane(bands, canvas);
-    canvas_polygon(canvas, points, 4, color_alpha(row_hue(bands, line->row), 0.3F * lit_share(bands, below)));
+    canvas_polygon(canvas, points, 4, color_alpha(row_hue(bands, line->row), 0.3F * share));
     canvas_pop_clip(canvas);
 }
 
@@ -162,13 +190,18 @@ static void draw_read(const FieldBands *bands, Canvas *canvas, const FieldLine *
     const PsCone *cone = &bands->shown->cone[PS_WIDTH];
     char lit[PS_NUMBER_SIZE];
     char all[PS_NUMBER_SIZE * 2];
-    if (cone->lit_count == NULL || lit_share(bands, line->row) <= 0) {
+    const PsRange before = field_shown_before(bands->shown, field_bands_place(bands, line->row));
+    const float there = before.first < before.end ? 1 : lit_share(bands, line->row);
+    if (cone->lit_count == NULL || there <= 0) {
         return;
     }
+    const PsCone *counted =
+        before.first < before.end && lit_share(bands, line->row) < 1 ? &bands->shown->before : cone;
     if (field_bands_read_covered(bands, line->row)) {
         snprintf(lit, sizeof lit, "?");
     } else {
-        ps_number_write_integer(lit, cone->lit_count[field_bands_place(bands, line->row)], PS_NUMBER_SCREEN);
+        ps_number_write_integer(lit, counted->lit_count[field_bands_place(bands, line->row)],
+                                PS_NUMBER_SCREEN);
     }
     snprintf(all, sizeof all, " / %lld", (long long)field_bands_neurons(bands, line->row));
     const Font font = field_layout_font(bands->layout, FONT_MONO, 13);

@@ -12,9 +12,13 @@
 static const float LIT_SHARE = 0.62F;
 static const float AHEAD_ALPHA = 0.5F;
 
-/* How far a row of the cone has lit up, 0…1. */
+/* How far a row's new neurons are lit, 0…1. */
 static float lit_share(const FieldCone *cone, int row) {
-    return motion_clamp((float)fmin(cone->shown->lit - (double)(cone->shown->row - row), 1));
+    return field_shown_share(cone->shown, row);
+}
+
+static float lit_of(const FieldCone *cone, int row, int64_t neuron) {
+    return field_shown_lit(cone->shown, row, field_cone_place(cone, row), neuron);
 }
 
 static Color row_hue(const FieldCone *cone, int row) {
@@ -33,6 +37,25 @@ static PsRange lit_span(const FieldCone *cone, int row) {
     return spans != NULL ? spans[field_cone_place(cone, row)] : (PsRange){0};
 }
 
+/* Where the lit neurons of a row begin and end, on their way from where they did before. */
+static void lit_ends(const FieldCone *cone, int row, float *left, float *right) {
+    const float half = cone->size / 2;
+    const PsRange span = lit_span(cone, row);
+    const PsRange before = field_shown_before(cone->shown, field_cone_place(cone, row));
+    const float share = before.first < before.end ? motion_ease(lit_share(cone, row)) : 1;
+    const PsRange from = before.first < before.end ? before : span;
+    const float first = field_cone_x(cone, row, from.first) - half;
+    const float last = field_cone_x(cone, row, from.end - 1) + half;
+    *left = first + (field_cone_x(cone, row, span.first) - half - first) * share;
+    *right = last + (field_cone_x(cone, row, span.end - 1) + half - last) * share;
+}
+
+/* Whether a row and the one below were lit before. */
+static bool was_lit(const FieldCone *cone, int row) {
+    const PsRange before = field_shown_before(cone->shown, field_cone_place(cone, row));
+    return before.first < before.end;
+}
+
 /* What the lit neurons of a row cover of the one below, as a faint ground. */
 static void draw_ground(const FieldCone *cone, Canvas *canvas, int row) {
     const int below = row_below(cone, row);
@@ -44,12 +67,12 @@ static void draw_ground(const FieldCone *cone, Canvas *canvas, int row) {
     const float half = cone->size / 2;
     const float top = field_cone_y(cone, row) + half + 2;
     const float bottom = field_cone_y(cone, below) - half - 2;
-    const Point points[] = {{field_cone_x(cone, row, upper.first) - half, top},
-                            {field_cone_x(cone, row, upper.end - 1) + half, top},
-                            {field_cone_x(cone, below, lower.end - 1) + half, bottom},
-                            {field_cone_x(cone, below, lower.first) - half, bottom}};
-    const float alpha = 0.16F * lit_share(cone, below);
-    canvas_polygon(canvas, points, 4, color_alpha(row_hue(cone, row), alpha));
+    float ends[4];
+    lit_ends(cone, row, &ends[0], &ends[1]);
+    lit_ends(cone, below, &ends[2], &ends[3]);
+    const Point points[] = {{ends[0], top}, {ends[1], top}, {ends[3], bottom}, {ends[2], bottom}};
+    const float share = was_lit(cone, row) ? 1 : lit_share(cone, below);
+    canvas_polygon(canvas, points, 4, color_alpha(row_hue(cone, row), 0.16F * share));
 }
 
 static void draw_edge(const FieldCone *cone, Canvas *canvas, int row, int64_t neuron, int below, int64_t tap,
@@ -65,9 +88,9 @@ static void draw_edges(const FieldCone *cone, Canvas *canvas, int row) {
     const PsNode *node = &cone->stack->plan.nodes[field_cone_node(cone, row)];
     const int below = row_below(cone, row);
     const PsRange span = lit_span(cone, row);
-    const float share = lit_share(cone, below);
-    for (int64_t neuron = span.first; neuron < span.end && share > 0; neuron++) {
-        if (!field_cone_is_lit(cone, row, neuron)) {
+    for (int64_t neuron = span.first; neuron < span.end; neuron++) {
+        const float share = was_lit(cone, row) ? fminf(lit_of(cone, row, neuron), 1) : lit_share(cone, below);
+        if (share <= 0 || !field_cone_is_lit(cone, row, neuron)) {
             continue;
         }
         const PsTaps taps = ps_node_taps(node, PS_WIDTH, neuron);
@@ -76,6 +99,7 @@ static void draw_edges(const FieldCone *cone, Canvas *canvas, int row) {
                       0.6F * share);
         }
     }
+    const float share = was_lit(cone, row) ? 1 : lit_share(cone, below);
     if (field_cone_path(cone, row) >= 0 && field_cone_path(cone, below) >= 0 && share > 0) {
         draw_edge(cone, canvas, row, field_cone_path(cone, row), below, field_cone_path(cone, below),
                   3 * cone->unit, share);
@@ -83,15 +107,21 @@ static void draw_edges(const FieldCone *cone, Canvas *canvas, int row) {
 }
 
 /* A neuron of the path: the chosen one, or what was reached from it. */
-static void draw_reached(const FieldCone *cone, Canvas *canvas, int row, int64_t neuron) {
+static void draw_reached(const FieldCone *cone, Canvas *canvas, int row, int64_t neuron, float share) {
     const float unit = cone->unit;
+    const Theme *theme = cone->theme;
     const float size = cone->size + 4 * unit;
     const float radius = roundf(fminf(8, size * 0.24F));
     const Rect rect = field_cone_rect(cone, row, neuron, size);
     const bool chosen = row == cone->shown->row;
-    canvas_fill(canvas, rect, radius, chosen ? cone->theme->window : cone->theme->text);
+    /* The one that was chosen before gives its colour away. */
+    const bool was = cone->shown->grows && row == cone->shown->row - 1;
+    const float now = was ? lit_share(cone, row + 1) : 1;
+    const Color fill = chosen ? theme->window : color_blend(theme->text, theme->window, now);
+    canvas_fill(canvas, rect, radius, color_alpha(fill, share));
     if (!chosen && row >= 0) {
-        canvas_stroke(canvas, rect_inset(rect, -unit), radius + 1, 3 * unit, 0, row_hue(cone, row));
+        canvas_stroke(canvas, rect_inset(rect, -unit), radius + 1, 3 * unit, 0,
+                      color_alpha(row_hue(cone, row), share * now));
     }
 }
 
@@ -100,21 +130,27 @@ static void draw_plain(const FieldCone *cone, Canvas *canvas, int row, int64_t n
     const Rect rect = field_cone_rect(cone, row, neuron, cone->size);
     const float radius = roundf(fminf(8, cone->size * 0.24F));
     const bool ahead = row > cone->shown->row;
-    const bool lit = field_cone_is_lit(cone, row, neuron) && lit_share(cone, row) > 0;
-    const float share = ahead || row < 0 ? 1 : lit_share(cone, row);
-    const Color fill = lit ? color_blend(theme->text, theme->cell, LIT_SHARE * share) : theme->cell;
-    canvas_fill(canvas, rect, radius, ahead ? color_alpha(fill, AHEAD_ALPHA) : fill);
-    if (!lit) {
-        canvas_stroke(canvas, rect, radius, fmaxf(1, roundf(cone->unit)), 0, theme_outline(theme));
+    const float share = field_cone_is_lit(cone, row, neuron) ? lit_of(cone, row, neuron) : 0;
+    const bool comes = cone->shown->grows && row == cone->shown->row;
+    const float there = ahead   ? AHEAD_ALPHA
+                        : comes ? AHEAD_ALPHA + (1 - AHEAD_ALPHA) * lit_share(cone, row)
+                                : 1;
+    canvas_fill(canvas, rect, radius,
+                color_alpha(color_blend(theme->text, theme->cell, LIT_SHARE * share), there));
+    if (share < 1) {
+        canvas_stroke(canvas, rect, radius, fmaxf(1, roundf(cone->unit)), 0,
+                      color_alpha(theme_outline(theme), 1 - share));
     }
 }
 
 static void draw_neuron(const FieldCone *cone, Canvas *canvas, int row, int64_t neuron) {
     const bool on_path = row <= cone->shown->row && field_cone_path(cone, row) == neuron;
-    if (on_path && (row == cone->shown->row || lit_share(cone, row) > 0)) {
-        draw_reached(cone, canvas, row, neuron);
-    } else {
+    const float share = on_path ? lit_of(cone, row, neuron) : 0;
+    if (share < 1) {
         draw_plain(cone, canvas, row, neuron);
+    }
+    if (share > 0) {
+        draw_reached(cone, canvas, row, neuron, share);
     }
 }
 
@@ -146,7 +182,8 @@ static void draw_label(const FieldCone *cone, Canvas *canvas, int row) {
     const float limit = cone->layout->labels - 30 * unit;
     const int node = field_cone_node(cone, row);
     const bool ahead = row > cone->shown->row;
-    const Color hue = ahead ? cone->theme->muted : row_hue(cone, row);
+    const float come = ahead ? 0 : row == cone->shown->row ? lit_share(cone, row) : 1;
+    const Color hue = color_blend(row_hue(cone, row), cone->theme->muted, come);
     char text[160];
     icon_draw(canvas, field_mark(cone->stack->plan.nodes[node].layer), mark, 13 * unit, hue);
     stacks_node_name(cone->stack, node, text);

@@ -92,7 +92,8 @@ static void add_path(FieldPicture *picture) {
         for (int row = shown->row - 1; row >= 0 && picture->count < FIELD_SQUARES; row--) {
             const bool early = row == shown->row - 1 || ends_block(stack, row);
             const int64_t *neuron = shown->path[stack->rows[row]];
-            const bool lit = shown->row - row < shown->lit;
+            /* What was there before stays. */
+            const bool lit = shown->grows || shown->row - row < shown->lit;
             PsRegion region;
             if (early != (pass == 0) || neuron[PS_HEIGHT] < 0 || !lit || tries++ >= TRIES_MOST) {
                 continue;

@@ -57,6 +57,18 @@ static Edge inside(const FieldPicture *picture, Edge edge) {
     return (Edge){edge.upright, edge.at, fmaxf(edge.from, first), beside ? first : fminf(edge.to, end)};
 }
 
+/* The rectangle of the chosen field on its way from that of the one before. */
+static Rect widening(const FieldPicture *picture, const PsRegion *before, const PsRegion *now) {
+    const Rect to = field_image_span(&picture->image, now);
+    if (!picture->shown->grows) {
+        return to;
+    }
+    const Rect from = field_image_span(&picture->image, before);
+    const float t = field_shown_widened(picture->shown);
+    return (Rect){from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t, from.w + (to.w - from.w) * t,
+                  from.h + (to.h - from.h) * t};
+}
+
 /* The edges of a field that are not those of the chosen one too; returns how many. */
 static int own_edges(const FieldPicture *picture, const FieldSquare *square, Edge edges[4]) {
     const Rect rect = field_image_span(&picture->image, &square->region);
@@ -107,7 +119,7 @@ static void draw_chosen(const FieldPicture *picture, Canvas *canvas) {
     const FieldSquare *square = &picture->squares[0];
     const PsRegion *region = &picture->shown->region;
     const float width = field_picture_px(picture, 4);
-    const Rect all = field_image_span(&picture->image, &square->region);
+    const Rect all = widening(picture, &picture->shown->unclipped_before, &square->region);
     const Edge edges[] = {{true, all.x, all.y, all.y + all.h},
                           {true, all.x + all.w, all.y, all.y + all.h},
                           {false, all.y, all.x, all.x + all.w},
@@ -115,13 +127,18 @@ static void draw_chosen(const FieldPicture *picture, Canvas *canvas) {
     for (int i = 0; i < 4 && !field_region_equal(region, &square->region); i++) {
         dash_edge(picture, canvas, edges[i], square->hue);
     }
-    const Rect rect = rect_inset(field_image_span(&picture->image, region), -width / 2);
+    const Rect rect = rect_inset(widening(picture, &picture->shown->region_before, region), -width / 2);
     if (region->axis[PS_HEIGHT].end > region->axis[PS_HEIGHT].first &&
         region->axis[PS_WIDTH].end > region->axis[PS_WIDTH].first) {
         canvas_stroke(canvas, rect_inset(rect, -1.5F), field_picture_px(picture, 4), width + 3, 0,
                       field_halo(picture));
         canvas_stroke(canvas, rect, field_picture_px(picture, 3), width, 0, square->hue);
     }
+}
+
+/* How far a label is there: the chosen one's comes as its field widens. */
+static float label_share(const FieldPicture *picture, const FieldSquare *square) {
+    return square == &picture->squares[0] ? field_shown_widened(picture->shown) : 1;
 }
 
 /* From a label down to its field's upper right corner. */
@@ -132,8 +149,9 @@ static void draw_leader(const FieldPicture *picture, Canvas *canvas, const Field
     const float at = field_image_edge(image, PS_WIDTH, square->region.axis[PS_WIDTH].end);
     const Edge edge = {true, at, from, fmaxf(top, image->frame.y)};
     if (edge.to > edge.from + field_picture_px(picture, 5) && at <= image->frame.x + image->frame.w) {
-        fill_edge(canvas, edge, field_picture_px(picture, 2), 1, field_halo(picture));
-        fill_edge(canvas, edge, field_picture_px(picture, 2), 0, square->hue);
+        const float share = label_share(picture, square);
+        fill_edge(canvas, edge, field_picture_px(picture, 2), 1, color_alpha(field_halo(picture), share));
+        fill_edge(canvas, edge, field_picture_px(picture, 2), 0, color_alpha(square->hue, share));
     }
 }
 
@@ -148,13 +166,15 @@ static void draw_label(const FieldPicture *picture, const FieldSquare *square) {
     pen_labelled(
         &picture->scope->pen,
         (Rect){square->x - square->width / 2, picture->image.labels - height / 2, square->width + 1, height},
-        picture->label_font, square->ink, ALIGN_LEFT, label, square->text);
+        picture->label_font, color_alpha(square->ink, label_share(picture, square)), ALIGN_LEFT, label,
+        square->text);
 }
 
 /* What is outside the chosen field steps back. */
 static void dim_outside(const FieldPicture *picture, Canvas *canvas) {
     const Rect all = field_image_rect(&picture->image);
-    const Rect seen = rect_intersect(all, field_image_span(&picture->image, &picture->shown->region));
+    const Rect seen =
+        rect_intersect(all, widening(picture, &picture->shown->region_before, &picture->shown->region));
     const Color veil = color_alpha(picture->theme->background, 0.45F);
     const float right = seen.x + seen.w;
     const float lower = seen.y + seen.h;
