@@ -5,6 +5,7 @@
  */
 #include "app/chrome/command_search.h"
 
+#include "app/chrome/search_pool.h"
 #include "app/commands.h"
 #include "app/document/examples.h"
 #include "app/edits.h"
@@ -159,6 +160,12 @@ static bool is_setting(UiRole role) {
            role == UI_ROLE_MENU || role == UI_ROLE_SLIDER;
 }
 
+static void focus_cells(App *app, int argument) {
+    (void)argument;
+    ui_focus(&app->ui, ui_id("input cells"));
+    app->ui.ring = true;
+}
+
 static void add_controls(App *app, Found *found) {
     const Ui *ui = &app->ui;
     const size_t count = ui->tree.count;
@@ -168,6 +175,8 @@ static void add_controls(App *app, Found *found) {
             char title[TITLE_SIZE];
             snprintf(title, sizeof title, "%s: %s", _(ui_entry_label(ui, entry)), ui_entry_value(ui, entry));
             add(found, title, _("on this stage"), focus_control, (int)i);
+        } else if (strcmp(ui_entry_label(ui, entry), "input 0,0") == 0) {
+            add(found, _("Cells of the input"), _("on this stage"), focus_cells, 0);
         }
     }
 }
@@ -203,8 +212,27 @@ static void add_examples(App *app, Found *found) {
     }
 }
 
-static void (*const sources[])(App *app, Found *found) = {add_commands, add_settings, add_controls,
-                                                          add_presets, add_examples};
+static void set_pool(App *app, int argument) {
+    (void)argument;
+    StageEdit request = {.edit = ps_edit_pool(&app->search.pool), .group = ++app->next_group};
+    edits_apply(app, &request);
+}
+
+/* "average 3x3 / 2" is found by what it sets, whatever words it has. */
+static void add_pool(App *app, Found *found) {
+    char title[SEARCH_POOL_TITLE];
+    PsPool pool = app->document.scene.pool;
+    if (found->count < ROWS_MOST && search_pool_read(found->text, &pool, title)) {
+        app->search.pool = pool;
+        Row *row = &found->rows[found->count++];
+        *row = (Row){.run = set_pool};
+        snprintf(row->title, sizeof row->title, "%s", title);
+        snprintf(row->aside, sizeof row->aside, "%s", _("set the pool"));
+    }
+}
+
+static void (*const sources[])(App *app, Found *found) = {add_pool,     add_commands, add_settings,
+                                                          add_controls, add_presets,  add_examples};
 
 /* The rows that are found, the better ones first and otherwise as they were added. */
 static void find(App *app, Found *found) {

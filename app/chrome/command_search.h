@@ -6,6 +6,8 @@
 #ifndef COMMAND_SEARCH_H
 #define COMMAND_SEARCH_H
 
+#include "core/pool.h"
+
 #include <stdbool.h>
 
 typedef struct App App;
@@ -17,6 +19,7 @@ typedef struct CommandSearch {
     bool told;                           /* the tree was wanted before: controls are found in it */
     void (*run)(App *app, int argument); /* what was chosen, to be done after the pass; null: nothing */
     int argument;
+    PsPool pool;       /* what a search for a pool's settings found */
     int chosen, first; /* the row that Enter does, the first that shows */
 } CommandSearch;
 

@@ -56,3 +56,14 @@ expect "Ctrl+C, Ctrl+V" "Copy cells, paste them"
 key Escape
 key Ctrl+,
 expect "Theme" "Day"
+
+# search for values
+key Ctrl+Z
+key Escape
+key Ctrl+1
+key Ctrl+K
+type "kernel 3 stride 1"
+expect "Max 3 × 3 / 1" "set the pool"
+key Enter
+expect "Kernel size" "3 × 3"
+expect "Stride" "1 × 1"

@@ -1,0 +1,3 @@
+# Compare.
+key Ctrl+2
+expect "4 values out" ""

@@ -1,0 +1,4 @@
+# Compare.
+click "Compare"
+expect "Compare with…" ""
+expect "4 values out" ""

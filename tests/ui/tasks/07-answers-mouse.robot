@@ -1,0 +1,13 @@
+# Hide the answers; a clicker goes on, and uncovers before it does.
+click "Hide answers"
+key PageDown
+key PageDown
+key PageDown
+key PageDown
+key PageDown
+key PageDown
+key PageDown
+key PageDown
+wait 2000ms
+expect "Step" "4 / 4"
+expect "output 1,1" "7"

@@ -1,0 +1,3 @@
+# The picture of a step, for a slide.
+key Ctrl+Shift+E
+expect-no "Export the picture"

@@ -1,0 +1,3 @@
+# Back at the next start: see tasks.sh, which plays this after 02-cell in the same folder.
+expect "input 0,0" "9"
+expect-no "Save changes to Untitled?"
