@@ -115,7 +115,8 @@ typedef struct Stage {
     /* What the step moves, in its frame's place, what must be seen last: where the stage is larger than its
      * room, it scrolls to it. Returns how many. Null: nothing. */
     int (*moves)(const StageScope *scope, const void *frame, Rect moves[STAGE_MOVES]);
-    bool opens_at_end; /* at its last step, where nothing says which: before the first there is little to see */
+    bool opens_at_end; /* at its last step, where nothing says which: before the first there is little to see
+                        */
     /* One sentence about what is on screen, its numbers in the form asked for. */
     void (*narrate)(const StageScope *scope, const void *frame, PsNumberForm form, char *text, size_t size);
 } Stage;

@@ -54,33 +54,33 @@ static void csv_has_a_column_an_axis_and_plain_numbers(void **unused) {
 
 static void markdown_is_a_table_with_totals(void **unused) {
     (void)unused;
-    assert_copied(
-        TUTORIAL, TABLE_MARKDOWN,
-        "| layer | out | channels | field | jump | start | padding | share of image | parameters | multiply-adds |\n"
-        "| :-- | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n"
-        "| conv3 | 22 | 1 | 3 | 1 | 1 | 0 | 1.5625 % | 10 | 4356 |\n"
-        "| conv3 | 20 | 1 | 5 | 1 | 2 | 0 | 4.3402777 % | 10 | 3600 |\n"
-        "| maxpool2/2 | 10 | 1 | 6 | 2 | 2.5 | 0 | 6.25 % | 0 | 0 |\n"
-        "| conv3 | 8 | 1 | 10 | 2 | 4.5 | 0 | 17.36111 % | 10 | 576 |\n"
-        "| maxpool2/2 | 4 | 1 | 12 | 4 | 5.5 | 0 | 25 % | 0 | 0 |\n"
-        "| All |  |  |  |  |  |  |  | 30 | 8532 |\n");
+    assert_copied(TUTORIAL, TABLE_MARKDOWN,
+                  "| layer | out | channels | field | jump | start | padding | share of image | parameters | "
+                  "multiply-adds |\n"
+                  "| :-- | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n"
+                  "| conv3 | 22 | 1 | 3 | 1 | 1 | 0 | 1.5625 % | 10 | 4356 |\n"
+                  "| conv3 | 20 | 1 | 5 | 1 | 2 | 0 | 4.3402777 % | 10 | 3600 |\n"
+                  "| maxpool2/2 | 10 | 1 | 6 | 2 | 2.5 | 0 | 6.25 % | 0 | 0 |\n"
+                  "| conv3 | 8 | 1 | 10 | 2 | 4.5 | 0 | 17.36111 % | 10 | 576 |\n"
+                  "| maxpool2/2 | 4 | 1 | 12 | 4 | 5.5 | 0 | 25 % | 0 | 0 |\n"
+                  "| All |  |  |  |  |  |  |  | 30 | 8532 |\n");
 }
 
 static void latex_is_a_tabular_that_needs_no_package(void **unused) {
     (void)unused;
-    assert_copied(
-        TUTORIAL, TABLE_LATEX,
-        "\\begin{tabular}{lrrrrrrrrr}\n\\hline\n"
-        "layer & out & channels & field & jump & start & padding & share of image & parameters & multiply-adds \\\\\n"
-        "\\hline\n"
-        "conv3 & 22 & 1 & 3 & 1 & 1 & 0 & 1.5625\\,\\% & 10 & 4356 \\\\\n"
-        "conv3 & 20 & 1 & 5 & 1 & 2 & 0 & 4.3402777\\,\\% & 10 & 3600 \\\\\n"
-        "maxpool2/2 & 10 & 1 & 6 & 2 & 2.5 & 0 & 6.25\\,\\% & 0 & 0 \\\\\n"
-        "conv3 & 8 & 1 & 10 & 2 & 4.5 & 0 & 17.36111\\,\\% & 10 & 576 \\\\\n"
-        "maxpool2/2 & 4 & 1 & 12 & 4 & 5.5 & 0 & 25\\,\\% & 0 & 0 \\\\\n"
-        "\\hline\n"
-        "All &  &  &  &  &  &  &  & 30 & 8532 \\\\\n"
-        "\\hline\n\\end{tabular}\n");
+    assert_copied(TUTORIAL, TABLE_LATEX,
+                  "\\begin{tabular}{lrrrrrrrrr}\n\\hline\n"
+                  "layer & out & channels & field & jump & start & padding & share of image & parameters & "
+                  "multiply-adds \\\\\n"
+                  "\\hline\n"
+                  "conv3 & 22 & 1 & 3 & 1 & 1 & 0 & 1.5625\\,\\% & 10 & 4356 \\\\\n"
+                  "conv3 & 20 & 1 & 5 & 1 & 2 & 0 & 4.3402777\\,\\% & 10 & 3600 \\\\\n"
+                  "maxpool2/2 & 10 & 1 & 6 & 2 & 2.5 & 0 & 6.25\\,\\% & 0 & 0 \\\\\n"
+                  "conv3 & 8 & 1 & 10 & 2 & 4.5 & 0 & 17.36111\\,\\% & 10 & 576 \\\\\n"
+                  "maxpool2/2 & 4 & 1 & 12 & 4 & 5.5 & 0 & 25\\,\\% & 0 & 0 \\\\\n"
+                  "\\hline\n"
+                  "All &  &  &  &  &  &  &  & 30 & 8532 \\\\\n"
+                  "\\hline\n\\end{tabular}\n");
 }
 
 static void layers_that_pass_values_on_are_copied_too(void **unused) {
