@@ -64,11 +64,12 @@ void compare_card_hint(const ComparePose *pose, const CompareCard *card) {
     const Pen *pen = &pose->pen;
     const Font font = pose->m->small;
     const char *text = _("Right arrow: the first window");
+    const float alpha = pose->now.step == 0 ? 1 : 1 - moment_left_behind(&pose->now);
     const float line = (float)font.size * 1.35F;
     Rect rect = card->box_middle;
     const int lines = canvas_paragraph(pen->canvas, font, rect, line, 0, text, false);
     rect.y -= line * (float)(lines - 1) / 2;
-    canvas_paragraph(pen->canvas, font, rect, line, pen->theme->muted, text, true);
+    canvas_paragraph(pen->canvas, font, rect, line, color_alpha(pen->theme->muted, alpha), text, true);
 }
 
 void compare_card_line(const ComparePose *pose, const CompareCard *card, CardLine line, const char *text) {

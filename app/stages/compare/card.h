@@ -13,7 +13,7 @@ void compare_card_ground(const ComparePose *pose, const CompareCard *card, PsCol
 /* What the column asks, or what is taken away from it. */
 void compare_card_question(const ComparePose *pose, const CompareCard *card, PsColumn column, PsMinus minus);
 
-/* The box of the formula; hint: the words in it before the first step. */
+/* The box of the formula; hint: the words in it before the first step, which go while it moves. */
 void compare_card_box(const ComparePose *pose, const CompareCard *card);
 void compare_card_hint(const ComparePose *pose, const CompareCard *card);
 

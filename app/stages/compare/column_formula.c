@@ -15,6 +15,9 @@
 /* The least size in pixels of a result. */
 enum { RESULT_LEAST = 12 };
 
+/* Milliseconds in which a term comes. */
+enum { COME = 100 };
+
 /* A step's formula as far as it is shown. */
 typedef struct Written {
     int64_t step; /* 0: none */
@@ -39,10 +42,11 @@ static Written written_of(const ComparePose *pose, int column) {
 typedef struct Pick {
     bool any;
     int64_t row, column;
+    float lit; /* 0…1 */
 } Pick;
 
 static Pick pick_of(const ComparePose *pose, PsColumn column, const Written *written) {
-    Pick pick = {0};
+    Pick pick = {.lit = written->left ? 1 : written->result};
     pick.any = !written->covered && written->result > 0 &&
                compare_pick(pose->scope, column, written->step, &pick.row, &pick.column);
     return pick;
@@ -54,7 +58,7 @@ static Color span_color(const ComparePose *pose, const PsSpan *span, const PsWin
     if (span->kind == PS_SPAN_TERM && pick->any) {
         const PsTap tap = ps_walk_tap(pose->walk, window, span->tap);
         const bool picked = tap.row == pick->row && tap.column == pick->column;
-        return picked ? theme->window_text : theme->text;
+        return picked ? color_blend(theme->window_text, theme->text, pick->lit) : theme->text;
     }
     const bool term = span->kind == PS_SPAN_TERM || span->kind == PS_SPAN_CONSTANT;
     return term ? theme->text : theme->muted;
@@ -62,9 +66,9 @@ static Color span_color(const ComparePose *pose, const PsSpan *span, const PsWin
 
 /* Terms appear one after the other while the numbers land. */
 static float span_alpha(const Moment *now, const Written *written, int count, int i) {
-    return written->left
-               ? written->result
-               : motion_clamp(moment_phase(now, MOMENT_SLIDE, MOMENT_LANDED) * (float)count - (float)i);
+    const float last = MOMENT_LANDED - COME;
+    const float from = MOMENT_SLIDE + (last - MOMENT_SLIDE) * (float)i / (float)count;
+    return written->left ? written->result : moment_phase(now, from, from + COME);
 }
 
 static void draw_terms(const ComparePose *pose, int column, const Written *written,
@@ -169,7 +173,7 @@ void column_formula_draw(const ComparePose *pose, int column) {
     const CompareCard *card = &pose->layout->card[column];
     const Written written = written_of(pose, column);
     compare_card_box(pose, card);
-    if (pose->now.step == 0) {
+    if (pose->now.step == 0 || (pose->now.left == 0 && moment_slides(&pose->now))) {
         compare_card_hint(pose, card);
     } else if (written.step > 0 && by_channels(pose, column)) {
         draw_channels(pose, column, &written);

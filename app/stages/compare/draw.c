@@ -27,14 +27,16 @@ static void draw_input_cell(const ComparePose *pose, int row, int column) {
     const Pen *pen = &pose->pen;
     const Rect rect = grid_cell(grid, row, column);
     const float value = ps_map_get(pose->walk->map, pose->walk->channel, row, column);
-    if (compare_is_winner(pose, row, column)) {
-        cells_draw_winner(pen, &grid->style, rect, value);
-        return;
+    const float won = compare_winning(pose, row, column);
+    if (won < 1) {
+        const bool may_dim = pose->now.step > 0 && !pose->view->pointed.global;
+        const float outside = 1 - moment_inside(&pose->now, pose->walk, row, column, rect);
+        cells_draw_dimmed(pen, &grid->style, rect, compare_cell_color(pose, -1, row, column),
+                          may_dim ? outside * compare_dim(pose) : 0, value, 1);
     }
-    const bool back = pose->now.step > 0 && !pose->view->pointed.global &&
-                      !moment_inside(&pose->now, pose->walk, row, column, rect);
-    cells_draw_dimmed(pen, &grid->style, rect, compare_cell_color(pose, -1, row, column),
-                      back ? compare_dim(pose) : 0, value, 1);
+    if (won > 0) {
+        cells_draw_winner(pen, &grid->style, rect, value, won);
+    }
 }
 
 static void draw_cells(const ComparePose *pose) {
@@ -109,8 +111,9 @@ static void draw_arrow(const ComparePose *pose) {
     const float head = back ? -4 * line : 4 * line;
     const Point tip = {back ? left : right, y};
     const Point shaft[] = {{back ? right : left, y}, {tip.x - head, y}};
-    canvas_polyline(pose->pen.canvas, shaft, 2, line, pose->pen.theme->muted);
-    map_arrow_head(&pose->pen, tip, head, pose->pen.theme->muted);
+    const Color color = color_alpha(pose->pen.theme->muted, pose->now.alpha);
+    canvas_polyline(pose->pen.canvas, shaft, 2, line, color);
+    map_arrow_head(&pose->pen, tip, head, color);
 }
 
 static void draw_card(const ComparePose *pose, int i) {

@@ -47,7 +47,7 @@ Rect compare_global_number(const CompareLayout *layout) {
 }
 
 /* How much of the map has been counted, in squares. */
-static void draw_progress(const ComparePose *pose, Rect cell, const PsGlobal *global) {
+static void draw_progress(const ComparePose *pose, Rect cell, const PsGlobal *global, float alpha) {
     const Pen *pen = &pose->pen;
     const int squares = global->total < PROGRESS_SQUARES ? (int)global->total : PROGRESS_SQUARES;
     const float step = floorf(cell.w * 0.72F / PROGRESS_SQUARES);
@@ -57,7 +57,7 @@ static void draw_progress(const ComparePose *pose, Rect cell, const PsGlobal *gl
     const double filled = (double)global->cells * squares / (double)global->total;
     for (int i = 0; i < squares; i++) {
         canvas_fill(pen->canvas, (Rect){left + step * (float)i, top, size, size}, 1,
-                    i + 0.5 < filled ? pen->theme->global : pen->theme->line);
+                    color_alpha(i + 0.5 < filled ? pen->theme->global : pen->theme->line, alpha));
     }
 }
 
@@ -85,23 +85,39 @@ static void write_progress(const PsGlobal *global, char *text, size_t size) {
     snprintf(text, size, _("%s of %s cells"), cells, total);
 }
 
+/* What stands around the mean. */
+static void draw_making(const ComparePose *pose, Rect cell, const PsGlobal *global, float alpha) {
+    const CompareMeasures *m = pose->m;
+    const Color muted = color_alpha(pose->pen.theme->muted, alpha);
+    char text[192];
+    write_progress(global, text, sizeof text);
+    compare_card_words(pose, (CardWords){cell, 0.27F, m->text, muted},
+                       pose->scope->colour ? _("mean of red so far") : _("mean so far"));
+    compare_card_words(pose, (CardWords){cell, 0.72F, m->text, muted}, text);
+    draw_progress(pose, cell, global, alpha);
+}
+
 static void draw_so_far(const ComparePose *pose, Rect cell) {
     const CompareMeasures *m = pose->m;
-    const Theme *theme = pose->pen.theme;
-    const int64_t step = shown_step(&pose->now);
+    const Moment *now = &pose->now;
+    const int64_t step = shown_step(now);
     const PsGlobal global = pooled_global(&pose->scope->facts->pooled, step);
     canvas_stroke(pose->pen.canvas, cell, roundf(8 * m->unit), m->map.hue_line, roundf(7 * m->unit),
-                  theme->global);
+                  pose->pen.theme->global);
     if (global.cells == 0) {
         return;
     }
-    char text[192];
-    write_progress(&global, text, sizeof text);
-    compare_card_words(pose, (CardWords){cell, 0.27F, m->text, theme->muted},
-                       pose->scope->colour ? _("mean of red so far") : _("mean so far"));
     draw_mean_so_far(pose, cell, &global, answers_covered(pose->scope->answers, step - 1));
-    compare_card_words(pose, (CardWords){cell, 0.72F, m->text, theme->muted}, text);
-    draw_progress(pose, cell, &global);
+    draw_making(pose, cell, &global, now->left == 0 ? moment_settled(now) : 1);
+}
+
+/* The last one's result has come: what there was while it was in the making goes. */
+static void draw_made(const ComparePose *pose, Rect cell) {
+    const Moment *now = &pose->now;
+    const PsGlobal global = pooled_global(&pose->scope->facts->pooled, now->left);
+    if (now->moving && global.cells > 0) {
+        draw_making(pose, cell, &global, 1 - moment_settled(now));
+    }
 }
 
 /* Over the bar, or under one that hangs down. */
@@ -173,7 +189,10 @@ void compare_global_draw(const ComparePose *pose) {
     const int64_t last = pose->walk->steps;
     if (last > pose->now.written) {
         draw_so_far(pose, cell);
-    } else if (compare_covered(pose->scope, COMPARE_GLOBAL, last)) {
+        return;
+    }
+    draw_made(pose, cell);
+    if (compare_covered(pose->scope, COMPARE_GLOBAL, last)) {
         cells_draw_cover(&pose->pen, &style, cell);
     } else if (pose->scope->colour) {
         draw_colour(pose, cell, &style);

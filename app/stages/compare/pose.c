@@ -3,6 +3,8 @@
 
 #include "app/stages/compare/words.h"
 
+#include <math.h>
+
 ComparePose compare_pose(const StageScope *scope, const CompareLayout *layout) {
     return (ComparePose){.scope = scope,
                          .layout = layout,
@@ -14,14 +16,21 @@ ComparePose compare_pose(const StageScope *scope, const CompareLayout *layout) {
                          .now = moment_of(scope, &layout->input, compare_focus_step(scope))};
 }
 
-bool compare_is_winner(const ComparePose *pose, int row, int column) {
-    const Moment *now = &pose->now;
+/* Covered answers have no winner. */
+static bool wins(const ComparePose *pose, int64_t step, int row, int column) {
     int64_t best_row = 0;
     int64_t best_column = 0;
-    const bool shown = !pose->scope->colour && now->step > 0 && !now->covered && now->ms >= MOMENT_LANDED &&
-                       now->step <= now->left + now->moving;
-    return shown && compare_pick(pose->scope, PS_COLUMN_MAX, now->step, &best_row, &best_column) &&
-           row == best_row && column == best_column;
+    return !pose->scope->colour && step > 0 && !answers_covered(pose->scope->answers, step - 1) &&
+           compare_pick(pose->scope, PS_COLUMN_MAX, step, &best_row, &best_column) && row == best_row &&
+           column == best_column;
+}
+
+float compare_winning(const ComparePose *pose, int row, int column) {
+    const Moment *now = &pose->now;
+    const float come = moment_won(now);
+    const float stays = 1 - moment_left_behind(now);
+    const float won = come > 0 && wins(pose, now->step, row, column) ? come : 0;
+    return stays > 0 && wins(pose, now->left, row, column) ? fmaxf(won, stays) : won;
 }
 
 float compare_dim(const ComparePose *pose) {

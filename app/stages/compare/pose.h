@@ -23,8 +23,8 @@ typedef struct ComparePose {
 
 ComparePose compare_pose(const StageScope *scope, const CompareLayout *layout);
 
-/* Whether a cell is the max's winner, and told. */
-bool compare_is_winner(const ComparePose *pose, int row, int column);
+/* How far a cell shows as the max's winner, 0…1: the step's comes forth, that of the step before leaves. */
+float compare_winning(const ComparePose *pose, int row, int column);
 
 /* How far cells outside the window step back, 0…1. */
 float compare_dim(const ComparePose *pose);

@@ -28,7 +28,7 @@ static void draw_output_cell(const ComparePose *pose, int column, int row, int x
     const Rect rect = grid_cell(grid, row, x);
     const int64_t step = ps_walk_step_of(pose->walk, row, x);
     if (step > pose->now.written) {
-        cells_draw_ghost(pen, &grid->style, rect, pen->theme->faint, NULL);
+        cells_draw_ghost(pen, &grid->style, rect, step_result_ghost(pen, &pose->now, step), NULL);
     } else if (answers_covered(pose->scope->answers, step - 1)) {
         cells_draw_cover(pen, &grid->style, rect);
     } else {
@@ -88,7 +88,9 @@ static void draw_outputs(const ComparePose *pose, int column) {
 
 /* How many of them there are, beside how many there will be, where there is room. */
 static void draw_so_far(const ComparePose *pose, const CompareCard *card, int column, float y, float taken) {
-    const int64_t step = pose->scope->step;
+    const bool last = pose->scope->step == pose->walk->steps;
+    const Color color = color_alpha(pose->pen.theme->muted, last ? 1 - moment_settled(&pose->now) : 1);
+    const int64_t step = pose->now.written;
     const float width = taken + roundf(10 * pose->m->unit);
     char count[PS_NUMBER_SIZE];
     char text[128];
@@ -99,7 +101,7 @@ static void draw_so_far(const ComparePose *pose, const CompareCard *card, int co
         snprintf(text, sizeof text, _("%s so far"), count);
     }
     if (width + canvas_text_width(pose->pen.canvas, pose->m->small, text) <= card->inner.w) {
-        canvas_text(pose->pen.canvas, pose->m->small, card->inner.x + width, y, pose->pen.theme->muted, text);
+        canvas_text(pose->pen.canvas, pose->m->small, card->inner.x + width, y, color, text);
     }
 }
 
@@ -114,7 +116,7 @@ static void draw_counts(const ComparePose *pose, const CompareCard *card, int co
     compare_card_line(pose, card, line, _("0 parameters"));
     line.y += pose->m->line;
     compare_card_line(pose, card, line, text);
-    if (pose->scope->step < pose->walk->steps && channels == 1) {
+    if (channels == 1) {
         draw_so_far(pose, card, column, line.y, canvas_text_width(pose->pen.canvas, line.font, text));
     }
 }
@@ -136,9 +138,8 @@ static void keep_numbers_whole(const char *text, char *whole) {
     *whole = '\0';
 }
 
-static void draw_two_lines(const ComparePose *pose, Rect rect, const char *text) {
+static void draw_two_lines(const ComparePose *pose, Rect rect, Color color, const char *text) {
     const Pen *pen = &pose->pen;
-    const Color color = pen->theme->muted;
     Font font = pose->m->small;
     const float line = (float)font.size * 1.2F;
     char whole[512];
@@ -152,19 +153,21 @@ static void draw_two_lines(const ComparePose *pose, Rect rect, const char *text)
     pen_report_text(pen, text, "", (Rect){rect.x, rect.y - line / 2, rect.w, line * (float)lines});
 }
 
-/* What is left of the input's peak, once all is pooled and nothing covered: on two lines where it must be. */
+/* What is left of the input's peak, once all is pooled and nothing covered: on two lines where it must be. It
+ * is told with the last step, and seen as that comes to rest. */
 static void draw_verdict(const ComparePose *pose, const CompareCard *card, int column) {
     const float y = card->text_y + 2 * pose->m->line;
     const Font font = pose->m->small;
+    const Color color = color_alpha(pose->pen.theme->muted, moment_settled(&pose->now));
     char text[192];
     compare_verdict(pose->scope, column, PS_NUMBER_SCREEN, text, sizeof text);
     if (text[0] == '\0') {
         return;
     }
     if (canvas_text_width(pose->pen.canvas, font, text) <= card->inner.w) {
-        compare_card_line(pose, card, (CardLine){y, font, pose->pen.theme->muted}, text);
+        compare_card_line(pose, card, (CardLine){y, font, color}, text);
     } else {
-        draw_two_lines(pose, (Rect){card->inner.x, y, card->inner.w, 0}, text);
+        draw_two_lines(pose, (Rect){card->inner.x, y, card->inner.w, 0}, color, text);
     }
 }
 

@@ -140,12 +140,12 @@ void cells_draw_value(const Pen *pen, const CellStyle *style, Rect rect, Color f
     cells_draw_dimmed(pen, style, rect, fill, 0, value, number_alpha);
 }
 
-void cells_draw_winner(const Pen *pen, const CellStyle *style, Rect rect, float value) {
+void cells_draw_winner(const Pen *pen, const CellStyle *style, Rect rect, float value, float won) {
     const float inset = style->pitch >= 30 ? 2 : 0;
-    canvas_fill(pen->canvas, rect_inset(rect, inset), style->radius, pen->theme->window);
+    canvas_fill(pen->canvas, rect_inset(rect, inset), style->radius, color_alpha(pen->theme->window, won));
     char text[PS_NUMBER_SIZE];
     cells_text(style, value, text);
-    draw_number(pen, style, rect, text, 0x000000FF);
+    draw_number(pen, style, rect, text, color_alpha(0x000000FF, won));
 }
 
 void cells_draw_ghost(const Pen *pen, const CellStyle *style, Rect rect, Color line, const char *text) {
@@ -167,12 +167,19 @@ void cells_draw_cover(const Pen *pen, const CellStyle *style, Rect rect) {
     draw_number(pen, &large, rect, "?", pen->theme->muted);
 }
 
-void cells_draw_tile(const Pen *pen, Rect rect, Color fill, const char *text) {
+/* The edge is a line and no ground: what shines through a tile that comes or goes is what it is over. */
+static void draw_tile_ground(const Pen *pen, Rect rect, Color fill, float alpha) {
     const float radius = fminf(pen_px(pen, 8), floorf(0.12F * rect.h) + 1);
     const float halo = pen_px(pen, 3);
-    canvas_fill(pen->canvas, rect_inset(rect, -halo - 1), radius + halo, pen->theme->background);
-    canvas_fill(pen->canvas, rect_inset(rect, -1), radius + 1, pen->theme->text);
-    canvas_fill(pen->canvas, rect, radius, fill);
+    const Rect edge = rect_inset(rect, -1);
+    canvas_fill(pen->canvas, rect_inset(edge, -halo), radius + halo,
+                color_alpha(pen->theme->background, alpha));
+    canvas_fill(pen->canvas, rect, radius, color_alpha(fill, alpha));
+    canvas_stroke(pen->canvas, edge, radius + 1, 1, 0, color_alpha(pen->theme->text, alpha));
+}
+
+void cells_draw_tile(const Pen *pen, Rect rect, Color fill, const char *text, float alpha) {
+    draw_tile_ground(pen, rect, fill, alpha);
     Font font = {FONT_MONO, (int)floorf(rect.h * 0.5F)};
     const float width = canvas_text_width(pen->canvas, font, text);
     if (width > rect.w * 0.86F) {
@@ -180,6 +187,6 @@ void cells_draw_tile(const Pen *pen, Rect rect, Color fill, const char *text) {
     }
     if (font.size >= 5) {
         canvas_text_aligned(pen->canvas, font, rect.x + rect.w / 2, rect.y + rect.h / 2, ALIGN_CENTRE, 0,
-                            theme_ink(fill), text);
+                            color_alpha(theme_ink(fill), alpha), text);
     }
 }

@@ -44,8 +44,8 @@ void cells_draw_value(const Pen *pen, const CellStyle *style, Rect rect, Color f
 void cells_draw_dimmed(const Pen *pen, const CellStyle *style, Rect rect, Color fill, float dim, float value,
                        float number_alpha);
 
-/* The winner: solid window, inset, black number. */
-void cells_draw_winner(const Pen *pen, const CellStyle *style, Rect rect, float value);
+/* The winner: solid window, inset, black number; won is how far it has come forth, 0…1, over its cell. */
+void cells_draw_winner(const Pen *pen, const CellStyle *style, Rect rect, float value, float won);
 
 /* Padding (text, muted) or an output not yet written (no text): a dashed outline. */
 void cells_draw_ghost(const Pen *pen, const CellStyle *style, Rect rect, Color line, const char *text);
@@ -53,7 +53,7 @@ void cells_draw_ghost(const Pen *pen, const CellStyle *style, Rect rect, Color l
 /* A covered answer. */
 void cells_draw_cover(const Pen *pen, const CellStyle *style, Rect rect);
 
-/* A tile under way: its ramp colour, a halo, a thin edge. */
-void cells_draw_tile(const Pen *pen, Rect rect, Color fill, const char *text);
+/* A tile under way: its ramp colour, a halo, a thin edge; at alpha as it comes and goes. */
+void cells_draw_tile(const Pen *pen, Rect rect, Color fill, const char *text, float alpha);
 
 #endif

@@ -162,7 +162,7 @@ void formula_line_draw(const Pen *pen, const FormulaLine *line, const SpanLook l
     for (int i = 0; i < line->formula->count; i++) {
         if (looks[i].empty) {
             canvas_stroke(pen->canvas, slot_rect(line, i), pen_px(pen, 4), 1, pen_px(pen, 3),
-                          pen->theme->faint);
+                          color_alpha(pen->theme->faint, (float)(looks[i].color & 0xFF) / 255));
         } else if (looks[i].cover) {
             draw_box(pen, slot_rect(line, i), line, line->y[i]);
         } else {

@@ -40,7 +40,7 @@ Rect formula_line_slot(const FormulaLine *line, int64_t tap);
 
 /* How each span is drawn. */
 typedef struct SpanLook {
-    Color color;
+    Color color;      /* its alpha is that of a slot too */
     bool empty;       /* a dashed slot in its place */
     bool cover;       /* a box with a question mark */
     const char *text; /* instead of its own; null: its own */

@@ -5,8 +5,8 @@
 
 #include <math.h>
 
-/* Milliseconds in which cells outside the window dim. */
-enum { FADE = 150 };
+/* Milliseconds in which cells outside the window dim and marks go; and in which the winner comes forth. */
+enum { FADE = 150, TURN = 100 };
 
 Rect moment_frame(const Grid *input, const PsWindow *window) {
     return rect_inset(grid_span(input, window->row, window->column, window->height, window->width),
@@ -27,14 +27,45 @@ float moment_dim(const Moment *moment) {
                           : 0;
 }
 
-bool moment_inside(const Moment *moment, const PsWalk *walk, int row, int column, Rect cell) {
+/* The share of a cell that the frame covers. */
+static float covered_by(Rect frame, Rect cell) {
+    const Rect common = rect_intersect(frame, cell);
+    return rect_empty(cell) ? 0 : common.w * common.h / (cell.w * cell.h);
+}
+
+float moment_inside(const Moment *moment, const PsWalk *walk, int row, int column, Rect cell) {
     if (moment->step == 0) {
-        return false;
+        return 0;
     }
     if (moment_slides(moment)) {
-        return rect_contains(moment->frame, cell.x + cell.w / 2, cell.y + cell.h / 2);
+        return covered_by(moment->frame, cell);
     }
-    return ps_walk_reads(walk, moment->step, row, column);
+    if (ps_walk_reads(walk, moment->step, row, column)) {
+        return 1;
+    }
+    /* What the frame spans and no tap reads. */
+    const float left = moment->moving ? 1 - moment_phase(moment, MOMENT_SLIDE, MOMENT_SLIDE + FADE) : 0;
+    return left > 0 ? left * covered_by(moment->frame, cell) : 0;
+}
+
+float moment_left_behind(const Moment *moment) {
+    return moment->moving ? moment_phase(moment, 0, FADE) : 1;
+}
+
+float moment_won(const Moment *moment) {
+    if (!moment->moving) {
+        return moment->step <= moment->left ? 1 : 0;
+    }
+    const float from = moment->brief ? MOMENT_LANDED - TURN : MOMENT_LANDED;
+    return motion_ease(moment_phase(moment, from, from + TURN));
+}
+
+float moment_settled(const Moment *moment) {
+    if (!moment->moving) {
+        return 1;
+    }
+    return moment->brief ? moment_phase(moment, MOMENT_LANDED - TURN, MOMENT_LANDED)
+                         : moment_phase(moment, MOMENT_ARRIVED, MOMENT_WHOLE);
 }
 
 bool moment_arrived(const Moment *moment) {

@@ -47,9 +47,18 @@ bool moment_slides(const Moment *moment);
 /* How far cells outside the window step back while it moves, 0…1. */
 float moment_dim(const Moment *moment);
 
-/* Whether a cell of the input counts as inside the window: by its middle while it slides, else by the taps.
- */
-bool moment_inside(const Moment *moment, const PsWalk *walk, int row, int column, Rect cell);
+/* How far a cell of the input is inside the window, 0…1: by what the frame covers of it while it slides, else
+ * by the taps. */
+float moment_inside(const Moment *moment, const PsWalk *walk, int row, int column, Rect cell);
+
+/* How far what marked the step before has faded, 0…1. */
+float moment_left_behind(const Moment *moment);
+
+/* How far the step's winner has come forth, 0…1; that of the step before leaves by moment_left_behind. */
+float moment_won(const Moment *moment);
+
+/* How far what its result changes has come, 0…1; at rest 1. */
+float moment_settled(const Moment *moment);
 
 /* Whether its output has come, or comes to rest. */
 bool moment_arrived(const Moment *moment);

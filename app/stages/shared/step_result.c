@@ -3,11 +3,13 @@
 
 #include "app/stages/shared/motion.h"
 
-/* Milliseconds in which the outline of the step before fades. */
-enum { FADE = 150 };
+/* Milliseconds in which outlines fade; and in which a tile comes forth from its number, or dissolves on it.
+ */
+enum { FADE = 150, TURN = 80 };
 
 bool step_result_flies(const Moment *moment) {
-    return moment->moving && !moment->brief && moment->ms >= MOMENT_GROWN && moment->ms < MOMENT_ARRIVED;
+    return moment->moving && !moment->brief && moment->ms >= MOMENT_GROWN &&
+           moment->ms < MOMENT_ARRIVED + TURN;
 }
 
 static float mix(float from, float to, float t) {
@@ -37,7 +39,15 @@ static Rect place_at(Rect from, Rect to, float t) {
 void step_result_draw(const Pen *pen, const Moment *moment, Rect slot, Rect cell, Color fill,
                       const char *text) {
     const float t = motion_ease(moment_phase(moment, MOMENT_GROWN, MOMENT_ARRIVED));
-    cells_draw_tile(pen, place_at(step_result_square(slot), cell, t), fill, text);
+    const float come = moment_phase(moment, MOMENT_GROWN, MOMENT_GROWN + TURN);
+    const float gone = moment_phase(moment, MOMENT_ARRIVED, MOMENT_ARRIVED + TURN);
+    cells_draw_tile(pen, place_at(step_result_square(slot), cell, t), fill, text, come - gone);
+}
+
+Color step_result_ghost(const Pen *pen, const Moment *moment, int64_t step) {
+    const bool comes = moment->moving && !moment->brief && step == moment->step;
+    return color_alpha(pen->theme->faint,
+                       comes ? 1 - moment_phase(moment, MOMENT_ARRIVED - FADE, MOMENT_ARRIVED) : 1);
 }
 
 Rect step_result_settling(const Moment *moment, int64_t step, Rect cell) {
@@ -58,8 +68,8 @@ void step_result_outline(const Pen *pen, const MapMeasures *m, const Grid *outpu
     if (moment->step > 0 && moment_arrived(moment)) {
         const float come = moment->moving ? moment_phase(moment, MOMENT_ARRIVED, MOMENT_WHOLE) : 1;
         draw_outline(pen, m, outputs, &moment->window, color_alpha(hue, come));
-    } else if (moment->moving && moment->left > 0 && moment->ms < FADE) {
+    } else if (moment->moving && moment->left > 0) {
         const PsWindow before = ps_walk_at(walk, moment->left);
-        draw_outline(pen, m, outputs, &before, color_alpha(hue, 1 - moment_phase(moment, 0, FADE)));
+        draw_outline(pen, m, outputs, &before, color_alpha(hue, 1 - moment_left_behind(moment)));
     }
 }

@@ -1,6 +1,7 @@
 /* Cells from the left to the right, then the footprints of windows that were, then the one in place. */
 #include "app/stages/size/axis.h"
 
+#include "app/stages/shared/motion.h"
 #include "app/stages/size/lit.h"
 #include "app/stages/size/words.h"
 #include "app/words.h"
@@ -39,11 +40,13 @@ static void paint_ground(const AxisPainter *painter, Rect cell, int64_t position
     Canvas *canvas = painter->pen->canvas;
     const Theme *theme = painter->pen->theme;
     const float dash = fmaxf(2, size_px(&painter->frame->layout, 4));
-    if (size_shows_unread(painter->frame, position)) {
+    const float unread = size_unread_shown(painter->frame, position);
+    if (unread > 0) {
         canvas_fill(canvas, cell, painter->radius, theme->cell);
         canvas_hatch(canvas, cell, painter->radius, fmaxf(4, size_px(&painter->frame->layout, 8)), false,
-                     color_blend(theme->wrong, theme->cell, 0.55F));
-        canvas_stroke(canvas, cell, painter->radius, 1.5F * painter->line, dash, theme->wrong);
+                     color_alpha(color_blend(theme->wrong, theme->cell, 0.55F), unread));
+        canvas_stroke(canvas, cell, painter->radius, 1.5F * painter->line, dash,
+                      color_alpha(theme->wrong, unread));
     } else if (size_is_padding(painter->frame, position)) {
         canvas_stroke(canvas, cell, painter->radius, painter->line, dash, theme->faint);
     } else {
@@ -70,7 +73,7 @@ static void paint_index(const AxisPainter *painter, Rect cell, int64_t position)
     }
     const float x = cell.x + cell.w / 2;
     const float y = cell.y + cell.h / 2;
-    if (size_shows_unread(painter->frame, position)) {
+    if (size_unread_shown(painter->frame, position) > 0) {
         const float w = size_text_width(painter->scope, font, text) + (float)font.size * 0.3F;
         const float h = (float)font.size * 1.2F;
         canvas_fill(painter->pen->canvas, (Rect){x - w / 2, y - h / 2, w, h}, 3, theme->cell);
@@ -241,10 +244,12 @@ static void paint_missing(const AxisPainter *painter) {
     const int64_t end = frame->axis.input + frame->axis.padding;
     const bool fails = pose->fails && !frame->covered;
     for (int64_t position = end; position < frame->scale.seen.end && pose->window >= 0; position++) {
-        if ((double)position < pose->end - 0.5 && (double)position + 0.5 > pose->first) {
+        if ((double)position < pose->end && (double)position + 1 > pose->first) {
             const Rect cell = size_cell(&frame->scale, frame->layout.axis, position);
+            const double over = fmin(pose->end - (double)position, (double)position + 1 - pose->first);
             canvas_stroke(painter->pen->canvas, cell, painter->radius, fmaxf(1, 1.5F * painter->line),
-                          fmaxf(2, size_px(&frame->layout, 4)), fails ? theme->wrong : theme->faint);
+                          fmaxf(2, size_px(&frame->layout, 4)),
+                          color_alpha(fails ? theme->wrong : theme->faint, motion_clamp((float)over)));
         }
     }
 }
@@ -260,21 +265,21 @@ static void paint_short(const AxisPainter *painter) {
     const Rect room = size_span(&frame->scale, frame->layout.axis, fmax(end, frame->pose.first),
                                 fmin(frame->pose.end, frame->scale.first + frame->scale.count));
     const Font font = size_font(&frame->layout, FONT_SEMIBOLD, 13);
+    const Color color = color_alpha(painter->pen->theme->wrong, frame->pose.said);
     const float line = 17 * frame->layout.unit;
     const char *second = strrchr(text, ' ');
     const float width = size_text_width(painter->scope, font, text);
     const float y = room.y + room.h / 2;
     char first[64];
     if (width <= room.w - size_px(&frame->layout, 28) || second == NULL) {
-        canvas_text_aligned(painter->pen->canvas, font, room.x + room.w / 2, y, ALIGN_CENTRE, 0,
-                            painter->pen->theme->wrong, text);
+        canvas_text_aligned(painter->pen->canvas, font, room.x + room.w / 2, y, ALIGN_CENTRE, 0, color, text);
         return;
     }
     snprintf(first, sizeof first, "%.*s", (int)(second - text), text);
-    canvas_text_aligned(painter->pen->canvas, font, room.x + room.w / 2, y - line / 2, ALIGN_CENTRE, 0,
-                        painter->pen->theme->wrong, first);
-    canvas_text_aligned(painter->pen->canvas, font, room.x + room.w / 2, y + line / 2, ALIGN_CENTRE, 0,
-                        painter->pen->theme->wrong, second + 1);
+    canvas_text_aligned(painter->pen->canvas, font, room.x + room.w / 2, y - line / 2, ALIGN_CENTRE, 0, color,
+                        first);
+    canvas_text_aligned(painter->pen->canvas, font, room.x + room.w / 2, y + line / 2, ALIGN_CENTRE, 0, color,
+                        second + 1);
 }
 
 /* How many positions lie between two indices below the axis: 5, 10, 20, 50 … */

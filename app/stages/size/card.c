@@ -55,8 +55,8 @@ static void paint_token(const SizeFrame *frame, const Pen *pen, const SizeLine *
         return;
     }
     const bool none = frame->outputs == 0 && token->term == SIZE_TERM_OUTPUTS;
-    canvas_text(pen->canvas, font, token->x, line->y,
-                none ? pen->theme->wrong : ink_of(pen->theme, token->term), token->text);
+    const Color ink = none ? pen->theme->wrong : ink_of(pen->theme, token->term);
+    canvas_text(pen->canvas, font, token->x, line->y, color_alpha(ink, token->alpha), token->text);
 }
 
 static void paint_line(const SizeFrame *frame, const Pen *pen, const SizeLine *line) {

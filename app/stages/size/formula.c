@@ -10,7 +10,7 @@
 
 static SizeToken *add(SizeLine *line, SizeTerm term, const char *text) {
     SizeToken *token = &line->tokens[line->count < SIZE_TOKENS - 1 ? line->count++ : line->count];
-    *token = (SizeToken){.term = term, .number = true};
+    *token = (SizeToken){.term = term, .number = true, .alpha = 1};
     snprintf(token->text, sizeof token->text, "%s", text);
     return token;
 }
@@ -122,7 +122,7 @@ static void add_counted(SizeLine *line, SizeTerm term, int64_t count, const char
 void size_formula_count(const PsAxis *axis, int64_t placed, bool ended, SizeLine *line) {
     const PsRuler ruler = ps_axis_ruler(axis);
     const int64_t strides = placed > 0 ? placed - 1 : 0;
-    line->count = 0;
+    line->count = line->aside = 0;
     if (placed == 0 && ended) {
         add_number(line, SIZE_TERM_REST, ps_axis_output(axis));
         add(line, SIZE_TERM_REST, " ");
@@ -136,6 +136,7 @@ void size_formula_count(const PsAxis *axis, int64_t placed, bool ended, SizeLine
     add(line, SIZE_TERM_FIRST, _("first window"))->number = false;
     add(line, SIZE_TERM_NONE, "  =  ");
     add_counted(line, SIZE_TERM_OUTPUTS, placed, ngettext("output", "outputs", (unsigned long)placed));
+    line->aside = line->count;
     if (ended && ruler.rest > 0) {
         add(line, SIZE_TERM_OUTPUTS, ";  ");
         add_counted(line, SIZE_TERM_REST, ruler.rest,

@@ -29,6 +29,7 @@ typedef struct SizeToken {
     bool number; /* in the mono face */
     char text[PS_NUMBER_SIZE];
     float x, width;
+    float alpha;
 } SizeToken;
 
 enum { SIZE_TOKENS = 32 };
@@ -36,6 +37,7 @@ enum { SIZE_TOKENS = 32 };
 typedef struct SizeLine {
     SizeToken tokens[SIZE_TOKENS];
     int count;
+    int aside;        /* the first token that says how the count goes on */
     Font font, words; /* of numbers, and of words */
     float y;          /* their middle */
 } SizeLine;

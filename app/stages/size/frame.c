@@ -6,9 +6,10 @@
 
 #include <math.h>
 
-/* Shares of a step's time: the window slides, then its output rises to its cell. */
+/* Shares of a step's time: the window slides, then its output rises to its cell; marks and words fade. */
 #define SLIDE (350.0 / 1600)
 #define DROP  (800.0 / 1600)
+#define FADE  (150.0 / 1600)
 
 static int64_t smaller(int64_t one, int64_t other) {
     return one < other ? one : other;
@@ -58,9 +59,11 @@ bool size_is_unread(const SizeFrame *frame, int64_t position) {
     return is_unread_at(frame, frame->step, position);
 }
 
-bool size_shows_unread(const SizeFrame *frame, int64_t position) {
-    const bool slides = frame->pose.moves && !frame->pose.finished;
-    return is_unread_at(frame, slides ? frame->pose.window : frame->step, position);
+float size_unread_shown(const SizeFrame *frame, int64_t position) {
+    if (frame->pose.moves && is_unread_at(frame, frame->pose.window, position)) {
+        return 1;
+    }
+    return is_unread_at(frame, frame->step, position) ? frame->pose.said : 0;
 }
 
 static SizeReason reason_of(const PsAxis *axis, int64_t outputs) {
@@ -112,15 +115,31 @@ static void place_of(const SizeFrame *frame, int64_t window, double *first, doub
     *end = (double)range.end;
 }
 
+/* How far a fade has come that began at a share of the step. */
+static float faded(const Cursor *cursor, double from) {
+    return motion_clamp((float)((cursor->t - from) / FADE));
+}
+
+/* When the window's end can be told: its output has come to its cell, or it does not fit. */
+static double told_from(const SizeFrame *frame, const Cursor *cursor) {
+    return cursor->brief ? 1 - FADE : frame->pose.window >= frame->outputs ? SLIDE : DROP;
+}
+
 static void slide(SizeFrame *frame, const Cursor *cursor) {
     SizePose *pose = &frame->pose;
-    const double slide_end = cursor->brief ? 1 : SLIDE;
+    const double slide_end = cursor->brief ? 1 - FADE : SLIDE;
     double first = 0;
     double end = 0;
     pose->window++;
     pose->moves = true;
     pose->slide = motion_ease((float)(cursor->t / slide_end));
     pose->drop = cursor->brief ? 0 : motion_ease((float)((cursor->t - SLIDE) / (DROP - SLIDE)));
+    pose->left = faded(cursor, 0);
+    pose->rise = faded(cursor, SLIDE);
+    pose->said = faded(cursor, told_from(frame, cursor));
+    if (pose->said > 0 && pose->window < frame->outputs) {
+        pose->placed = pose->window + 1;
+    }
     place_of(frame, pose->window, &pose->first, &pose->end);
     if (pose->window > 0) {
         place_of(frame, pose->window - 1, &first, &end);
@@ -133,7 +152,13 @@ static void choose_pose(const StageScope *scope, SizeFrame *frame) {
     const int64_t last = frame->outputs + 1;
     const int64_t at = smaller(scope->cursor.step, last);
     SizePose *pose = &frame->pose;
-    *pose = (SizePose){.placed = smaller(at, frame->outputs), .window = at - 1, .slide = 1, .drop = 1};
+    *pose = (SizePose){.placed = smaller(at, frame->outputs),
+                       .window = at - 1,
+                       .slide = 1,
+                       .drop = 1,
+                       .left = 1,
+                       .rise = 1,
+                       .said = 1};
     if (pose->window >= 0) {
         place_of(frame, pose->window, &pose->first, &pose->end);
     }
@@ -152,6 +177,18 @@ static double lens_middle(const StageScope *scope, const SizeFrame *frame) {
     }
     const double extent = frame->pose.end - frame->pose.first;
     return frame->pose.window < 0 ? 0 : frame->pose.first + floor(extent / 2);
+}
+
+/* The line comes with the first window; how it goes on changes with the try. */
+static void fade_count(SizeFrame *frame) {
+    const SizePose *pose = &frame->pose;
+    SizeLine *line = &frame->count;
+    const bool first = pose->moves && pose->placed == 1 && pose->window == 0;
+    const bool fails = pose->fails && pose->moves && !frame->covered;
+    const float aside = !fails ? 1 : pose->finished ? pose->said : 1 - pose->slide;
+    for (int i = 0; i < line->count; i++) {
+        line->tokens[i].alpha = first ? pose->said : i < line->aside ? 1 : aside;
+    }
 }
 
 static void place_lines(const StageScope *scope, SizeFrame *frame) {
@@ -183,6 +220,7 @@ static void place_lines(const StageScope *scope, SizeFrame *frame) {
         const bool ended = frame->step > frame->outputs && !frame->covered;
         size_formula_count(&frame->axis, frame->pose.placed, ended && frame->pose.finished, &frame->count);
         size_formula_place(scope, &frame->count, inner.x, y, inner.w);
+        fade_count(frame);
     }
     frame->words = (Rect){inner.x, card.y + card.h - words - 4 * unit, inner.w, words};
 }

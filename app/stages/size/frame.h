@@ -18,6 +18,9 @@ typedef struct SizePose {
     double first, end;    /* its positions, between two places while it slides */
     float slide;          /* 0…1 of its way; at rest 1 */
     float drop;           /* 0…1 of its output's way; at rest 1 */
+    float left;           /* 0…1: how far what marked the step before has faded; at rest 1 */
+    float rise;           /* 0…1: how far its output has come forth from it; at rest 1 */
+    float said;           /* 0…1: how far what its end tells can be seen; at rest 1 */
     bool fails;           /* it is the try that fails */
     bool moves, finished; /* finished: the try has failed */
 } SizePose;
@@ -58,9 +61,10 @@ bool size_frame(const StageScope *scope, void *memory);
 /* Whether what step wrote is still covered. */
 bool size_is_covered(const StageScope *scope, int64_t step);
 
-/* Whether a position is read by none, and the step has come far enough to say so; shows: the pose has. */
+/* Whether a position is read by none, and the step has come far enough to say so; shown: how far the pose
+ * has, 0…1. */
 bool size_is_unread(const SizeFrame *frame, int64_t position);
-bool size_shows_unread(const SizeFrame *frame, int64_t position);
+float size_unread_shown(const SizeFrame *frame, int64_t position);
 bool size_is_padding(const SizeFrame *frame, int64_t position);
 
 /* The size of the axis in the scene, of each axis. */

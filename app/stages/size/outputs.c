@@ -59,24 +59,26 @@ PsRange size_outputs_seen(const SizeFrame *frame) {
                      clamp((int64_t)floor(to) + 1, 0, frame->outputs)};
 }
 
-static void paint_number(const OutputPainter *painter, Rect cell, int64_t output, bool covered, Color ink) {
+static void paint_number(const OutputPainter *painter, Rect cell, int64_t output, bool covered, float alpha) {
+    const Theme *theme = painter->pen->theme;
     char text[PS_NUMBER_SIZE] = "?";
     if (!covered) {
         ps_number_write_integer(text, output, PS_NUMBER_SCREEN);
     }
     if (painter->font.size > 0) {
         canvas_text_aligned(painter->pen->canvas, painter->font, cell.x + cell.w / 2, cell.y + cell.h / 2,
-                            ALIGN_CENTRE, 0, covered ? painter->pen->theme->muted : ink, text);
+                            ALIGN_CENTRE, 0, color_alpha(covered ? theme->muted : theme->text, alpha), text);
     }
 }
 
-static void paint_written(const OutputPainter *painter, Rect cell, int64_t output, bool covered) {
+static void paint_written(const OutputPainter *painter, Rect cell, int64_t output, bool covered,
+                          float alpha) {
     Canvas *canvas = painter->pen->canvas;
     const Theme *theme = painter->pen->theme;
-    canvas_fill(canvas, cell, painter->radius, theme->line);
+    canvas_fill(canvas, cell, painter->radius, color_alpha(theme->line, alpha));
     canvas_fill(canvas, rect_inset(cell, fminf(painter->line, cell.w / 3)), painter->radius - painter->line,
-                theme->raised);
-    paint_number(painter, cell, output, covered, theme->text);
+                color_alpha(theme->raised, alpha));
+    paint_number(painter, cell, output, covered, alpha);
 }
 
 static void paint_stem(const OutputPainter *painter, Rect cell) {
@@ -87,6 +89,14 @@ static void paint_stem(const OutputPainter *painter, Rect cell) {
         canvas_fill(painter->pen->canvas, (Rect){roundf(cell.x + cell.w / 2), top, painter->line, end - top},
                     0, painter->pen->theme->faint);
     }
+}
+
+/* The outline of the step's own output, 0…1; that of the step before fades. */
+static float mark_of(const SizeFrame *frame, int64_t output) {
+    if (output == frame->step - 1) {
+        return 1;
+    }
+    return frame->pose.moves && output == frame->pose.window - 1 ? 1 - frame->pose.left : 0;
 }
 
 static void paint_output(const OutputPainter *painter, int64_t output) {
@@ -101,19 +111,21 @@ static void paint_output(const OutputPainter *painter, int64_t output) {
         return; /* how many there will be is the answer */
     }
     if (written) {
-        paint_written(painter, cell, output, covered);
+        paint_written(painter, cell, output, covered, 1);
         paint_stem(painter, cell);
     } else {
+        const bool comes = frame->pose.moves && output == frame->pose.window;
         canvas_stroke(painter->pen->canvas, cell, painter->radius, painter->line,
-                      fmaxf(2, size_px(&frame->layout, 3)), theme->faint);
+                      fmaxf(2, size_px(&frame->layout, 3)),
+                      color_alpha(theme->faint, comes ? 1 - frame->pose.drop : 1));
     }
     if (size_lights_output(frame, output)) {
         canvas_stroke(painter->pen->canvas, cell, painter->radius, fmaxf(1, size_px(&frame->layout, 3)), 0,
                       theme->text);
     }
-    if (output == frame->step - 1 && written && cell.w >= 8) {
+    if (written && cell.w >= 8) {
         canvas_stroke(painter->pen->canvas, cell, painter->radius, fmaxf(1, size_px(&frame->layout, 2)), 0,
-                      theme->window);
+                      color_alpha(theme->window, mark_of(frame, output)));
     }
     snprintf(label, sizeof label, "output %lld", (long long)output);
     if (output < frame->step && !covered) {
@@ -128,16 +140,16 @@ static void paint_output(const OutputPainter *painter, int64_t output) {
 static void paint_under_way(const OutputPainter *painter) {
     const SizeFrame *frame = painter->frame;
     const SizePose *pose = &frame->pose;
-    if (!pose->moves || pose->fails || pose->drop <= 0) {
+    if (!pose->moves || pose->fails || pose->drop <= 0 || pose->window < pose->placed) {
         return;
     }
     const Rect end = square_over(frame, pose->first, pose->end);
     const float from = frame->layout.axis.y + (frame->layout.axis.h - end.h) / 2;
     const Rect cell = {end.x, roundf(from + (end.y - from) * pose->drop), end.w, end.h};
     const bool covered = size_is_covered(painter->scope, pose->window + 1);
-    paint_written(painter, cell, pose->window, covered);
+    paint_written(painter, cell, pose->window, covered, pose->rise);
     canvas_stroke(painter->pen->canvas, cell, painter->radius, fmaxf(1, size_px(&frame->layout, 2)), 0,
-                  painter->pen->theme->window);
+                  color_alpha(painter->pen->theme->window, pose->rise));
 }
 
 /* Beside the cross where there is room, in at most two lines. */
@@ -145,6 +157,7 @@ static void paint_verdict_words(const OutputPainter *painter, Rect cross) {
     const SizeFrame *frame = painter->frame;
     const SizeLayout *layout = &frame->layout;
     const Font font = size_font(layout, FONT_SEMIBOLD, 13);
+    const Color color = color_alpha(painter->pen->theme->wrong, frame->pose.said);
     char text[64];
     size_words_verdict(painter->scope, frame, text, sizeof text);
     const float gap = size_px(layout, 8);
@@ -158,11 +171,9 @@ static void paint_verdict_words(const OutputPainter *painter, Rect cross) {
     const float y = cross.y + cross.h / 2 - line * (float)(lines - 1) / 2;
     if (left) {
         canvas_text_aligned(painter->pen->canvas, font, layout->content.x + layout->content.w,
-                            layout->label.y + layout->label.h / 2, ALIGN_RIGHT, 0, painter->pen->theme->wrong,
-                            text);
+                            layout->label.y + layout->label.h / 2, ALIGN_RIGHT, 0, color, text);
     } else {
-        canvas_paragraph(painter->pen->canvas, font, (Rect){right.x, y, right.w, 0}, line,
-                         painter->pen->theme->wrong, text, true);
+        canvas_paragraph(painter->pen->canvas, font, (Rect){right.x, y, right.w, 0}, line, color, text, true);
     }
     pen_report_text(painter->pen, N_("Verdict"), text, cross);
 }
@@ -179,16 +190,17 @@ static void paint_verdict(const OutputPainter *painter) {
     const float most = layout->content.x + layout->content.w - side / 2;
     const float x = fmaxf(layout->content.x + side / 2, fminf(middle, most));
     const Rect cross = {roundf(x - side / 2), layout->outputs.y + layout->outputs.h - side, side, side};
+    const Color wrong = color_alpha(theme->wrong, frame->pose.said);
     canvas_fill(painter->pen->canvas, cross, painter->radius, theme->background);
     canvas_stroke(painter->pen->canvas, cross, painter->radius, 1.5F * painter->line,
-                  fmaxf(2, size_px(layout, 4)), frame->covered ? theme->faint : theme->wrong);
+                  fmaxf(2, size_px(layout, 4)), frame->covered ? theme->faint : wrong);
     if (frame->covered) {
         canvas_text_aligned(painter->pen->canvas, size_font(layout, FONT_MONO, 18), x, cross.y + cross.h / 2,
                             ALIGN_CENTRE, 0, theme->muted, "?");
         pen_report_text(painter->pen, N_("Verdict"), "", cross);
         return;
     }
-    icon_draw(painter->pen->canvas, ICON_CROSS, (Point){x, cross.y + cross.h / 2}, side * 0.5F, theme->wrong);
+    icon_draw(painter->pen->canvas, ICON_CROSS, (Point){x, cross.y + cross.h / 2}, side * 0.5F, wrong);
     paint_verdict_words(painter, cross);
 }
 

@@ -79,6 +79,11 @@ static void paint_bar(const RulerPainter *painter, Rect rect, bool lit, Color co
     canvas_stroke(painter->pen->canvas, rect, painter->radius, width, 0, color);
 }
 
+/* How far what is written on a piece can be seen. */
+static float shown(const SizeFrame *frame, int64_t window) {
+    return frame->pose.moves && window == frame->pose.window ? frame->pose.said : 1;
+}
+
 static void paint_first(const RulerPainter *painter) {
     const SizeFrame *frame = painter->frame;
     const Rect rect = size_ruler_piece(frame, 0);
@@ -88,7 +93,7 @@ static void paint_first(const RulerPainter *painter) {
     snprintf(words, sizeof words, _("first window: %s"), number);
     paint_bar(painter, rect, size_lights_piece(frame, SIZE_FIRST, 0), painter->pen->theme->window);
     paint_text(painter, rect, rect.w, (const char *const[]){words, _("first window"), number}, 3,
-               painter->pen->theme->window_text);
+               color_alpha(painter->pen->theme->window_text, shown(frame, 0)));
 }
 
 /* The part of a stride that is between two windows is never read; what hangs over the end is no cell. */
@@ -142,7 +147,7 @@ static void paint_stride_text(const RulerPainter *painter, int64_t window) {
     const double cells = (double)(frame->axis.stride - frame->ruler.hole);
     const float room = floorf((float)fmin(cells * frame->scale.pitch, 1e5)) - 2;
     paint_text(painter, read_part(frame, window), room, (const char *const[]){words, plus, number}, 3,
-               painter->pen->theme->text);
+               color_alpha(painter->pen->theme->text, shown(frame, window)));
 }
 
 static void paint_stride(const RulerPainter *painter, int64_t window) {
@@ -158,7 +163,7 @@ static void paint_stride(const RulerPainter *painter, int64_t window) {
 static void paint_under_way(const RulerPainter *painter) {
     const SizeFrame *frame = painter->frame;
     const SizePose *pose = &frame->pose;
-    if (!pose->moves || pose->fails || frame->axis.bins > 0) {
+    if (!pose->moves || pose->fails || frame->axis.bins > 0 || pose->window < pose->placed) {
         return;
     }
     const bool first = pose->window == 0;
@@ -166,7 +171,7 @@ static void paint_under_way(const RulerPainter *painter) {
     const double from = first ? pose->first : (double)ps_axis_piece(&frame->axis, pose->window).first;
     if (end > from) {
         paint_bar(painter, piece_rect(frame, from, end), false,
-                  first ? painter->pen->theme->window : painter->pen->theme->text);
+                  color_alpha(first ? painter->pen->theme->window : painter->pen->theme->text, pose->left));
     }
 }
 
@@ -177,12 +182,13 @@ static void paint_rest(const RulerPainter *painter) {
     const Rect rect = size_ruler_rest(frame);
     char number[PS_NUMBER_SIZE];
     char words[64];
+    const Color wrong = color_alpha(theme->wrong, frame->pose.said);
     ps_number_write_integer(number, frame->ruler.rest, PS_NUMBER_SCREEN);
     snprintf(words, sizeof words, _("rest %s"), number);
     canvas_hatch(painter->pen->canvas, rect, painter->radius, fmaxf(4, size_px(layout, 8)), false,
-                 color_blend(theme->wrong, theme->background, 0.55F));
+                 color_alpha(color_blend(theme->wrong, theme->background, 0.55F), frame->pose.said));
     canvas_stroke(painter->pen->canvas, rect, painter->radius,
-                  fmaxf(1, size_px(layout, size_lights_piece(frame, SIZE_REST, 0) ? 4 : 2)), 0, theme->wrong);
+                  fmaxf(1, size_px(layout, size_lights_piece(frame, SIZE_REST, 0) ? 4 : 2)), 0, wrong);
     const float beside = size_px(layout, 6);
     const bool fits = size_text_width(painter->scope, painter->font, words) + beside <= rect.w - 2;
     const char *text = fits ? words : number;
@@ -192,14 +198,13 @@ static void paint_rest(const RulerPainter *painter) {
                     (Rect){rect.x + (rect.w - width) / 2, rect.y + rect.h * 0.22F, width, rect.h * 0.56F}, 3,
                     theme->background);
         canvas_text_aligned(painter->pen->canvas, painter->font, rect.x + rect.w / 2, rect.y + rect.h / 2,
-                            ALIGN_CENTRE, 0, theme->wrong, text);
+                            ALIGN_CENTRE, 0, wrong, text);
     }
     const float after = rect.x + rect.w + size_px(layout, 10);
     const float room =
         layout->content.x + layout->content.w + size_px(layout, frame->scale.lens ? 0 : 24) - after;
     if (room >= size_text_width(painter->scope, painter->font, _("never read"))) {
-        canvas_text(painter->pen->canvas, painter->font, after, rect.y + rect.h / 2, theme->wrong,
-                    _("never read"));
+        canvas_text(painter->pen->canvas, painter->font, after, rect.y + rect.h / 2, wrong, _("never read"));
     }
 }
 
@@ -223,7 +228,7 @@ static void tell(const RulerPainter *painter) {
     for (int64_t window = seen.first; window < seen.end; window++) {
         tell_piece(painter, window);
     }
-    if (frame->pose.moves && !frame->pose.fails) {
+    if (frame->pose.moves && !frame->pose.fails && frame->pose.window >= frame->pose.placed) {
         tell_piece(painter, frame->pose.window);
     }
     if (frame->step > frame->outputs && frame->ruler.rest > 0 && !frame->covered) {

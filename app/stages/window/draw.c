@@ -68,11 +68,9 @@ static void draw_margins(const WindowPose *pose) {
 
 /* Numbers that have left stay behind as shadows until the step settles. */
 static float number_alpha(const WindowPose *pose, bool inside, int row, int column) {
-    if (!inside || !window_has_left(pose, row, column)) {
-        return 1;
-    }
-    const float back = moment_phase(&pose->now, MOMENT_ARRIVED, MOMENT_WHOLE);
-    return pose->now.brief ? 0.4F : 0.4F + 0.6F * back;
+    const float gone = inside ? window_gone(pose, row, column) : 0;
+    const float back = pose->now.brief ? 0 : moment_phase(&pose->now, MOMENT_ARRIVED, MOMENT_WHOLE);
+    return 1 - 0.6F * gone * (1 - back);
 }
 
 /* No window reads it. */
@@ -86,27 +84,26 @@ static void draw_input_cell(const WindowPose *pose, int row, int column) {
     const Pen *pen = &pose->pen;
     const Rect rect = grid_cell(grid, row, column);
     const float value = ps_map_get(pose->walk->map, pose->walk->channel, row, column);
-    if (window_is_winner(pose, row, column)) {
-        /* While a step runs it grows over its neighbours, so it is drawn after them. */
-        if (!pose->now.moving) {
-            cells_draw_winner(pen, &grid->style, rect, value);
-        }
-        return;
+    const float won = window_winning(pose, row, column);
+    if (won < 1) {
+        const float inside = moment_inside(&pose->now, pose->walk, row, column, rect);
+        cells_draw_dimmed(pen, &grid->style, rect, window_input_color(pose, row, column),
+                          (1 - inside) * pose->dim, value, number_alpha(pose, inside >= 1, row, column));
     }
-    const bool inside = moment_inside(&pose->now, pose->walk, row, column, rect);
-    cells_draw_dimmed(pen, &grid->style, rect, window_input_color(pose, row, column), inside ? 0 : pose->dim,
-                      value, number_alpha(pose, inside, row, column));
-    if (pose->ended && is_never_read(pose->walk, row, column)) {
+    /* While a step runs its winner grows over its neighbours, so it is drawn after them. */
+    if (won > 0 && !window_grows(pose, row, column)) {
+        cells_draw_winner(pen, &grid->style, rect, value, won);
+    }
+    if (pose->ended > 0 && is_never_read(pose->walk, row, column)) {
         canvas_hatch(pen->canvas, rect, grid->style.radius, fmaxf(4, roundf(rect.h / 7)), false,
-                     pen->theme->wrong);
+                     color_alpha(pen->theme->wrong, pose->ended));
     }
 }
 
 static void draw_growing_winner(const WindowPose *pose) {
     const PsResults *best = &pose->results;
     const Moment *now = &pose->now;
-    if (!now->moving || !best->has_best ||
-        !window_is_winner(pose, (int)best->best_row, (int)best->best_column)) {
+    if (!window_grows(pose, (int)best->best_row, (int)best->best_column)) {
         return;
     }
     const float grown = motion_ease(moment_phase(now, MOMENT_LANDED, MOMENT_GROWN)) -
@@ -115,7 +112,8 @@ static void draw_growing_winner(const WindowPose *pose) {
     const Rect cell = grid_cell(grid, best->best_row, best->best_column);
     CellStyle style = grid->style;
     style.font.size = (int)((float)style.font.size * (1 + 0.15F * grown));
-    cells_draw_winner(&pose->pen, &style, rect_inset(cell, -0.075F * grown * cell.w - 2 * grown), best->max);
+    cells_draw_winner(&pose->pen, &style, rect_inset(cell, -0.075F * grown * cell.w - 2 * grown), best->max,
+                      moment_won(now));
 }
 
 /* What padding counts as. */
@@ -210,7 +208,7 @@ static void draw_output_cell(const WindowPose *pose, int row, int column) {
     const int64_t step = ps_walk_step_of(pose->walk, row, column);
     Rect rect = grid_cell(&pose->layout->out, row, column);
     if (step > pose->there || step > pose->now.written) {
-        cells_draw_ghost(pen, style, rect, pen->theme->faint, NULL);
+        cells_draw_ghost(pen, style, rect, step_result_ghost(pen, &pose->now, step), NULL);
         return;
     }
     rect = step_result_settling(&pose->now, step, rect);
@@ -297,9 +295,8 @@ static float height_within(Rect rect, Rect seen) {
 
 /* The line from the window to the arrow: between two rows of cells, so that no number is struck through.
  * Empty where the arrow begins at the window, or there is no room between cells. */
-static Rect lead_of(const WindowPose *pose, float end) {
+static Rect lead_of(const WindowPose *pose, Rect frame, float end) {
     const Grid *in = &pose->layout->in;
-    const Rect frame = pose->now.frame;
     const float from = frame.x + frame.w + pose->layout->measures.map.window_line;
     const float pitch = (float)in->pitch;
     const float below = pitch * ceilf(roundf(frame.h / pitch) / 2);
@@ -324,46 +321,68 @@ static void draw_drop(const Pen *pen, Point from, Point to, float width, Color c
     canvas_polygon(pen->canvas, tip, 3, color);
 }
 
+/* What leads from a window to its output. */
+typedef struct Arrow {
+    PsWindow window;
+    Rect frame; /* of the window */
+    float alpha;
+} Arrow;
+
 /* From under the window, or under the strip of channels, to over the indices of the output. */
-static void draw_arrow_down(const WindowPose *pose, Color color) {
+static void draw_arrow_down(const WindowPose *pose, const Arrow *arrow) {
     const WindowLayout *layout = pose->layout;
     const WindowMeasures *m = &layout->measures;
-    const Moment *now = &pose->now;
     const float line = m->map.hue_line;
     const Rect map = grid_seen(&layout->in);
     const Rect output = grid_seen(&layout->out);
-    const Rect cell = grid_cell(&layout->out, now->window.output_row, now->window.output_column);
+    const Rect cell = grid_cell(&layout->out, arrow->window.output_row, arrow->window.output_column);
     const bool strip = pose->walk->map->channels > 1;
-    const Point from = {fminf(fmaxf(now->frame.x + now->frame.w / 2, map.x), map.x + map.w),
+    const Point from = {fminf(fmaxf(arrow->frame.x + arrow->frame.w / 2, map.x), map.x + map.w),
                         strip ? layout->strip.y + layout->strip.h : map.y + map.h + 3 * line};
     const Point to = {fminf(fmaxf(cell.x + cell.w / 2, output.x), output.x + output.w),
                       output.y - m->map.index_rise - (float)m->map.index.size * 0.7F};
-    draw_drop(&pose->pen, from, to, line, color);
+    draw_drop(&pose->pen, from, to, line, color_alpha(pose->hue, arrow->alpha));
 }
 
-static void draw_arrow(const WindowPose *pose) {
+static void draw_arrow_across(const WindowPose *pose, const Arrow *arrow) {
     const WindowLayout *layout = pose->layout;
-    const Moment *now = &pose->now;
-    const float alpha = now->moving ? moment_phase(now, MOMENT_GROWN - 80, MOMENT_GROWN) : 1;
-    if (!shows_arrow(pose) || alpha <= 0) {
-        return;
-    }
-    if (layout->stacked) {
-        draw_arrow_down(pose, color_alpha(pose->hue, alpha));
-        return;
-    }
     const float line = layout->measures.map.hue_line;
     const Rect map = grid_seen(&layout->in);
     const Rect output = grid_seen(&layout->out);
-    const Rect cell = grid_cell(&layout->out, now->window.output_row, now->window.output_column);
-    Point from = {map.x + map.w + 4 * line, height_within(now->frame, map)};
+    const Rect cell = grid_cell(&layout->out, arrow->window.output_row, arrow->window.output_column);
+    Point from = {map.x + map.w + 4 * line, height_within(arrow->frame, map)};
     const Point to = {output.x - 4 * line, height_within(cell, output)};
-    const Rect lead = lead_of(pose, from.x);
+    const Rect lead = lead_of(pose, arrow->frame, from.x);
     if (lead.w > 0) {
         from.y = lead.y + lead.h / 2;
-        canvas_fill(pose->pen.canvas, lead, 0, color_alpha(pose->hue, 0.45F * alpha));
+        canvas_fill(pose->pen.canvas, lead, 0, color_alpha(pose->hue, 0.45F * arrow->alpha));
     }
-    draw_curve(&pose->pen, from, to, line, color_alpha(pose->hue, alpha));
+    draw_curve(&pose->pen, from, to, line, color_alpha(pose->hue, arrow->alpha));
+}
+
+static void draw_arrow(const WindowPose *pose, PsWindow window, Rect frame, float alpha) {
+    const Arrow arrow = {window, frame, alpha};
+    if (alpha <= 0) {
+        return;
+    }
+    if (pose->layout->stacked) {
+        draw_arrow_down(pose, &arrow);
+    } else {
+        draw_arrow_across(pose, &arrow);
+    }
+}
+
+/* That of the step, and while it moves that of the one before, which goes. */
+static void draw_arrows(const WindowPose *pose) {
+    const Moment *now = &pose->now;
+    if (now->moving && now->left > 0) {
+        const PsWindow before = ps_walk_at(pose->walk, now->left);
+        draw_arrow(pose, before, moment_frame(&pose->layout->in, &before), 1 - moment_left_behind(now));
+    }
+    if (shows_arrow(pose)) {
+        draw_arrow(pose, now->window, now->frame,
+                   now->moving ? moment_phase(now, MOMENT_GROWN - 80, MOMENT_GROWN) : 1);
+    }
 }
 
 static void draw_edges(const WindowPose *pose) {
@@ -439,7 +458,7 @@ void window_draw(const WindowPose *pose) {
     canvas_push_panel(canvas, layout->output_panel);
     draw_outputs(pose);
     canvas_pop_clip(canvas);
-    draw_arrow(pose);
+    draw_arrows(pose);
     draw_over(pose);
     tell_maps(pose);
     window_formula_tell(pose);

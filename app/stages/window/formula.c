@@ -9,26 +9,61 @@
 #include <math.h>
 #include <string.h>
 
-/* Milliseconds in which a number that is beaten fades. */
-enum { BEATEN = 80 };
+/* Milliseconds in which a number that is beaten fades, and in which the empty formula comes. */
+enum { BEATEN = 80, COME = 100 };
+
+/* The tap that lands when another one than tap is the largest so far: its own, or what beats it; so_far is
+ * the largest of those that have landed, and another one. */
+static int64_t beater_of(const WindowPose *pose, int64_t tap, int64_t so_far) {
+    int64_t beater = tap;
+    while (beater < so_far && ps_walk_results(pose->walk, &pose->now.window, beater + 1).best_tap == tap) {
+        beater++;
+    }
+    return beater;
+}
 
 /* What the largest so far does to the others' colours, while numbers land. */
 static Color landing_color(const WindowPose *pose, const PsSpan *span, Color plain) {
     const Moment *now = &pose->now;
+    const Theme *theme = pose->pen.theme;
     const PsResults so_far = window_landed_results(pose, NULL);
     if (so_far.has_best && so_far.best_tap == span->tap) {
-        return pose->pen.theme->window_text;
+        return theme->window_text;
     }
-    const int64_t beater = so_far.best_tap > span->tap ? so_far.best_tap : span->tap;
+    const int64_t beater = beater_of(pose, span->tap, so_far.best_tap);
     const float since = now->ms - window_take_off(pose, beater) - MOMENT_FLIGHT;
-    const float faded = motion_clamp(since / BEATEN) - moment_phase(now, MOMENT_ARRIVED, MOMENT_WHOLE);
-    return color_alpha(plain, 1 - 0.65F * motion_clamp(faded));
+    const float faded = motion_clamp(since / BEATEN);
+    const float back = moment_phase(now, MOMENT_ARRIVED, MOMENT_WHOLE);
+    const Color start = beater > span->tap ? theme->window_text : plain;
+    const Color end = color_blend(plain, theme->raised, 0.35F + 0.65F * back);
+    return color_blend(end, start, faded);
+}
+
+static Color resting_color(const Theme *theme, const PsSpan *span, bool best) {
+    switch (span->kind) {
+    case PS_SPAN_TERM:
+    case PS_SPAN_PADDING:
+        return best ? theme->window_text : span->kind == PS_SPAN_TERM ? theme->text : theme->muted;
+    case PS_SPAN_CONSTANT:
+        return theme->text;
+    case PS_SPAN_RESULT:
+        return theme->output;
+    case PS_SPAN_PUNCTUATION:
+    case PS_SPAN_NAME:
+    case PS_SPAN_KIND_COUNT:
+        break;
+    }
+    return theme->muted;
+}
+
+static bool is_term(const PsSpan *span) {
+    return span->kind == PS_SPAN_TERM || span->kind == PS_SPAN_PADDING;
 }
 
 /* Max: the largest so far in the window's colour, beaten ones faded; a draw keeps the first. */
 static Color term_color(const WindowPose *pose, const PsSpan *span) {
     const Theme *theme = pose->pen.theme;
-    const Color plain = span->kind == PS_SPAN_PADDING ? theme->muted : theme->text;
+    const Color plain = resting_color(theme, span, false);
     if (pose->walk->pool.op != PS_POOL_MAX || pose->now.covered) {
         return plain;
     }
@@ -36,7 +71,7 @@ static Color term_color(const WindowPose *pose, const PsSpan *span) {
         return landing_color(pose, span, plain);
     }
     const bool best = pose->results.has_best && span->tap == pose->results.best_tap;
-    return best && pose->written ? theme->window_text : plain;
+    return resting_color(theme, span, best && pose->written);
 }
 
 /* What is in the result's slot while an average is being made: the sum, before it divides. */
@@ -45,7 +80,9 @@ static void running_sum(const WindowPose *pose, SpanLook *look, char *text) {
     ps_number_write_sum(text, window_landed_results(pose, &count).sum, PS_NUMBER_SCREEN);
     look->empty = count == 0;
     look->text = text;
-    look->color = pose->hue;
+    const float first = window_take_off(pose, 0) + MOMENT_FLIGHT;
+    const float come = moment_phase(&pose->now, first, first + WINDOW_TURN);
+    look->color = color_alpha(pose->hue, look->empty ? 1 : come);
 }
 
 /* Whether the formula still adds up: the division by the count comes when all numbers have merged. */
@@ -55,19 +92,25 @@ static bool summing(const WindowPose *pose) {
            pose->walk->pool.op == PS_POOL_AVG;
 }
 
+/* It comes while the winner grows; an average's sum turns into it. */
 static SpanLook result_look(const WindowPose *pose, char *text) {
     const Moment *now = &pose->now;
-    SpanLook look = {.color = pose->pen.theme->output, .cover = now->covered};
+    const Color output = pose->pen.theme->output;
+    const bool summed = pose->walk->pool.op == PS_POOL_AVG && !pose->walk->sums;
+    const float from = summed ? MOMENT_DIVIDED : MOMENT_LANDED;
+    const float come = moment_phase(now, from, MOMENT_GROWN);
+    SpanLook look = {.color = output, .cover = now->covered};
     if (!now->moving) {
         look.empty = !pose->written && !now->covered;
-    } else if (now->covered || now->ms >= MOMENT_GROWN) {
+    } else if (now->covered) {
         look.empty = now->ms < MOMENT_GROWN;
-        look.cover = now->covered && !look.empty;
+        look.cover = !look.empty;
+    } else if (summing(pose)) {
+        running_sum(pose, &look, text);
     } else {
-        look.empty = true;
-        if (summing(pose)) {
-            running_sum(pose, &look, text);
-        }
+        look.empty = come <= 0;
+        look.color =
+            summed ? color_blend(output, pose->hue, come) : color_alpha(output, look.empty ? 1 : come);
     }
     return look;
 }
@@ -75,9 +118,11 @@ static SpanLook result_look(const WindowPose *pose, char *text) {
 static SpanLook divisor_look(const WindowPose *pose, const PsSpan *span) {
     const Theme *theme = pose->pen.theme;
     const bool constant = span->kind == PS_SPAN_CONSTANT;
-    SpanLook look = {.color = constant ? theme->text : theme->muted};
+    SpanLook look = {.color = resting_color(theme, span, false)};
     if (summing(pose) && (constant || strchr(span->text, '/'))) {
         look.text = constant ? "" : ")";
+    } else if (constant && pose->now.moving) {
+        look.color = color_alpha(look.color, moment_phase(&pose->now, MOMENT_DIVIDED, MOMENT_GROWN));
     }
     return look;
 }
@@ -100,9 +145,12 @@ static void sum_looks(const WindowPose *pose, SpanLook looks[PS_FORMULA_SPANS], 
     const Theme *theme = pose->pen.theme;
     const int last = pose->formula.count - 1;
     const bool divides = !pose->now.moving || pose->now.ms >= MOMENT_DIVIDED;
+    const float come = pose->now.moving ? moment_phase(&pose->now, MOMENT_DIVIDED, MOMENT_GROWN) : 1;
     for (int i = 0; i < last; i++) {
-        const bool constant = pose->formula.spans[i].kind == PS_SPAN_CONSTANT;
-        looks[i].color = color_alpha(constant ? theme->text : theme->muted, divides ? 1 : 0);
+        looks[i].color = color_alpha(resting_color(theme, &pose->formula.spans[i], false), come);
+    }
+    if (divides) {
+        looks[0].color = color_blend(looks[0].color, pose->hue, come);
     }
     if (!divides) {
         running_sum(pose, &looks[0], sum);
@@ -137,6 +185,10 @@ static void formula_looks(const WindowPose *pose, SpanLook looks[PS_FORMULA_SPAN
         }
     }
     looks[formula->count - 2].text = sign_of(pose);
+    const float come = pose->now.moving ? moment_phase(&pose->now, MOMENT_SLIDE, MOMENT_SLIDE + COME) : 1;
+    for (int i = 0; i < formula->count && come < 1; i++) {
+        looks[i].color = color_alpha(looks[i].color, come);
+    }
 }
 
 /* The formula of the step that is being left fades while the window slides. */
@@ -152,24 +204,28 @@ static void draw_old_formula(const WindowPose *pose) {
     const float alpha = 1 - motion_ease(pose->now.ms / MOMENT_SLIDE);
     const bool covered = answers_covered(pose->scope->answers, step - 1);
     for (int i = 0; i < formula.count; i++) {
-        const bool result = formula.spans[i].kind == PS_SPAN_RESULT;
-        looks[i].color = color_alpha(result ? theme->output : theme->muted, alpha);
-        looks[i].cover = result && covered;
+        const PsSpan *span = &formula.spans[i];
+        const bool best = is_term(span) && pose->walk->pool.op == PS_POOL_MAX && pose->before.has_best &&
+                          span->tap == pose->before.best_tap;
+        looks[i].color = color_alpha(resting_color(theme, span, best), alpha);
+        looks[i].cover = span->kind == PS_SPAN_RESULT && covered;
     }
     looks[formula.count - 2].text = covered ? " = " : NULL;
     formula_line_draw(&pose->pen, &line, looks);
 }
 
 /* Muted lines from row's y down; returns what they cover. */
-static Rect draw_lines(const Pen *pen, Font font, float line, Rect row, const char *text) {
+static Rect draw_lines(const Pen *pen, Font font, float line, Rect row, const char *text, float alpha) {
     const Rect rect = row;
     const int lines = canvas_paragraph(pen->canvas, font, rect, line, 0, text, false);
-    canvas_paragraph(pen->canvas, font, rect, line, pen->theme->muted, text, true);
+    canvas_paragraph(pen->canvas, font, rect, line, color_alpha(pen->theme->muted, alpha), text, true);
     return (Rect){rect.x, rect.y - line / 2, rect.w, line * (float)lines};
 }
 
-/* Before the first step the box says which keys begin. What is pointed at is explained under it. */
+/* Before the first step the box says which keys begin; the words go while it moves. What is pointed at is
+ * explained under it. */
 static void draw_hint(const WindowPose *pose) {
+    const float alpha = pose->now.step == 0 ? 1 : 1 - moment_left_behind(&pose->now);
     const Font font = pen_font(&pose->pen, FONT_MEDIUM, 15);
     const bool at_once = pose->walk->steps == 1 && !ps_pool_op_info(pose->scope->scene->pool.op)->window;
     const char *text = at_once ? _("Press the right arrow: the whole map at once.")
@@ -178,8 +234,8 @@ static void draw_hint(const WindowPose *pose) {
     const float line = (float)font.size * 1.4F;
     Rect row = pointing ? pose->layout->formula_row : pose->layout->hint_row;
     row.y -= line * (float)(canvas_paragraph(pose->pen.canvas, font, row, line, 0, text, false) - 1) / 2;
-    const Rect lines = draw_lines(&pose->pen, font, line, row, text);
-    if (!pointing) {
+    const Rect lines = draw_lines(&pose->pen, font, line, row, text, alpha);
+    if (!pointing && pose->now.step == 0) {
         pen_report_text(&pose->pen, N_("Explanation"), text, lines);
     }
 }
@@ -197,7 +253,8 @@ static void draw_caption(const WindowPose *pose) {
     if (canvas_paragraph(pose->pen.canvas, font, row, line, 0, text, false) > 1) {
         row.y -= line / 6;
     }
-    const Rect lines = draw_lines(&pose->pen, font, line, row, text);
+    const float alpha = pose->now.left > 0 || !pose->now.moving ? 1 : moment_left_behind(&pose->now);
+    const Rect lines = draw_lines(&pose->pen, font, line, row, text, alpha);
     window_narrate(pose->scope, PS_NUMBER_FULL, text, sizeof text);
     pen_report_text(&pose->pen, N_("Explanation"), text, lines);
 }
@@ -255,11 +312,13 @@ void window_formula_draw(const WindowPose *pose) {
     if (words) {
         draw_caption(pose);
     }
+    if (words && (pose->now.step == 0 || (pose->now.left == 0 && moment_slides(&pose->now)))) {
+        draw_hint(pose);
+    }
     if (pose->now.step == 0) {
-        if (words) {
-            draw_hint(pose);
-        }
-    } else if (pose->scope->colour) {
+        return;
+    }
+    if (pose->scope->colour) {
         draw_channels(pose);
     } else if (moment_slides(&pose->now)) {
         draw_old_formula(pose);
@@ -301,13 +360,15 @@ static void draw_number_tile(const WindowPose *pose, int64_t i, float t) {
     const Rect to = step_result_square(formula_line_slot(&pose->line, i));
     const Color fill =
         tap.place == PS_TAP_PADDING ? pose->pen.theme->raised : window_value_color(pose, tap.value);
-    cells_draw_tile(&pose->pen, between(from, to, motion_ease(t)), fill, text);
+    const float come = motion_clamp(t * MOMENT_FLIGHT / WINDOW_TURN);
+    const float gone = motion_clamp((t - 1) * MOMENT_FLIGHT / WINDOW_TURN);
+    cells_draw_tile(&pose->pen, between(from, to, motion_ease(t)), fill, text, come - gone);
 }
 
 static void draw_number_tiles(const WindowPose *pose) {
     for (int64_t i = 0; i < pose->now.window.taps && i < WINDOW_TILES; i++) {
         const float t = (pose->now.ms - window_take_off(pose, i)) / MOMENT_FLIGHT;
-        if (t > 0 && t < 1) {
+        if (t >= 0 && t < 1 + (float)WINDOW_TURN / MOMENT_FLIGHT) {
             draw_number_tile(pose, i, t);
         }
     }
@@ -332,7 +393,7 @@ void window_tiles_draw(const WindowPose *pose) {
     if (!now->moving || now->ms < MOMENT_SLIDE) {
         return;
     }
-    if (now->ms < MOMENT_LANDED && !pose->scope->colour) {
+    if (now->ms < MOMENT_LANDED + WINDOW_TURN && !pose->scope->colour) {
         draw_number_tiles(pose);
     } else if (step_result_flies(now)) {
         draw_result_tile(pose);

@@ -14,6 +14,19 @@ static void find_probe(WindowPose *pose) {
     pose->dim = pose->probe == PROBE_OUTPUT ? view->dim : 0;
 }
 
+/* At rest after the last step; and while that comes to its end. */
+static float ended(const WindowPose *pose) {
+    const Moment *now = &pose->now;
+    return now->left + now->moving == pose->walk->steps ? moment_settled(now) : 0;
+}
+
+static void find_before(WindowPose *pose) {
+    const int64_t step = pose->now.left;
+    if (step > 0 && !answers_covered(pose->scope->answers, step - 1)) {
+        pose->before = pooled_results(&pose->scope->facts->pooled, step);
+    }
+}
+
 PsFormulaPlan window_plan(const StageScope *scope, int64_t step) {
     const Pooled *pooled = &scope->facts->pooled;
     const PsWindow window = ps_walk_at(&pooled->walk, step);
@@ -42,7 +55,7 @@ void window_pose(const StageScope *scope, const WindowLayout *layout, WindowPose
                          .hue = operation_hue(scope->pen.theme, scope->scene->pool.op)};
     const int64_t step = pose->now.step;
     find_probe(pose);
-    pose->ended = scope->cursor.t <= 0 && scope->cursor.step == pose->walk->steps;
+    pose->ended = ended(pose);
     if (step == 0) {
         return;
     }
@@ -51,6 +64,7 @@ void window_pose(const StageScope *scope, const WindowLayout *layout, WindowPose
     pose->line = window_formula_line(scope, layout, step, &pose->formula);
     if (pose->now.moving) {
         pose->dim = moment_dim(&pose->now);
+        find_before(pose);
     }
 }
 
@@ -70,15 +84,27 @@ Color window_output_color(const WindowPose *pose, int row, int column) {
                                : window_value_color(pose, ps_map_get(map, pose->walk->channel, row, column));
 }
 
-bool window_is_winner(const WindowPose *pose, int row, int column) {
-    const Moment *now = &pose->now;
-    const PsResults *results = &pose->results;
-    if (pose->scope->colour || pose->walk->pool.op != PS_POOL_MAX || now->step == 0 || now->covered ||
-        !results->has_best) {
-        return false;
-    }
-    const bool shown = now->moving ? now->ms >= MOMENT_LANDED && !now->brief : pose->written;
-    return shown && row == results->best_row && column == results->best_column;
+static bool is_best(const PsResults *results, int row, int column) {
+    return results->has_best && row == results->best_row && column == results->best_column;
+}
+
+static bool shows_winners(const WindowPose *pose) {
+    return !pose->scope->colour && pose->walk->pool.op == PS_POOL_MAX;
+}
+
+static bool wins(const WindowPose *pose, int row, int column) {
+    return shows_winners(pose) && pose->now.step > 0 && !pose->now.covered &&
+           is_best(&pose->results, row, column);
+}
+
+float window_winning(const WindowPose *pose, int row, int column) {
+    const float won = wins(pose, row, column) ? moment_won(&pose->now) : 0;
+    const bool won_before = shows_winners(pose) && is_best(&pose->before, row, column);
+    return won_before ? fmaxf(won, 1 - moment_left_behind(&pose->now)) : won;
+}
+
+bool window_grows(const WindowPose *pose, int row, int column) {
+    return pose->now.moving && wins(pose, row, column) && moment_won(&pose->now) > 0;
 }
 
 static int64_t tile_count(const WindowPose *pose) {
@@ -104,10 +130,13 @@ static int64_t tap_of(const WindowPose *pose, int row, int column) {
     return ky * window->tap_columns + kx;
 }
 
-bool window_has_left(const WindowPose *pose, int row, int column) {
+float window_gone(const WindowPose *pose, int row, int column) {
     const Moment *now = &pose->now;
-    return now->moving && now->ms >= MOMENT_SLIDE &&
-           now->ms >= window_take_off(pose, tap_of(pose, row, column));
+    if (!now->moving || now->ms < MOMENT_SLIDE) {
+        return 0;
+    }
+    const float from = window_take_off(pose, tap_of(pose, row, column));
+    return moment_phase(now, from, from + WINDOW_TURN);
 }
 
 /* Beyond the tiles that are drawn the rest arrives with the last. */

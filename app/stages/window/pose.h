@@ -18,13 +18,14 @@ typedef struct WindowPose {
     const PsWalk *walk;
     Pen pen;
     Moment now;
-    PsResults results; /* of the step */
+    PsResults results; /* of the step, */
+    PsResults before;  /* and of the one that is being left; a covered one has none */
     int64_t there;     /* outputs that are pooled */
     WindowProbe probe; /* what is pointed at, */
     int row, column;   /* and where */
     float dim;         /* 0…1: how far cells outside are dimmed */
     bool written;      /* its output is there */
-    bool ended;        /* all outputs are, and the picture rests */
+    float ended;       /* 0…1: how far it shows that all outputs are */
     Color hue;         /* the operation's */
     PsFormula formula; /* of the step, as it stands in its box */
     FormulaLine line;
@@ -46,8 +47,11 @@ Color window_value_color(const WindowPose *pose, float value);
 Color window_input_color(const WindowPose *pose, int row, int column);
 Color window_output_color(const WindowPose *pose, int row, int column);
 
-/* Whether a cell is the max's winner, and told. */
-bool window_is_winner(const WindowPose *pose, int row, int column);
+/* How far a cell shows as the max's winner, 0…1: the step's comes forth, that of the step before leaves. */
+float window_winning(const WindowPose *pose, int row, int column);
+
+/* Whether it is the step's winner, which grows over its neighbours while the step runs. */
+bool window_grows(const WindowPose *pose, int row, int column);
 
 /* Beyond this many taps single tiles are a blur: the rest arrives with the last. */
 enum { WINDOW_TILES = 81 };
@@ -56,8 +60,11 @@ enum { WINDOW_TILES = 81 };
 float window_take_off(const WindowPose *pose, int64_t tap);
 bool window_landed(const WindowPose *pose, int64_t tap);
 
-/* Whether the number of a cell in the window has left. */
-bool window_has_left(const WindowPose *pose, int row, int column);
+/* Milliseconds in which a tile comes forth from its cell, and in which it dissolves on its number. */
+enum { WINDOW_TURN = 80 };
+
+/* How far the number of a cell in the window has left, 0…1. */
+float window_gone(const WindowPose *pose, int row, int column);
 
 /* The results of what has landed, and of how many taps (count, may be null). */
 PsResults window_landed_results(const WindowPose *pose, int64_t *count);
