@@ -43,8 +43,8 @@ typedef struct Places {
 Places places_of(const Ui *ui);
 void places_free(Places *places);
 
-/* Counts what is in both trees and has gone sideways, or farther than reach up or down; cells of the input may
- * not move at all. The first ones are told. */
+/* Counts what is in both trees and has gone sideways, or farther than reach up or down; cells of the input
+ * may not move at all. The first ones are told. */
 int places_moved(const Places *before, const Places *after, float reach, char *text, size_t size);
 
 #endif

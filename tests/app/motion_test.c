@@ -72,6 +72,7 @@ static App *open_visit(const Visit *visit, const Motion *motion) {
     memcpy(values, app->document.scene.input.values, sizeof values);
     drive_scene(app, &pool, 4, 4, values);
     drive_key(app, visit->digit, UI_CTRL);
+    app_set_step(app, 0);
     drive_move(app, 4, 400);
     /* Until what was said of the map that came is gone. */
     drive_wait(app, 7);
