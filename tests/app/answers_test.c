@@ -67,6 +67,9 @@ static char *all_said(const App *app, bool drawn_only) {
     }
     for (size_t i = 0; i < app->ui.tree.count && !drawn_only; i++) {
         const UiEntry *entry = &app->ui.tree.entries[i];
+        if (entry->role == UI_ROLE_SLIDER) {
+            continue; /* how far something is scrolled */
+        }
         /* Cells are told apart by number. */
         const char *label = entry->role == UI_ROLE_CELL ? "cell" : ui_entry_label(&app->ui, entry);
         at += sprintf(at, "%s: %s\n", label, ui_entry_value(&app->ui, entry));

@@ -191,7 +191,7 @@ static void draw_label(const FieldCone *cone, Canvas *canvas, int row) {
                         hue, text);
     if (!ahead && write_sees(cone, row, text, sizeof text)) {
         canvas_text_aligned(canvas, field_layout_font(cone->layout, FONT_REGULAR, 12), x, mark.y + 21 * unit,
-                            ALIGN_LEFT, limit, cone->theme->muted, text);
+                            ALIGN_LEFT, limit, color_alpha(cone->theme->muted, come), text);
     }
 }
 
@@ -227,57 +227,81 @@ static int64_t length_of(PsRange range) {
     return range.end - range.first;
 }
 
-/* What the path's neuron one row down sees already of the chosen one's cells. */
-static PsRange seen_before(const FieldCone *cone, PsRange all) {
-    const int below = row_below(cone, cone->shown->row);
+/* What stands below the cone of a row: what the path's neuron one row down sees already, what the row adds,
+ * and both in words. share: how far it is there. */
+typedef struct Foot {
+    int row;
+    PsRange all;
+    int64_t beyond; /* cells past the edges */
+    float share;
+} Foot;
+
+static PsRange seen_before(const FieldCone *cone, const Foot *foot) {
+    const int below = row_below(cone, foot->row);
     const PsRange before = field_cone_sight(cone, below, field_cone_path(cone, below));
+    const PsRange all = foot->all;
     const bool within = before.first < before.end && before.first >= all.first && before.end <= all.end;
     return within ? before : all;
 }
 
 /* What is seen already, and what the chosen one adds. */
-static void draw_brackets(const FieldCone *cone, Canvas *canvas, PsRange all) {
-    const PsRange before = seen_before(cone, all);
+static void draw_brackets(const FieldCone *cone, Canvas *canvas, const Foot *foot) {
+    const PsRange all = foot->all;
+    const PsRange before = seen_before(cone, foot);
     const PsRange added =
         before.end < all.end ? (PsRange){before.end, all.end} : (PsRange){all.first, before.first};
     char text[PS_NUMBER_SIZE];
     char plus[PS_NUMBER_SIZE + 2];
     ps_number_write_integer(text, length_of(before), PS_NUMBER_SCREEN);
-    draw_bracket(cone, canvas, before, cone->theme->text, text);
+    draw_bracket(cone, canvas, before, color_alpha(cone->theme->text, foot->share), text);
     if (length_of(added) > 0) {
         ps_number_write_integer(text, length_of(added), PS_NUMBER_SCREEN);
         snprintf(plus, sizeof plus, "+ %s", text);
-        draw_bracket(cone, canvas, added, cone->theme->window_text, plus);
+        draw_bracket(cone, canvas, added, color_alpha(cone->theme->window_text, foot->share), plus);
     }
 }
 
 /* "12 input cells, 3 more beyond the edge", below the middle of the brackets. */
-static void draw_count(const FieldCone *cone, Canvas *canvas, PsRange all) {
+static void draw_count(const FieldCone *cone, Canvas *canvas, const Foot *foot) {
     const Rect room = cone->layout->cone;
-    const int64_t beyond = length_of(cone->shown->unclipped.axis[PS_WIDTH]) - length_of(all);
+    const PsRange all = foot->all;
     const Font font = field_layout_font(cone->layout, FONT_REGULAR, 16);
     const Font mono = field_layout_font(cone->layout, FONT_MONO, 16);
     char cells[PS_NUMBER_SIZE];
     char rest[160];
     ps_number_write_integer(cells, length_of(all), PS_NUMBER_SCREEN);
     snprintf(rest, sizeof rest, "%s", _(" input cells"));
-    if (beyond > 0) {
-        snprintf(rest, sizeof rest, _(" input cells, %lld more beyond the edge"), (long long)beyond);
+    if (foot->beyond > 0) {
+        snprintf(rest, sizeof rest, _(" input cells, %lld more beyond the edge"), (long long)foot->beyond);
     }
-    const CanvasRun runs[] = {{mono, cone->theme->window_text, cells}, {font, cone->theme->muted, rest}};
+    const CanvasRun runs[] = {{mono, color_alpha(cone->theme->window_text, foot->share), cells},
+                              {font, color_alpha(cone->theme->muted, foot->share), rest}};
     const float width = canvas_text_width(canvas, mono, cells) + canvas_text_width(canvas, font, rest);
     const float middle = (field_cone_x(cone, -1, all.first) + field_cone_x(cone, -1, all.end - 1)) / 2;
     const float x = fmaxf(room.x, fminf(middle - width / 2, room.x + room.w - width));
     canvas_runs(canvas, runs, 2, x, cone->bottom + cone->size / 2 + 59 * cone->unit);
 }
 
+/* That of the step that is left goes as the new neuron comes, the new one comes with the input's cells. */
+static Foot foot_of(const FieldCone *cone) {
+    const FieldShown *shown = cone->shown;
+    const float come = motion_clamp((float)fmin(shown->lit - (double)(shown->row + 1), 1));
+    if (come <= 0 && shown->grows && shown->row > 0) {
+        const PsRange all = shown->region_before.axis[PS_WIDTH];
+        return (Foot){shown->row - 1, all, length_of(shown->unclipped_before.axis[PS_WIDTH]) - length_of(all),
+                      1 - field_shown_share(shown, shown->row)};
+    }
+    const PsRange all = shown->region.axis[PS_WIDTH];
+    return (Foot){shown->row, all, length_of(shown->unclipped.axis[PS_WIDTH]) - length_of(all), come};
+}
+
 static void draw_foot(const FieldCone *cone, Canvas *canvas) {
     const FieldShown *shown = cone->shown;
-    const PsRange all = shown->region.axis[PS_WIDTH];
-    const bool told = shown->row >= 0 && shown->fits && all.first < all.end && shown->lit >= shown->row + 2;
-    if (told && !field_covered(cone->scope, shown->row)) {
-        draw_brackets(cone, canvas, all);
-        draw_count(cone, canvas, all);
+    const Foot foot = foot_of(cone);
+    const bool told = foot.row >= 0 && shown->fits && foot.all.first < foot.all.end && foot.share > 0;
+    if (told && !field_covered(cone->scope, foot.row)) {
+        draw_brackets(cone, canvas, &foot);
+        draw_count(cone, canvas, &foot);
     }
 }
 

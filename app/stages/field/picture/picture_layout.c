@@ -62,6 +62,11 @@ static void add_square(FieldPicture *picture, int row, const PsRegion *region) {
     square.hue = chosen ? picture->theme->window
                         : field_hue(picture->theme, stack->plan.nodes[stack->rows[row]].layer);
     square.ink = chosen ? picture->theme->window_text : square.hue;
+    if (picture->shown->grows && row == picture->shown->row - 1) {
+        const float come = field_shown_share(picture->shown, picture->shown->row);
+        square.ink = color_blend(square.ink, picture->theme->window_text, come);
+        square.hue = color_blend(square.hue, picture->theme->window, come);
+    }
     square.width = canvas_text_width(picture->scope->pen.canvas, picture->label_font, square.text);
     square.x = roundf(field_image_edge(&picture->image, PS_WIDTH, region->axis[PS_WIDTH].end));
     const float end = frame.x + frame.w + field_picture_px(picture, 10) - square.width / 2;

@@ -40,8 +40,13 @@ static void draw_figure(const FieldTable *table, Canvas *canvas, int row, FieldC
     char text[FIELD_FIGURE_SIZE];
     bool whole = false;
     field_table_text(table, row, column, text, &whole);
+    const float come = field_shown_share(table->shown, table->shown->row);
+    const bool was = table->shown->grows && row == table->shown->row - 1;
     Color ink = look.muted && !chosen ? theme->muted : theme->text;
-    ink = chosen && column == FIELD_SIZE && !look.covered ? theme->window_text : ink;
+    if (column == FIELD_SIZE && !look.covered && (chosen || was)) {
+        ink = chosen ? theme->window_text : color_blend(ink, theme->window_text, come);
+    }
+    ink = chosen && table->shown->grows && field_columns[column].answer ? color_alpha(ink, come) : ink;
     float right = at.x + place->right;
     if (!whole) {
         right -= place->after + place->fraction - fraction_of(table, text);
@@ -49,7 +54,8 @@ static void draw_figure(const FieldTable *table, Canvas *canvas, int row, FieldC
     const bool word = strcmp(text, _("all")) == 0;
     canvas_text_aligned(canvas, word ? table->small : table->mono, right, at.y, ALIGN_RIGHT, 0, ink, text);
     if (!whole && place->after > 0) {
-        canvas_text_aligned(canvas, table->mono, at.x + place->right, at.y, ALIGN_RIGHT, 0, theme->muted,
+        canvas_text_aligned(canvas, table->mono, at.x + place->right, at.y, ALIGN_RIGHT, 0,
+                            chosen && table->shown->grows ? color_alpha(theme->muted, come) : theme->muted,
                             "%");
     }
 }
@@ -59,8 +65,12 @@ static void draw_ground(const FieldTable *table, Canvas *canvas, int row, Rect r
     const Theme *theme = table->theme;
     const bool chosen = row == table->shown->row;
     const float radius = field_table_px(table, 8);
+    const float come = table->shown->grows ? field_shown_share(table->shown, table->shown->row) : 1;
     if (chosen || view->table_row == row + 1) {
-        canvas_fill(canvas, rect, radius, chosen ? theme->raised : theme->panel);
+        canvas_fill(canvas, rect, radius, chosen ? color_alpha(theme->raised, come) : theme->panel);
+    }
+    if (table->shown->grows && row == table->shown->row - 1) {
+        canvas_fill(canvas, rect, radius, color_alpha(theme->raised, 1 - come));
     }
     if (chosen && theme->raised == theme->background) {
         canvas_stroke(canvas, rect, radius, fmaxf(1, field_table_px(table, theme->hairline)), 0, theme->line);
