@@ -449,6 +449,13 @@ size_t ps_number_write_share(char *text, double share) {
     return writer.length;
 }
 
+const char *ps_number_share_sign(double share) {
+    const double tenths = share * 1000;
+    const bool bound = share > 0 && share * 100 < 0.05;
+    /* What is left of a thousandth where a quotient was not quite one. */
+    return bound || fabs(tenths - nearbyint(tenths)) < 1e-9 ? "" : "\xE2\x89\x88 ";
+}
+
 /* A power of ten raised above the line. */
 static void put_superscript(Writer *writer, int power) {
     static const char *const digits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};

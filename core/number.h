@@ -87,4 +87,7 @@ bool ps_number_read(const char *text, size_t length, float *value, bool *too_lar
 /* A share (0…1) as percent with one decimal, rounded half up, "12.5", or "< 0.1" below 0.05 %. */
 size_t ps_number_write_share(char *text, double share);
 
+/* "≈ " where that is a rounded share, else "": to stand before it. A bound is not rounded. */
+const char *ps_number_share_sign(double share);
+
 #endif

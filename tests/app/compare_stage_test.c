@@ -471,6 +471,38 @@ static void pointing_ahead_shows_a_formula_without_its_result(void **state) {
     assert_shown(app, "Max formula", "max(3, 2, 1, 0) = ");
 }
 
+/* How often a text is drawn in a colour. */
+static int drawn_in(const App *app, const char *text, Color color) {
+    char *dump = drive_dump(app);
+    char part[32];
+    char quoted[32];
+    int count = 0;
+    snprintf(part, sizeof part, " %08X ", (unsigned)color);
+    snprintf(quoted, sizeof quoted, " \"%s\"", text);
+    for (char *line = strtok(dump, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+        count += strstr(line, part) != NULL && strstr(line, quoted) != NULL;
+    }
+    free(dump);
+    return count;
+}
+
+/* first-use B18: as on Window neither the value of an output that is not reached is told, nor who wins it. */
+static void pointing_ahead_draws_neither_result_nor_winner(void **state) {
+    App *app = *state;
+    const Theme *theme = app->ui.theme;
+    steps(app, 1);
+    drive_hover(app, "max 1,1");
+    drive_settle(app);
+    assert_int_equal(drawn_in(app, "7", theme->output) + drawn_in(app, "5", theme->output), 0);
+    assert_int_equal(drawn_in(app, "7", theme->window_text), 0);
+    steps(app, 3);
+    drive_hover(app, "max 1,1");
+    drive_settle(app);
+    assert_int_equal(drawn_in(app, "7", theme->output), 1);
+    assert_int_equal(drawn_in(app, "5", theme->output), 1);
+    assert_int_equal(drawn_in(app, "7", theme->window_text), 1);
+}
+
 static void a_value_the_cell_cannot_show_in_full_is_said(void **state) {
     App *app = *state;
     static const float values[] = {0.123456789F, 0, 0, 0};
@@ -525,6 +557,7 @@ int main(void) {
         STAGE_TEST(arrows_move_one_focus_for_all_columns_and_stop_at_the_edges),
         STAGE_TEST(pointing_at_an_output_shows_its_formulas),
         STAGE_TEST(pointing_ahead_shows_a_formula_without_its_result),
+        STAGE_TEST(pointing_ahead_draws_neither_result_nor_winner),
         STAGE_TEST(a_value_the_cell_cannot_show_in_full_is_said),
         STAGE_TEST(nothing_is_chosen_on_a_projector),
     };

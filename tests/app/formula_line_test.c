@@ -246,6 +246,7 @@ static void what_is_not_zero_is_never_drawn_as_zero(void **state) {
     app_destroy(app);
 }
 
+/* first-use C1 */
 static void a_result_that_is_rounded_says_so(void **state) {
     (void)state;
     const float values[] = {1, 3, 2, 4, 5, 6, 1, 2, 11};
@@ -261,6 +262,28 @@ static void a_result_that_is_rounded_says_so(void **state) {
     app_destroy(app);
 }
 
+/* first-use C2: on Window and on Compare a bracket stands close, with a real minus sign. */
+static void a_negative_term_stands_close_in_its_brackets(void **state) {
+    (void)state;
+    const float values[] = {1, -7, 2, -0.5F};
+    App *app = drive_start();
+    PsPool pool = ps_pool_default();
+    pool.op = PS_POOL_AVG;
+    drive_scene(app, &pool, 2, 2, values);
+    app_set_step(app, 1);
+    drive_show(app);
+    for (int stage = 1; stage <= 2; stage++) {
+        drive_key(app, stage == 1 ? '1' : '2', UI_CTRL);
+        drive_settle(app);
+        app_set_step(app, 1);
+        drive_show(app);
+        assert_true(draws(app, "\"(−7)\""));
+        assert_true(draws(app, "\"(−0.5)\""));
+        assert_false(draws(app, "\"-7"));
+    }
+    app_destroy(app);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(formulas_stay_inside_their_card_and_keep_their_sense),
@@ -270,6 +293,7 @@ int main(void) {
         cmocka_unit_test(a_mean_so_far_that_is_rounded_says_so),
         cmocka_unit_test(what_is_not_zero_is_never_drawn_as_zero),
         cmocka_unit_test(a_result_that_is_rounded_says_so),
+        cmocka_unit_test(a_negative_term_stands_close_in_its_brackets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -283,9 +283,9 @@ static void the_result_is_said_in_numbers(void **state) {
     assert_shown(app, "Output formula", "floor((4 + 2*0 - 1*(2 - 1) - 1) / 2) + 1 = 2");
     assert_shown(app, "Values", "16 in, 4 out: 75 % fewer");
     enter(app, "Stride", "1");
-    assert_shown(app, "Values", "16 in, 9 out: 43.8 % fewer");
+    assert_shown(app, "Values", "16 in, 9 out: ≈ 43.8 % fewer");
     enter(app, "Padding", "1");
-    assert_shown(app, "Values", "16 in, 25 out: 56.3 % more");
+    assert_shown(app, "Values", "16 in, 25 out: ≈ 56.3 % more");
     enter(app, "Padding", "0");
     enter(app, "Kernel size", "1");
     assert_shown(app, "Values", "16 in, 16 out: as many");

@@ -47,7 +47,7 @@ click "Input height"
 type "6"
 key Enter
 expect "Input height" "6"
-expect "Values" "24 in, 8 out: 66.7 % fewer"
+expect "Values" "24 in, 8 out: ≈ 66.7 % fewer"
 click "Increase input width"
 expect "Input width" "5"
 expect "Input" "6 × 5"

@@ -124,6 +124,25 @@ static void shares_have_one_decimal(void **state) {
     }
 }
 
+/* first-use C1 */
+static void a_share_that_is_rounded_says_so(void **state) {
+    (void)state;
+    const struct {
+        double share;
+        const char *sign;
+    } cases[] = {{0.75, ""},
+                 {0.125, ""},
+                 {0.0625, "\xE2\x89\x88 "},
+                 {2.0 / 3, "\xE2\x89\x88 "},
+                 {7.0 / 1000, ""},
+                 {0, ""},
+                 {0.00049, ""},
+                 {1, ""}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_string_equal(ps_number_share_sign(cases[i].share), cases[i].sign);
+    }
+}
+
 static void counts_may_be_larger_than_every_type(void **state) {
     (void)state;
     const struct {
@@ -288,6 +307,7 @@ int main(void) {
         cmocka_unit_test(the_screen_form_has_at_most_three_decimals),
         cmocka_unit_test(integers_are_grouped_on_screen_alone),
         cmocka_unit_test(shares_have_one_decimal),
+        cmocka_unit_test(a_share_that_is_rounded_says_so),
         cmocka_unit_test(counts_may_be_larger_than_every_type),
         cmocka_unit_test(numbers_are_read_in_every_spelling),
         cmocka_unit_test(what_is_no_number_is_refused_and_leaves_the_value),

@@ -258,6 +258,7 @@ static void formulas_are_spelled_out(void **state) {
                        "(1^0.5 + 4^0.5)^(1/0.5) = 9");
 }
 
+/* first-use C2: a real minus sign, and no blank inside the brackets. */
 static void negative_terms_stand_in_brackets_where_they_must(void **state) {
     (void)state;
     const float values[] = {-2, -1, 3};

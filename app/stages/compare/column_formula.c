@@ -23,6 +23,7 @@ typedef struct Written {
     int64_t step; /* 0: none */
     bool left;    /* its step is being left: all of it fades */
     bool covered;
+    bool ahead;   /* it is pointed at, and not reached: what comes of it is not told */
     float result; /* how far the result is there, 0…1 */
 } Written;
 
@@ -32,8 +33,10 @@ static Written written_of(const ComparePose *pose, int column) {
     Written written = {.step = column == COMPARE_GLOBAL ? pose->scope->step : now->step,
                        .result = moment_phase(now, MOMENT_LANDED, MOMENT_GROWN)};
     if (moment_slides(now)) {
-        written = (Written){now->left, true, false, 1 - motion_ease(now->ms / MOMENT_SLIDE)};
+        written =
+            (Written){.step = now->left, .left = true, .result = 1 - motion_ease(now->ms / MOMENT_SLIDE)};
     }
+    written.ahead = written.step > now->left + now->moving;
     written.covered = written.step > 0 && compare_covered(pose->scope, column, written.step);
     return written;
 }
@@ -47,7 +50,7 @@ typedef struct Pick {
 
 static Pick pick_of(const ComparePose *pose, PsColumn column, const Written *written) {
     Pick pick = {.lit = written->left ? 1 : written->result};
-    pick.any = !written->covered && written->result > 0 &&
+    pick.any = !written->covered && !written->ahead && written->result > 0 &&
                compare_pick(pose->scope, column, written->step, &pick.row, &pick.column);
     return pick;
 }
@@ -97,6 +100,10 @@ static void draw_aside(const ComparePose *pose, Rect row, float taken, float alp
     }
 }
 
+static const char *result_words(const Written *written, const char *value) {
+    return written->covered ? "?" : written->ahead ? "" : value;
+}
+
 /* "= " or "≈ ", and the number behind it. */
 typedef struct Result {
     char sign[PS_NUMBER_SIZE], text[PS_NUMBER_SIZE];
@@ -111,8 +118,9 @@ static Result result_of(const ComparePose *pose, int column, const Written *writ
     const Canvas *canvas = pose->pen.canvas;
     Result result;
     char equals[2 * PS_NUMBER_SIZE];
-    snprintf(result.sign, sizeof result.sign, "%s", written->covered ? "= " : behind[0].text + 1);
-    snprintf(result.text, sizeof result.text, "%s", written->covered ? "?" : behind[1].text);
+    snprintf(result.sign, sizeof result.sign, "%s",
+             written->covered || written->ahead ? "= " : behind[0].text + 1);
+    snprintf(result.text, sizeof result.text, "%s", result_words(written, behind[1].text));
     snprintf(equals, sizeof equals, "%s%s", result.sign, result.text);
     result.font = canvas_fit(canvas, pose->m->result, RESULT_LEAST, card->formula_row.w, equals);
     const float height = (float)result.font.size * 1.4F;
@@ -161,7 +169,7 @@ static void draw_channels(const ComparePose *pose, int column, const Written *wr
                     color_alpha(pen->theme->muted, written->result), name);
         canvas_text_aligned(pen->canvas, pose->m->formula, card->formula_row.x + card->formula_row.w, y,
                             ALIGN_RIGHT, 0, color_alpha(pen->theme->output, written->result),
-                            written->covered ? "?" : value);
+                            result_words(written, value));
     }
 }
 

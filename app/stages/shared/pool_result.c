@@ -16,12 +16,13 @@ static void write_values(const PsWalk *walk, PsNumberForm form, char *text, size
     ps_number_write_integer(ins, in, form);
     ps_number_write_integer(outs, out, form);
     const double fewer = (double)(in - out) / (double)in;
+    const char *sign = ps_number_share_sign(fabs(fewer));
     ps_number_write_share(share, fabs(fewer));
     if (out == in) {
         snprintf(text, size, _("%s in, %s out: as many"), ins, outs);
     } else {
-        snprintf(text, size, fewer > 0 ? _("%s in, %s out: %s %% fewer") : _("%s in, %s out: %s %% more"),
-                 ins, outs, share);
+        snprintf(text, size, fewer > 0 ? _("%s in, %s out: %s%s %% fewer") : _("%s in, %s out: %s%s %% more"),
+                 ins, outs, sign, share);
     }
 }
 

@@ -85,8 +85,7 @@ static void write_share(const PsSizeLink *before, const PsSizeLink *after, char 
     const double change = fabs((double)(in - out)) / (double)in;
     char number[PS_NUMBER_SIZE];
     ps_number_write_share(number, change);
-    const bool exact = change * 1000 == floor(change * 1000);
-    snprintf(share, size, exact ? "%s %%" : "≈ %s %%", number);
+    snprintf(share, size, "%s%s %%", ps_number_share_sign(change), number);
     *word = out > in ? _("more") : out < in ? _("fewer") : _("as many");
 }
 

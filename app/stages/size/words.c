@@ -382,14 +382,12 @@ void size_words_values(int64_t in, int64_t out, PsNumberForm form, char *text, s
     char share[PS_NUMBER_SIZE];
     const int64_t fewer = in > out ? in - out : out - in;
     ps_number_write_share(share, (double)fewer / (double)in);
-    /* One decimal says it exactly, or nearly. */
-    const bool exact = (double)fewer * 1000 / (double)in == floor((double)fewer * 1000 / (double)in);
-    const char *near = exact ? "" : "≈ ";
+    const char *sign = ps_number_share_sign((double)fewer / (double)in);
     if (out == in) {
         snprintf(text, size, _("%s in, %s out: as many"), ins.text, outs.text);
     } else {
         snprintf(text, size, out < in ? _("%s in, %s out: %s%s %% fewer") : _("%s in, %s out: %s%s %% more"),
-                 ins.text, outs.text, near, share);
+                 ins.text, outs.text, sign, share);
     }
 }
 
