@@ -18,6 +18,9 @@ void words_init(const char *folder);
 /* The translation of a label, which may be empty. */
 const char *words_shown(const char *label);
 
+/* "1st", "22nd": which of several, from 1 on. */
+void words_ordinal(int number, char *text, size_t size);
+
 /* The sentence of an error of the core, translated, into text. */
 void words_error(const PsError *error, char *text, size_t size);
 

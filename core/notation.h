@@ -31,6 +31,7 @@ enum { PS_NOTATION_BYTES = 1 << 20 };
 /* Something a printout held that the stack does not: passed over, or taken on trust. */
 typedef struct PsNote {
     int line;       /* 1-based */
+    bool plain;     /* the module changes no size, no field and no number of parameters: Flatten, Dropout */
     bool told;      /* text is a sentence about the line, else the module that was passed over */
     char text[176]; /* "(drop): Dropout(p=0.5)": what it was, as printed, cut where it is long */
 } PsNote;
@@ -39,6 +40,7 @@ typedef struct PsNotes {
     PsNote *notes; /* owned */
     int count;     /* those kept: at most PS_NOTES that were passed over, and PS_NOTES_TOLD sentences */
     int passed, told;
+    int plain; /* of total */
     int total;
 } PsNotes;
 

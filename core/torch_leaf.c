@@ -226,14 +226,14 @@ static PsLeafKind make_plain(const PsModule *module, PsLeaf *leaf) {
 
 /* Relatives of ReLU: they too work on each value alone. */
 static PsLeafKind make_relative(const PsModule *module, PsLeaf *leaf) {
-    leaf->beside =
-        ps_piece_is(module->class, "PReLU") ? "read as relu, its weights not counted" : "read as relu";
+    leaf->plain = !ps_piece_is(module->class, "PReLU");
+    leaf->beside = leaf->plain ? "read as relu" : "read as relu, its weights not counted";
     return PS_LEAF_LAYER;
 }
 
 static PsLeafKind pass(const PsModule *module, PsLeaf *leaf) {
-    (void)module;
-    (void)leaf;
+    /* A weight of one's own is one that nobody counts. */
+    leaf->plain = !ps_piece_is(module->class, "Parameter");
     return PS_LEAF_PASSED;
 }
 
@@ -256,12 +256,13 @@ static PsLeafKind pass_norm(const PsModule *module, PsLeaf *leaf) {
 
 /* A batch norm with numbers that are learned no more. */
 static PsLeafKind pass_frozen(const PsModule *module, PsLeaf *leaf) {
+    leaf->plain = true;
     return take_number(module, "num_features", 0, &leaf->in_channels) ? PS_LEAF_PASSED : PS_LEAF_WRONG;
 }
 
 /* What is flat already in this program, where a linear layer reads all that comes in. */
 static PsLeafKind pass_flatten(const PsModule *module, PsLeaf *leaf) {
-    (void)leaf;
+    leaf->plain = true;
     PsPiece value;
     const bool first = !ps_module_argument(module, "start_dim", 0, &value) || ps_piece_is(value, "1");
     const bool last = !ps_module_argument(module, "end_dim", 1, &value) || ps_piece_is(value, "-1") ||
@@ -271,6 +272,7 @@ static PsLeafKind pass_flatten(const PsModule *module, PsLeaf *leaf) {
 
 /* A vector back to channels x 1 x 1. */
 static PsLeafKind make_unflatten(const PsModule *module, PsLeaf *leaf) {
+    leaf->plain = true;
     static const char end[] = ", 1, 1)";
     const size_t size = sizeof end - 1;
     PsPiece value;

@@ -14,10 +14,11 @@ typedef enum PsLeafKind {
 
 typedef struct PsLeaf {
     PsLeafKind kind;
-    PsLayer layer;      /* without a name; not checked */
-    int in_channels;    /* that a convolution or a norm was made for, else 0 */
-    int vector;         /* channels that Unflatten makes of a vector, else 0 */
-    PsPiece wrong;      /* the argument that is not understood; empty: one is missing */
+    PsLayer layer;   /* without a name; not checked */
+    int in_channels; /* that a convolution or a norm was made for, else 0 */
+    int vector;      /* channels that Unflatten makes of a vector, else 0 */
+    PsPiece wrong;   /* the argument that is not understood; empty: one is missing */
+    bool plain;      /* changes no size, no field and no number of parameters, as is to be expected of it */
     const char *beside; /* what the layer does not hold of the module ("padding_mode"), or how it was read;
                            null: nothing */
 } PsLeaf;

@@ -55,6 +55,7 @@ PsStatus ps_notes_add(PsNotes *notes, const PsNote *note, PsError *error) {
         }
     }
     notes->total++;
+    notes->plain += note->plain;
     int *kind = note->told ? &notes->told : &notes->passed;
     if (*kind < (note->told ? PS_NOTES_TOLD : PS_NOTES)) {
         notes->notes[notes->count++] = *note;
@@ -138,8 +139,8 @@ static PsStatus fail_module(const Reader *reader, const PsModule *module, const 
 }
 
 /* The module as printed, and what is to be said of it (or null). */
-static PsStatus add_note(const Reader *reader, const PsModule *module, const char *beside) {
-    PsNote note = {.line = module->line};
+static PsStatus add_note(const Reader *reader, const PsModule *module, bool plain, const char *beside) {
+    PsNote note = {.line = module->line, .plain = plain};
     const bool named = module->name.length > 0;
     const int shown = ps_piece_shown(module->arguments, 50);
     snprintf(note.text, sizeof note.text, "%s%.*s%s%.*s(%.*s%s)%s%s", named ? "(" : "",
@@ -252,7 +253,8 @@ static PsStatus add_leaf(Reader *reader, const PsModule *module, const Path *pat
     if (reader->stack->channels == 0 && !reader->far && leaf->in_channels <= PS_STACK_SIDE) {
         reader->stack->channels = leaf->in_channels;
     }
-    PsStatus status = passed || leaf->beside != NULL ? add_note(reader, module, leaf->beside) : PS_OK;
+    PsStatus status =
+        passed || leaf->beside != NULL ? add_note(reader, module, leaf->plain, leaf->beside) : PS_OK;
     if (status == PS_OK && passed && leaf->in_channels > 0) {
         status = add_check(reader, module, path, leaf->in_channels, chain);
     } else if (status == PS_OK && !passed) {
@@ -278,7 +280,7 @@ static PsStatus read_leaf(Reader *reader, const PsModule *module, const Path *pa
             "before it");
     }
     if (reader->flat && leaf.in_channels > 0 && ps_layer_info(leaf.layer.kind)->family == PS_FAMILY_PASS) {
-        return add_note(reader, module, "behind Flatten: neither checked nor counted");
+        return add_note(reader, module, false, "behind Flatten: neither checked nor counted");
     }
     return add_leaf(reader, module, path, &leaf, chain);
 }

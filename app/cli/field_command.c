@@ -120,8 +120,9 @@ typedef struct TableRow {
     char cells[COLUMNS][CELL_SIZE];
 } TableRow;
 
-static const char *const headings[COLUMNS] = {"layer", "out",     "channels", "field",      "jump",
-                                              "start", "padding", "sees",     "parameters", "multiply-adds"};
+static const char *const headings[COLUMNS] = {"layer",      "out",          "channels", "field",
+                                              "jump",       "start",        "padding",  "share of image",
+                                              "parameters", "multiply-adds"};
 
 /* "12", or "12 x 7" where the axes differ. */
 static void pair_text(double height, double width, char cell[CELL_SIZE]) {
@@ -136,7 +137,7 @@ static void pair_text(double height, double width, char cell[CELL_SIZE]) {
     }
 }
 
-static void sees_text(const Table *table, int i, char cell[CELL_SIZE]) {
+static void share_text(const Table *table, int i, char cell[CELL_SIZE]) {
     char share[PS_NUMBER_SIZE];
     if (!table->seen) {
         return;
@@ -149,7 +150,7 @@ static void sees_text(const Table *table, int i, char cell[CELL_SIZE]) {
     }
     if (table->sight.idle[i]) {
         const size_t length = strlen(cell);
-        snprintf(cell + length, CELL_SIZE - length, "%s", _(", no new context"));
+        snprintf(cell + length, CELL_SIZE - length, "%s", _(", almost nothing new"));
     }
 }
 
@@ -173,7 +174,7 @@ static void fill_row(const Table *table, int i, TableRow *row) {
     }
     pair_text((double)node->size[PS_HEIGHT], (double)node->size[PS_WIDTH], row->cells[1]);
     snprintf(row->cells[2], CELL_SIZE, "%lld", (long long)node->channels);
-    sees_text(table, i, row->cells[7]);
+    share_text(table, i, row->cells[7]);
     snprintf(row->cells[8], CELL_SIZE, "%lld", (long long)node->parameters);
     snprintf(row->cells[9], CELL_SIZE, "%lld", (long long)node->multiply_adds);
 }

@@ -39,16 +39,20 @@ bool stacks_passes(const PsLayer *layer) {
     return ps_layer_info(layer->kind)->family == PS_FAMILY_PASS;
 }
 
+bool stacks_is_index(const char *name) {
+    return name[0] != '\0' && name[strspn(name, "0123456789.")] == '\0';
+}
+
 void stacks_node_name(const FollowedStack *stack, int node, char name[PS_LAYER_TITLE_SIZE]) {
     const PsLayer *layer = stack->plan.nodes[node].layer;
     char title[PS_LAYER_TITLE_SIZE];
-    ps_layer_name(layer, name);
-    /* A place in an nn.Sequential says too little. */
-    if (name[strspn(name, "0123456789")] == '\0') {
-        ps_layer_title(layer, title);
-        const size_t length = strlen(name);
-        snprintf(name + length, PS_LAYER_TITLE_SIZE - length, " %s", title);
+    if (!stacks_is_index(layer->name) || ps_layer_info(layer->kind)->family == PS_FAMILY_UNKNOWN) {
+        ps_layer_name(layer, name);
+        return;
     }
+    ps_layer_title(layer, title);
+    snprintf(name, PS_LAYER_TITLE_SIZE, "%s %.*s", layer->name, PS_LAYER_TITLE_SIZE - PS_LAYER_NAME_SIZE - 1,
+             title);
 }
 
 /* A node that passes values on belongs to the row of what it reads. */

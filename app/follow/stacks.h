@@ -59,7 +59,10 @@ void stacks_replace(Stacks *old, Stacks *next);
 PsStatus followed_stack_init(FollowedStack *stack, const PsSceneStack *source, PsError *error) PS_MUST_USE;
 void followed_stack_free(FollowedStack *stack);
 
-/* A layer's name for people: "conv1_1", "conv3", "+" joins among them. */
+/* Whether a layer's name is but its index in a Sequential: "0", "4.1". */
+bool stacks_is_index(const char *name);
+
+/* A layer's name for people: "conv1_1", "conv3", and where the name is an index what it is too: "0 conv3". */
 void stacks_node_name(const FollowedStack *stack, int node, char name[PS_LAYER_TITLE_SIZE]);
 
 /* Whether a layer only passes values on. */

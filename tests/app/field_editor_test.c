@@ -147,8 +147,10 @@ static void buttons_move_the_chosen_layer_and_its_step_goes_along(void **state) 
     drive_click(app, "Move up");
     assert_stack(app, "input 1x32x32\nconv3\nconv5\nmaxpool2/2");
     assert_shown(app, "Step", "3 / 3");
+    assert_false(drive_find(app, "Move up")->enabled);
     drive_click(app, "Move down");
     drive_click(app, "Move down");
+    assert_false(drive_find(app, "Move down")->enabled);
     assert_stack(app, "input 1x32x32\nmaxpool2/2\nconv3\nconv5");
     assert_shown(app, "Step", "1 / 3");
     drive_click(app, "Duplicate layer");
@@ -156,6 +158,78 @@ static void buttons_move_the_chosen_layer_and_its_step_goes_along(void **state) 
     drive_click(app, "Remove layer");
     assert_stack(app, "input 1x32x32\nmaxpool2/2\nconv3\nconv5");
     assert_false(drive_has(app, "Remove layer"));
+    app_destroy(app);
+}
+
+static float top_of(const App *app, const char *label) {
+    return drive_find(app, label)->rect.y;
+}
+
+/* first-use C4: the list reads as the picture does, so that what moves up in one moves up in the other. */
+static void the_list_is_in_the_order_of_the_picture(void **state) {
+    (void)state;
+    App *app = start("input 1x32x32\nconv3\nmaxpool2/2\nconv5");
+    drive_key(app, UI_KEY_END, 0);
+    assert_true(top_of(app, "Field of conv5") < top_of(app, "Field of maxpool2/2"));
+    assert_true(top_of(app, "Field of maxpool2/2") < top_of(app, "Field of conv3"));
+    assert_true(top_of(app, "conv5") < top_of(app, "maxpool2/2"));
+    assert_true(top_of(app, "maxpool2/2") < top_of(app, "conv3"));
+    const float before = top_of(app, "Field of maxpool2/2");
+    open(app, "maxpool2/2");
+    drive_click(app, "Move up");
+    assert_true(top_of(app, "Field of maxpool2/2") < before);
+    assert_true(top_of(app, "maxpool2/2") < top_of(app, "conv5"));
+    app_destroy(app);
+    /* Blocks too. */
+    app = start("vgg_16");
+    assert_true(top_of(app, "List Block 5") < top_of(app, "List Block 1"));
+    drive_click(app, "List Block 5");
+    assert_true(top_of(app, "pool5") < top_of(app, "conv5_1"));
+    app_destroy(app);
+}
+
+/* The same key again moves the same layer on. */
+static void the_focus_goes_along_with_a_layer_that_is_moved(void **state) {
+    (void)state;
+    App *app = start("input 1x32x32\nconv3\nmaxpool2/2\nconv5");
+    drive_tab_to(app, "conv3");
+    drive_key(app, UI_KEY_UP, UI_CTRL);
+    drive_key(app, UI_KEY_UP, UI_CTRL);
+    assert_stack(app, "input 1x32x32\nmaxpool2/2\nconv5\nconv3");
+    assert_string_equal(drive_focused(app), "conv3");
+    app_destroy(app);
+}
+
+/* A ReLU between two layers has no row that one could pass. */
+static void a_layer_moves_past_its_neighbour_in_the_picture_whatever_lies_between(void **state) {
+    (void)state;
+    App *app = start("input 1x32x32\nconv3\nrelu\nconv5\nadd(\n  conv7 p3\n| id\n)");
+    drive_key(app, UI_KEY_HOME, 0);
+    open(app, "conv3");
+    drive_click(app, "Move up");
+    assert_stack(app, "input 1x32x32\nrelu\nconv5\nconv3\nadd(conv7 p3 | id)");
+    assert_shown(app, "Step", "2 / 4");
+    drive_click(app, "Move up");
+    assert_shown(app, "Step", "4 / 4");
+    drive_click(app, "Move down");
+    assert_shown(app, "Step", "2 / 4");
+    app_destroy(app);
+}
+
+/* first-use B11: an index is not taken for a number of layers. */
+static void a_layer_named_by_its_index_says_what_it_is_and_where(void **state) {
+    (void)state;
+    App *app = start("input 1x32x32\n0: conv5 c6\n2: maxpool2/2\n3: conv5\n11: linear10");
+    drive_key(app, UI_KEY_END, 0);
+    char *dump = drive_dump(app);
+    assert_non_null(strstr(dump, "\"Field of layer 11 (4th)\""));
+    assert_non_null(strstr(dump, "\"11 linear10\""));
+    assert_non_null(strstr(dump, "\"0 conv5\""));
+    assert_non_null(strstr(dump, "\"0 Conv\""));
+    assert_null(strstr(dump, "\"11\""));
+    free(dump);
+    assert_true(drive_has(app, "11 linear10"));
+    assert_true(drive_has(app, "Field of 2 maxpool2/2"));
     app_destroy(app);
 }
 
@@ -242,43 +316,40 @@ static void an_unknown_layer_is_replaced_by_a_convolution(void **state) {
 
 /* ---- texts ---- */
 
-/* first-use C7: layers that change no field are passed over without a word. */
+/* first-use C7: nothing is said of what changes no size, no field and no parameters. */
+static void what_changes_no_figure_is_passed_over_without_a_word(void **state) {
+    (void)state;
+    App *app = start("tutorial");
+    paste(app, "Sequential(\n  (0): Conv2d(1, 8, kernel_size=(3, 3))\n  (1): ReLU()\n  (2): Dropout(p=0.5)\n"
+               "  (3): GELU(approximate='none')\n  (4): Softmax(dim=1)\n  (5): Flatten(start_dim=1)\n)");
+    assert_shown(app, "Step", "1 / 1");
+    assert_false(drive_has(app, "From the printout"));
+    assert_string_equal(app->ui.note, "");
+    app_destroy(app);
+}
+
+static const char from[] = "From the printout";
+
 static void what_a_printout_holds_beside_the_stack_is_told(void **state) {
     (void)state;
     App *app = start("tutorial");
     paste(app, "Sequential(\n  (0): Conv2d(1, 8, kernel_size=(3, 3))\n  (1): Dropout(p=0.5)\n"
-               "  (2): Flatten(start_dim=1)\n  (3): Identity()\n)");
-    assert_false(drive_said(app, "passed over"));
-    assert_false(drive_said(app, "Flatten"));
+               "  (2): PReLU(num_parameters=1)\n  (3): LayerNorm(8)\n)");
+    assert_shown(
+        app, from,
+        "Passed over 2: (2): PReLU(num_parameters=1), read as relu, its weights not counted in line 4, "
+        "(3): LayerNorm(8), its mean may read the whole map, its weights not counted in line 5");
+    /* It is a row of the panel and covers nothing; the next change takes it away. */
+    assert_string_equal(app->ui.note, "");
+    assert_false(rect_empty(drive_find(app, from)->rect));
+    drive_click(app, "+ Conv");
+    assert_false(drive_has(app, from));
+    drive_key(app, 'z', UI_CTRL);
     paste(app,
-          "Sequential(\n  (0): Conv2d(1, 8, kernel_size=(3, 3))\n  (1): Dropout()\n  (2): LPPool9d()\n)");
-    assert_false(drive_said(app, "Dropout"));
-    app_destroy(app);
-}
-
-/* first-use B11: layers of an nn.Sequential are called by their place there, which is no other's number. */
-static void a_layer_named_by_a_number_says_what_it_is(void **state) {
-    (void)state;
-    App *app = start("tutorial");
-    paste(app, "Sequential(\n  (0): Conv2d(1, 8, kernel_size=(3, 3))\n  (1): ReLU()\n"
-               "  (2): MaxPool2d(kernel_size=2, stride=2)\n  (3): Conv2d(8, 8, kernel_size=(3, 3))\n)");
-    drive_key(app, UI_KEY_END, 0);
-    drive_settle(app);
-    assert_true(drive_has(app, "Field of 3 conv3"));
-    char *dump = drive_dump(app);
-    assert_non_null(strstr(dump, "Field of 3 conv3, layer 3"));
-    free(dump);
-    app_destroy(app);
-}
-
-/* first-use C4 */
-static void the_list_stands_in_the_order_of_the_rows(void **state) {
-    (void)state;
-    App *app = start("input 1x32x32\nconv3\nmaxpool2/2");
-    const bool rows =
-        drive_find(app, "Field of maxpool2/2")->rect.y < drive_find(app, "Field of conv3")->rect.y;
-    const bool list = drive_find(app, "maxpool2/2")->rect.y < drive_find(app, "conv3")->rect.y;
-    assert_true(rows && list);
+          "Sequential(\n  (0): Conv2d(1, 8, kernel_size=(3, 3))\n  (1): LayerNorm(1)\n  (2): LayerNorm(1)\n"
+          "  (3): LayerNorm(1)\n  (4): LayerNorm(1)\n  (5): LayerNorm(1)\n)");
+    assert_non_null(strstr(drive_value(app, from), "Passed over 5: "));
+    assert_non_null(strstr(drive_value(app, from), " in line 6 …"));
     app_destroy(app);
 }
 
@@ -288,7 +359,8 @@ static void an_input_taken_from_a_printouts_numbers_is_told(void **state) {
     App *app = start("tutorial");
     paste(app, "Sequential(\n  (0): Conv2d(1, 4, kernel_size=(3, 3))\n  (1): Flatten()\n"
                "  (2): Linear(in_features=784, out_features=10)\n)");
-    assert_said(app, "line 4");
+    assert_shown(app, from,
+                 "Line 4: (2) is made for 784 values: the input 1 × 16 × 16, which gives them, is taken");
     assert_shown(app, "Input size", "16 × 16");
     app_destroy(app);
 }
@@ -342,14 +414,17 @@ int main(void) {
         cmocka_unit_test(keys_move_a_layer_and_take_it_away),
         cmocka_unit_test(the_last_layer_can_be_taken_away),
         cmocka_unit_test(buttons_move_the_chosen_layer_and_its_step_goes_along),
+        cmocka_unit_test(the_list_is_in_the_order_of_the_picture),
+        cmocka_unit_test(the_focus_goes_along_with_a_layer_that_is_moved),
+        cmocka_unit_test(a_layer_moves_past_its_neighbour_in_the_picture_whatever_lies_between),
+        cmocka_unit_test(a_layer_named_by_its_index_says_what_it_is_and_where),
         cmocka_unit_test(axes_are_linked_until_they_are_not),
         cmocka_unit_test(switches_change_what_a_layer_takes),
         cmocka_unit_test(a_pools_stride_follows_its_kernel),
         cmocka_unit_test(a_join_is_added_with_two_branches),
         cmocka_unit_test(an_unknown_layer_is_replaced_by_a_convolution),
+        cmocka_unit_test(what_changes_no_figure_is_passed_over_without_a_word),
         cmocka_unit_test(what_a_printout_holds_beside_the_stack_is_told),
-        cmocka_unit_test(a_layer_named_by_a_number_says_what_it_is),
-        cmocka_unit_test(the_list_stands_in_the_order_of_the_rows),
         cmocka_unit_test(an_input_taken_from_a_printouts_numbers_is_told),
         cmocka_unit_test(an_empty_clipboard_says_what_to_copy),
         cmocka_unit_test(the_stack_goes_out_as_notation_and_as_code),

@@ -27,12 +27,12 @@ static void ten_layers_use_half_of_their_field(void **state) {
     App *app = start("ten_conv3");
     assert_shown(app, "Influence", "21 × 21");
     assert_says(app, "Effective width", "49 %");
-    assert_says(app, "Effective width", "4σ = 10.3 of 21");
+    assert_says(app, "Effective width", "4σ ≈ 10.3 of 21");
     assert_says(app, "Central half", "94.1 %");
     assert_says(app, "Central half", "11 × 11");
     assert_says(app, "Strongest cell", "80 156 209");
     assert_says(app, "Strongest cell", "1 from each corner");
-    assert_shown(app, "Profile", "4σ = 10.33");
+    assert_shown(app, "Profile", "4σ ≈ 10.33");
     assert_says(app, "Formula", "4√(10 × 2 / 3) = 10.33");
     assert_says(app, "Width over depth", "From layer 5 to 10: field × 1.9, effective × 1.4.");
     assert_true(drive_has(app, "Half as wide as the field"));
@@ -115,7 +115,7 @@ static void random_weights_average_over_twenty_networks(void **state) {
     drive_click(app, "Random weights");
     assert_true(app->document.scene.field.random);
     drive_settle(app);
-    assert_true(drive_has(app, "Mean gradient of 20 networks with random weights, layer 10."));
+    assert_true(drive_has(app, "Mean gradient of 20 random networks, layer conv10 (10th)."));
     assert_says(app, "Strongest cell", "seeds 0 to 19");
     assert_false(strstr(drive_value(app, "Formula"), "√") != NULL);
     const double width = app->facts.effective.maps[0].spread.width[PS_WIDTH];
@@ -144,7 +144,7 @@ static void hidden_answers_give_no_figure_away(void **state) {
 static void a_layer_without_neurons_says_so(void **state) {
     (void)state;
     App *app = start("input 1x8x8\nconv3\nconv9\n");
-    assert_true(drive_has(app, "What a neuron of layer 2 (conv9) sees is not known."));
+    assert_true(drive_has(app, "What a neuron of layer conv9 (2nd) sees is not known."));
     assert_says(app, "Effective width", "–");
     drive_key(app, UI_KEY_LEFT, 0);
     drive_settle(app);

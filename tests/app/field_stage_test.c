@@ -92,6 +92,36 @@ static void it_opens_at_its_last_step_and_keeps_its_own(void **state) {
     app_destroy(app);
 }
 
+/* first-use, words on screen to change, and C3: what people understood is what is drawn. */
+static void it_speaks_in_words_that_are_understood(void **state) {
+    (void)state;
+    App *app = start("tutorial");
+    drive_key(app, UI_KEY_END, 0);
+    drive_settle(app);
+    assert_true(is_drawn(app, "Fields of the neurons on the thick path."));
+    drive_hover(app, "Layer 5");
+    assert_non_null(strstr(drive_value(app, "Layer 5"), "share of image"));
+    app_destroy(app);
+    app = start("vgg_16");
+    drive_click(app, "Input size");
+    drive_type(app, "32");
+    drive_key(app, UI_KEY_ENTER, 0);
+    drive_key(app, UI_KEY_ESCAPE, 0);
+    drive_key(app, UI_KEY_END, 0);
+    drive_settle(app);
+    assert_true(is_drawn(app, "From here up: the whole image"));
+    assert_true(is_drawn(app, "Adds almost"));
+    assert_non_null(strstr(drive_value(app, "Wide enough already"), "add almost nothing new"));
+    app_destroy(app);
+    app = start("ten_conv3");
+    drive_key(app, UI_KEY_END, 0);
+    drive_click(app, "Effective");
+    drive_settle(app);
+    assert_true(is_drawn(app, "Field grows with depth, effective width with √depth"));
+    assert_shown(app, "Exact", "every cell of the field can change it; the middle ones change it most.");
+    app_destroy(app);
+}
+
 /* first-use B15 */
 static void the_table_shows_whole_rows_and_all_of_its_totals(void **state) {
     (void)state;
@@ -329,7 +359,7 @@ static void two_stacks_are_compared_in_numbers(void **state) {
     assert_int_equal(ps_history_apply(&app->history, &app->document.scene, &edit, 2, NULL), PS_OK);
     drive_key(app, 'z', UI_CTRL);
     drive_key(app, 'z', UI_CTRL | UI_SHIFT);
-    assert_shown(app, "Comparison", "The same field of 7 cells. This stack has 44.8 % fewer parameters.");
+    assert_shown(app, "Comparison", "The same field of 7 cells. This stack has ≈ 44.8 % fewer parameters.");
     assert_shown(app, "Compared: parameters", "110784 : 200768");
     app_destroy(app);
 }
@@ -413,6 +443,7 @@ int main(void) {
         cmocka_unit_test(no_field_stands_beside_a_layer_whose_figures_are_withheld),
         cmocka_unit_test(a_field_grows_from_the_one_before),
         cmocka_unit_test(it_opens_at_its_last_step_and_keeps_its_own),
+        cmocka_unit_test(it_speaks_in_words_that_are_understood),
         cmocka_unit_test(the_table_shows_whole_rows_and_all_of_its_totals),
         cmocka_unit_test(the_inputs_row_is_in_sight_where_rows_can_be_read),
         cmocka_unit_test(for_a_projector_no_words_are_small),

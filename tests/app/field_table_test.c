@@ -135,12 +135,12 @@ static void figures_fit_their_columns(void **unused) {
 static void layers_behind_a_full_field_say_so_and_why(void **unused) {
     (void)unused;
     App *app = start("input 1x8x8, conv9 p4, conv3 p1, conv3 p1");
-    assert_says(app, "Layer 2", "next to no new context");
-    assert_null(strstr(drive_value(app, "Layer 1"), "context"));
+    assert_says(app, "Layer 2", "adds almost nothing new");
+    assert_null(strstr(drive_value(app, "Layer 1"), "almost"));
     drive_hover(app, "Layer 2");
     drive_wait(app, 1);
     assert_true(drive_said(app, "what comes in has a field of 9 × 9 already"));
-    assert_true(drive_has(app, "Next to no"));
+    assert_true(drive_has(app, "Adds almost"));
     app_destroy(app);
 }
 
@@ -163,7 +163,7 @@ static void branches_that_do_not_line_up_are_said(void **unused) {
 static void a_layer_that_does_not_fit_says_why(void **unused) {
     (void)unused;
     App *app = start("input 1x6x6, conv3, late: conv9, maxpool2/2");
-    assert_says(app, "Layer 2", "Layer 2 (late): ");
+    assert_says(app, "Layer 2", "Layer late (2nd): ");
     assert_null(strstr(drive_value(app, "Layer 3"), "out"));
     app_destroy(app);
 }
@@ -189,7 +189,7 @@ static void the_foot_stands_below_the_row_of_totals(void **unused) {
     App *app = drive_stack("input 1x4x4, conv9 p4, conv3 p1, conv3 p1", 1920, 1080);
     drive_key(app, UI_KEY_END, 0);
     const Rect totals = drive_find(app, "All parameters")->rect;
-    assert_true(drive_has(app, "new context"));
+    assert_true(drive_has(app, "nothing new"));
     assert_false(rect_empty(totals));
     assert_true(drive_find(app, "Whole table")->rect.y >= totals.y + totals.h);
     app_destroy(app);

@@ -65,9 +65,9 @@ ends 1507 32 751 resnet_v1_152
 ends 1311 32 618 inception_v3
 
 # The table for people.
-prints 'layer       out  channels  field  jump  start  padding   sees  parameters  multiply-adds
-conv3        22         1      3     1      1        0  1.6 %%          10           4356
-maxpool2/2   11         1      4     2    1.5        0  2.8 %%           0              0
+prints 'layer       out  channels  field  jump  start  padding  share of image  parameters  multiply-adds
+conv3        22         1      3     1      1        0           1.6 %%          10           4356
+maxpool2/2   11         1      4     2    1.5        0           2.8 %%           0              0
 ' field 'input 1x24x24, conv3, maxpool2'
 
 # A layer that does not fit: its number, its name, and the rest all the same.
@@ -76,9 +76,9 @@ run field alexnet --input-size 32
 [ "$(wc -l <"$folder/out")" -gt 10 ] || fail 'alexnet on 32 x 32 shows no rest'
 grep -q '^poolscope-cli: layer 13 (features.12): kernel height 3 does not fit into 1 cells: use at most 1$' "$folder/err" ||
     fail "alexnet on 32 x 32: $(cat "$folder/err")"
-[ "$(grep -c 'no new context' "$folder/out")" -eq 4 ] || fail 'alexnet on 32 x 32: not four layers of no new context'
+[ "$(grep -c 'almost nothing new' "$folder/out")" -eq 4 ] || fail 'alexnet on 32 x 32: not four layers that add almost nothing'
 run field alexnet --input-size 224 || fail 'alexnet on 224 x 224'
-! grep -q 'no new context' "$folder/out" || fail 'alexnet on 224 x 224 has layers of no new context'
+! grep -q 'almost nothing new' "$folder/out" || fail 'alexnet on 224 x 224 has layers that add almost nothing'
 
 refuses "layer 2 'conf3' in line 1: there is no such layer: ..." field 'conv3, conf3'
 refuses "layer 1 'nothing.txt' in line 1: ..." field nothing.txt

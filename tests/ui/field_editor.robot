@@ -53,9 +53,9 @@ click "Start from"
 click "Three 3 x 3 convolutions"
 click "Compare with…"
 click "One 7 x 7 convolution"
-expect "Comparison" "The same field of 7 cells. This stack has 44.8 % fewer parameters."
+expect "Comparison" "The same field of 7 cells. This stack has ≈ 44.8 % fewer parameters."
 click "Swap stacks"
-expect "Comparison" "The same field of 7 cells. The one beside it has 44.8 % fewer parameters."
+expect "Comparison" "The same field of 7 cells. The one beside it has ≈ 44.8 % fewer parameters."
 key Ctrl+Z
 key Ctrl+Z
 key Ctrl+Z

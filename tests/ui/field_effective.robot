@@ -5,8 +5,8 @@ click "Ten conv3"
 expect "Step" "10 / 10"
 click "Effective"
 expect "Influence" "21 × 21"
-expect "Profile" "4σ = 10.33"
-expect "Effective width" "49 % effective width 4σ = 10.3 of 21"
+expect "Profile" "4σ ≈ 10.33"
+expect "Effective width" "49 % effective width 4σ ≈ 10.3 of 21"
 expect "Central half" "94.1 % of all influence in the central half, 11 × 11 "
 expect "Strongest cell" "80 156 209 paths from the middle 1 from each corner"
 expect "Width over depth" "From layer 5 to 10: field × 1.9, effective × 1.4. With pools between, both grow alike."
@@ -19,11 +19,11 @@ wait 800ms
 key Right
 wait 2000ms
 expect "Influence" "5 × 5"
-expect "Profile" "4σ = 4.62"
+expect "Profile" "4σ ≈ 4.62"
 click "Play"
 wait 16000ms
 expect "Step" "10 / 10"
-expect "Profile" "4σ = 10.33"
+expect "Profile" "4σ ≈ 10.33"
 # A hand on the chart goes to a layer; a cell says what it has to say.
 drag "Width over depth" by -100,0
 hover "Influence"
@@ -39,13 +39,13 @@ expect "Strongest cell" "80 156 209 paths from the middle 1 from each corner"
 key H
 expect "Effective width" "? effective width "
 click "Effective width"
-expect "Effective width" "49 % effective width 4σ = 10.3 of 21"
+expect "Effective width" "49 % effective width 4σ ≈ 10.3 of 21"
 key H
 # With strides between.
 click "Start from"
 click "VGG-16"
 expect "Influence" "212 × 212"
-expect "Profile" "4σ = 110.6"
+expect "Profile" "4σ ≈ 110.6"
 click "Theoretical"
 expect-no "Influence"
 click "Zoom in"

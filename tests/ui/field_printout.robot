@@ -9,8 +9,8 @@ key Enter
 key End
 expect "Step" "3 / 3"
 expect "Formula" "?"
-expect "Field of 2" ""
-expect "Field of 0" "3"
+expect "Field of 2 conv3" ""
+expect "Field of 0 conv3/2" "3"
 expect "All parameters" ""
 expect-no "Confirm order"
 expect "Layer unknown" "Layer unknown: what ConvTranspose2d does to sizes and fields is not known here. Replace it by a layer with its kernel, stride and padding. Sizes after it are not shown."
@@ -30,6 +30,8 @@ key Ctrl+A
 type "Sequential((0): Conv2d(1, 6, kernel_size=(5, 5), stride=(1, 1)) (1): ReLU() (2): MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False) (3): Conv2d(6, 16, kernel_size=(5, 5), stride=(1, 1)) (4): ReLU() (5): MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False) (6): Flatten(start_dim=1, end_dim=-1) (7): Linear(in_features=400, out_features=120, bias=True))"
 key Enter
 expect "Input size" "32 × 32"
+key End
+expect "Field of 7 linear120" "32"
 expect "All parameters" "50692"
 # An order that is confirmed is proven or not by what is printed, on the input that is there.
 click "Notation"

@@ -301,12 +301,14 @@ static int field_words(const FieldBeside *beside, char *text, size_t size) {
 /* " This stack has 45 % fewer parameters." */
 static void cost_words(double mine, double other, char *text, size_t size) {
     char share[PS_NUMBER_SIZE];
+    const double fewer = mine < other ? 1 - mine / other : 1 - other / mine;
+    const char *sign = ps_number_share_sign(fewer);
     /* 100 % fewer would be none. */
-    ps_number_write_share(share, fmin(mine < other ? 1 - mine / other : 1 - other / mine, 0.999));
+    ps_number_write_share(share, fmin(fewer, 0.999));
     if (mine < other) {
-        snprintf(text, size, _(" This stack has %s %% fewer parameters."), share);
+        snprintf(text, size, _(" This stack has %s%s %% fewer parameters."), sign, share);
     } else if (mine > other) {
-        snprintf(text, size, _(" The one beside it has %s %% fewer parameters."), share);
+        snprintf(text, size, _(" The one beside it has %s%s %% fewer parameters."), sign, share);
     } else {
         snprintf(text, size, "%s", _(" And as many parameters."));
     }

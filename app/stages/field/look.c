@@ -95,6 +95,14 @@ void field_row_label(const FollowedStack *stack, int row, char *label, size_t si
     }
 }
 
+void field_layer_words(const FollowedStack *stack, int row, char words[FIELD_LAYER_SIZE]) {
+    char name[PS_LAYER_TITLE_SIZE];
+    char place[24];
+    ps_layer_name(stack->plan.nodes[stack->rows[row]].layer, name);
+    words_ordinal(row + 1, place, sizeof place);
+    snprintf(words, FIELD_LAYER_SIZE, "%s (%s)", name, place);
+}
+
 bool field_covered(const StageScope *scope, int row) {
     return answers_covered(scope->answers, row);
 }

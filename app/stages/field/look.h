@@ -21,6 +21,10 @@ float field_counts_draw(Canvas *canvas, const Theme *theme, const FollowedStack 
 /* The name under which a row is in the tree: its layer's, and where another has it too "conv3 2". */
 void field_row_label(const FollowedStack *stack, int row, char *label, size_t size);
 
+/* "conv1_1 (1st)", "11 (7th)": a layer by its name and its place, so that neither is taken for the other. */
+enum { FIELD_LAYER_SIZE = PS_LAYER_TITLE_SIZE + 32 };
+void field_layer_words(const FollowedStack *stack, int row, char words[FIELD_LAYER_SIZE]);
+
 /* "12", "2.5", "0.5": sizes, jumps, starts. */
 void field_number(double value, PsNumberForm form, char text[PS_NUMBER_SIZE]);
 

@@ -125,18 +125,18 @@ static bool narrate_effective(const StageScope *scope, int row, char *text, size
     const FollowedStack *stack = &scope->facts->stacks.main;
     const EffectiveFieldWish wish = field_effective_wish(scope);
     const EffectiveFieldMap *map = effective_field_map(&scope->facts->effective, &wish, 0);
-    char name[PS_LAYER_TITLE_SIZE];
+    char layer[FIELD_LAYER_SIZE];
     char width[FIELD_SHORT_SIZE];
     char field[FIELD_SHORT_SIZE];
     if (!wish.wanted || map == NULL || !(map->spread.width[PS_WIDTH] > 0)) {
         return false;
     }
-    stacks_node_name(stack, stack->rows[row], name);
+    field_layer_words(stack, row, layer);
     field_effective_short(map->spread.width[PS_WIDTH], 1, width);
     field_effective_short(stack->fields[stack->rows[row]].axis[PS_WIDTH].size, 1, field);
     snprintf(text, size,
-             _("Of %s cells that a neuron of layer %d (%s) sees across, it leans on the middle %s: %.0f %%."),
-             field, row + 1, name, width, 100 * map->spread.ratio[PS_WIDTH]);
+             _("Of %s cells that a neuron of layer %s sees across, the middle %s change it most: %.0f %%."),
+             field, layer, width, 100 * map->spread.ratio[PS_WIDTH]);
     return true;
 }
 
@@ -148,18 +148,18 @@ static void narrate(const StageScope *scope, const void *memory, PsNumberForm fo
         snprintf(text, size, "%s", _("How far does one neuron see? Press the right arrow to begin."));
         return;
     }
-    char name[PS_LAYER_TITLE_SIZE];
+    char layer[FIELD_LAYER_SIZE];
     char height[PS_NUMBER_SIZE];
     char width[PS_NUMBER_SIZE];
     const int node = stack->rows[row];
     const PsField *field = &stack->fields[node];
-    stacks_node_name(stack, node, name);
+    field_layer_words(stack, row, layer);
     if (field_covered(scope, row)) {
-        snprintf(text, size, _("How far does a neuron of layer %d (%s) see?"), row + 1, name);
+        snprintf(text, size, _("How far does a neuron of layer %s see?"), layer);
         return;
     }
     if (!field->known) {
-        snprintf(text, size, _("What a neuron of layer %d (%s) sees is not known."), row + 1, name);
+        snprintf(text, size, _("What a neuron of layer %s sees is not known."), layer);
         return;
     }
     if (narrate_effective(scope, row, text, size)) {
@@ -167,8 +167,7 @@ static void narrate(const StageScope *scope, const void *memory, PsNumberForm fo
     }
     field_number(field->axis[PS_HEIGHT].size, form, height);
     field_number(field->axis[PS_WIDTH].size, form, width);
-    snprintf(text, size, _("A neuron of layer %d (%s) sees %s × %s input cells."), row + 1, name, height,
-             width);
+    snprintf(text, size, _("A neuron of layer %s sees %s × %s input cells."), layer, height, width);
 }
 
 static void still(void *view) {

@@ -50,6 +50,9 @@ typedef struct FieldStageView {
     int drop;                    /* where it would go */
     char notation[UI_EDIT_SIZE]; /* what is in the notation field while it is typed */
     uint64_t notation_version;   /* the stacks' when that was filled in */
+    char told[UI_NOTE_SIZE];     /* what is to be said of the printout that was taken; empty: nothing */
+    uint64_t told_version;       /* the stacks' that came of it */
+    bool told_seen;              /* it has been scrolled into view */
 } FieldStageView;
 
 #endif

@@ -100,14 +100,10 @@ static void sum_card(InspectorColumn *column, int row, Sum *sum) {
 
 static void field_card(InspectorColumn *column, int row) {
     const FollowedStack *stack = &column->context->scope.facts->stacks.main;
-    char title[PS_LAYER_TITLE_SIZE + 64];
-    char name[PS_LAYER_TITLE_SIZE];
-    stacks_node_name(stack, stack->rows[row], name);
-    if (name[0] >= '0' && name[0] <= '9') {
-        snprintf(title, sizeof title, _("Field of %s, layer %d"), name, row + 1);
-    } else {
-        snprintf(title, sizeof title, _("Field of layer %d"), row + 1);
-    }
+    char layer[FIELD_LAYER_SIZE];
+    char title[FIELD_LAYER_SIZE + 32];
+    field_layer_words(stack, row, layer);
+    snprintf(title, sizeof title, _("Field of layer %s"), layer);
     Sum sum = {.title = title, .rule = rule_of(stack, row)};
     field_formula(&column->context->scope, row, PS_NUMBER_SCREEN, &sum.screen);
     field_formula(&column->context->scope, row, PS_NUMBER_FULL, &sum.full);

@@ -4,6 +4,7 @@
 #include "app/fit_words.h"
 #include "core/notation.h"
 
+#include <stdio.h>
 #include <string.h>
 
 bool field_edit_begin(const StageContext *context, Rect origin, PsStack *stack) {
@@ -107,20 +108,72 @@ void field_edit_duplicate(const StageContext *context, int node, Rect origin) {
     ps_layer_free(&copy);
 }
 
-void field_edit_move(const StageContext *context, int node, int by, Rect origin) {
+static const PsNode *node_at(const FollowedStack *stack, int row) {
+    return &stack->plan.nodes[stack->rows[row]];
+}
+
+static bool in_one_chain(const FollowedStack *stack, int row, int other) {
+    const PsNode *one = node_at(stack, row);
+    const PsNode *two = node_at(stack, other);
+    return one->block == two->block && one->branch == two->branch;
+}
+
+int field_edit_neighbour(const FollowedStack *stack, int row, int by) {
+    const int step = by > 0 ? 1 : -1;
+    int other = row + step;
+    while (other >= 0 && other < stack->row_count && !in_one_chain(stack, row, other)) {
+        other += step;
+    }
+    return other < stack->row_count ? other : -1;
+}
+
+/* Where a row is among the layers of its own chain. */
+static int place_in_chain(const FollowedStack *stack, int row) {
+    int place = 0;
+    const PsNode *at = node_at(stack, row);
+    for (int i = 0; i < stack->rows[row]; i++) {
+        const PsNode *other = &stack->plan.nodes[i];
+        place += other->block == at->block && other->branch == at->branch;
+    }
+    return place;
+}
+
+bool field_edit_move(const StageContext *context, int row, int to, Rect origin) {
+    const FollowedStack *shown = &context->scope.facts->stacks.main;
     PsStack stack;
     int position = 0;
-    if (by == 0 || !field_edit_begin(context, origin, &stack)) {
-        return;
+    if (!in_one_chain(shown, row, to)) {
+        return false;
     }
-    PsChain *chain = ps_stack_find(&stack, node, &position);
-    if (position + by < 0 || position + by >= chain->count) {
-        ps_stack_free(&stack);
-        return;
+    if (row == to || !field_edit_begin(context, origin, &stack)) {
+        return true;
     }
+    const int by = place_in_chain(shown, to) - place_in_chain(shown, row);
+    PsChain *chain = ps_stack_find(&stack, shown->rows[row], &position);
     PsLayer moved = ps_chain_take(chain, position);
     insert_at(context, &stack, chain, position + by, &moved, origin);
     ps_layer_free(&moved);
+    return true;
+}
+
+static bool is_inside(const FollowedStack *stack, int row, int join) {
+    int block = node_at(stack, row)->block;
+    while (block != PS_NODE_INPUT && block != join) {
+        block = stack->plan.nodes[block].block;
+    }
+    return block == join;
+}
+
+/* A join is behind all its branches: what goes before it goes before those. */
+int field_edit_moved(const FollowedStack *stack, int row, int to) {
+    const int join = stack->rows[to];
+    if (to > row) {
+        return to;
+    }
+    while (to > 0 && is_inside(stack, to - 1, join)) {
+        to--;
+    }
+    return to;
 }
 
 /* A printout goes on with the input that is there, unless its numbers ask for another one; that is told. */
@@ -131,6 +184,12 @@ static PsStatus settle(const PsStack *old, PsStack *stack, PsNotes *notes, PsErr
         return status;
     }
     PsNote note = {.line = fit.line, .told = true};
+    /* As it is printed, so that an index is taken for no number. */
+    if (stacks_is_index(fit.name)) {
+        char name[PS_LAYER_NAME_SIZE];
+        snprintf(name, sizeof name, "%.*s", PS_LAYER_NAME_SIZE - 1, fit.name);
+        snprintf(fit.name, sizeof fit.name, "(%s)", name);
+    }
     fit_words_taken(&fit, "×", note.text, sizeof note.text);
     return ps_notes_add(notes, &note, error);
 }

@@ -23,8 +23,16 @@ void field_edit_insert(const StageContext *context, int node, PsLayer *layer, Re
 void field_edit_remove(const StageContext *context, int node, Rect origin);
 void field_edit_duplicate(const StageContext *context, int node, Rect origin);
 
-/* Moves a layer `by` places within its chain; nothing if there is none. */
-void field_edit_move(const StageContext *context, int node, int by, Rect origin);
+/* The next row of a row's own chain: deeper where by is above 0, else nearer to the input; -1: there is none.
+ */
+int field_edit_neighbour(const FollowedStack *stack, int row, int by);
+
+/* Moves a layer to the place of another row of its own chain, which makes room towards where it came from;
+ * false where that is no row of its chain. What only passes values on stays where it is. */
+bool field_edit_move(const StageContext *context, int row, int to, Rect origin);
+
+/* The row that a layer is in once it has been moved so. */
+int field_edit_moved(const FollowedStack *stack, int row, int to);
 
 /* Puts a whole text in the place of the stack: notation or a printout. False where it is refused, and that is
  * said; notes are those of ps_stack_read, and what is to be told of the input. */

@@ -8,6 +8,7 @@
 #include "app/stages/field/editor/list.h"
 #include "app/stages/field/view.h"
 #include "app/ui/edit.h"
+#include "app/ui/scroll.h"
 #include "app/ui/textfield.h"
 #include "app/words.h"
 #include "core/notation.h"
@@ -155,61 +156,51 @@ static void add_words(char *text, size_t size, const char *words) {
     snprintf(text + used, size - used, "%s", words);
 }
 
-/* Layers whose neurons see what those before them do: that they were passed over is worth no word. */
-static bool changes_nothing(const char *note) {
-    static const char *const names[] = {"Flatten(",  "Unflatten(", "Dropout",
-                                        "Identity(", "Softmax",    "LogSoftmax("};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strstr(note, names[i]) != NULL) {
-            return true;
-        }
-    }
-    return false;
+static bool is_worth_telling(const PsNote *note, bool told) {
+    return note->told == told && !note->plain;
 }
 
-/* What a printout held that the stack does not, and what was taken on trust, in one sentence. */
-static void tell_notes(Ui *ui, const PsNotes *notes, Rect origin) {
+/* What a printout held that the stack does not, and what was taken on trust, in one sentence; nothing of what
+ * changes no figure. */
+static void write_notes(const PsNotes *notes, char *text, size_t size) {
     enum { LISTED = 4 };
-    char text[UI_NOTE_SIZE];
     char one[UI_NOTE_SIZE];
+    const int passed = notes->total - notes->told - notes->plain;
     int told = 0;
     int listed = 0;
-    int passed = 0;
-    snprintf(text, sizeof text, "%s", _("read"));
-    for (int i = 0; i < notes->count; i++) {
-        if (notes->notes[i].told && told++ < LISTED) {
-            snprintf(one, sizeof one, _("; line %d: %s"), notes->notes[i].line, notes->notes[i].text);
-            add_words(text, sizeof text, one);
+    text[0] = '\0';
+    for (int i = 0; i < notes->count && told < LISTED; i++) {
+        if (is_worth_telling(&notes->notes[i], true)) {
+            snprintf(one, sizeof one, _("%sline %d: %s"), told > 0 ? "; " : "", notes->notes[i].line,
+                     notes->notes[i].text);
+            add_words(text, size, one);
+            told++;
         }
-        passed += !notes->notes[i].told && !changes_nothing(notes->notes[i].text);
-    }
-    /* Of very many only the first are kept. */
-    passed += notes->total - notes->count;
-    if (told == 0 && passed == 0) {
-        return;
     }
     if (passed > 0) {
-        snprintf(one, sizeof one, _("; passed over %d: "), passed);
-        add_words(text, sizeof text, one);
+        snprintf(one, sizeof one, _("%spassed over %d: "), told > 0 ? "; " : "", passed);
+        add_words(text, size, one);
     }
     for (int i = 0; i < notes->count && listed < LISTED; i++) {
-        if (!notes->notes[i].told && !changes_nothing(notes->notes[i].text)) {
+        if (is_worth_telling(&notes->notes[i], false)) {
             snprintf(one, sizeof one, _("%s%s in line %d"), listed > 0 ? ", " : "", notes->notes[i].text,
                      notes->notes[i].line);
-            add_words(text, sizeof text, one);
+            add_words(text, size, one);
             listed++;
         }
     }
-    add_words(text, sizeof text, passed > LISTED ? " …" : "");
-    ui_tell(ui, origin, text);
+    add_words(text, size, passed > LISTED ? " …" : "");
 }
 
-/* Takes notation or a printout, and tells what is to be said of it. */
+/* Takes notation or a printout, and keeps what is to be said of it. */
 static bool take_text(const StageContext *context, const char *text, Rect origin) {
+    FieldStageView *view = context->view;
     PsNotes notes = {0};
     const bool taken = field_edit_text(context, text, &notes, origin);
-    if (taken && notes.total > 0) {
-        tell_notes(context->ui, &notes, origin);
+    if (taken) {
+        write_notes(&notes, view->told, sizeof view->told);
+        view->told_version = context->scope.facts->stacks.version + 1;
+        view->told_seen = false;
     }
     ps_notes_free(&notes);
     return taken;
@@ -294,19 +285,26 @@ static void text_buttons(InspectorColumn *column) {
     }
 }
 
-/* Why figures wait, and the button that ends it. */
-static bool waiting_row(InspectorColumn *column, const char *label, const char *words,
-                        const ButtonSpec *button) {
+/* A paragraph over the inspector's width; returns where it stands. */
+static Rect say_row(InspectorColumn *column, const char *label, const char *words, Color ink) {
     Ui *ui = column->context->ui;
     const Font font = ui_font(ui, FONT_REGULAR, 13);
     const float line = ui_px(ui, 19);
     const int lines =
         canvas_paragraph(ui->canvas, font, (Rect){0, 0, column->rect.w, 0}, line, 0, words, false);
     const Rect rect = {column->rect.x, column->y, column->rect.w, line * (float)lines};
-    (void)canvas_paragraph(ui->canvas, font, (Rect){rect.x, rect.y + line / 2, rect.w, rect.h}, line,
-                           ui->theme->wrong, words, true);
+    (void)canvas_paragraph(ui->canvas, font, (Rect){rect.x, rect.y + line / 2, rect.w, rect.h}, line, ink,
+                           words, true);
     ui_report_text(ui, label, words, rect);
     column->y += rect.h;
+    return rect;
+}
+
+/* Why figures wait, and the button that ends it. */
+static bool waiting_row(InspectorColumn *column, const char *label, const char *words,
+                        const ButtonSpec *button) {
+    Ui *ui = column->context->ui;
+    (void)say_row(column, label, words, ui->theme->wrong);
     inspector_skip(column, 8);
     bool pressed = false;
     if (button != NULL) {
@@ -316,6 +314,29 @@ static bool waiting_row(InspectorColumn *column, const char *label, const char *
     }
     inspector_skip(column, 12);
     return pressed;
+}
+
+/* What is to be said of the printout that the stack was read from, until the stack changes. It stands among
+ * the other rows, so that it hides none, and is scrolled to once. */
+static void told_row(InspectorColumn *column) {
+    const StageContext *context = column->context;
+    FieldStageView *view = context->view;
+    char words[UI_NOTE_SIZE];
+    if (view->told[0] == '\0' || context->scope.facts->stacks.version != view->told_version) {
+        return;
+    }
+    Ui *ui = context->ui;
+    const Rect caption = inspector_row(column, 16);
+    canvas_text_aligned(ui->canvas, ui_font(ui, FONT_MEDIUM, 12), caption.x, caption.y + caption.h / 2,
+                        ALIGN_LEFT, caption.w, ui->theme->muted, _("From the printout"));
+    inspector_skip(column, 4);
+    const Rect rect = say_row(column, N_("From the printout"), ui_sentence(words, sizeof words, view->told),
+                              ui->theme->text);
+    inspector_skip(column, 12);
+    if (!view->told_seen) {
+        ui_scroll_reveal(ui, N_("Scroll the inspector"), rect);
+        view->told_seen = true;
+    }
 }
 
 /* The first node of a kind; the plan's count: there is none. */
@@ -382,13 +403,15 @@ static void starving_row(InspectorColumn *column) {
     }
     char sides[128];
     char why[PS_ERROR_TEXT_SIZE];
-    char words[PS_ERROR_TEXT_SIZE + PS_LAYER_TITLE_SIZE + sizeof sides];
+    char name[PS_LAYER_TITLE_SIZE];
+    char words[PS_ERROR_TEXT_SIZE + sizeof name + sizeof sides];
     char label[64];
     char shown[64];
     const int side = (int)fit->least;
+    stacks_node_name(stack, fit->node, name);
     words_error(&stack->plan.error, why, sizeof why);
     fit_words_sides(fit, sides, sizeof sides);
-    snprintf(words, sizeof words, _("%s: %s (%s). Sizes after it are not shown."), fit->name, why, sides);
+    snprintf(words, sizeof words, _("%s: %s (%s). Sizes after it are not shown."), name, why, sides);
     snprintf(label, sizeof label, "Input %d × %d", side, side);
     snprintf(shown, sizeof shown, _("Input %d × %d"), side, side);
     const ButtonSpec button = {
@@ -497,6 +520,7 @@ float field_inspector(const StageContext *context, Rect rect) {
     inspector_skip(&column, 8);
     start_row(&column);
     inspector_skip(&column, 12);
+    told_row(&column);
     order_row(&column);
     unknown_row(&column);
     starving_row(&column);

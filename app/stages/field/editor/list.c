@@ -1,5 +1,6 @@
-/* The stack as a list in the inspector, in the order of the rows of the stage: choose, open, drag to another
- * place.
+/* The stack as a list in the inspector: choose, open, drag to another place.
+ *
+ * It reads as the picture does, the deepest layer on top: what moves up here moves up there.
  */
 #include "app/stages/field/editor/list.h"
 
@@ -50,8 +51,7 @@ static float indent_of(const FollowedStack *stack, int row, float unit) {
     return (float)(depth * INDENT) * unit;
 }
 
-/* The first row of the run of equal layers that ends with a row, from first on; the row itself where the run
- * is short. */
+/* The first row of the run of equal layers that ends at a row; the row itself where the run is short. */
 static int run_start(const FollowedStack *stack, int row, int first) {
     int start = row;
     while (start > first) {
@@ -94,51 +94,53 @@ static void press(const StageContext *context, int first, int last) {
     context->ui->changed = true;
 }
 
-/* Where a row is among the layers of its own chain. */
-static int place_in_chain(const FollowedStack *stack, int node) {
-    int place = 0;
-    const PsNode *at = &stack->plan.nodes[node];
-    for (int i = 0; i < node; i++) {
-        place += stack->plan.nodes[i].block == at->block && stack->plan.nodes[i].branch == at->branch;
-    }
-    return place;
-}
-
 /* A drag ends over another row of the same chain: the layer goes there. */
 static void drop(const StageContext *context, int from, int to, Rect origin) {
-    const FollowedStack *stack = &context->scope.facts->stacks.main;
-    const PsNode *one = node_at(stack, from);
-    const PsNode *two = node_at(stack, to);
-    if (one->block != two->block || one->branch != two->branch) {
+    if (!field_edit_move(context, from, to, origin)) {
         ui_note(context->ui, origin, _("a layer moves within its own chain: drop it beside another of it"));
-        return;
     }
-    field_edit_move(context, stack->rows[from],
-                    place_in_chain(stack, stack->rows[to]) - place_in_chain(stack, stack->rows[from]),
-                    origin);
 }
 
-/* The row over which a dragged one is held. */
-static void follow_drag(const StageContext *context, int row, Rect rect, const UiAct *act) {
+/* The row over which a dragged one is held; it goes past all of a run. */
+static void follow_drag(const StageContext *context, int first, int last, Rect rect, const UiAct *act) {
     FieldStageView *view = context->view;
     Ui *ui = context->ui;
     if (act->held && fabsf(ui->y - ui->press_y) > rect.h / 2) {
-        view->dragged = row + 1;
+        view->dragged = first + 1;
     }
     if (view->dragged > 0 && ui->y >= rect.y && ui->y < rect.y + rect.h + ui_px(ui, GAP)) {
-        view->drop = row;
+        view->drop = view->dragged <= first ? last : first;
     }
 }
 
-static void item_keys(const StageContext *context, UiId id, int row, Rect rect) {
+static UiId item_id(int first) {
+    return ui_id_number(ui_id("field list"), first);
+}
+
+/* Up is deeper, as in the picture. The focus goes along, and so does the step where it is at that layer. */
+static void move_by_key(const StageContext *context, int row, int by, Rect rect) {
+    const FollowedStack *stack = &context->scope.facts->stacks.main;
+    const int to = field_edit_neighbour(stack, row, by);
+    if (to < 0) {
+        return;
+    }
+    const int moved = field_edit_moved(stack, row, to);
+    (void)field_edit_move(context, row, to, rect);
+    ui_focus(context->ui, item_id(moved));
+    if (context->scope.step == row + 1) {
+        context->requests->step = moved + 1;
+    }
+}
+
+static void item_keys(const StageContext *context, int first, int last, Rect rect) {
     Ui *ui = context->ui;
-    const int node = context->scope.facts->stacks.main.rows[row];
+    const UiId id = item_id(first);
     const int by = ui_key(ui, id, UI_KEY_UP, UI_CTRL) - ui_key(ui, id, UI_KEY_DOWN, UI_CTRL);
     if (by != 0) {
-        field_edit_move(context, node, by, rect);
+        move_by_key(context, by > 0 ? last : first, by, rect);
     }
     if (ui_key(ui, id, UI_KEY_DELETE, 0)) {
-        field_edit_remove(context, node, rect);
+        field_edit_remove(context, context->scope.facts->stacks.main.rows[last], rect);
     }
 }
 
@@ -171,11 +173,16 @@ static void draw_ground(Ui *ui, Rect rect, const ItemLook *look) {
                   look->here || look->marked ? theme->window : theme->line);
 }
 
-/* "conv1_1", "Conv", or "Conv × 8" for a run. */
+/* "conv1_1", "Conv", "0 Conv" where the name is an index, or "Conv × 8" for a run. */
 static void write_name(const PsLayer *layer, int count, char *text, size_t size) {
-    const bool named = layer->name[0] != '\0' && count == 1;
-    snprintf(text, size, count > 1 ? "%s × %d" : "%s", named ? layer->name : _(field_kind_name(layer->kind)),
-             count);
+    const char *kind = _(field_kind_name(layer->kind));
+    if (count > 1) {
+        snprintf(text, size, "%s × %d", kind, count);
+    } else if (stacks_is_index(layer->name) && ps_layer_info(layer->kind)->family != PS_FAMILY_UNKNOWN) {
+        snprintf(text, size, "%s %s", layer->name, kind);
+    } else {
+        snprintf(text, size, "%s", layer->name[0] != '\0' ? layer->name : kind);
+    }
 }
 
 static void draw_words(const Ui *ui, const PsLayer *layer, int count, Rect rect, bool ahead) {
@@ -203,10 +210,11 @@ static void draw_item(const StageContext *context, int first, int last, Rect rec
                            .marked = view->dragged == first + 1,
                            .line = fmaxf(2, ui_px(ui, 2))};
     draw_ground(ui, rect, &look);
-    if (view->dragged > 0 && view->drop == first && view->dragged != first + 1) {
-        /* Where it will stand: from nearer to the input above this one, from further below. */
-        const float edge = view->dragged < first + 1 ? -ui_px(ui, 3) : rect.h + ui_px(ui, 1);
-        const Rect line = {rect.x, rect.y + edge, rect.w, ui_px(ui, 2)};
+    if (view->dragged > 0 && view->drop >= first && view->drop <= last && view->dragged != first + 1) {
+        /* On the side where it would come to be. */
+        const bool over = view->dragged < first + 1;
+        const float y = over ? rect.y - ui_px(ui, 3) : rect.y + rect.h + ui_px(ui, 1);
+        const Rect line = {rect.x, y, rect.w, ui_px(ui, 2)};
         canvas_fill(ui->canvas, line, 0, ui->theme->window);
     }
     icon_draw(ui->canvas, field_mark(layer), lay_item(ui, rect).mark, ui_px(ui, 13),
@@ -239,31 +247,30 @@ static void item(InspectorColumn *column, int first, int last) {
     const StageContext *context = column->context;
     Ui *ui = context->ui;
     const float indent = indent_of(&context->scope.facts->stacks.main, last, ui_px(ui, 1));
-    const UiId id = ui_id_number(ui_id("field list"), first);
     Rect rect = inspector_row(column, ITEM);
     rect.x += indent;
     rect.w -= indent;
     inspector_skip(column, GAP);
-    const UiAct act = ui_interact(ui, id, rect, UI_STOP);
-    follow_drag(context, first, rect, &act);
+    const UiAct act = ui_interact(ui, item_id(first), rect, UI_STOP);
+    follow_drag(context, first, last, rect, &act);
     if (act.clicked) {
         press(context, first, last);
     }
-    item_keys(context, id, last, rect);
+    item_keys(context, first, last, rect);
     if (is_seen(ui, rect) || ui->want_tree) {
         draw_item(context, first, last, rect, act.hovered);
         tell_item(context, last, rect, act);
     }
 }
 
-/* As the rows of the stage stand: what is furthest from the input is at the top. */
+/* The deepest on top, as in the picture. */
 static void rows_of(InspectorColumn *column, int first, int end) {
     const FieldStageView *view = column->context->view;
     const int chosen = (int)column->context->scope.step - 1;
     for (int row = end - 1; row >= first; row--) {
         const int start = run_start(&column->context->scope.facts->stacks.main, row, first);
-        const bool open = view->editing && chosen >= start && chosen <= row;
         /* A run opens to show the one whose settings are open. */
+        const bool open = view->editing && chosen >= start && chosen <= row;
         item(column, open ? row : start, row);
         if (view->editing && chosen == row) {
             field_settings(column);

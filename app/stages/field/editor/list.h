@@ -6,7 +6,7 @@
 
 #include "app/stages/shared/inspector_column.h"
 
-/* The layers as a list, and + Conv, + Pool below it. */
+/* + Conv, + Pool, and the layers as a list, the deepest on top. */
 void field_list(InspectorColumn *column);
 
 #endif

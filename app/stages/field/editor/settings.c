@@ -189,17 +189,37 @@ static void link_row(const Settings *settings, bool both) {
 
 /* Two buttons side by side. */
 static void button_row(const Settings *settings, const char *const labels[2], const char *const tooltips[2],
-                       bool pressed[2]) {
+                       const bool disabled[2], bool pressed[2]) {
     Ui *ui = settings->column->context->ui;
     const Rect row = inspector_row(settings->column, 28);
     const float width = (row.w - ui_px(ui, 8)) / 2;
     for (int i = 0; i < 2; i++) {
         const ButtonSpec spec = {.rect = {row.x + (float)i * (width + ui_px(ui, 8)), row.y, width, row.h},
                                  .label = labels[i],
-                                 .tooltip = tooltips[i]};
+                                 .tooltip = tooltips[i],
+                                 .disabled = disabled[i]};
         pressed[i] = ui_button(ui, &spec);
     }
     inspector_skip(settings->column, 6);
+}
+
+/* As the list and the picture have it: up is deeper. */
+static void move_row(const Settings *settings, Rect origin) {
+    const StageContext *context = settings->column->context;
+    const FollowedStack *stack = &context->scope.facts->stacks.main;
+    const int row = (int)context->scope.step - 1;
+    const int to[] = {field_edit_neighbour(stack, row, 1), field_edit_neighbour(stack, row, -1)};
+    bool pressed[2];
+    button_row(settings, (const char *const[]){N_("Move up"), N_("Move down")},
+               (const char *const[]){_("One place deeper (Ctrl+Up on its row)"),
+                                     _("One place nearer to the input (Ctrl+Down on its row)")},
+               (const bool[]){to[0] < 0, to[1] < 0}, pressed);
+    for (int i = 0; i < 2; i++) {
+        if (pressed[i] && to[i] >= 0) {
+            (void)field_edit_move(context, row, to[i], origin);
+            context->requests->step = field_edit_moved(stack, row, to[i]) + 1;
+        }
+    }
 }
 
 static void action_rows(const Settings *settings) {
@@ -211,7 +231,7 @@ static void action_rows(const Settings *settings) {
     button_row(
         settings, (const char *const[]){N_("Duplicate layer"), N_("Remove layer")},
         (const char *const[]){_("The same once more behind it"), _("Take it away (Delete on its row)")},
-        pressed);
+        (const bool[]){false, false}, pressed);
     if (pressed[0]) {
         field_edit_duplicate(context, settings->node, origin);
     }
@@ -219,15 +239,7 @@ static void action_rows(const Settings *settings) {
         view->editing = false;
         field_edit_remove(context, settings->node, origin);
     }
-    button_row(settings, (const char *const[]){N_("Move up"), N_("Move down")},
-               (const char *const[]){_("One place further from the input (Ctrl+Up on its row)"),
-                                     _("One place nearer to it (Ctrl+Down on its row)")},
-               pressed);
-    if (pressed[0] || pressed[1]) {
-        const int by = pressed[0] - pressed[1];
-        field_edit_move(context, settings->node, by, origin);
-        context->requests->step = context->scope.step + by;
-    }
+    move_row(settings, origin);
 }
 
 static const PsLayerKind kinds[] = {

@@ -48,7 +48,8 @@ static void fill_ratio(const FieldEffective *effective, Card *card) {
     field_effective_short(spread->width[PS_WIDTH], 1, width);
     field_effective_short(effective->whole[PS_WIDTH], 1, field);
     snprintf(card->figure, sizeof card->figure, "%.0f %%", 100 * spread->ratio[PS_WIDTH]);
-    snprintf(card->more, sizeof card->more, _("4σ = %s of %s"), width, field);
+    snprintf(card->more, sizeof card->more, _("4σ %s %s of %s"),
+             field_effective_equals(spread->width[PS_WIDTH], width), width, field);
 }
 
 static void fill_central(const FieldEffective *effective, Card *card) {

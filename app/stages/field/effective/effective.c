@@ -16,25 +16,24 @@ enum { GAUSSIAN = 96 };
 static void describe(const FieldEffective *effective, char *text, size_t size) {
     const FieldShown *shown = effective->shown;
     const EffectiveFieldMap *now = effective->now;
-    char name[PS_LAYER_TITLE_SIZE];
+    char layer[FIELD_LAYER_SIZE];
     if (shown->row < 0) {
         snprintf(text, size, "%s", _("Step on: each layer widens what a neuron uses."));
         return;
     }
-    stacks_node_name(shown->stack, shown->node, name);
+    field_layer_words(shown->stack, shown->row, layer);
     if (!shown->fits || effective->field == NULL) {
-        snprintf(text, size, _("What a neuron of layer %d (%s) sees is not known."), shown->row + 1, name);
+        snprintf(text, size, _("What a neuron of layer %s sees is not known."), layer);
     } else if (now != NULL && now->refused) {
         words_error(&now->error, text, size);
     } else if (!effective->wish.random) {
-        snprintf(text, size, _("Paths from each input cell to one neuron of layer %d, %s."), shown->row + 1,
-                 name);
+        snprintf(text, size, _("Paths from each cell to a neuron of %s."), layer);
     } else if (now == NULL || !now->finished) {
         snprintf(text, size, _("Gradients of random weights: %d of %d networks so far."),
                  now != NULL ? now->influence.seeds : 0, EFFECTIVE_FIELD_SEEDS);
     } else {
-        snprintf(text, size, _("Mean gradient of %d networks with random weights, layer %d."),
-                 EFFECTIVE_FIELD_SEEDS, shown->row + 1);
+        snprintf(text, size, _("Mean gradient of %d random networks, layer %s."), EFFECTIVE_FIELD_SEEDS,
+                 layer);
     }
 }
 
@@ -215,7 +214,9 @@ static void draw_sigma_bracket(const FieldEffective *effective, Canvas *canvas, 
     char words[64];
     char width[FIELD_SHORT_SIZE];
     field_effective_short(spread->width[PS_WIDTH], 1, width);
-    snprintf(words, sizeof words, "4σ = %s", effective->covered ? "?" : width);
+    snprintf(words, sizeof words, "4σ %s %s",
+             effective->covered ? "=" : field_effective_equals(spread->width[PS_WIDTH], width),
+             effective->covered ? "?" : width);
     const Bracket bracket = {.offset = spread->mean[PS_WIDTH] - effective->middle[PS_WIDTH],
                              .cells = effective->covered ? effective->whole[PS_WIDTH] / 2
                                                          : spread->width[PS_WIDTH],
@@ -295,7 +296,8 @@ static void tell_left(const FieldEffective *effective) {
     value[0] = '\0';
     if (spread != NULL && !effective->covered) {
         field_effective_short(spread->width[PS_WIDTH], 2, width);
-        snprintf(value, sizeof value, "4σ = %s", width);
+        snprintf(value, sizeof value, "4σ %s %s", field_effective_equals(spread->width[PS_WIDTH], width),
+                 width);
     }
     pen_report(pen, UI_ROLE_REGION, N_("Profile"), value, field_effective_profile_rect(effective));
 }

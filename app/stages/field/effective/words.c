@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void field_effective_short(double value, int digits, char text[FIELD_SHORT_SIZE]) {
@@ -14,6 +15,10 @@ void field_effective_short(double value, int digits, char text[FIELD_SHORT_SIZE]
             break;
         }
     }
+}
+
+const char *field_effective_equals(double value, const char *text) {
+    return fabs(strtod(text, NULL) - value) > 1e-9 * fabs(value) ? "≈" : "=";
 }
 
 bool field_effective_uniform(const FollowedStack *stack, int *growth, double *variance) {

@@ -12,6 +12,9 @@ enum { FIELD_SHORT_SIZE = 32 };
 /* "10.3": one decimal below 100, none above; digits more. */
 void field_effective_short(double value, int digits, char text[FIELD_SHORT_SIZE]);
 
+/* "=", or "≈" where text, of field_effective_short, is a rounded value. */
+const char *field_effective_equals(double value, const char *text);
+
 /* Whether all rows are one layer over and over, at stride 1, along the width: then field and width follow
  * from the number of layers alone. variance: what each adds to sigma squared. */
 bool field_effective_uniform(const FollowedStack *stack, int *growth, double *variance);

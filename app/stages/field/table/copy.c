@@ -119,7 +119,11 @@ static void put_figure(Copy *copy, const FollowedStack *stack, int node, FieldCo
 
 static void put_layer(Copy *copy, const FollowedStack *stack, int node) {
     char name[PS_LAYER_TITLE_SIZE];
-    stacks_node_name(stack, node, name);
+    if (formats[copy->format].axes) {
+        ps_layer_name(stack->plan.nodes[node].layer, name);
+    } else {
+        stacks_node_name(stack, node, name);
+    }
     put(copy, formats[copy->format].row);
     put_text(copy, name);
     for (int column = 0; column < FIELD_COLUMN_COUNT; column++) {

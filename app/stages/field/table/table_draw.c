@@ -103,7 +103,7 @@ static void draw_name(const FieldTable *table, Canvas *canvas, int row, Point at
 }
 
 static void draw_failure(const FieldTable *table, Canvas *canvas, Point at) {
-    char text[PS_ERROR_TEXT_SIZE + PS_LAYER_TITLE_SIZE];
+    char text[PS_ERROR_TEXT_SIZE + FIELD_LAYER_SIZE];
     field_table_failure(table, text, sizeof text);
     const float line = 16 * table->unit;
     const Rect room = {at.x + table->name, at.y + table->row + line / 2 - field_table_px(table, 4),

@@ -112,9 +112,9 @@ static void foot_legend(const FieldTable *table, Rect room) {
     const float height = roundf(words.h / 2);
     const Font font = foot_font(table);
     pen_label(pen, (Rect){words.x, words.y, words.w, height}, font, table->theme->muted, ALIGN_LEFT,
-              _("Next to no"));
+              _("Adds almost"));
     pen_label(pen, (Rect){words.x, words.y + height, words.w, height}, font, table->theme->muted, ALIGN_LEFT,
-              _("new context"));
+              _("nothing new"));
 }
 
 static float text_width(const FieldTable *table, const char *text) {

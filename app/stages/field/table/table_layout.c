@@ -143,7 +143,7 @@ static void lay_columns(FieldTable *table, float width) {
 }
 
 static void lay_failure(FieldTable *table, float width) {
-    char text[PS_ERROR_TEXT_SIZE + PS_LAYER_TITLE_SIZE];
+    char text[PS_ERROR_TEXT_SIZE + FIELD_LAYER_SIZE];
     const PsPlan *plan = &table->stack->plan;
     table->failed = plan->failed < plan->count ? table->stack->row_of[plan->failed] : -1;
     if (table->failed >= 0) {
@@ -243,7 +243,7 @@ void field_table_label(int row, char label[FIELD_TABLE_LABEL]) {
 void field_table_words(const FieldTable *table, int row, char *text, size_t size) {
     const int node = table->stack->rows[row];
     const FieldTableLook look = field_table_look(table, row);
-    char piece[PS_ERROR_TEXT_SIZE + PS_LAYER_TITLE_SIZE];
+    char piece[PS_ERROR_TEXT_SIZE + FIELD_LAYER_SIZE];
     Words words = {text, size, 0};
     stacks_node_name(table->stack, node, piece);
     say(&words, "%s", piece);
@@ -264,7 +264,7 @@ void field_table_words(const FieldTable *table, int row, char *text, size_t size
             column == FIELD_SEES && !all && !look.covered ? " %" : "");
     }
     if (look.idle) {
-        say(&words, ", %s", _("next to no new context"));
+        say(&words, ", %s", _("adds almost nothing new"));
     }
     if (row == table->failed) {
         field_table_failure(table, piece, sizeof piece);
@@ -291,15 +291,15 @@ bool field_table_reason(const FieldTable *table, int row, char *text, size_t siz
     }
     snprintf(
         text, size,
-        _("Next to no new context: what comes in has a field of %s × %s already, as large as the image."),
+        _("Adds almost nothing new: what comes in has a field of %s × %s already, as large as the image."),
         sides[PS_HEIGHT], sides[PS_WIDTH]);
     return true;
 }
 
 void field_table_failure(const FieldTable *table, char *text, size_t size) {
-    char name[PS_LAYER_TITLE_SIZE];
+    char layer[FIELD_LAYER_SIZE];
     char why[PS_ERROR_TEXT_SIZE];
-    stacks_node_name(table->stack, table->stack->rows[table->failed], name);
+    field_layer_words(table->stack, table->failed, layer);
     words_error(&table->stack->plan.error, why, sizeof why);
-    snprintf(text, size, _("Layer %d (%s): %s"), table->failed + 1, name, why);
+    snprintf(text, size, _("Layer %s: %s"), layer, why);
 }

@@ -43,7 +43,7 @@ float field_table_height(const FieldTable *table, int row);
 /* How a row is shown. */
 typedef struct FieldTableLook {
     bool ahead;   /* the step has not come to it */
-    bool idle;    /* next to no new context */
+    bool idle;    /* adds almost nothing new */
     bool muted;   /* ahead, idle, or without sizes */
     bool covered; /* its answer is hidden */
 } FieldTableLook;
@@ -65,7 +65,7 @@ void field_table_words(const FieldTable *table, int row, char *text, size_t size
 /* Why a row is marked; false where it is not. */
 bool field_table_reason(const FieldTable *table, int row, char *text, size_t size);
 
-/* "Layer 4 (pool3): what is wrong". */
+/* "Layer pool3 (4th): what is wrong". */
 void field_table_failure(const FieldTable *table, char *text, size_t size);
 
 #endif
