@@ -54,10 +54,11 @@ static float content(App *app, Rect area) {
 }
 
 void chrome_keys_dialog(App *app) {
+    const int rows = (listed_commands() + 1) / 2;
     const SheetSpec spec = {.title = N_("Keys"),
                             .scroll = N_("Scroll the keys"),
                             .width = 900,
-                            .height = 88 + ROW * (float)(1 + (listed_commands() - 1) / 2),
+                            .height = 88 + ROW * (float)rows,
                             .content = content};
     sheet_run(app, &spec);
 }

@@ -137,8 +137,9 @@ static float tiles(App *app, Rect area) {
     int count = 0;
     move_focus(app, columns);
     while (count < START_TILES && example_at(count) != NULL && example_at(count)->words != NULL) {
+        const int row = count / columns;
         const Rect rect = {area.x + (width + gap) * (float)(count % columns),
-                           area.y + (height + gap) * (float)(count / columns), width, height};
+                           area.y + (height + gap) * (float)row, width, height};
         tile(app, count++, rect);
     }
     return (height + gap) * ceilf((float)count / (float)columns);
