@@ -17,6 +17,7 @@
 #include "app/document/sessions.h"
 #include "app/edits.h"
 #include "app/ui/bubble.h"
+#include "app/ui/edit.h"
 #include "app/ui/keypad.h"
 #include "app/ui/scroll.h"
 #include "app/words.h"
@@ -357,6 +358,12 @@ void app_event(App *app, const UiEvent *event) {
     const bool swallowed = app->swallow_text && event->kind == UI_EVENT_TEXT;
     app->swallow_text = false;
     if (!swallowed) {
+        if (commands_end_edit(event)) {
+            ui_edit_leave(&app->ui);
+        }
+        if (app->ui.edit.left) {
+            pass(app, NULL);
+        }
         pass(app, event);
     }
 }

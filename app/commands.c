@@ -307,11 +307,11 @@ const Command commands[COMMAND_COUNT] = {
                      .argument = FILES_NEW},
     [COMMAND_UNDO] = {.does = N_("Undo"),
                       .keys = {{.key = 'z', .modifiers = UI_CTRL}},
-                      .flags = COMMAND_REPEATS,
+                      .flags = COMMAND_REPEATS | COMMAND_IN_EDIT,
                       .run = undo},
     [COMMAND_REDO] = {.does = N_("Redo"),
                       .keys = {{.key = 'z', .modifiers = UI_CTRL | UI_SHIFT}},
-                      .flags = COMMAND_REPEATS,
+                      .flags = COMMAND_REPEATS | COMMAND_IN_EDIT,
                       .run = redo},
     [COMMAND_RESET] = {.does = N_("Reset to how it was opened"),
                        .keys = {{.key = 'r', .modifiers = UI_CTRL}},
@@ -367,6 +367,19 @@ static bool has_key(const Command *command, const UiEvent *event) {
     for (int i = 0; i < COMMAND_KEYS_MOST && is_key(&command->keys[i]); i++) {
         if (matches(&command->keys[i], event)) {
             return true;
+        }
+    }
+    return false;
+}
+
+bool commands_end_edit(const UiEvent *event) {
+    /* All other keys are the edit's own. */
+    if (event->kind != UI_EVENT_KEY || !(event->modifiers & UI_CTRL)) {
+        return false;
+    }
+    for (int id = 0; id < COMMAND_COUNT; id++) {
+        if (can(&commands[id]) && has_key(&commands[id], event)) {
+            return !(commands[id].flags & COMMAND_IN_EDIT);
         }
     }
     return false;

@@ -70,6 +70,7 @@ typedef struct CommandKey {
 enum {
     COMMAND_REPEATS = 1,   /* again and again while its key is held */
     COMMAND_IN_DIALOG = 2, /* its key works while the list of keys is open */
+    COMMAND_IN_EDIT = 4,   /* a number that is being typed goes on being typed */
 };
 
 enum { COMMAND_KEYS_MOST = 4, COMMAND_TEXT_SIZE = 160 };
@@ -90,6 +91,10 @@ extern const Command commands[COMMAND_COUNT];
 
 /* Does it. */
 void command_run(App *app, CommandId id);
+
+/* Whether an event is the key of a command that takes a number as it is typed so far, as a press elsewhere
+ * does. */
+bool commands_end_edit(const UiEvent *event);
 
 /* Runs the command whose key an event is that no control took. */
 void commands_run_event(App *app, const UiEvent *event);

@@ -102,6 +102,10 @@ void ui_edit_finish(Ui *ui) {
     ui->changed = true;
 }
 
+void ui_edit_leave(Ui *ui) {
+    ui->edit.left = ui->edit.id != 0 && ui->edit.size == UI_EDIT_SHORT;
+}
+
 static size_t step_caret(const UiEdit *edit, size_t caret, int direction) {
     do {
         if ((direction < 0 && caret == 0) || (direction > 0 && caret >= edit->length)) {
@@ -335,6 +339,10 @@ static UiEditEnd edit_event(Ui *ui, Rect rect) {
     if (ui->edit.done) {
         ui->edit.done = false;
         return UI_EDIT_ENTER;
+    }
+    if (ui->edit.left) {
+        ui->edit.left = false;
+        return UI_EDIT_BLUR;
     }
     if (event->kind == UI_EVENT_DOWN && !rect_contains(rect, ui->x, ui->y) &&
         !rect_contains(ui->edit.pad, ui->x, ui->y)) {

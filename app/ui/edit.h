@@ -13,7 +13,7 @@ typedef enum UiEditEnd {
     UI_EDIT_SHIFT_ENTER,
     UI_EDIT_TAB,
     UI_EDIT_SHIFT_TAB,
-    UI_EDIT_BLUR, /* a press elsewhere */
+    UI_EDIT_BLUR, /* a press elsewhere, or something else begins */
     UI_EDIT_CANCEL
 } UiEditEnd;
 
@@ -35,5 +35,8 @@ void ui_edit_select(Ui *ui, size_t from);
 void ui_edit_type(Ui *ui, const char *text);
 void ui_edit_backspace(Ui *ui);
 void ui_edit_finish(Ui *ui);
+
+/* Something else begins: a number is taken in the next pass as far as it is typed. */
+void ui_edit_leave(Ui *ui);
 
 #endif

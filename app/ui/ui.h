@@ -98,6 +98,7 @@ typedef struct UiEdit {
     bool keypad;   /* a finger began it: a keypad is beside it */
     Rect pad;      /* where the keypad stands: a press there is none elsewhere */
     bool done;     /* the keypad's Done was pressed: the next pass ends it as Enter does */
+    bool left;     /* something else begins: the next pass ends it as a press elsewhere does */
     bool shown;    /* ran in this pass, in rect */
     Rect rect;
 } UiEdit;
