@@ -260,6 +260,8 @@ static void build(App *app) {
 /* The one place where the scene changes. */
 static void apply_requests(App *app) {
     StageRequests *requests = &app->requests;
+    /* What was chosen in it may ask for the rest. */
+    command_search_finish(app);
     for (int i = 0; i < requests->count; i++) {
         edits_apply(app, &requests->edits[i]);
     }
@@ -300,7 +302,6 @@ static void apply_requests(App *app) {
         edits_travel(app, false);
     }
     requests->reset = requests->undo = requests->redo = requests->start_fresh = false;
-    command_search_finish(app);
     start_page_finish(app);
     if (requests->toggle_options) {
         command_run(app, COMMAND_OPTIONS);
@@ -365,6 +366,7 @@ void app_event(App *app, const UiEvent *event) {
             pass(app, NULL);
         }
         pass(app, event);
+        command_search_type(app);
     }
 }
 

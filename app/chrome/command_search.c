@@ -5,10 +5,12 @@
  */
 #include "app/chrome/command_search.h"
 
+#include "app/app.h"
 #include "app/chrome/search_pool.h"
 #include "app/commands.h"
 #include "app/document/examples.h"
 #include "app/edits.h"
+#include "app/stages/shared/pool_settings.h"
 #include "app/ui/dialog.h"
 #include "app/ui/scroll.h"
 #include "app/ui/textfield.h"
@@ -31,6 +33,7 @@ typedef struct Row {
 typedef struct Found {
     Row rows[ROWS_MOST];
     int count;
+    bool pool; /* the stage's own is among them: its numbers are no others' */
     const char *text;
 } Found;
 
@@ -81,15 +84,17 @@ static int rank_of(const char *title, const char *text) {
     return rank;
 }
 
-static void add(Found *found, const char *title, const char *aside, void (*run)(App *, int), int argument) {
+/* False where it does not have the words. */
+static bool add(Found *found, const char *title, const char *aside, void (*run)(App *, int), int argument) {
     const int rank = rank_of(title, found->text);
     if (rank < 0 || found->count == ROWS_MOST) {
-        return;
+        return false;
     }
     Row *row = &found->rows[found->count++];
     *row = (Row){.run = run, .argument = argument, .rank = rank};
     snprintf(row->title, sizeof row->title, "%s", title);
     snprintf(row->aside, sizeof row->aside, "%s", aside);
+    return true;
 }
 
 /* ---- what there is ---- */
@@ -111,9 +116,9 @@ static void add_commands(App *app, Found *found) {
         if (command_is_listed((CommandId)id)) {
             command_list_words((CommandId)id, words);
             command_list_keys((CommandId)id, true, keys);
-            add(found, words, keys, run_command, id);
+            (void)add(found, words, keys, run_command, id);
         } else if (command->title) {
-            add(found, _(command->title), "", run_command, id);
+            (void)add(found, _(command->title), "", run_command, id);
         }
     }
 }
@@ -136,14 +141,14 @@ static void add_settings(App *app, Found *found) {
     char title[TITLE_SIZE];
     for (int i = 0; i < THEME_COUNT; i++) {
         snprintf(title, sizeof title, _("Theme: %s"), _(theme_get((ThemeName)i)->title));
-        add(found, title, _("setting"), set_theme, i);
+        (void)add(found, title, _("setting"), set_theme, i);
     }
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         snprintf(title, sizeof title, _("Text size %d %%"), sizes[i]);
-        add(found, title, _("setting"), set_text_size, sizes[i]);
+        (void)add(found, title, _("setting"), set_text_size, sizes[i]);
     }
-    add(found, app->settings.reduced ? _("Reduced motion: off") : _("Reduced motion: on"), _("setting"),
-        toggle_reduced, 0);
+    (void)add(found, app->settings.reduced ? _("Reduced motion: off") : _("Reduced motion: on"), _("setting"),
+              toggle_reduced, 0);
 }
 
 /* A control of the stage or its inspector by its place in the tree of this pass. */
@@ -153,6 +158,23 @@ static void focus_control(App *app, int place) {
         ui_focus(&app->ui, ui_id(ui_entry_label(&app->ui, &tree->entries[place])));
         app->ui.ring = true;
     }
+}
+
+/* Sets it as a hand would: what is typed goes to the control, and the focus back to where it was. */
+static void type_into(App *app, int place, const char *text) {
+    CommandSearch *search = &app->search;
+    const UiId before = app->ui.focus;
+    focus_control(app, place);
+    search->focus_then = before;
+    snprintf(search->typing, sizeof search->typing, "%s", text);
+}
+
+static void set_number(App *app, int place) {
+    type_into(app, place, app->search.number);
+}
+
+static void press_switch(App *app, int place) {
+    type_into(app, place, " ");
 }
 
 static bool is_setting(UiRole role) {
@@ -166,17 +188,40 @@ static void focus_cells(App *app, int argument) {
     app->ui.ring = true;
 }
 
+static void write_setting(char title[TITLE_SIZE], const char *label, const char *value) {
+    snprintf(title, TITLE_SIZE, "%s: %s", _(label), value);
+}
+
+/* A switch is turned; a number after a stepper's name is set; else the control gets the focus. */
+static void add_control(App *app, Found *found, const UiEntry *entry, int place) {
+    const char *label = ui_entry_label(&app->ui, entry);
+    const char *value = ui_entry_value(&app->ui, entry);
+    char title[TITLE_SIZE];
+    if (entry->role == UI_ROLE_SWITCH && entry->enabled) {
+        write_setting(title, label, strcmp(value, "on") == 0 ? _("off") : _("on"));
+        if (add(found, title, _("on this stage"), press_switch, place)) {
+            return;
+        }
+    }
+    if (entry->role == UI_ROLE_STEPPER && entry->enabled && app->search.number[0] && !found->pool) {
+        write_setting(title, label, app->search.number);
+        if (add(found, title, _("on this stage"), set_number, place)) {
+            return;
+        }
+    }
+    write_setting(title, label, value);
+    (void)add(found, title, _("on this stage"), focus_control, place);
+}
+
 static void add_controls(App *app, Found *found) {
     const Ui *ui = &app->ui;
     const size_t count = ui->tree.count;
     for (size_t i = 0; i < count; i++) {
         const UiEntry *entry = &ui->tree.entries[i];
         if (is_setting(entry->role) && strcmp(ui_entry_label(ui, entry), "Document") != 0) {
-            char title[TITLE_SIZE];
-            snprintf(title, sizeof title, "%s: %s", _(ui_entry_label(ui, entry)), ui_entry_value(ui, entry));
-            add(found, title, _("on this stage"), focus_control, (int)i);
+            add_control(app, found, entry, (int)i);
         } else if (strcmp(ui_entry_label(ui, entry), "input 0,0") == 0) {
-            add(found, _("Cells of the input"), _("on this stage"), focus_cells, 0);
+            (void)add(found, _("Cells of the input"), _("on this stage"), focus_cells, 0);
         }
     }
 }
@@ -202,40 +247,100 @@ static void add_presets(App *app, Found *found) {
     for (int i = 0; i < ps_preset_count(); i++) {
         char title[TITLE_SIZE];
         ps_preset_title(ps_preset_at(i), title, sizeof title);
-        add(found, title, _("ready stack"), use_preset, i);
+        (void)add(found, title, _("ready stack"), use_preset, i);
     }
 }
 
 static void add_examples(App *app, Found *found) {
     for (int i = 0; app->assets != NULL && example_at(i) != NULL; i++) {
-        add(found, _(example_at(i)->title), _("example"), example_open, i);
+        (void)add(found, _(example_at(i)->title), _("example"), example_open, i);
     }
 }
 
+/* Whether the stage on screen shows the scene's pool. */
+static bool shows_pool(const App *app) {
+    const bool convolution = app->stage == stage_find("size") && app->document.scene.size.convolution;
+    return app->stage != stage_find("field") && !convolution;
+}
+
+/* Seen where it is: on a stage that does not show it, Window is gone to. */
 static void set_pool(App *app, int argument) {
     (void)argument;
-    StageEdit request = {.edit = ps_edit_pool(&app->search.pool), .group = ++app->next_group};
+    const PsScene *scene = &app->document.scene;
+    const PsPool pool = app->search.pool;
+    PsPool before = scene->pool;
+    PsError error = {0};
+    if (ps_pool_check(&pool, scene->input.height, scene->input.width, &error) != PS_OK) {
+        app_say_error(app, &error);
+        return;
+    }
+    const char *note = pool.op != before.op ? pool_take_operation(&before, pool.op, &scene->input) : NULL;
+    StageEdit request = {.edit = ps_edit_pool(&pool), .group = ++app->next_group};
     edits_apply(app, &request);
+    if (note) {
+        app_say(app, _(note));
+    }
+    if (!shows_pool(app)) {
+        app->next_stage = stage_find("window");
+    }
 }
 
 /* "average 3x3 / 2" is found by what it sets, whatever words it has. */
 static void add_pool(App *app, Found *found) {
     char title[SEARCH_POOL_TITLE];
-    PsPool pool = app->document.scene.pool;
-    if (found->count < ROWS_MOST && search_pool_read(found->text, &pool, title)) {
+    const PsScene *scene = &app->document.scene;
+    PsPool pool = scene->pool;
+    if (found->count < ROWS_MOST && search_pool_read(found->text, &scene->input, &pool, title)) {
+        const bool here = shows_pool(app);
         app->search.pool = pool;
         Row *row = &found->rows[found->count++];
         *row = (Row){.run = set_pool};
+        found->pool = here;
         snprintf(row->title, sizeof row->title, "%s", title);
-        snprintf(row->aside, sizeof row->aside, "%s", _("set the pool"));
+        snprintf(row->aside, sizeof row->aside, "%s",
+                 here ? _("set the pool") : _("set the pool, on Window"));
     }
 }
 
-static void (*const sources[])(App *app, Found *found) = {add_pool,     add_commands, add_settings,
-                                                          add_controls, add_presets,  add_examples};
+/* A pool that is not on the stage comes after what is. */
+static void add_pool_here(App *app, Found *found) {
+    if (shows_pool(app)) {
+        add_pool(app, found);
+    }
+}
+
+static void add_pool_elsewhere(App *app, Found *found) {
+    if (!shows_pool(app)) {
+        add_pool(app, found);
+    }
+}
+
+static void (*const sources[])(App *app, Found *found) = {
+    add_pool_here, add_commands, add_settings, add_controls, add_pool_elsewhere, add_presets, add_examples};
+
+/* The whole number at the end of what is sought, as a hand would type it; empty: there is none, or none that
+ * fits a setting. */
+static void find_number(CommandSearch *search) {
+    const char *text = search->text;
+    size_t end = strlen(text);
+    search->number[0] = '\0';
+    while (end > 0 && text[end - 1] == ' ') {
+        end--;
+    }
+    size_t begin = end;
+    while (begin > 0 && text[begin - 1] >= '0' && text[begin - 1] <= '9') {
+        begin--;
+    }
+    const size_t length = end - begin;
+    if (length > 0 && length < sizeof search->number && begin > 0 && text[begin - 1] == ' ') {
+        memcpy(search->number, text + begin, length);
+        search->number[length] = '\0';
+    }
+}
 
 /* The rows that are found, the better ones first and otherwise as they were added. */
 static void find(App *app, Found *found) {
+    find_number(&app->search);
     for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++) {
         sources[i](app, found);
     }
@@ -340,10 +445,26 @@ void command_search_finish(App *app) {
     app->ui.changed = true;
 }
 
+void command_search_type(App *app) {
+    char text[sizeof app->search.typing];
+    memcpy(text, app->search.typing, sizeof text);
+    if (text[0] == '\0') {
+        return;
+    }
+    app->search.typing[0] = '\0';
+    const bool number = text[0] != ' ';
+    for (const char *digit = text; number && *digit != '\0'; digit++) {
+        app_event(app, &(UiEvent){.kind = UI_EVENT_TEXT, .text = {*digit}});
+    }
+    app_event(app, &(UiEvent){.kind = UI_EVENT_KEY, .key = number ? UI_KEY_ENTER : UI_KEY_SPACE});
+    ui_focus(&app->ui, app->search.focus_then);
+}
+
 void command_search_run(App *app) {
     Ui *ui = &app->ui;
     static Found found; /* too large for the stack; filled anew each time */
     found.count = 0;
+    found.pool = false;
     found.text = app->search.text;
     find(app, &found);
     const Rect box = box_of(ui, found.count);

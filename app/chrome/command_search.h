@@ -6,6 +6,7 @@
 #ifndef COMMAND_SEARCH_H
 #define COMMAND_SEARCH_H
 
+#include "app/ui/ui.h"
 #include "core/pool.h"
 
 #include <stdbool.h>
@@ -20,6 +21,9 @@ typedef struct CommandSearch {
     void (*run)(App *app, int argument); /* what was chosen, to be done after the pass; null: nothing */
     int argument;
     PsPool pool;       /* what a search for a pool's settings found */
+    char number[8];    /* at the end of text, for a stepper; empty: none */
+    char typing[8];    /* for the control in focus, after the pass: a number, or a blank; empty: nothing */
+    UiId focus_then;   /* who has the focus after that */
     int chosen, first; /* the row that Enter does, the first that shows */
 } CommandSearch;
 
@@ -31,5 +35,8 @@ void command_search_run(App *app);
 
 /* Does what was chosen, between passes. */
 void command_search_finish(App *app);
+
+/* Types into a control what was chosen for it, between passes. */
+void command_search_type(App *app);
 
 #endif

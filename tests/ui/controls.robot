@@ -3,11 +3,16 @@ key End
 click "Increase kernel size"
 expect "Kernel size" "3 × 3"
 expect "Stride" "3 × 3"
+# Task 3 of the first use: that the stride follows is said, until it is set.
+expect "The stride follows the kernel until it is set" ""
 expect "Output size" "1 × 1"
 expect "Output formula" "floor((4 + 2*0 - 1*(3 - 1) - 1) / 3) + 1 = 1"
 click "Decrease stride"
 click "Decrease stride"
 expect "Stride" "1 × 1"
+click "Increase kernel size"
+expect-no "The stride follows the kernel until it is set"
+key Ctrl+Z
 expect "Output size" "2 × 2"
 expect "Step" "1 / 4"
 expect "output 0,1" ""

@@ -248,7 +248,13 @@ static void keys(const StageContext *context, const InputMap *map, InputView *vi
     if (ui_key(ui, id, UI_KEY_DELETE, 0) || ui_key(ui, id, UI_KEY_BACKSPACE, 0)) {
         input_fill(context, input_selection(view), 0, cell);
     }
-    if (ui_key(ui, id, UI_KEY_F1 + 1, 0) || ui_key(ui, id, UI_KEY_ENTER, 0)) {
+    if (ui->focus == 0 && !ui_modal_above(ui, ui->canvas->layer) && ui_key_anywhere(ui, UI_KEY_F1 + 1, 0)) {
+        /* The cell that had the focus last, or the first; its number comes selected. */
+        focus_cell(context, view, view->row, view->column);
+        input_camera_reveal(map, view, view->row, view->column, 1, 1);
+        begin_edit(context, view);
+        ui_edit_select(ui, 0);
+    } else if (ui_key(ui, id, UI_KEY_F1 + 1, 0) || ui_key(ui, id, UI_KEY_ENTER, 0)) {
         begin_edit(context, view);
     }
     const char *text = ui_text(ui, id);

@@ -56,14 +56,19 @@ static void fit_windows(PsPool *pool, const PsMap *map) {
     }
 }
 
-static void choose_operation(const StageContext *context, PsPoolOp op, Rect origin) {
-    const PsPool *pool = &context->scope.scene->pool;
-    PsPool changed = *pool;
-    changed.op = op;
-    const char *note = adapt_pool(&changed);
-    if (!ps_pool_op_info(pool->op)->window && ps_pool_op_info(op)->window) {
-        fit_windows(&changed, &context->scope.scene->input);
+const char *pool_take_operation(PsPool *pool, PsPoolOp op, const PsMap *input) {
+    const bool windows = ps_pool_op_info(pool->op)->window;
+    pool->op = op;
+    const char *note = adapt_pool(pool);
+    if (!windows && ps_pool_op_info(op)->window) {
+        fit_windows(pool, input);
     }
+    return note;
+}
+
+static void choose_operation(const StageContext *context, PsPoolOp op, Rect origin) {
+    PsPool changed = context->scope.scene->pool;
+    const char *note = pool_take_operation(&changed, op, &context->scope.scene->input);
     request_pool(context, &changed, origin, note);
 }
 
@@ -166,6 +171,11 @@ static bool step_values(int values[PS_AXES], const int shown[PS_AXES], const Axi
     return large_enough;
 }
 
+/* Whether the stride changes with a setting, which surprises who has not asked for it. */
+static bool follows_stride(const PsPool *pool, const AxisSetting *setting) {
+    return setting->word == AXIS_KERNEL && pool->stride[PS_HEIGHT] == 0 && pool->stride[PS_WIDTH] == 0;
+}
+
 /* Carries out what a stepper asked for. */
 static void change_setting(const StageContext *context, const AxisSetting *setting, const AxisAct *act) {
     const StepperAct *stepper = &act->stepper;
@@ -182,7 +192,8 @@ static void change_setting(const StageContext *context, const AxisSetting *setti
         refuse_range(context, setting, act);
         return;
     }
-    request_pool(context, &pool, act->row, NULL);
+    request_pool(context, &pool, act->row,
+                 follows_stride(&pool, setting) ? N_("The stride follows the kernel until it is set") : NULL);
 }
 
 static void setting_rows(InspectorColumn *column, const AxisSetting *setting, bool unlinked) {

@@ -7,6 +7,10 @@
 #define POOL_SETTINGS_H
 
 #include "app/stages/shared/inspector_column.h"
+#include "core/pool.h"
+
+/* Gives a pool of input another operation, and windows that it can have; what else that changed, or null. */
+const char *pool_take_operation(PsPool *pool, PsPoolOp op, const PsMap *input);
 
 void pool_operation(InspectorColumn *column);
 
