@@ -1,4 +1,4 @@
-# What print(model) shows is on the clipboard.
+# What print(model) shows is on the clipboard; then the size of its input.
 key Ctrl+3
 click "Notation"
 key Ctrl+A
@@ -11,4 +11,9 @@ key Ctrl+1
 key Ctrl+3
 key Ctrl+V
 expect "Step" "3 / 3"
+expect "Field of 3 conv3" "8"
+key Ctrl+K
+type "input size 32"
+key Enter
+expect "Input size" "32 × 32"
 expect "Field of 3 conv3" "8"
