@@ -96,6 +96,7 @@ void app_destroy(App *app) {
 void app_resize(App *app, int width, int height, float pixel_ratio) {
     if (width != app->width || height != app->height) {
         chrome_pen_clear(&app->pen);
+        app->ui.menu = 0; /* what it is at has moved */
     }
     app->width = width < 1 ? 1 : width;
     app->height = height < 1 ? 1 : height;

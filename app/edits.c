@@ -292,6 +292,7 @@ void edits_enter_stage(App *app) {
     const int before = app->stage;
     StagePlace *place = &app->places[app->next_stage];
     app->stage = app->next_stage;
+    app->ui.menu = 0; /* it was of a thing of the stage that is left */
     exchange_answers(&app->answers, &place->answers);
     app->drawer = false;
     app->places[before].step = player_destination(&app->player);

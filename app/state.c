@@ -17,6 +17,7 @@ float app_unit(const App *app) {
 void app_say(App *app, const char *sentence) {
     snprintf(app->notice, sizeof app->notice, "%s", sentence);
     app->notice_until = app->now + 6;
+    app->notice_in = app->dialog;
     app->recovered = app->offering = false;
     app->undoable = 0;
     app->ui.changed = true;
@@ -70,6 +71,7 @@ void app_set_dialog(App *app, AppDialog dialog) {
         app->ui.want_tree = app->search.told;
     }
     ui_edit_end(&app->ui);
+    app->ui.menu = 0;
     app->dialog = dialog;
     app->ui.focus = dialog != APP_NO_DIALOG ? 0 : app->focus_before;
     app->ui.changed = true;

@@ -87,6 +87,7 @@ struct App {
     const char *home; /* the person's folder, borrowed; null: there is none */
     char notice[UI_NOTE_SIZE];
     double notice_until;
+    AppDialog notice_in;  /* the dialog in which it was said: over another it would hide what is read there */
     bool recovered;       /* the notice says that the last session is back, and has Start fresh beside it */
     PsSession *session;   /* borrowed; null: nothing is kept */
     const char *sessions; /* the folder of the first one, borrowed; null: there is none */

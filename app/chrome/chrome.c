@@ -103,10 +103,16 @@ static float notice_buttons_width(const App *app) {
     return width;
 }
 
+/* Over everything, but under a dialog that has been opened since. */
+static CanvasLayer notice_layer(const App *app) {
+    const bool since = app->dialog != APP_NO_DIALOG && app->notice_in != app->dialog;
+    return since ? CANVAS_LAYER_DRAWER : CANVAS_LAYER_TOOLTIP;
+}
+
 /* Until one is pressed or a press goes elsewhere. */
-static void draw_notice_buttons(App *app, Rect box) {
+static void draw_notice_buttons(App *app, CanvasLayer layer, Rect box) {
     Ui *ui = &app->ui;
-    const CanvasLayer before = ui_layer_begin(ui, CANVAS_LAYER_TOOLTIP, box, false);
+    const CanvasLayer before = ui_layer_begin(ui, layer, box, false);
     const float inset = ui_px(ui, 4);
     const float height = fminf(box.h - 2 * inset, ui_px(ui, 28));
     float right = box.x + box.w - inset;
@@ -158,7 +164,8 @@ void chrome_notice(App *app, const ChromeLayout *layout) {
     const Rect box = {layout->stage.x + (layout->stage.w - width - beside) / 2 - pad,
                       layout->stage.y + layout->stage.h - height - foot, width + beside + 2 * pad, height};
     canvas_push_whole(ui->canvas);
-    const CanvasLayer before = canvas_set_layer(ui->canvas, CANVAS_LAYER_TOOLTIP);
+    const CanvasLayer layer = notice_layer(app);
+    const CanvasLayer before = canvas_set_layer(ui->canvas, layer);
     canvas_fill(ui->canvas, box, ui_px(ui, 8), ui->theme->line);
     canvas_fill(ui->canvas, rect_inset(box, ui_hairline(ui)), ui_px(ui, 7), ui->theme->raised);
     canvas_paragraph(ui->canvas, font, (Rect){box.x + pad, box.y + pad / 2 + line / 2, width + 1, 0}, line,
@@ -167,6 +174,6 @@ void chrome_notice(App *app, const ChromeLayout *layout) {
     canvas_set_layer(ui->canvas, before);
     canvas_pop_clip(ui->canvas);
     if (has_buttons) {
-        draw_notice_buttons(app, box);
+        draw_notice_buttons(app, layer, box);
     }
 }

@@ -20,7 +20,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { ROWS_MOST = 256, SHOWN = 10, TITLE_SIZE = 96, WIDTH = 560, ROW = 32, FIELD = 40, PAD = 12 };
+enum { ROWS_MOST = 256, SHOWN_MOST = 10, TITLE_SIZE = 96, WIDTH = 560, ROW = 32, FIELD = 40, PAD = 12 };
 
 typedef struct Row {
     char title[TITLE_SIZE]; /* as it is shown */
@@ -369,13 +369,20 @@ static void draw_row(const Ui *ui, Rect rect, const Row *row, bool chosen) {
                         rect.w - aside - ui_px(ui, 36), theme->text, row->title);
 }
 
+/* As many rows as the window has room for. */
+static int shown_most(const Ui *ui) {
+    const float room = (float)ui->canvas->height - ui_px(ui, 2 * PAD + FIELD + 8) - ui_px(ui, 2 * PAD);
+    const int fit = (int)(room / ui_px(ui, ROW));
+    return fit < 1 ? 1 : fit > SHOWN_MOST ? SHOWN_MOST : fit;
+}
+
 /* The row that was pressed, or -1. */
 static int rows(App *app, const Found *found, Rect area) {
     Ui *ui = &app->ui;
     CommandSearch *search = &app->search;
     const float h = ui_px(ui, ROW);
     int pressed = -1;
-    for (int i = search->first; i < found->count && i < search->first + SHOWN; i++) {
+    for (int i = search->first; i < found->count && i < search->first + shown_most(ui); i++) {
         const Rect rect = {area.x, area.y + h * (float)(i - search->first), area.w, h};
         const UiAct act = ui_interact(ui, ui_id_number(ui_id("search row"), i), rect, UI_KEEPS_FOCUS);
         if (act.hovered && ui->event.kind == UI_EVENT_MOVE) {
@@ -396,13 +403,14 @@ static void move(Ui *ui, CommandSearch *search, int count) {
     search->chosen -= ui_key_anywhere(ui, UI_KEY_UP, 0) || (wheel && ui->event.wheel > 0);
     search->chosen = search->chosen >= count ? count - 1 : search->chosen;
     search->chosen = search->chosen < 0 ? 0 : search->chosen;
-    const int last = search->first + SHOWN - 1;
+    const int last = search->first + shown_most(ui) - 1;
     search->first += search->chosen > last ? search->chosen - last : 0;
     search->first = search->chosen < search->first ? search->chosen : search->first;
 }
 
 static Rect box_of(const Ui *ui, int count) {
-    const int shown = count < 1 ? 1 : count > SHOWN ? SHOWN : count;
+    const int most = shown_most(ui);
+    const int shown = count < 1 ? 1 : count > most ? most : count;
     const float width = fminf(ui_px(ui, WIDTH), (float)ui->canvas->width - ui_px(ui, 24));
     const float height = ui_px(ui, 2 * PAD + FIELD + 8) + ui_px(ui, ROW) * (float)shown;
     const float top = fminf(ui_px(ui, 96), fmaxf(0, ((float)ui->canvas->height - height) / 2));

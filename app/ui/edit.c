@@ -344,8 +344,8 @@ static UiEditEnd edit_event(Ui *ui, Rect rect) {
         ui->edit.left = false;
         return UI_EDIT_BLUR;
     }
-    if (event->kind == UI_EVENT_DOWN && !rect_contains(rect, ui->x, ui->y) &&
-        !rect_contains(ui->edit.pad, ui->x, ui->y)) {
+    const bool press = event->kind == UI_EVENT_DOWN || event->kind == UI_EVENT_CONTEXT;
+    if (press && !rect_contains(rect, ui->x, ui->y) && !rect_contains(ui->edit.pad, ui->x, ui->y)) {
         return UI_EDIT_BLUR;
     }
     if (event->kind == UI_EVENT_KEY && !ui->consumed) {

@@ -60,3 +60,28 @@ expect "Copied" ""
 right-click "max 0,0"
 click "Go to its step"
 expect "Step" "1 / 4"
+# What opens over a menu closes it, and so does what takes away the cell that it is of.
+right-click "input 2,3"
+key Ctrl+K
+expect-no "Copy value"
+key Escape
+expect-no "Search for"
+right-click "input 2,3"
+key Ctrl+1
+expect-no "Copy value"
+right-click "input 2,3"
+expect "Copy value" ""
+key Ctrl+2
+right-click "input 2,3"
+resize 640x480
+expect-no "Copy value"
+# A right click elsewhere takes what is typed, as any press does.
+resize 1280x800
+key Ctrl+2
+key Ctrl+1
+double-click "input 0,0"
+type "42"
+right-click "input 1,1"
+expect "input 0,0" "42"
+expect "Copy value" ""
+key Escape

@@ -93,3 +93,12 @@ expect-focus ""
 key F2
 expect-focus "input 1,1"
 key Escape
+# In a low window with large text all of the search is in sight, and no old notice over it.
+resize 640x480
+key Ctrl+K
+type "text size 300"
+key Enter
+key Ctrl+K
+expect "First step" "Home"
+click "Play or pause"
+expect-no "Search for"

@@ -14,6 +14,9 @@
 
 enum { PROGRESS_SQUARES = 16 };
 
+/* How high the question mark of a covered mean is, of its cell. */
+#define COVER_SHARE 0.36F
+
 /* The least size of a number, in pixels. */
 enum { NUMBER_LEAST = 12 };
 
@@ -183,6 +186,16 @@ static void draw_colour(const ComparePose *pose, Rect cell, const CellStyle *sty
                   pose->pen.theme->global);
 }
 
+/* As the other columns have it: the question mark is as large, and the outline says that it is the step's. */
+static void draw_cover(const ComparePose *pose, Rect cell, const CellStyle *style) {
+    const float line = pose->m->map.hue_line;
+    CellStyle cover = *style;
+    cover.share = COVER_SHARE;
+    cells_draw_cover(&pose->pen, &cover, cell);
+    canvas_stroke(pose->pen.canvas, rect_inset(cell, -line), style->radius + line, line, 0,
+                  pose->pen.theme->global);
+}
+
 void compare_global_draw(const ComparePose *pose) {
     const Rect cell = compare_global_cell(pose->layout);
     const CellStyle style = {.pitch = cell.h, .radius = roundf(8 * pose->m->unit)};
@@ -193,7 +206,7 @@ void compare_global_draw(const ComparePose *pose) {
     }
     draw_made(pose, cell);
     if (compare_covered(pose->scope, COMPARE_GLOBAL, last)) {
-        cells_draw_cover(&pose->pen, &style, cell);
+        draw_cover(pose, cell, &style);
     } else if (pose->scope->colour) {
         draw_colour(pose, cell, &style);
     } else if (pose->walk->map->channels > 1) {
