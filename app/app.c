@@ -332,6 +332,9 @@ static void pass(App *app, const UiEvent *event) {
         app->exchange = false;
         sessions_exchange(app);
     }
+    if (app->next_stage != app->stage) {
+        chrome_pen_clear(&app->pen); /* it was drawn over what is left */
+    }
     edits_enter_stage(app);
     session_keeper_place(app);
 }

@@ -14,10 +14,16 @@ float app_unit(const App *app) {
     return fminf(wanted, fminf((float)app->width / 400, (float)app->height / 300));
 }
 
+int app_dialogs(const App *app) {
+    const int files = files_dialog_is_open(&app->files);
+    const int picture = picture_dialog_is_open(&app->picture);
+    return (int)app->dialog * 4 + files * 2 + picture;
+}
+
 void app_say(App *app, const char *sentence) {
     snprintf(app->notice, sizeof app->notice, "%s", sentence);
     app->notice_until = app->now + 6;
-    app->notice_in = app->dialog;
+    app->notice_in = app_dialogs(app);
     app->recovered = app->offering = false;
     app->undoable = 0;
     app->ui.changed = true;

@@ -87,9 +87,9 @@ struct App {
     const char *home; /* the person's folder, borrowed; null: there is none */
     char notice[UI_NOTE_SIZE];
     double notice_until;
-    AppDialog notice_in;  /* the dialog in which it was said: over another it would hide what is read there */
-    bool recovered;       /* the notice says that the last session is back, and has Start fresh beside it */
-    PsSession *session;   /* borrowed; null: nothing is kept */
+    int notice_in;      /* the dialogs in which it was said: over another it would hide what is read there */
+    bool recovered;     /* the notice says that the last session is back, and has Start fresh beside it */
+    PsSession *session; /* borrowed; null: nothing is kept */
     const char *sessions; /* the folder of the first one, borrowed; null: there is none */
     int offered;          /* number of a session that another window left there; 0: none */
     bool offering;        /* the notice has Open the other session beside it */
@@ -117,6 +117,9 @@ void app_remember_file(App *app, const char *path);
 
 /* A line at the foot of the stage for a few seconds. */
 void app_say(App *app, const char *sentence);
+
+/* Which dialogs are open, as a number: 0 is none, another one others. */
+int app_dialogs(const App *app);
 
 /* An error of the core, said there. */
 void app_say_error(App *app, const PsError *error);

@@ -105,7 +105,8 @@ static float notice_buttons_width(const App *app) {
 
 /* Over everything, but under a dialog that has been opened since. */
 static CanvasLayer notice_layer(const App *app) {
-    const bool since = app->dialog != APP_NO_DIALOG && app->notice_in != app->dialog;
+    const int dialogs = app_dialogs(app);
+    const bool since = dialogs != 0 && app->notice_in != dialogs;
     return since ? CANVAS_LAYER_DRAWER : CANVAS_LAYER_TOOLTIP;
 }
 

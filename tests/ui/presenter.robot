@@ -32,6 +32,11 @@ click "output 0,0"
 expect "Step" "1 / 4"
 click "Next step"
 expect "Step" "2 / 4"
+# What was drawn over one stage is not over another.
+shift-drag "input 3,0" "input 0,3"
+key Ctrl+2
+expect-no "Pen strokes"
+key Ctrl+1
 # Leaving the mode takes them along.
 shift-drag "input 3,0" "input 0,3"
 key F5

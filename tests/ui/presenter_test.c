@@ -217,6 +217,20 @@ static void the_arrow_is_still_there(void **unused) {
     }
 }
 
+/* The question mark of a covered global average was 12 px high, beside 60 of the others. */
+static void covers_are_legible(void **unused) {
+    (void)unused;
+    for (size_t i = 0; i < SIZES; i++) {
+        App *app = start(sizes[i], '2', PS_COLUMN_NONE);
+        present(app);
+        press(app, 'h', 0);
+        press(app, UI_KEY_END, 0);
+        assert_true(size_of(app, "?") > 0);
+        assert_legible(app);
+        app_destroy(app);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_text_is_below_a_fortieth_of_the_height),
@@ -225,6 +239,7 @@ int main(void) {
         cmocka_unit_test(numbers_are_larger_than_outside_the_mode),
         cmocka_unit_test(compares_cells_and_numbers_are_no_smaller),
         cmocka_unit_test(the_arrow_is_still_there),
+        cmocka_unit_test(covers_are_legible),
     };
     return cmocka_run_group_tests(tests, load_fonts, free_fonts);
 }
